@@ -1,0 +1,69 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// One line each way: a target may import only what stands above it.
+let package = Package(
+  name: "descent",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "descent", targets: ["descent"]),
+    .library(name: "Calculus", targets: ["Calculus"]),
+    .library(name: "Landscape", targets: ["Landscape"]),
+    .library(name: "Optimizers", targets: ["Optimizers"]),
+    .library(name: "Experiments", targets: ["Experiments"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.0.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    .target(
+      name: "Calculus",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+    .target(name: "Landscape", dependencies: ["Calculus", "Yams", "SwiftCSV"]),
+    .target(name: "Optimizers", dependencies: ["Calculus"]),
+    .target(name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"]),
+    .target(name: "Canvas"),
+    .target(
+      name: "SurfaceCatalog", dependencies: ["Landscape"], path: "Surfaces",
+      resources: [.embedInCode("BuiltIn")]),
+    .target(
+      name: "Explorer", dependencies: ["Calculus", "Landscape", "Optimizers", "Canvas"]),
+    .target(
+      name: "CNcurses",
+      cSettings: [.define("_GNU_SOURCE"), .define("_XOPEN_SOURCE_EXTENDED")],
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
+    .executableTarget(
+      name: "descent",
+      dependencies: [
+        "Calculus", "Landscape", "Optimizers", "Experiments", "SurfaceCatalog", "Canvas",
+        "Explorer", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "CalculusTests", dependencies: ["Calculus"], exclude: ["Golden"]),
+    .testTarget(
+      name: "LandscapeTests", dependencies: ["Landscape", "Calculus"], exclude: ["Golden"]),
+    .testTarget(
+      name: "OptimizersTests", dependencies: ["Optimizers", "Calculus"], exclude: ["Golden"]),
+    .testTarget(
+      name: "SurfaceCatalogTests",
+      dependencies: ["SurfaceCatalog", "Landscape", "Calculus", "Optimizers"],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "Calculus", "Landscape", "Optimizers"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+    .testTarget(
+      name: "ExplorerTests",
+      dependencies: ["Explorer", "Calculus", "Landscape", "Optimizers", "Canvas"],
+      exclude: ["Golden"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["descent"]),
+  ]
+)

@@ -1,0 +1,41 @@
+/// The candidate that a mistyped word most likely stands for, or nil if none is close.
+///
+/// Close is what takes few insertions, deletions, substitutions and swaps of neighbours: one for
+/// two to four characters, two for five to seven, and so on. Case does not count. Of equally close
+/// candidates it is one with the same first letter, then the first in alphabetical order.
+///
+///     closestMatch(to: "sine", among: ["cos", "sin"])  // "sin"
+public func closestMatch(to word: String, among candidates: some Sequence<String>) -> String? {
+  let letters = Array(word.lowercased())
+  let limit = (letters.count + 1) / 3
+  var best: (distance: Int, startsOtherwise: Int, name: String)?
+  for candidate in candidates {
+    let other = Array(candidate.lowercased())
+    guard abs(letters.count - other.count) <= limit else { continue }
+    let distance = editDistance(letters, other)
+    guard distance <= limit else { continue }
+    let found = (distance, letters.first == other.first ? 0 : 1, candidate)
+    if best.map({ found < $0 }) ?? true { best = found }
+  }
+  return best?.name
+}
+
+/// The optimal string alignment distance: an edit distance with swaps of neighbours, in which no
+/// part is edited twice.
+private func editDistance(_ first: [Character], _ second: [Character]) -> Int {
+  var beforePrevious: [Int] = []
+  var previous = Array(0...second.count)
+  for (i, letter) in first.enumerated() {
+    var row = [i + 1]
+    for (j, other) in second.enumerated() {
+      var cost = min(previous[j + 1], row[j]) + 1
+      cost = min(cost, previous[j] + (letter == other ? 0 : 1))
+      if i > 0, j > 0, letter == second[j - 1], first[i - 1] == other {
+        cost = min(cost, beforePrevious[j - 1] + 1)
+      }
+      row.append(cost)
+    }
+    (beforePrevious, previous) = (previous, row)
+  }
+  return previous[second.count]
+}

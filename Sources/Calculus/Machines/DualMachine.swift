@@ -1,0 +1,69 @@
+/// A value and its gradient by x and y.
+struct Dual {
+  var value: Double
+  var gradient: Point
+}
+
+/// Value and gradient in one pass (forward mode), the two derivatives side by side in one vector.
+struct DualMachine: Machine {
+  let registers: UnsafeMutablePointer<Dual>
+
+  @inline(__always)
+  func apply<R: UnaryRule>(_ rule: R, _ i: Instruction) {
+    let u = registers[Int(i.a)]
+    let value = rule.value(u.value)
+    let slope = rule.first(u.value, value)
+    registers[Int(i.target)] = Dual(
+      value: value, gradient: (slope * u.gradient).masked(by: i.maskA))
+  }
+
+  @inline(__always)
+  func apply<R: BinaryRule>(_ rule: R, _ i: Instruction) {
+    let a = registers[Int(i.a)]
+    let b = registers[Int(i.b)]
+    let value = rule.value(a.value, b.value)
+    let slope = rule.first(a.value, b.value, value)
+    registers[Int(i.target)] = Dual(
+      value: value,
+      gradient: (slope.a * a.gradient).masked(by: i.maskA)
+        + (slope.b * b.gradient).masked(by: i.maskB))
+  }
+
+  func apply(_ extremum: Extremum, _ i: Instruction, operands: Operands) {
+    var value = registers[Int(operands[operands.startIndex])].value
+    for operand in operands.dropFirst() {
+      value = extremum.value(value, registers[Int(operand)].value)
+    }
+    var sum = Point()
+    var ties = 0.0
+    for operand in operands where registers[Int(operand)].value == value {
+      sum += registers[Int(operand)].gradient
+      ties += 1
+    }
+    // Without a tie the value is NaN, and so is 0/0.
+    registers[Int(i.target)] = Dual(value: value, gradient: (sum / ties).masked(by: i.maskA))
+  }
+}
+
+extension DualMachine {
+  static func gradient(of program: Program, at point: Point) -> Dual {
+    withUnsafeTemporaryAllocation(of: Dual.self, capacity: program.registerCount) { buffer in
+      guard let registers = buffer.baseAddress else { return Dual(value: .nan, gradient: Point()) }
+      registers[Program.registerX] = Dual(value: point.x, gradient: Point(1, 0))
+      registers[Program.registerY] = Dual(value: point.y, gradient: Point(0, 1))
+      for (index, constant) in program.constants.enumerated() {
+        registers[Program.firstConstant + index] = Dual(value: constant, gradient: Point())
+      }
+      DualMachine(registers: registers).run(0..<program.instructions.count, of: program)
+      return registers[program.result]
+    }
+  }
+}
+
+extension Point {
+  /// The coordinates whose mask is set; 0 for the others, whatever they were.
+  @inline(__always)
+  fileprivate func masked(by mask: SIMD2<UInt64>) -> Point {
+    unsafeBitCast(unsafeBitCast(self, to: SIMD2<UInt64>.self) & mask, to: Point.self)
+  }
+}

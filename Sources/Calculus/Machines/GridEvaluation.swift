@@ -1,0 +1,82 @@
+/// Runs a program over a whole grid: the part of x once per column, that of y once per row, and
+/// only the mixed part everywhere.
+struct GridEvaluation {
+  /// Lanes a block: a few registers of it stay in the fastest cache.
+  private static let blockSize = 128
+
+  private let program: Program
+  private let xs: [Double]
+  private let ys: [Double]
+  /// One block a register, and which memory each register stands for at the moment.
+  private let blocks: UnsafeMutablePointer<Double>
+  private let lanes: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+
+  /// Fills `target`, row-major, with the values at every x of every y.
+  static func fill(
+    _ target: UnsafeMutableBufferPointer<Double>, with program: Program, xs: [Double], ys: [Double]
+  ) {
+    guard let target = target.baseAddress, !xs.isEmpty, !ys.isEmpty else { return }
+    let count = program.registerCount
+    let blocks = UnsafeMutablePointer<Double>.allocate(capacity: count * blockSize)
+    let lanes = UnsafeMutablePointer<UnsafeMutablePointer<Double>>.allocate(capacity: count)
+    defer {
+      blocks.deallocate()
+      lanes.deallocate()
+    }
+    blocks.initialize(repeating: 0, count: count * blockSize)
+    for register in 0..<count { (lanes + register).initialize(to: blocks + register * blockSize) }
+    for (index, constant) in program.constants.enumerated() {
+      lanes[Program.firstConstant + index].update(repeating: constant, count: blockSize)
+    }
+    GridEvaluation(program: program, xs: xs, ys: ys, blocks: blocks, lanes: lanes).fill(target)
+  }
+
+  private func fill(_ target: UnsafeMutablePointer<Double>) {
+    let columns = evaluated(
+      program.partX, at: xs, register: Program.registerX, exports: program.exportsX)
+    let rows = evaluated(
+      program.partY, at: ys, register: Program.registerY, exports: program.exportsY)
+    let blockCount = (xs.count + Self.blockSize - 1) / Self.blockSize
+    for block in 0..<blockCount {
+      let range = (xs.count * block / blockCount)..<(xs.count * (block + 1) / blockCount)
+      for (index, register) in program.exportsX.enumerated() {
+        own(register).update(
+          from: columns + index * xs.count + range.lowerBound, count: range.count)
+      }
+      for row in ys.indices {
+        for (index, register) in program.exportsY.enumerated() {
+          own(register).update(repeating: rows[index * ys.count + row], count: range.count)
+        }
+        let place = target + row * xs.count + range.lowerBound
+        if program.resultDependence == .both { lanes[program.result] = place }
+        LaneMachine(lanes: lanes, count: range.count).run(program.partMixed, of: program)
+        if program.resultDependence != .both {
+          place.update(from: lanes[program.result], count: range.count)
+        }
+      }
+    }
+    columns.deallocate()
+    rows.deallocate()
+  }
+
+  /// The values of the exported registers at each coordinate, one export after the other.
+  private func evaluated(
+    _ part: Range<Int>, at coordinates: [Double], register: Int, exports: [Int]
+  ) -> UnsafeMutablePointer<Double> {
+    let results = UnsafeMutablePointer<Double>.allocate(
+      capacity: max(1, exports.count * coordinates.count))
+    for start in stride(from: 0, to: coordinates.count, by: Self.blockSize) {
+      let count = min(Self.blockSize, coordinates.count - start)
+      for lane in 0..<count { own(register)[lane] = coordinates[start + lane] }
+      LaneMachine(lanes: lanes, count: count).run(part, of: program)
+      for (index, export) in exports.enumerated() {
+        (results + index * coordinates.count + start).initialize(from: own(export), count: count)
+      }
+    }
+    return results
+  }
+
+  private func own(_ register: Int) -> UnsafeMutablePointer<Double> {
+    blocks + register * Self.blockSize
+  }
+}

@@ -1,0 +1,73 @@
+/// A function f of one operand, with its first and second derivative side by side.
+///
+/// Derivatives are undefined (NaN or infinite) wherever the function is, and at the edge of its
+/// domain if they are not finite there; at kinks they are 0.
+protocol UnaryRule {
+  /// Whether the second derivative is 0 wherever the first exists.
+  var isLinear: Bool { get }
+  func value<S: Scalar>(_ u: S) -> S
+  /// f′(u).
+  /// - Parameter v: the value at u.
+  func first<S: Scalar>(_ u: S, _ v: S) -> Factor<S>
+  /// f″(u), as two factors: one for each derivative of u that it is multiplied by.
+  func second<S: Scalar>(_ u: S, _ v: S) -> Curvature<S>
+}
+
+extension UnaryRule {
+  @inline(__always) var isLinear: Bool { false }
+}
+
+/// The rules whose second derivative is 0.
+protocol LinearRule: UnaryRule {}
+
+extension LinearRule {
+  @inline(__always) var isLinear: Bool { true }
+  @inline(__always) func second<S: Scalar>(_ u: S, _ v: S) -> Curvature<S> {
+    Curvature(Factor(.zero), Factor(.zero))
+  }
+}
+
+/// A second derivative f″ = left · right, to be multiplied by two first derivatives.
+struct Curvature<S: Scalar> {
+  let left: Factor<S>
+  let right: Factor<S>
+
+  @inline(__always)
+  init(_ left: Factor<S>, _ right: Factor<S> = Factor(.one)) {
+    self.left = left
+    self.right = right
+  }
+
+  @inline(__always)
+  func times(_ first: S, _ second: S) -> S { (left * first) * (right * second) }
+}
+
+/// A function of two operands with its partial derivatives.
+protocol BinaryRule {
+  /// Which second partial derivatives are not 0 everywhere.
+  var bend: Bend { get }
+  func value<S: Scalar>(_ a: S, _ b: S) -> S
+  /// ∂/∂a and ∂/∂b.
+  /// - Parameter v: the value at a, b.
+  func first<S: Scalar>(_ a: S, _ b: S, _ v: S) -> (a: Factor<S>, b: Factor<S>)
+  /// ∂²/∂a², ∂²/∂a∂b (left factor for the derivative of a, right for that of b) and ∂²/∂b².
+  func second<S: Scalar>(_ a: S, _ b: S, _ v: S)
+    -> (aa: Curvature<S>, ab: Curvature<S>, bb: Curvature<S>)
+}
+
+enum Bend {
+  /// None: sums.
+  case none
+  /// The mixed one alone: the product.
+  case mixed
+  case full
+}
+
+extension BinaryRule {
+  /// What rules that are not bent have in place of second derivatives; never read.
+  @inline(__always)
+  func unbent<S: Scalar>() -> (aa: Curvature<S>, ab: Curvature<S>, bb: Curvature<S>) {
+    let zero = Curvature(Factor<S>(.zero))
+    return (zero, zero, zero)
+  }
+}

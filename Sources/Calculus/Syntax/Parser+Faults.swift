@@ -1,0 +1,99 @@
+/// Which fault it is, and where: the facts that a parser knows at the place where it stops.
+extension Parser {
+  /// What stands in the way of an operand here.
+  func missingOperand() -> FormulaError {
+    if case .invalid(let reason) = current.kind { return error(reason, at: current.range) }
+    let found = current.kind == .end ? nil : source(current)
+    return error(.missingOperand(after: previous.map(source), found: found), at: current.range)
+  }
+
+  /// What cannot go on a finished expression.
+  func unexpected(_ token: Token) -> FormulaError {
+    switch token.kind {
+    case .invalid(let reason): error(reason, at: token.range)
+    case .symbol(.comma): error(.misplacedComma, at: token.range)
+    case .symbol(.closeParenthesis): error(.unmatchedParenthesis, at: token.range)
+    case .symbol, .number, .name, .superscript, .end: missingOperator()
+    }
+  }
+
+  /// A parenthesis or bar that is still open where something else stands.
+  func unclosed(_ opening: Token) -> FormulaError {
+    switch current.kind {
+    case .invalid, .symbol(.comma): unexpected(current)
+    case .symbol, .number, .name, .superscript, .end:
+      error(
+        .unclosed(source(opening), openedAt: opening.range.lowerBound + 1), at: current.range)
+    }
+  }
+
+  func missingOperator() -> FormulaError {
+    let left = previous ?? current
+    return error(
+      .missingOperator(left: abbreviated(left), right: abbreviated(current)),
+      at: left.range.lowerBound..<current.range.upperBound)
+  }
+
+  /// `1/2x`, where a number stands between `/` or `^` and an implied product.
+  func ambiguousProduct(claimedBy index: Int) -> FormulaError {
+    let number = tokens[position - 1]
+    let symbol = tokens[index]
+    let left = tokens[index - 1]
+    let divisor = String(characters[symbol.range.upperBound..<number.range.upperBound])
+    let reason = FormulaError.Reason.ambiguousProduct(
+      left: abbreviated(left), operator: source(symbol),
+      number: divisor.filter { !$0.isWhitespace }, factor: abbreviated(current))
+    return error(reason, at: left.range.lowerBound..<current.range.upperBound)
+  }
+
+  func missingParentheses(of name: Token) -> FormulaError {
+    error(
+      .missingParentheses(function: source(name), isPower: current.isSymbol(.power)),
+      at: name.range)
+  }
+
+  func unknown(_ name: String, _ token: Token, isCalled: Bool) -> FormulaError {
+    let functions = Function.allCases.map(\.rawValue)
+    if isCalled {
+      let closest = closestMatch(to: name, among: functions)
+      return error(.unknownFunction(name, closest: closest), at: token.range)
+    }
+    let values =
+      Variable.allCases.map(\.rawValue) + Constant.allCases.map(\.rawValue) + parameters.sorted()
+    if let pair = split(name, into: values + functions, values) {
+      return error(.unknownName(name, pair), at: token.range)
+    }
+    let closest = closestMatch(to: name, among: values + functions)
+    return error(.unknownName(name, closest.map { .name($0) }), at: token.range)
+  }
+
+  /// The two known names that a name consists of, as in `xy` or `sinx`, or the power in `x2`.
+  private func split(_ name: String, into firsts: [String], _ values: [String])
+    -> FormulaError.Suggestion?
+  {
+    for first in firsts where name.hasPrefix(first) && name != first {
+      let second = String(name.dropFirst(first.count))
+      let isFunction = Function(rawValue: first) != nil
+      if values.contains(second) {
+        return isFunction ? .call(first, second) : .product(first, second)
+      }
+      if !isFunction, second.allSatisfy({ $0.isASCII && $0.isNumber }) {
+        return .power(first, second)
+      }
+    }
+    return nil
+  }
+
+  func source(_ token: Token) -> String { String(characters[token.range]) }
+
+  /// The text of a token that stands for an operand, with what it opens or closes left out.
+  private func abbreviated(_ token: Token) -> String {
+    switch token.kind {
+    case .symbol(.openParenthesis), .symbol(.closeParenthesis): "(…)"
+    case .symbol(.bar): "|…|"
+    case .name(let name) where Function(rawValue: name) != nil: "\(name)(…)"
+    case .superscript: "(…)"
+    case .name, .number, .symbol, .invalid, .end: source(token)
+    }
+  }
+}

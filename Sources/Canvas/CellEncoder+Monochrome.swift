@@ -1,0 +1,56 @@
+extension CellEncoder {
+  /// A cell without any colour: a trail as solid blocks, a former trail the same but dim, contour
+  /// lines as thin dim dots, bands as nothing.
+  func monochrome(_ pixels: UnsafeBufferPointer<Pixel>) -> Cell {
+    var top = Pixel.Layer.empty
+    for pixel in pixels where pixel.layer > top { top = pixel.layer }
+    guard top > .band else { return Cell() }
+    var mask = 0
+    for index in pixels.indices where pixels[index].layer == top { mask |= 1 << index }
+    switch top {
+    case .empty, .band: return Cell()
+    case .line: return Cell(thinGlyph(mask), Style(attributes: .dim))
+    case .ghost: return Cell(solidGlyph(mask), Style(attributes: .dim))
+    case .trail: return Cell(solidGlyph(mask))
+    }
+  }
+
+  /// The braille glyph with a dot at the height of each pixel of a mask; a pixel as wide as the
+  /// cell gets both dots.
+  func thinGlyph(_ mask: Int) -> Unicode.Scalar {
+    var dots = 0
+    for y in 0..<glyphs.rows {
+      let dotRow = (2 * y + 1) * 2 / glyphs.rows
+      for x in 0..<2 where mask >> (y * glyphs.columns + x % glyphs.columns) & 1 == 1 {
+        dots |= 1 << (dotRow * 2 + x)
+      }
+    }
+    return GlyphTable.braille[dots]
+  }
+
+  /// The glyph for a mask in blocks: of dots, quadrants that hold any, to stand out from lines.
+  private func solidGlyph(_ mask: Int) -> Unicode.Scalar {
+    guard glyphs == .braille else { return table[mask] }
+    var quadrants = 0
+    for dot in 0..<8 where mask >> dot & 1 == 1 { quadrants |= 1 << (dot / 4 * 2 + dot % 2) }
+    return GlyphTable.quadrants[quadrants]
+  }
+
+  /// One pixel as a character: a letter for a trail, `:` for a former one, `.` for a line, over a
+  /// band's colour.
+  func letter(_ pixel: Pixel, over band: Color?) -> Cell {
+    let hasColor = depth != .none
+    var style = Style(
+      foreground: hasColor ? pixel.color : nil, background: hasColor ? band : nil)
+    switch pixel.layer {
+    case .empty: return Cell()
+    case .band: return Cell(" ", Style(background: hasColor ? pixel.color : nil))
+    case .line:
+      if !hasColor { style.attributes = .dim }
+      return Cell(".", style)
+    case .ghost: return Cell(":", style)
+    case .trail:
+      return Cell(letters.isEmpty ? "*" : letters[Int(pixel.mark) % letters.count], style)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// The ways to show several pixels in one character cell.
+public enum GlyphSet: String, Hashable, Sendable, CaseIterable {
+  /// 2×2 pixels a cell, in every font.
+  case quadrant
+  /// 2×3 pixels a cell (Unicode 13, "Symbols for Legacy Computing").
+  case sextant
+  /// 1×2 pixels a cell: square pixels.
+  case half
+  /// 2×4 dots a cell, one colour of dots over one background.
+  case braille
+  /// One pixel a cell, letters instead of blocks.
+  case ascii
+
+  /// Pixels across a cell.
+  public var columns: Int {
+    switch self {
+    case .quadrant, .sextant, .braille: 2
+    case .half, .ascii: 1
+    }
+  }
+
+  /// Pixels from the top to the bottom of a cell.
+  public var rows: Int {
+    switch self {
+    case .ascii: 1
+    case .quadrant, .half: 2
+    case .sextant: 3
+    case .braille: 4
+    }
+  }
+
+  /// Height of a pixel divided by its width, with cells twice as high as wide.
+  public var pixelAspect: Double { 2 * Double(columns) / Double(rows) }
+
+  /// The glyph for each mask of foreground pixels: bit 0 is the pixel at the top left, then along
+  /// the rows.
+  var glyphs: [Unicode.Scalar] {
+    switch self {
+    case .quadrant: GlyphTable.quadrants
+    case .sextant: GlyphTable.sextants
+    case .half: GlyphTable.halves
+    case .braille: GlyphTable.braille
+    case .ascii: GlyphTable.ascii
+    }
+  }
+}
+
+enum GlyphTable {
+  static let ascii: [Unicode.Scalar] = [" ", "#"]
+  static let halves: [Unicode.Scalar] = [" ", "▀", "▄", "█"]
+  static let quadrants: [Unicode.Scalar] = Array(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".unicodeScalars)
+
+  /// U+1FB00…U+1FB3B follow the masks, leaving out the four that were there before: blank, left
+  /// half, right half and full block.
+  static let sextants: [Unicode.Scalar] = (UInt32(0)..<64).map { mask in
+    switch mask {
+    case 0: " "
+    case 0b010101: "▌"
+    case 0b101010: "▐"
+    case 0b111111: "█"
+    default:
+      Unicode.Scalar(0x1FB00 + mask - 1 - (mask > 0b010101 ? 1 : 0) - (mask > 0b101010 ? 1 : 0))
+        ?? "?"
+    }
+  }
+
+  /// U+2800 + bits in Braille's own order: dots 1, 2, 3 down the left column, 4, 5, 6 down the
+  /// right one, then 7 and 8 below.
+  static let braille: [Unicode.Scalar] = (0..<256).map { mask in
+    let dots: [UInt32] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
+    let bits = dots.indices.reduce(UInt32(0)) { mask >> $1 & 1 == 1 ? $0 | dots[$1] : $0 }
+    return Unicode.Scalar(0x2800 + bits) ?? "?"
+  }
+}

@@ -1,0 +1,129 @@
+/// A way to colour the map, from low loss (dark) to high loss (less dark).
+public enum Ramp: String, Hashable, Sendable, CaseIterable {
+  case magma, viridis, cividis, gray
+  /// No bands: contour lines on the terminal's own background.
+  case lines
+
+  /// The most bands that get a colour of their own; more bands share colours with a neighbour.
+  public func bandLimit(depth: ColorDepth) -> Int {
+    switch depth {
+    case .none, .eight, .sixteen: 1
+    case .indexed256: self == .lines ? 1 : xtermBands.count
+    case .trueColor: self == .lines ? 1 : 256
+    }
+  }
+
+  /// The colours for a number of bands (at least one) and the lines between them.
+  ///
+  /// Every colour is dark enough that each trail colour of `Palette` has a contrast of 3:1 or more
+  /// against it. With 256 colours all are entries of xterm's fixed palette. With 16 or fewer there
+  /// are only lines, as no other two of those colours can be told apart below every trail.
+  public func shades(count: Int, depth: ColorDepth) -> Shades {
+    let count = max(1, count)
+    switch depth {
+    case .none: return Shades(bands: own(count), lines: own(count - 1))
+    case .eight:
+      return Shades(bands: own(count), lines: own(count - 1).map { _ in XtermColors.all[4] })
+    case .sixteen:
+      return Shades(
+        bands: own(count),
+        lines: (0..<count - 1).map { XtermColors.all[2 * $0 < count - 1 ? 4 : 8] })
+    case .indexed256:
+      if self == .lines { return Shades(bands: own(count), lines: xtermLines(count - 1)) }
+      let bands = Self.spread(xtermBands, count).map { XtermColors.all[Int($0)] }
+      return Shades(bands: bands, lines: bands.dropFirst().map(Self.xtermLine(above:)))
+    case .trueColor:
+      if self == .lines { return Shades(bands: own(count), lines: smoothLines(count - 1)) }
+      let bands = (0..<count).map { color(at: Self.position($0, of: count)) }
+      return Shades(bands: bands, lines: bands.dropFirst().map(Self.line(above:)))
+    }
+  }
+
+  /// The colour at a position from 0 (lowest) to 1 (highest).
+  ///
+  /// The hues are those of the published table; OKLab's lightness rises evenly.
+  public func color(at position: Double) -> Color {
+    let position = min(1, max(0, position))
+    let lightness = Self.lowestLightness + position * (highestLightness - Self.lowestLightness)
+    let hue = published(at: position)
+    return Color(
+      OKLab(lightness: lightness, a: hue.a * publishedChroma, b: hue.b * publishedChroma))
+  }
+
+  static let lowestLightness = 0.15
+
+  /// The luminance of the lightest contour line: with `Palette.leastLuminance` it keeps 3:1.
+  static let lightestLine = 0.0995
+
+  /// How much lighter than its band a contour line is, in OKLab.
+  static let lineLightness = 0.065
+
+  /// The least contrast between a line and its band among xterm's fixed colours.
+  private static let leastXtermContrast = 1.05
+
+  /// The published table at a position, between its samples straight through OKLab.
+  private func published(at position: Double) -> OKLab {
+    let samples = publishedSamples
+    let place = position * Double(samples.count - 1)
+    let index = min(samples.count - 2, Int(place))
+    return OKLab(samples[index]).mixed(with: OKLab(samples[index + 1]), place - Double(index))
+  }
+
+  private static func position(_ index: Int, of count: Int) -> Double {
+    count > 1 ? Double(index) / Double(count - 1) : 0.5
+  }
+
+  /// As many elements as wanted, evenly picked or repeated, the first and last kept.
+  private static func spread<Element>(_ elements: [Element], _ count: Int) -> [Element] {
+    (0..<count).map {
+      elements[Int((position($0, of: count) * Double(elements.count - 1)).rounded())]
+    }
+  }
+
+  static func line(above band: Color) -> Color {
+    let lab = OKLab(band)
+    let line = Color(
+      OKLab(lightness: lab.lightness + lineLightness, a: 0.85 * lab.a, b: 0.85 * lab.b))
+    return line.luminance <= lightestLine ? line : line.with(luminance: lightestLine)
+  }
+
+  /// The fixed colour most like the line wanted, lighter than its band.
+  static func xtermLine(above band: Color) -> Color {
+    let wanted = OKLab(line(above: band))
+    let least = (band.luminance + 0.05) * leastXtermContrast - 0.05
+    var best = band
+    var smallest = Double.infinity
+    for index in 16..<256
+    where XtermColors.luminances[index] >= least && XtermColors.luminances[index] <= lightestLine {
+      let distance = XtermColors.labs[index].squaredDistance(to: wanted)
+      if distance < smallest { (best, smallest) = (XtermColors.all[index], distance) }
+    }
+    return best
+  }
+
+  private func own(_ count: Int) -> [Color?] { Array(repeating: nil, count: max(0, count)) }
+
+  private func smoothLines(_ count: Int) -> [Color] {
+    (0..<max(0, count)).map {
+      let position = Self.position($0, of: count)
+      return Ramp.viridis.color(at: position).with(
+        luminance: Self.lightestLine * (0.6 + 0.4 * position))
+    }
+  }
+
+  private func xtermLines(_ count: Int) -> [Color] {
+    Self.spread([21, 23, 24], max(0, count)).map { XtermColors.all[$0] }
+  }
+}
+
+/// The colours of a contour map: one for each band and one for each line between two bands, from
+/// the lowest to the highest. `nil` is the terminal's own colour.
+public struct Shades: Hashable, Sendable {
+  public var bands: [Color?]
+  public var lines: [Color?]
+
+  public init(bands: [Color?], lines: [Color?]) {
+    self.bands = bands
+    self.lines = lines
+  }
+}

@@ -1,0 +1,66 @@
+/// A picture in pixels, several to a character cell, to be encoded as block glyphs.
+///
+/// Pixel (0, 0) is at the top left.
+public struct Raster: Hashable, Sendable {
+  public let width: Int
+  public let height: Int
+  /// Row by row from the top left.
+  public internal(set) var pixels: [Pixel]
+
+  public init(width: Int, height: Int, filledWith pixel: Pixel = .empty) {
+    self.width = max(0, width)
+    self.height = max(0, height)
+    pixels = Array(repeating: pixel, count: self.width * self.height)
+  }
+
+  /// A raster for a rectangle of so many cells in a glyph set.
+  public init(cells: Size, glyphs: GlyphSet, filledWith pixel: Pixel = .empty) {
+    self.init(
+      width: max(0, cells.width) * glyphs.columns, height: max(0, cells.height) * glyphs.rows,
+      filledWith: pixel)
+  }
+
+  /// A raster whose pixels a function gives, called row by row from the top left.
+  public init(width: Int, height: Int, pixel: (_ x: Int, _ y: Int) -> Pixel) {
+    self.width = max(0, width)
+    self.height = max(0, height)
+    pixels = []
+    pixels.reserveCapacity(self.width * self.height)
+    for y in 0..<self.height {
+      for x in 0..<self.width { pixels.append(pixel(x, y)) }
+    }
+  }
+
+  /// A raster for a rectangle of so many cells in a glyph set, whose pixels a function gives.
+  public init(cells: Size, glyphs: GlyphSet, pixel: (_ x: Int, _ y: Int) -> Pixel) {
+    self.init(
+      width: max(0, cells.width) * glyphs.columns, height: max(0, cells.height) * glyphs.rows,
+      pixel: pixel)
+  }
+
+  /// The pixel at a place; outside, reading gives an empty one.
+  public subscript(x: Int, y: Int) -> Pixel {
+    contains(x: x, y: y) ? pixels[y * width + x] : .empty
+  }
+
+  public func contains(x: Int, y: Int) -> Bool {
+    x >= 0 && x < width && y >= 0 && y < height
+  }
+
+  /// Paints one pixel, unless a higher layer is there already; outside, nothing happens.
+  public mutating func set(x: Int, y: Int, to pixel: Pixel) {
+    guard contains(x: x, y: y) else { return }
+    paint(y * width + x, pixel)
+  }
+
+  /// Changes the pixels in place, row by row from the top left: for painting a whole map quickly.
+  public mutating func withPixels<Result>(
+    _ body: (UnsafeMutableBufferPointer<Pixel>) throws -> Result
+  ) rethrows -> Result {
+    try pixels.withUnsafeMutableBufferPointer { try body($0) }
+  }
+
+  mutating func paint(_ index: Int, _ pixel: Pixel) {
+    if pixel.layer >= pixels[index].layer { pixels[index] = pixel }
+  }
+}

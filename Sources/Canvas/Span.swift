@@ -1,0 +1,13 @@
+/// A piece of text in one style.
+public struct Span: Hashable, Sendable {
+  public var text: String
+  public var style: Style
+
+  public init(_ text: String, _ style: Style = .plain) {
+    self.text = text
+    self.style = style
+  }
+
+  /// Columns that the text takes on the screen.
+  public var width: Int { Canvas.width(of: text) }
+}

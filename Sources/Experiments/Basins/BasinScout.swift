@@ -1,0 +1,130 @@
+import Calculus
+import Optimizers
+
+/// Follows one start of a basin map after another, and judges where it ended.
+///
+/// What it says of a start does not depend on any other start.
+struct BasinScout: Sendable {
+  private let stepper: Stepper
+  private let objective: any Objective
+  private let scales: SurfaceScales
+  private let minima: [Point]
+  private let limit: Int
+  /// D.
+  private let side: Double
+  /// S.
+  private let range: Double
+  /// How close to a minimum a run has reached it, squared.
+  private let reach: Double
+
+  /// What can be said of a start by itself.
+  enum Landing: Hashable, Sendable {
+    case stated(Int)
+    /// A minimum that is not among the stated ones.
+    case unstated(Point)
+    case other(BasinOutcome)
+  }
+
+  init(
+    objective: any Objective, settings: RunSettings, scales: SurfaceScales, minima: [Point],
+    limit: Int
+  ) {
+    stepper = Stepper(objective: objective, settings: settings)
+    self.objective = objective
+    self.scales = scales
+    self.minima = minima
+    self.limit = limit
+    side = scales.shorterSide
+    range = scales.lossRange > 0 && scales.lossRange.isFinite ? scales.lossRange : 1
+    let reach = min(1e-3 * side, BasinScout.closestPair(of: minima) / 50)
+    self.reach = reach * reach
+  }
+
+  func follow(_ start: Point) -> (landing: Landing, steps: Int) {
+    let highest = objective.evaluate(at: start).loss + 10 * range
+    // The gradient's and the step's length, squared, under which a run stands still.
+    let stillGradient = (1e-5 * range / side) * (1e-5 * range / side)
+    let stillStep = 1e-10 * side * side
+    let arrival = stepper.walk(from: start, limit: limit) { move, point, evaluation in
+      let step = (move * move).sum()
+      if step < reach {
+        if minima.contains(where: { squaredDistance($0, point) < reach }) { return true }
+        let gradient = evaluation.gradient
+        return step < stillStep && (gradient * gradient).sum() < stillGradient
+      }
+      return !isNear(point) && (evaluation.loss > highest || evaluation.loss < highest - 10 * range)
+    }
+    return (landing(of: arrival, highest: highest), arrival.step)
+  }
+
+  private func landing(of arrival: Arrival, highest: Double) -> Landing {
+    if let refused = arrival.refused { return .other(outcome(onRefused: refused, arrival)) }
+    if arrival.evaluation.loss > highest { return .other(.diverged) }
+    let nearest = minima.indices.min {
+      squaredDistance(minima[$0], arrival.point) < squaredDistance(minima[$1], arrival.point)
+    }
+    if let nearest, squaredDistance(minima[nearest], arrival.point) < closeEnough {
+      return .stated(nearest)
+    }
+    return bottom(below: arrival.point).map(Landing.unstated) ?? .other(.elsewhere)
+  }
+
+  private func outcome(onRefused step: RefusedStep, _ arrival: Arrival) -> BasinOutcome {
+    if arrival.step == 0 && step.point == arrival.point { return .undefined }
+    // A step that is not even a number comes from the rule, not from a leap.
+    let isNoNumber = step.point.x.isNaN || step.point.y.isNaN
+    if isNear(isNoNumber ? arrival.point : step.point) { return .undefined }
+    if let loss = step.evaluation?.loss, loss == -.infinity { return .elsewhere }
+    return .diverged
+  }
+
+  /// The minimum within 1 % of the map, by Newton's method; nil where the loss does not curve
+  /// upwards in all directions, or the minimum is further away.
+  private func bottom(below end: Point) -> Point? {
+    // In units of the map a curvature of 1 changes the loss by its whole range.
+    let flat = 1e-9 * range / (side * side)
+    var point = end
+    for iteration in 0..<20 {
+      let gradient = objective.evaluate(at: point).gradient
+      let hessian = objective.hessian(at: point)
+      let least = hessian.eigenvalues.least
+      // A quartic bottom is approached slowly, and flat when one is there.
+      if iteration > 0 && abs(least) <= flat { return point }
+      guard gradient.isFinite, least > flat else { return nil }
+      let move = hessian.solved(for: gradient)
+      point -= move
+      guard squaredDistance(point, end) < closeEnough else { return nil }
+      if (move * move).sum() < 1e-20 * side * side { break }
+    }
+    return point
+  }
+
+  /// 1 % of the map, or less where minima are closer together, squared.
+  private var closeEnough: Double { 100 * reach }
+
+  /// Whether a point lies in a box ten times as wide and high as the map.
+  private func isNear(_ point: Point) -> Bool {
+    let offset = point - (scales.lower + scales.upper) / 2
+    let most = 5 * (scales.upper - scales.lower)
+    return abs(offset.x) <= most.x && abs(offset.y) <= most.y
+  }
+
+  private static func closestPair(of points: [Point]) -> Double {
+    var closest = Double.infinity
+    for (index, point) in points.enumerated() {
+      for other in points[..<index] {
+        closest = min(closest, squaredDistance(point, other).squareRoot())
+      }
+    }
+    return closest
+  }
+}
+
+extension Hessian {
+  /// The vector whose product with the matrix is `right`; the matrix is not singular.
+  fileprivate func solved(for right: Point) -> Point {
+    Point(yy * right.x - xy * right.y, xx * right.y - xy * right.x) / (xx * yy - xy * xy)
+  }
+}
+
+func squaredDistance(_ a: Point, _ b: Point) -> Double { ((a - b) * (a - b)).sum() }

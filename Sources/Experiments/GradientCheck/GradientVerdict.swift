@@ -1,0 +1,62 @@
+import Calculus
+
+/// What differences say about a formula's gradient at a point.
+public enum GradientVerdict: Hashable, Sendable {
+  /// The differences tend to the exact gradient.
+  case agrees
+  /// The slope differs on the two sides, along a line of this direction: no gradient exists.
+  case kink(along: Point, slopes: OneSidedSlopes)
+  /// The loss itself jumps along a line of this direction.
+  case jump(along: Point)
+  /// The loss or its gradient is undefined at the point, or the loss all around it.
+  case undefined
+  /// The differences tend to something else: the formula's derivative is suspicious.
+  case disagrees
+
+  /// As in JSON.
+  public var name: String {
+    switch self {
+    case .agrees: "agrees"
+    case .kink: "kink"
+    case .jump: "jump"
+    case .undefined: "undefined"
+    case .disagrees: "disagrees"
+    }
+  }
+
+  /// One sentence for a student.
+  public var sentence: String {
+    switch self {
+    case .agrees:
+      "the differences tend to the exact gradient"
+    case .kink(let direction, let slopes):
+      "the loss has a kink here: going \(words(direction)) its slope is \(digits(slopes.before)) "
+        + "before the point and \(digits(slopes.after)) behind it, so there is no gradient"
+    case .jump(let direction):
+      "the loss jumps here, going \(words(direction)): there is no gradient"
+    case .undefined:
+      "the loss or its gradient is undefined here"
+    case .disagrees:
+      "the differences do not tend to the exact gradient: one of them is wrong"
+    }
+  }
+
+  private func words(_ direction: Point) -> String {
+    if direction.y == 0 { return "along x" }
+    if direction.x == 0 { return "along y" }
+    return direction.y > 0 ? "along the diagonal x = y" : "along the diagonal x = -y"
+  }
+
+  /// Four digits are what a slope by differences is good for.
+  private func digits(_ slope: Double) -> String {
+    guard abs(slope) < 1e12 else { return "\(slope)" }
+    let rounded = (slope * 1e4).rounded() / 1e4
+    return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+  }
+}
+
+/// The slopes of the loss on the two sides of a point, along a line through it.
+public struct OneSidedSlopes: Hashable, Sendable {
+  public let before: Double
+  public let after: Double
+}

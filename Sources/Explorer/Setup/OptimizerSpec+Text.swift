@@ -1,0 +1,118 @@
+import Calculus
+import Optimizers
+
+extension OptimizerSpec {
+  /// Reads `NAME` or `NAME:key=value,key=value`, as in `adam:lr=0.01,beta1=0.8`.
+  ///
+  /// The learning rate may change on the way: `lr=0.1/0.01@40`. A batch is a number or `full`,
+  /// a switch `true` or `false`.
+  /// - Throws: `SpecError` with the offending part.
+  public init(_ text: String) throws(SpecError) {
+    let spec = try SpecText(text)
+    guard let kind = OptimizerKind.named(spec.name) else {
+      let suggestion = closestMatch(
+        to: spec.name.lowercased(), among: OptimizerKind.all.map(\.name))
+      throw SpecError(
+        text: text, part: spec.name, reason: .unknownOptimizer(suggestion: suggestion))
+    }
+    self.init(kind)
+    for setting in spec.settings {
+      do throws(SettingFault) {
+        try set(setting.key, to: setting.value)
+      } catch {
+        throw SpecError(
+          text: text, part: error.isAboutKey ? setting.key : setting.value, reason: error.reason)
+      }
+    }
+  }
+
+  private struct SettingFault: Error {
+    var reason: SpecError.Reason
+    var isAboutKey = false
+  }
+
+  private mutating func set(_ key: String, to text: String) throws(SettingFault) {
+    switch key {
+    case Hyperparameter.learningRate.name:
+      guard let plan = LearningRatePlan(text) else { throw SettingFault(reason: .notARate) }
+      learningRate = plan
+      try validate([:], plan)
+    case Hyperparameter.batch.name where text.lowercased() == "full":
+      batch = .full
+    case Hyperparameter.batch.name:
+      guard let count = Double(text) else { throw SettingFault(reason: .notABatch) }
+      try validate([key: count], nil)
+      batch = .samples(Int(count))
+    default:
+      let value = try number(text, for: key)
+      try validate([key: value], nil)
+      hyperparameters[key] = value
+    }
+  }
+
+  private func number(_ text: String, for key: String) throws(SettingFault) -> Double {
+    let hyperparameter = kind.allHyperparameters.first { $0.name == key }
+    if hyperparameter?.kind == .boolean {
+      switch text.lowercased() {
+      case "true": return 1
+      case "false": return 0
+      default: throw SettingFault(reason: .notABoolean)
+      }
+    }
+    guard let value = Double(text) else {
+      // An unknown name is the greater fault, and found next.
+      if hyperparameter == nil { return 0 }
+      throw SettingFault(reason: .notANumber)
+    }
+    return value
+  }
+
+  /// Checks one setting for itself; what must fit together is checked when all are known.
+  private func validate(_ given: [String: Double], _ plan: LearningRatePlan?) throws(SettingFault) {
+    for (name, value) in given {
+      if let error = kind.fault(name, value) {
+        var isUnknown = false
+        if case .unknown = error.reason { isUnknown = true }
+        throw SettingFault(reason: .hyperparameter(error), isAboutKey: isUnknown)
+      }
+    }
+    for rate in plan?.rates ?? [] {
+      if let error = kind.fault(Hyperparameter.learningRate.name, rate) {
+        throw SettingFault(reason: .hyperparameter(error))
+      }
+    }
+  }
+}
+
+extension OptimizerKind {
+  /// What is wrong with one setting, whatever the others are.
+  fileprivate func fault(_ name: String, _ value: Double) -> HyperparameterError? {
+    do throws(HyperparameterError) {
+      try validate([name: value])
+      return nil
+    } catch {
+      switch error.reason {
+      case .unknown, .notFinite, .outOfRange, .wrongKind: return error
+      // What does not fit together may be mended by a setting that still comes.
+      default: return nil
+      }
+    }
+  }
+}
+
+extension LearningRatePlan {
+  /// Reads `0.1` or `0.1/0.01@40/0.001@80`; nil for anything else.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard let first = parts.first, let initial = Double(first) else { return nil }
+    var changes: [Change] = []
+    for part in parts.dropFirst() {
+      let pair = part.split(separator: "@", omittingEmptySubsequences: false)
+      guard pair.count == 2, let rate = Double(pair[0]), let step = Int(pair[1]), step >= 0 else {
+        return nil
+      }
+      changes.append(Change(step: step, rate: rate))
+    }
+    self.init(initial, changes: changes)
+  }
+}

@@ -1,0 +1,129 @@
+import Calculus
+import Landscape
+import Optimizers
+
+/// A surface and the optimizers on it, with every number settled.
+public struct Scene: Sendable {
+  public let surface: Surface
+  public let parameters: [String: Double]
+  public let domain: Domain
+  public var start: Point
+  public var seed: UInt64 {
+    didSet { for index in settings.indices { settings[index].seed = seed } }
+  }
+  /// The standard deviation of one sample's gradient, per coordinate.
+  public let noise: Double
+  public let function: CompiledFormula
+  public let scales: SurfaceScales
+  /// The lowest loss that is stated, or else seen on the map; nil where nothing is finite.
+  private let lowestLoss: Double?
+  /// One for each optimizer, in the order asked for.
+  public internal(set) var settings: [RunSettings]
+  /// What was asked for, to be settled anew on another surface.
+  let request: Setup
+
+  /// - Throws: `SetupError` for parameters, hyperparameters or a start that cannot be.
+  public init(_ setup: Setup) throws(SetupError) {
+    let surface = setup.surface
+    do throws(SurfaceValueError) {
+      try surface.validate(overrides: setup.parameters)
+    } catch {
+      throw .value(error)
+    }
+    request = setup
+    self.surface = surface
+    parameters = setup.parameters
+    function = surface.function(setup.parameters)
+    domain = setup.domain ?? surface.domain
+    // A typed formula has no start of its own: it is chosen in the domain that is shown.
+    start =
+      setup.start
+      ?? (surface.isTyped && setup.domain != nil
+        ? Surface.defaultStart(of: function, in: domain) : surface.start)
+    seed = setup.seed
+    noise = setup.noise ?? surface.noise(of: function)
+    do throws(SurfaceValueError) {
+      try Surface.validate(start: start, of: function)
+    } catch {
+      throw .value(error)
+    }
+    let measured = LossScales(of: function, domain: domain, minima: surface.minima)
+    scales = SurfaceScales(
+      lower: domain.point(0, 0), upper: domain.point(1, 1), lossRange: measured.loss,
+      lowestLoss: measured.lowest ?? 0, statesMinima: !surface.minima.isEmpty)
+    lowestLoss = measured.lowest
+    settings = []
+    let specs = setup.optimizers.isEmpty ? OptimizerSpec.defaults : setup.optimizers
+    var rates = LearningRates(setup: setup, function: function, domain: domain, start: start)
+    for spec in specs {
+      do throws(HyperparameterError) {
+        settings.append(try spec.settled(setup, rates: &rates))
+      } catch {
+        throw .hyperparameter(error)
+      }
+    }
+  }
+
+  /// The loss as the optimizers see it: with the samples of its data, or with artificial noise.
+  public var objective: any Objective {
+    if let data = DataObjective(function, lowestLoss: lowestLoss) { return data }
+    return FormulaObjective(function, noise: noise, lowestLoss: lowestLoss)
+  }
+
+  /// All optimizers at the start.
+  /// - Throws: `StartError` where the loss or its gradient is not finite there.
+  public func race() throws(StartError) -> Race {
+    try Race(objective: objective, start: start, settings: settings)
+  }
+
+  /// The lowest loss that the surface states to have, if it states its minima.
+  public var knownMinimum: Double? { surface.minima.isEmpty ? nil : scales.lowestLoss }
+}
+
+extension Surface {
+  /// Whether it is nothing but a formula that someone typed.
+  var isTyped: Bool { id.isEmpty }
+}
+
+extension OptimizerSpec {
+  fileprivate func settled(_ setup: Setup, rates: inout LearningRates) throws(HyperparameterError)
+    -> RunSettings
+  {
+    try RunSettings(
+      kind, learningRate: learningRate ?? LearningRatePlan(rates.rate(for: self)),
+      hyperparameters: hyperparameters, batch: batch ?? kind.naturalBatch ?? setup.batch,
+      schedule: try setup.schedule?.schedule(length: setup.steps ?? 200) ?? .constant,
+      seed: setup.seed)
+  }
+}
+
+/// Finds the learning rate of an optimizer that states none: the setup's, else the surface's, else
+/// the automatic one.
+private struct LearningRates {
+  let setup: Setup
+  let function: CompiledFormula
+  let domain: Domain
+  let start: Point
+  /// The largest curvature within the start's level set, once somebody needs it.
+  private var curvature: Double??
+
+  init(setup: Setup, function: CompiledFormula, domain: Domain, start: Point) {
+    self.setup = setup
+    self.function = function
+    self.domain = domain
+    self.start = start
+  }
+
+  mutating func rate(for spec: OptimizerSpec) -> Double {
+    if let rate = setup.learningRate ?? setup.surface.learningRates[spec.kind.name] { return rate }
+    let largest: Double?
+    if let curvature {
+      largest = curvature
+    } else {
+      largest = largestCurvature(of: function, domain: domain, start: start)
+      curvature = .some(largest)
+    }
+    return spec.kind.family(spec.hyperparameters).automaticLearningRate(
+      largestCurvature: largest, shorterSide: domain.shorterSide)
+  }
+}

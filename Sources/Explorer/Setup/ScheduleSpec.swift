@@ -1,0 +1,50 @@
+import Calculus
+import Optimizers
+
+/// A learning-rate schedule as someone asked for it; `Scene` adds the length of the run.
+public struct ScheduleSpec: Hashable, Sendable {
+  public var kind: ScheduleKind
+  public var values: [String: ScheduleValue]
+
+  public init(_ kind: ScheduleKind, values: [String: ScheduleValue] = [:]) {
+    self.kind = kind
+    self.values = values
+  }
+
+  /// Reads `NAME` or `NAME:key=value,key=value`, as in `cosine:t_max=200,eta_min=0.001`. Lists are
+  /// written `milestones=30/90/150`.
+  /// - Throws: `SpecError` with the offending part.
+  public init(_ text: String) throws(SpecError) {
+    let spec = try SpecText(text)
+    guard let kind = ScheduleKind.named(spec.name) else {
+      let suggestion = closestMatch(
+        to: spec.name.lowercased(), among: ScheduleKind.all.map(\.name))
+      throw SpecError(
+        text: text, part: spec.name, reason: .unknownSchedule(suggestion: suggestion))
+    }
+    self.init(kind)
+    for setting in spec.settings {
+      values[setting.key] = ScheduleSpec.value(setting.value)
+      do throws(HyperparameterError) {
+        _ = try Schedule(kind, values: [setting.key: ScheduleSpec.value(setting.value)])
+      } catch {
+        var part = setting.value
+        if case .unknown = error.reason { part = setting.key }
+        throw SpecError(text: text, part: part, reason: .hyperparameter(error))
+      }
+    }
+  }
+
+  /// The schedule of a run of so many steps.
+  func schedule(length: Int) throws(HyperparameterError) -> Schedule {
+    try Schedule(kind, values: values, length: length)
+  }
+
+  /// A number, numbers parted by `/`, or else a word.
+  private static func value(_ text: String) -> ScheduleValue {
+    if let number = Double(text) { return .number(number) }
+    let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Double($0) }
+    let list = numbers.compactMap(\.self)
+    return list.count == numbers.count ? .list(list) : .word(text)
+  }
+}

@@ -1,0 +1,65 @@
+import Optimizers
+
+/// An optimizer's or a schedule's SPEC that cannot be read, with the part at fault.
+public struct SpecError: Error, Hashable, Sendable {
+  public enum Reason: Hashable, Sendable {
+    case unknownOptimizer(suggestion: String?)
+    case unknownSchedule(suggestion: String?)
+    case notASetting
+    case givenTwice
+    case notANumber
+    case notABoolean
+    case notABatch
+    case notARate
+    case hyperparameter(HyperparameterError)
+  }
+
+  public let text: String
+  /// The offending part of the text.
+  public let part: String
+  public let reason: Reason
+}
+
+extension SpecError: CustomStringConvertible {
+  /// What was found.
+  public var message: String {
+    switch reason {
+    case .unknownOptimizer: "there is no optimizer '\(part)'"
+    case .unknownSchedule: "there is no schedule '\(part)'"
+    case .notASetting: "'\(part)' is not of the form key=value"
+    case .givenTwice: "'\(part)' sets again what was set before"
+    case .notANumber: "'\(part)' is not a number"
+    case .notABoolean: "'\(part)' is neither true nor false"
+    case .notABatch: "'\(part)' is neither a number of samples nor 'full'"
+    case .notARate: "'\(part)' is not a learning rate"
+    case .hyperparameter(let error): error.message
+    }
+  }
+
+  /// What to do about it.
+  public var hint: String? {
+    switch reason {
+    case .unknownOptimizer(let suggestion?), .unknownSchedule(let suggestion?):
+      "did you mean '\(suggestion)'?"
+    case .unknownOptimizer(nil): "`descent list optimizers` shows all of them"
+    case .unknownSchedule(nil): "`descent list schedules` shows all of them"
+    case .notASetting: "a spec is written NAME or NAME:key=value,key=value"
+    case .notARate: "write a number, or 0.1/0.01@40 for a change at step 40"
+    case .givenTwice, .notANumber, .notABoolean, .notABatch: nil
+    case .hyperparameter(let error): error.hint
+    }
+  }
+
+  /// The text and, below it, carets under the part at fault.
+  public var excerpt: String {
+    let before = text.firstRange(of: part).map {
+      text.distance(from: text.startIndex, to: $0.lowerBound)
+    }
+    let blanks = String(repeating: " ", count: before ?? 0)
+    return "\(text)\n\(blanks)\(String(repeating: "^", count: max(1, part.count)))"
+  }
+
+  public var description: String {
+    [message, excerpt, hint.map { "hint: " + $0 }].compactMap { $0 }.joined(separator: "\n")
+  }
+}

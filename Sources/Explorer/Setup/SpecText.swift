@@ -1,0 +1,25 @@
+/// The parts of `NAME` or `NAME:key=value,key=value`, not yet understood.
+struct SpecText {
+  let name: String
+  /// Keys in lower case, each once, in the order given.
+  let settings: [(key: String, value: String)]
+
+  init(_ text: String) throws(SpecError) {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    name = parts.first.map(String.init) ?? ""
+    var settings: [(key: String, value: String)] = []
+    let list = parts.count == 2 ? parts[1] : nil
+    for setting in list?.split(separator: ",", omittingEmptySubsequences: false) ?? [] {
+      let pair = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard pair.count == 2, !pair[0].isEmpty, !pair[1].isEmpty else {
+        throw SpecError(text: text, part: String(setting), reason: .notASetting)
+      }
+      let key = String(pair[0]).lowercased()
+      guard !settings.contains(where: { $0.key == key }) else {
+        throw SpecError(text: text, part: String(setting), reason: .givenTwice)
+      }
+      settings.append((key, String(pair[1])))
+    }
+    self.settings = settings
+  }
+}

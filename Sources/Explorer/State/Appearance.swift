@@ -1,0 +1,56 @@
+import Canvas
+import Landscape
+
+/// How the explorer looks: everything that changes the picture and not the runs.
+public struct Appearance: Hashable, Sendable {
+  public var view: View?
+  public var contours = Contours.bandsAndLines
+  public var glyphs: GlyphSet
+  public var ramp = Ramp.magma
+  /// The way levels are chosen; nil is the surface's own.
+  public var levels: LevelMode?
+  public var depth: ColorDepth
+  /// Whether the terminal shows more than ASCII.
+  public var isUTF8: Bool
+
+  public enum View: String, CaseIterable, Hashable, Sendable {
+    case side, overlay
+  }
+
+  public enum Contours: String, CaseIterable, Hashable, Sendable {
+    case bandsAndLines, bands, lines
+  }
+
+  public init(
+    view: View? = nil, glyphs: GlyphSet = .quadrant, ramp: Ramp = .magma,
+    levels: LevelMode? = nil, depth: ColorDepth = .trueColor, isUTF8: Bool = true
+  ) {
+    self.view = view
+    self.glyphs = isUTF8 ? glyphs : .ascii
+    self.ramp = ramp
+    self.levels = levels
+    self.depth = depth
+    self.isUTF8 = isUTF8
+  }
+
+  /// The view for a window: side by side where there is room and something to compare, unless
+  /// someone chose.
+  func view(in size: Size, runs: Int) -> View {
+    view ?? (size.width >= 100 && size.height >= 30 && runs > 1 ? .side : .overlay)
+  }
+
+  /// The glyph set after this one; a terminal that shows only ASCII has no other.
+  var nextGlyphs: GlyphSet { isUTF8 ? glyphs.next : .ascii }
+
+  /// Whether only ASCII may be drawn.
+  var isASCII: Bool { glyphs == .ascii }
+}
+
+extension CaseIterable where Self: Equatable {
+  /// The case after this one; after the last comes the first.
+  var next: Self {
+    let all = Array(Self.allCases)
+    let index = all.firstIndex(of: self).map { ($0 + 1) % all.count } ?? 0
+    return all[index]
+  }
+}

@@ -1,0 +1,131 @@
+import Calculus
+import Canvas
+import Landscape
+import Optimizers
+
+extension ExplorerState {
+  /// Does what a person wants; what the program around must do is returned.
+  public mutating func perform(_ action: Action) -> Effect? {
+    switch action {
+    case .togglePlay: togglePlay()
+    case .step(let count): pause(at: playback.step + count)
+    case .firstStep: pause(at: 0)
+    case .lastStep: pause(at: longestRun)
+    case .slower: playback.changeSpeed(by: -1)
+    case .faster: playback.changeSpeed(by: 1)
+    case .restart:
+      playback.step = 0
+      playback.isPlaying = true
+
+    case .scaleLearningRate(let tenths): scaleLearningRates(tenths: tenths)
+    case .typeLearningRate: panel = .prompt(learningRatePrompt)
+    case .toggleBranching:
+      isBranching.toggle()
+      notice =
+        isBranching
+        ? "changes branch off at the present step" : "changes replay from the start"
+
+    case .selectNext: moveSelection(by: 1)
+    case .selectPrevious: moveSelection(by: -1)
+    case .select(let index): if race.runs.indices.contains(index) { selection = index }
+    case .selectAll: selection = nil
+    case .pickOptimizers: panel = .picker(optimizerPicker)
+    case .newSeed: changeSeed()
+
+    case .pickSurface: panel = .picker(surfacePicker)
+    case .changeSurface(let count): changeSurface(by: count)
+    case .typeFormula: panel = .prompt(formulaPrompt)
+    case .moveStart(let columns, let rows): nudgeStart(columns: columns, rows: rows)
+    case .zoom(let zoom): self.zoom(zoom, around: viewport.center)
+    case .pan(let columns, let rows): pan(columns: columns, rows: rows)
+
+    case .switchView:
+      appearance.view =
+        appearance.view(in: size, runs: race.runs.count) == .side ? .overlay : .side
+    case .switchContours:
+      appearance.contours = appearance.contours.next
+      notice = "contours: \(appearance.contours.title)"
+    case .switchGlyphs:
+      appearance.glyphs = appearance.nextGlyphs
+      notice = "glyphs: \(appearance.glyphs)"
+    case .switchRamp:
+      appearance.ramp = appearance.ramp.next
+      notice = "colours: \(appearance.ramp)"
+    case .switchLevels:
+      appearance.levels = (appearance.levels ?? scene.surface.levels).next
+      notice = "levels: \(appearance.levels ?? .auto)"
+
+    case .showHelp: panel = .help(scroll: 0)
+    case .close: notice = nil
+    case .quit: return .quit
+    case .interrupt: return .interrupt
+    case .suspend: return .suspend
+    }
+    return nil
+  }
+
+  private mutating func togglePlay() {
+    let isAtEnd = playback.step >= playback.limit ?? .max || race.hasEnded
+    if !playback.isPlaying, isAtEnd, playback.step >= longestRun {
+      playback.step = 0
+    }
+    playback.isPlaying.toggle()
+  }
+
+  private mutating func pause(at step: Int) {
+    playback.isPlaying = false
+    show(step: min(step, playback.limit ?? .max))
+  }
+
+  private mutating func moveSelection(by count: Int) {
+    // All runs, then each: one place more than there are runs.
+    let places = race.runs.count + 1
+    let place = (selection.map { $0 + 1 } ?? 0) + count
+    let next = (place + places) % places
+    selection = next == 0 ? nil : next - 1
+  }
+
+  private mutating func changeSurface(by count: Int) {
+    guard !catalog.names.isEmpty else { return }
+    let present = catalog.names.firstIndex(of: scene.surface.id)
+    let start = present ?? (count > 0 ? -1 : 0)
+    let total = catalog.names.count
+    let name = catalog.names[((start + count) % total + total) % total]
+    if let surface = catalog.surface(name) { show(surface) }
+  }
+
+  private mutating func nudgeStart(columns: Int, rows: Int) {
+    guard let map = projections.first else { return }
+    moveStart(to: viewport.clamped(scene.start + map.vector(columns: columns, rows: rows)))
+  }
+
+  mutating func pan(columns: Int, rows: Int) {
+    guard let map = projections.first,
+      let moved = viewport.translated(by: map.vector(columns: columns, rows: rows))
+    else { return }
+    viewport = moved
+  }
+
+  mutating func zoom(_ zoom: Action.Zoom, around point: Point) {
+    let factor = zoom == .closer ? 0.8 : 1.25
+    if let scaled = viewport.scaled(by: factor, around: point) { viewport = scaled }
+  }
+
+  /// How points and places correspond in each map on the screen.
+  var projections: [Projection] {
+    let layout = Layout(state: self)
+    return layout.maps.map {
+      Projection(domain: viewport, cells: layout.interior(of: $0), glyphs: appearance.glyphs)
+    }
+  }
+}
+
+extension Appearance.Contours {
+  fileprivate var title: String {
+    switch self {
+    case .bandsAndLines: "bands and lines"
+    case .bands: "bands"
+    case .lines: "lines"
+    }
+  }
+}

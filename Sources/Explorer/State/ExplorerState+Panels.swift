@@ -1,0 +1,94 @@
+import Calculus
+import Canvas
+import Landscape
+import Optimizers
+
+/// What is typed and chosen.
+extension ExplorerState {
+  var learningRatePrompt: Prompt {
+    let rate = race.runs[selectedRuns[0]].settings.learningRate.rate(forStep: playback.step + 1)
+    let whose = selection.map { race.runs[$0].settings.kind.title } ?? "all"
+    return Prompt(.learningRate, label: "learning rate of \(whose)", text: rate.plain)
+  }
+
+  var formulaPrompt: Prompt {
+    Prompt(
+      .formula, label: "loss in x and y",
+      text: scene.surface.parameters.isEmpty && scene.surface.data == nil
+        ? scene.surface.formula.text : "")
+  }
+
+  var surfacePicker: Picker {
+    let items = catalog.names.map { name in
+      let surface = catalog.surface(name)
+      return Picker.Item(
+        name: name, detail: surface?.lesson ?? surface?.lossText ?? "", isChosen: false)
+    }
+    return Picker(
+      .surface, items: items, cursor: catalog.names.firstIndex(of: scene.surface.id) ?? 0)
+  }
+
+  var optimizerPicker: Picker {
+    let running = Set(scene.settings.map(\.kind.name))
+    return Picker(
+      .optimizers,
+      items: OptimizerKind.all.map {
+        Picker.Item(name: $0.name, detail: $0.rule, isChosen: running.contains($0.name))
+      })
+  }
+
+  /// Takes what was typed; what cannot be taken stays in the prompt with its fault.
+  mutating func commit(_ prompt: Prompt) {
+    var prompt = prompt
+    switch prompt.purpose {
+    case .learningRate:
+      guard let rate = Double(prompt.text), rate.isFinite, rate >= 0 else {
+        prompt.fault = ("a learning rate is a number from 0 on", 0..<prompt.characters.count)
+        panel = .prompt(prompt)
+        return
+      }
+      panel = nil
+      changeLearningRates { _ in rate }
+    case .formula:
+      check(&prompt)
+      guard prompt.fault == nil, let formula = try? Formula(prompt.text) else {
+        panel = .prompt(prompt)
+        return
+      }
+      panel = nil
+      show(.typed(formula: formula, domain: .standard))
+    }
+  }
+
+  /// Looks for what is wrong with a prompt as it is typed.
+  func check(_ prompt: inout Prompt) {
+    prompt.fault = nil
+    guard prompt.purpose == .formula, !prompt.characters.isEmpty else { return }
+    do {
+      _ = try Formula(prompt.text)
+    } catch {
+      prompt.fault = (error.message, error.range)
+    }
+  }
+
+  /// Takes what was chosen.
+  mutating func commit(_ picker: Picker) {
+    panel = nil
+    switch picker.purpose {
+    case .surface:
+      if let name = picker.current?.name, let surface = catalog.surface(name) { show(surface) }
+    case .optimizers:
+      // Enter without a mark anywhere means the one under the cursor.
+      let names = picker.chosen.isEmpty ? [picker.current?.name].compactMap(\.self) : picker.chosen
+      race(names)
+    }
+  }
+}
+
+extension Double {
+  /// The shortest text that reads back to the same number, whole ones without a fraction.
+  var plain: String {
+    let text = description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}

@@ -1,0 +1,113 @@
+import Calculus
+import Canvas
+import Landscape
+import Optimizers
+
+/// Everything the explorer knows: what is raced, how far it has come, and how it is shown.
+///
+/// A value: what is on the screen is a function of it (`Painter`), and all that changes it are
+/// events and the passing of time.
+public struct ExplorerState: Sendable {
+  public internal(set) var scene: Scene
+  public internal(set) var race: Race
+  public internal(set) var playback: Playback
+  public internal(set) var appearance: Appearance
+  /// What the map shows: the scene's domain until someone zooms or moves it.
+  public internal(set) var viewport: Domain
+  /// The run that keys act upon; nil for all.
+  public internal(set) var selection: Int?
+  /// For each run the path that the last change of its settings replaced.
+  public internal(set) var ghosts: [Trajectory?]
+  /// Whether a change of settings acts from the present step on, instead of from the start.
+  public internal(set) var isBranching = false
+  public internal(set) var panel: Panel?
+  /// Something to be said once; the next key clears it.
+  public internal(set) var notice: String?
+  public internal(set) var size: Size
+  let catalog: Catalog
+  /// Where the mouse button went down, and whether it moved since.
+  var pressed: (column: Int, row: Int, hasMoved: Bool)?
+
+  /// What lies over the map and takes the keys.
+  public enum Panel: Sendable {
+    /// The row that is shown first.
+    case help(scroll: Int)
+    case picker(Picker)
+    case prompt(Prompt)
+  }
+
+  /// What the program around the state must do.
+  public enum Effect: Hashable, Sendable {
+    case quit
+    /// To end as by the signal of Ctrl-C, so that a shell script around the program ends too.
+    case interrupt
+    case suspend
+  }
+
+  /// - Throws: `StartError` where the loss or its gradient is not finite at the start.
+  public init(
+    scene: Scene, playback: Playback = Playback(), appearance: Appearance, size: Size,
+    catalog: Catalog, notice: String? = nil
+  ) throws(StartError) {
+    self.scene = scene
+    race = try scene.race()
+    self.playback = playback
+    self.appearance = appearance
+    self.size = size
+    self.catalog = catalog
+    self.notice = notice
+    viewport = scene.domain
+    ghosts = Array(repeating: nil, count: race.runs.count)
+    race.advance(to: playback.step)
+  }
+
+  /// Lets time pass; true where something on the screen changed.
+  public mutating func advance(seconds: Double) -> Bool {
+    guard playback.isPlaying else { return false }
+    let target = playback.targetStep(after: seconds)
+    guard target > playback.step else {
+      if playback.step >= playback.limit ?? .max { playback.isPlaying = false }
+      return !playback.isPlaying
+    }
+    show(step: target)
+    if race.hasEnded, playback.step >= longestRun { stopAtEnd() }
+    return true
+  }
+
+  /// Shows a step, running the race up to it where it has not come that far.
+  mutating func show(step: Int) {
+    let step = min(max(0, step), Trajectory.stepLimit)
+    race.advance(to: step)
+    playback.step = race.hasEnded ? min(step, max(longestRun, 0)) : step
+  }
+
+  private mutating func stopAtEnd() {
+    playback.isPlaying = false
+    if race.runs.contains(where: { $0.end == .storageFull }) {
+      notice = "\(Trajectory.stepLimit) steps are stored; the race stops here"
+    }
+  }
+
+  /// The last step that any run has made.
+  var longestRun: Int { race.runs.map(\.step).max() ?? 0 }
+
+  /// What has become of a run at the step on the screen.
+  public func verdict(of index: Int) -> Verdict {
+    Verdict(of: race.runs[index], upTo: playback.step, scales: scene.scales)
+  }
+
+  /// The row of a run's path that is on the screen: the step, or where the run ended before it.
+  public func present(of index: Int) -> TrajectoryPoint {
+    let run = race.runs[index]
+    return run.trajectory[min(playback.step, run.step)]
+  }
+
+  /// The runs that keys act upon.
+  var selectedRuns: [Int] { selection.map { [$0] } ?? Array(race.runs.indices) }
+
+  /// What the runs have in common, so that nobody takes a comparison for fairer than it is.
+  var fairness: String {
+    let rates = Set(race.runs.map { $0.settings.learningRate })
+    return rates.count <= 1 ? "same start, same rate" : "same start, own rates"
+  }
+}

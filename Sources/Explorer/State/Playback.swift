@@ -1,0 +1,42 @@
+/// The clock of the explorer: which step is shown, and how fast it moves on.
+public struct Playback: Hashable, Sendable {
+  /// The step on the screen; 0 is the start.
+  public var step = 0
+  public var isPlaying = true
+  /// Playing stops here; nil in the explorer unless someone asked for a number of steps.
+  public var limit: Int?
+  private var speedIndex = 5
+  /// The fraction of a step that time has already paid for.
+  private var credit = 0.0
+
+  /// Steps per second that can be chosen.
+  static let speeds = [1, 2, 5, 10, 20, 30, 60, 120, 300, 1000, 3000, 10000]
+
+  public init(step: Int = 0, isPlaying: Bool = true, limit: Int? = nil) {
+    self.step = step
+    self.isPlaying = isPlaying
+    self.limit = limit
+  }
+
+  /// Steps per second.
+  public var speed: Int { Playback.speeds[speedIndex] }
+
+  /// How long a step lasts on the screen, in seconds: no shorter than a frame of a 60 Hz screen.
+  public var frameInterval: Double { 1 / Double(min(speed, 60)) }
+
+  mutating func changeSpeed(by count: Int) {
+    speedIndex = min(max(speedIndex + count, 0), Playback.speeds.count - 1)
+    credit = 0
+  }
+
+  /// Lets time pass and returns the step to show now.
+  ///
+  /// After a long pause (a suspended program, a slow terminal) at most a quarter of a second is
+  /// made up for.
+  mutating func targetStep(after seconds: Double) -> Int {
+    credit += min(max(seconds, 0), 0.25) * Double(speed)
+    let whole = credit.rounded(.down)
+    credit -= whole
+    return min(step + Int(whole), limit ?? .max)
+  }
+}

@@ -1,0 +1,62 @@
+/// A line of text being typed, and where the cursor stands in it.
+public struct Prompt: Hashable, Sendable {
+  public enum Purpose: Hashable, Sendable {
+    case learningRate
+    case formula
+  }
+
+  public let purpose: Purpose
+  /// What is asked for: "learning rate of Adam".
+  public let label: String
+  public private(set) var characters: [Character]
+  /// Counted in characters: 0 is before the first.
+  public private(set) var cursor: Int
+  /// What is wrong with the text, and with which of its characters.
+  public var fault: (message: String, range: Range<Int>)? {
+    get { faultMessage.map { ($0, faultRange) } }
+    set {
+      faultMessage = newValue?.message
+      faultRange = newValue?.range ?? 0..<0
+    }
+  }
+  private var faultMessage: String?
+  private var faultRange = 0..<0
+
+  /// The longest text that can be typed.
+  private static let limit = 4000
+
+  init(_ purpose: Purpose, label: String, text: String = "") {
+    self.purpose = purpose
+    self.label = label
+    characters = Array(text)
+    cursor = characters.count
+  }
+
+  public var text: String { String(characters) }
+
+  mutating func insert(_ text: some Sequence<Character>) {
+    let room = Prompt.limit - characters.count
+    let typed = text.prefix(max(0, room)).map { $0.isNewline ? " " : $0 }
+    characters.insert(contentsOf: typed, at: cursor)
+    cursor += typed.count
+  }
+
+  mutating func deleteBackward() {
+    guard cursor > 0 else { return }
+    cursor -= 1
+    characters.remove(at: cursor)
+  }
+
+  mutating func deleteForward() {
+    if cursor < characters.count { characters.remove(at: cursor) }
+  }
+
+  mutating func clear() {
+    characters = []
+    cursor = 0
+  }
+
+  mutating func moveCursor(to position: Int) {
+    cursor = min(max(position, 0), characters.count)
+  }
+}

@@ -1,0 +1,119 @@
+import Canvas
+
+/// Where everything stands in a window of a given size.
+struct Layout: Hashable, Sendable {
+  /// The smallest window that is drawn.
+  static let smallest = Size(width: 40, height: 12)
+
+  var title: Rectangle
+  var footer: Rectangle
+  /// One map, or one for each run; with their borders where they have some.
+  var maps: [Rectangle]
+  /// Whether maps and panels have borders; a small window spends no cells on them.
+  var isBoxed: Bool
+  /// The optimizers, where their figures do not stand on the maps' borders.
+  var table: Rectangle?
+  /// What the surface teaches, and the levels' values.
+  var information: Rectangle?
+  var chart: Rectangle?
+  /// What is to be learned, where it does not stand in the information.
+  var guidance: Rectangle?
+
+  init(size: Size, view: Appearance.View, runs: Int) {
+    title = Rectangle(column: 0, row: 0, width: size.width, height: 1)
+    footer = Rectangle(column: 0, row: size.height - 1, width: size.width, height: 1)
+    var body = Rectangle(column: 0, row: 1, width: size.width, height: size.height - 2)
+    isBoxed = size.width >= 64 && size.height >= 18
+    maps = []
+
+    if isBoxed, body.height >= 18 {
+      let height = min(max(body.height / 4, 5), 22)
+      var strip = body.split(bottom: height)
+      if view == .side, strip.width >= 96 { information = strip.split(right: 34) }
+      chart = strip
+    }
+    switch view {
+    case .side:
+      if isBoxed, body.height >= 26 { guidance = body.split(top: size.width >= 180 ? 1 : 2) }
+      maps = Layout.panels(in: body, count: runs)
+      // Rows that do not go into equal panels go to the chart.
+      let spare = body.row + body.height - (maps.map { $0.row + $0.height }.max() ?? body.row)
+      chart?.extend(top: spare)
+      information?.extend(top: spare)
+    case .overlay:
+      if isBoxed {
+        var column = body.split(right: min(max(body.width * 3 / 10, 28), 40))
+        let lines = Layout.linesPerRun(room: column.height - 2, runs: runs)
+        table = column.split(top: min(column.height, runs * lines + 2))
+        if column.height >= 5 {
+          information = column
+        } else {
+          table = table.map {
+            Rectangle(
+              column: $0.column, row: $0.row, width: $0.width, height: $0.height + column.height)
+          }
+        }
+      } else {
+        table = body.split(bottom: min(runs, max(1, body.height * 2 / 5)))
+      }
+      maps = [body]
+    }
+  }
+
+  /// Three lines for each run where there is room, else one.
+  static func linesPerRun(room: Int, runs: Int) -> Int {
+    guard runs > 0 else { return 1 }
+    return [3, 2].first { $0 * runs <= room } ?? 1
+  }
+
+  /// Equal panels in rows and columns, as large and as little stretched as can be.
+  static func panels(in area: Rectangle, count: Int) -> [Rectangle] {
+    guard count > 0 else { return [] }
+    func quality(_ columns: Int) -> Double {
+      let rows = (count + columns - 1) / columns
+      let width = Double(area.width / columns) / 2
+      let height = Double(area.height / rows) * 1.5
+      return min(width, height) * Double(count) / Double(rows * columns)
+    }
+    let columns = (1...count).max { quality($0) < quality($1) } ?? 1
+    let rows = (count + columns - 1) / columns
+    let (width, height) = (area.width / columns, area.height / rows)
+    return (0..<count).map { index in
+      Rectangle(
+        column: area.column + index % columns * width, row: area.row + index / columns * height,
+        width: width, height: height)
+    }
+  }
+}
+
+extension Rectangle {
+  /// Cuts so many rows off the bottom and returns them.
+  mutating func split(bottom count: Int) -> Rectangle {
+    let count = min(max(count, 0), height)
+    height -= count
+    return Rectangle(column: column, row: row + height, width: width, height: count)
+  }
+
+  /// Cuts so many rows off the top and returns them.
+  mutating func split(top count: Int) -> Rectangle {
+    let count = min(max(count, 0), height)
+    defer {
+      row += count
+      height -= count
+    }
+    return Rectangle(column: column, row: row, width: width, height: count)
+  }
+
+  /// Grows by so many rows upwards.
+  mutating func extend(top count: Int) {
+    row -= count
+    height += count
+  }
+
+  /// Cuts so many columns off the right and returns them.
+  mutating func split(right count: Int) -> Rectangle {
+    let count = min(max(count, 0), width)
+    width -= count
+    return Rectangle(column: column + width, row: row, width: count, height: height)
+  }
+}

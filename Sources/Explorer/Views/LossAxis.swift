@@ -1,0 +1,85 @@
+import RealModule
+
+/// The vertical axis of the loss chart: logarithmic wherever that means something.
+struct LossAxis: Hashable, Sendable {
+  enum Scale: Hashable, Sendable {
+    /// The logarithm of how far the loss lies above `floor`.
+    case log(floor: Double)
+    /// Logarithmic in both directions from zero, linear within ±`linear`: for losses without a
+    /// known minimum that become negative.
+    case signed(linear: Double)
+  }
+
+  struct Tick: Hashable, Sendable {
+    let label: String
+    /// 0 is the bottom of the axis, 1 the top.
+    let height: Double
+  }
+
+  let scale: Scale
+  /// The ends of the axis, in decades.
+  let bottom: Double
+  let top: Double
+
+  /// Decades below the top that are shown: what lies further down is rounding.
+  private static let deepest = 24.0
+
+  /// The axis for losses from `least` to `largest`, ends on whole decades so that it rarely moves.
+  ///
+  /// - Parameters:
+  ///   - minimum: the lowest value that the surface is known to have, if any.
+  ///   - smallestGap: the smallest positive distance of a loss from `minimum`, or from 0 without one.
+  init(least: Double, largest: Double, minimum: Double?, smallestGap: Double) {
+    let floor = minimum ?? 0
+    // At a minimum rounding may put a loss a little below the one that is stated.
+    if least >= floor - 1e-9 * max(floor.magnitude, largest.magnitude) {
+      scale = .log(floor: floor)
+      let high = max(largest - floor, .leastNormalMagnitude)
+      let top = Double.log10(high).rounded(.up)
+      let low = Double.log10(max(min(smallestGap, high), .leastNormalMagnitude)).rounded(.down)
+      self.top = top
+      bottom = max(min(low, top - 1), top - LossAxis.deepest)
+    } else {
+      let size = max(least.magnitude, largest.magnitude, .leastNormalMagnitude)
+      let linear = Double.pow(10, Double.log10(size).rounded(.up) - 3)
+      scale = .signed(linear: linear)
+      top = max(LossAxis.decades(largest, linear), 0).rounded(.up)
+      bottom = min(LossAxis.decades(least, linear), -1).rounded(.down)
+    }
+  }
+
+  /// Where a loss stands: 0 is the bottom, 1 the top; what lies beyond is moved to the end.
+  func height(of loss: Double) -> Double {
+    let decades =
+      switch scale {
+      case .log(let floor): loss > floor ? Double.log10(loss - floor) : bottom
+      case .signed(let linear): LossAxis.decades(loss, linear)
+      }
+    return min(max((decades - bottom) / (top - bottom), 0), 1)
+  }
+
+  /// At most so many ticks, evenly spread over whole decades.
+  func ticks(atMost count: Int) -> [Tick] {
+    let span = Int(top - bottom)
+    let stride = max(1, (span + max(count, 2) - 2) / max(count - 1, 1))
+    return Swift.stride(from: Int(top), through: Int(bottom), by: -stride).map { decade in
+      Tick(label: label(decade), height: (Double(decade) - bottom) / (top - bottom))
+    }
+  }
+
+  private func label(_ decade: Int) -> String {
+    switch scale {
+    case .log: Double.pow(10, decade).readable(digits: 1)
+    case .signed(let linear):
+      decade == 0
+        ? "0"
+        : (Double(decade.signum()) * linear * .pow(10, abs(decade))).readable(digits: 1)
+    }
+  }
+
+  /// Sign and number of decades above `linear`, continuous through zero.
+  private static func decades(_ loss: Double, _ linear: Double) -> Double {
+    let size = Double.log10(1 + loss.magnitude / linear)
+    return loss < 0 ? -size : size
+  }
+}

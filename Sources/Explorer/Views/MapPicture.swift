@@ -1,0 +1,82 @@
+import Calculus
+import Canvas
+import Landscape
+
+/// The surface painted: bands and contour lines in pixels, without anything that moves.
+///
+/// It costs one evaluation of the loss a pixel, so it is kept as long as its key stays the same.
+struct MapPicture: Sendable {
+  /// Everything the picture depends on.
+  struct Key: Hashable {
+    var formula: Formula
+    var data: DataSet?
+    var parameters: [String: Double]
+    var domain: Domain
+    var cells: Size
+    var glyphs: GlyphSet
+    var contours: Appearance.Contours
+    var ramp: Ramp
+    var levels: LevelMode
+    var depth: ColorDepth
+  }
+
+  let key: Key
+  let levels: ContourLevels
+  let shades: Shades
+  let raster: Raster
+
+  init(key: Key, function: CompiledFormula) {
+    self.key = key
+    let projection = Projection(
+      domain: key.domain,
+      cells: Rectangle(column: 0, row: 0, width: key.cells.width, height: key.cells.height),
+      glyphs: key.glyphs)
+    let (width, height) = (projection.pixelWidth, projection.pixelHeight)
+    guard width > 0, height > 0 else {
+      levels = ContourLevels(mode: .linear, thresholds: [])
+      shades = Shades(bands: [nil], lines: [])
+      raster = Raster(width: 0, height: 0)
+      return
+    }
+    let grid = Grid(function, domain: key.domain, width: width, height: height)
+    let ramp = key.contours == .lines ? .lines : key.ramp
+    levels = ContourLevels(
+      for: grid, mode: key.levels, count: MapPicture.levelCount(ramp, key.depth))
+    shades = ramp.shades(count: levels.thresholds.count + 1, depth: key.depth)
+    let bands = levels.bands(of: grid)
+    var raster = MapPicture.painted(bands, width: width, height: height, shades: shades)
+    if key.contours != .bands || key.depth == .none {
+      let lines = ThinnedContours(levels: levels, grid: grid, bands: bands)
+      for line in lines.segments {
+        raster.line(
+          from: projection.pixel(ofGrid: line.start), to: projection.pixel(ofGrid: line.end),
+          Pixel(shades.lines[line.level], layer: .line, mark: UInt8(line.level)))
+      }
+    }
+    self.raster = raster
+  }
+
+  /// As many levels as have shades of their own, and no more than the eye can follow.
+  private static func levelCount(_ ramp: Ramp, _ depth: ColorDepth) -> Int {
+    let shades = ramp.bandLimit(depth: depth)
+    return shades > 1 ? min(shades - 1, 14) : 10
+  }
+
+  /// Every pixel in the shade of its band; where the loss is undefined nothing is painted.
+  private static func painted(_ bands: [UInt8], width: Int, height: Int, shades: Shades) -> Raster {
+    let inks = shades.bands.enumerated().map {
+      Pixel($0.element, layer: .band, mark: UInt8($0.offset))
+    }
+    var raster = Raster(width: width, height: height)
+    raster.withPixels { pixels in
+      for row in 0..<height {
+        let source = (height - 1 - row) * width
+        for column in 0..<width {
+          let band = Int(bands[source + column])
+          if band < inks.count { pixels[row * width + column] = inks[band] }
+        }
+      }
+    }
+    return raster
+  }
+}

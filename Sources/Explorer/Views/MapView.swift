@@ -1,0 +1,120 @@
+import Calculus
+import Canvas
+import Landscape
+import Optimizers
+
+extension Frame {
+  /// One map with the paths of some runs.
+  mutating func drawMap(
+    _ state: ExplorerState, runs: [Int], picture: MapPicture, in area: Rectangle, layout: Layout,
+    theme: Theme
+  ) {
+    let interior = layout.interior(of: area)
+    guard !interior.isEmpty else { return }
+    drawMapFrame(state, runs: runs, picture: picture, in: area, layout: layout, theme: theme)
+    let projection = Projection(
+      domain: state.viewport, cells: interior, glyphs: state.appearance.glyphs)
+    // What is selected is painted last and so lies on top.
+    let order = runs.filter { $0 != state.selection } + runs.filter { $0 == state.selection }
+    var raster = picture.raster
+    for run in order {
+      if let ghost = state.ghosts[run] {
+        raster.ghost(of: ghost, run: run, shades: theme.trail(run), in: projection)
+      }
+    }
+    for run in order {
+      raster.trail(
+        of: state.race.runs[run].trajectory, upTo: state.playback.step, run: run,
+        shades: theme.trail(run), in: projection)
+    }
+    draw(
+      raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth,
+      letters: state.appearance.runLetters)
+    drawSigns(state, runs: order, in: projection, theme: theme)
+  }
+
+  /// Start, known minima, and where the runs are.
+  private mutating func drawSigns(
+    _ state: ExplorerState, runs: [Int], in projection: Projection, theme: Theme
+  ) {
+    let isASCII = state.appearance.isASCII
+    func scalar(_ marker: Marker) -> Unicode.Scalar { marker.scalar(asciiOnly: isASCII) }
+    for minimum in state.scene.surface.minima {
+      if let cell = projection.cell(of: minimum) {
+        self[cell.column, cell.row] = Cell(scalar(.minimum), theme.sign(nil, isStrong: false))
+      }
+    }
+    if let cell = projection.cell(of: state.scene.start) {
+      self[cell.column, cell.row] = Cell(scalar(.start), theme.sign(nil, isStrong: false))
+    }
+    for run in runs {
+      let point = state.present(of: run).point
+      let cell = projection.nearestCell(to: point)
+      let glyph =
+        state.viewport.contains(point)
+        ? scalar(.run(run)) : arrow(towards: point, from: state.viewport, isASCII: isASCII)
+      self[cell.column, cell.row] = Cell(glyph, theme.sign(theme.run(run)))
+    }
+  }
+
+  /// The arrow at the edge of the map for a run that is outside.
+  private func arrow(towards point: Point, from domain: Domain, isASCII: Bool) -> Unicode.Scalar {
+    let offset = point - domain.center
+    if abs(offset.x) / domain.width >= abs(offset.y) / domain.height {
+      return offset.x < 0 ? (isASCII ? "<" : "◀") : (isASCII ? ">" : "▶")
+    }
+    return offset.y < 0 ? (isASCII ? "v" : "▼") : (isASCII ? "^" : "▲")
+  }
+
+  private mutating func drawMapFrame(
+    _ state: ExplorerState, runs: [Int], picture: MapPicture, in area: Rectangle, layout: Layout,
+    theme: Theme
+  ) {
+    let isPanel = layout.table == nil && runs.count == 1
+    let heading = isPanel ? state.heading(of: runs[0], theme: theme) : []
+    guard layout.isBoxed else {
+      put(heading, column: area.column, row: area.row, width: area.width - 1, ellipsis: .unicode)
+      return
+    }
+    let isSelected = isPanel && state.selection == runs[0]
+    let style = isSelected ? theme.run(runs[0], []) : theme.border
+    let borders: BorderSet =
+      state.appearance.isASCII ? .ascii : isSelected ? .heavy : .light
+    var bottom: [BorderLabel] = []
+    if isPanel {
+      let verdict = state.verdict(of: runs[0])
+      bottom = [BorderLabel(verdict.label, theme.style(of: verdict), alignment: .trailing)]
+    } else if layout.information == nil {
+      bottom = [BorderLabel(picture.legend(theme: theme, limit: area.width / 9))]
+    }
+    box(
+      area, style: style, borders: borders, top: heading.isEmpty ? [] : [BorderLabel(heading)],
+      bottom: bottom)
+  }
+}
+
+extension ExplorerState {
+  /// A run's name, rate and loss, as they stand over its own map.
+  func heading(of run: Int, theme: Theme) -> [Span] {
+    let settings = race.runs[run].settings
+    let present = present(of: run)
+    let sign = Marker.run(run).scalar(asciiOnly: appearance.isASCII)
+    return [
+      Span("\(sign) \(settings.kind.title)", theme.run(run)),
+      Span("  lr ", theme.muted),
+      Span(rate(of: run).readable(digits: 4), theme.text),
+      Span("  loss ", theme.muted),
+      Span(present.loss.readable(), theme.text),
+    ]
+  }
+
+  /// The learning rate of the step that comes next, by plan and schedule.
+  func rate(of run: Int) -> Double {
+    race.runs[run].settings.learningRate(forStep: playback.step + 1)
+  }
+}
+
+extension Appearance {
+  /// What trails are drawn with where a cell is one letter.
+  var runLetters: [Unicode.Scalar] { Marker.runs.map(\.letter) }
+}

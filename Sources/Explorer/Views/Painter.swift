@@ -1,0 +1,81 @@
+import Calculus
+import Canvas
+import Landscape
+
+/// Turns states into frames, and keeps what is costly to paint from one frame to the next.
+///
+/// The frame is a function of the state alone; what is kept only saves time.
+public struct Painter: Sendable {
+  private var picture: MapPicture?
+  private var theme = Theme(depth: .none, runs: 0)
+
+  public init() {}
+
+  /// The whole screen.
+  public mutating func frame(of state: ExplorerState) -> Frame {
+    var frame = Frame(size: state.size)
+    let runs = state.race.runs.count
+    if !theme.serves(depth: state.appearance.depth, runs: runs) {
+      theme = Theme(depth: state.appearance.depth, runs: runs)
+    }
+    guard state.size.width >= Layout.smallest.width, state.size.height >= Layout.smallest.height
+    else {
+      frame.put(
+        "descent needs \(Layout.smallest.width)×\(Layout.smallest.height) cells; q quits",
+        column: 0, row: 0, width: state.size.width)
+      return state.appearance.isASCII ? frame.inASCII() : frame
+    }
+    let layout = Layout(state: state)
+    frame.drawTitle(state, in: layout.title, theme: theme)
+    if let area = layout.guidance {
+      frame.drawGuidance(state, in: area.inset(columns: 1), theme: theme)
+    }
+    drawMaps(state, layout: layout, into: &frame)
+    let borders: BorderSet = state.appearance.isASCII ? .ascii : .light
+    if let table = layout.table {
+      frame.drawTable(state, in: table, isBoxed: layout.isBoxed, theme: theme, borders: borders)
+    }
+    if let information = layout.information, let picture {
+      frame.drawInformation(
+        state, picture: picture, withGuidance: layout.guidance == nil, in: information,
+        theme: theme,
+        borders: borders)
+    }
+    if let chart = layout.chart {
+      frame.drawChart(state, in: chart, theme: theme, borders: borders)
+    }
+    frame.drawFooter(state, in: layout.footer, theme: theme)
+    frame.drawPanel(state, theme: theme, borders: borders)
+    return state.appearance.isASCII ? frame.inASCII() : frame
+  }
+
+  private mutating func drawMaps(
+    _ state: ExplorerState, layout: Layout, into frame: inout Frame
+  ) {
+    guard let first = layout.maps.first else { return }
+    let interior = layout.interior(of: first)
+    let picture = picture(
+      for: state, cells: Size(width: interior.width, height: interior.height))
+    let isShared = layout.maps.count == 1 && (layout.table != nil || state.race.runs.count == 1)
+    for (index, map) in layout.maps.enumerated() {
+      let runs = isShared ? Array(state.race.runs.indices) : [index]
+      frame.drawMap(
+        state, runs: runs, picture: picture, in: map, layout: layout, theme: theme)
+    }
+  }
+
+  /// The painted surface, made anew only where something it depends on has changed.
+  private mutating func picture(for state: ExplorerState, cells: Size) -> MapPicture {
+    let key = MapPicture.Key(
+      formula: state.scene.surface.formula, data: state.scene.surface.data,
+      parameters: state.scene.parameters,
+      domain: state.viewport, cells: cells, glyphs: state.appearance.glyphs,
+      contours: state.appearance.contours, ramp: state.appearance.ramp,
+      levels: state.appearance.levels ?? state.scene.surface.levels,
+      depth: state.appearance.depth)
+    if let picture, picture.key == key { return picture }
+    let picture = MapPicture(key: key, function: state.scene.function)
+    self.picture = picture
+    return picture
+  }
+}

@@ -1,0 +1,60 @@
+import Calculus
+import Canvas
+import Landscape
+
+/// How points of the surface and places on the screen correspond.
+///
+/// This is the one place where y is turned round: it grows upwards on the map, and rows count
+/// downwards.
+struct Projection: Hashable, Sendable {
+  let domain: Domain
+  /// The cells that the map fills.
+  let cells: Rectangle
+  let glyphs: GlyphSet
+
+  var pixelWidth: Int { cells.width * glyphs.columns }
+  var pixelHeight: Int { cells.height * glyphs.rows }
+
+  /// Where a point lies in the map's raster; far outside for points far outside.
+  func pixel(of point: Point) -> PixelPoint {
+    PixelPoint(
+      x: (point.x - domain.x.lowerBound) / domain.width * Double(pixelWidth),
+      y: (domain.y.upperBound - point.y) / domain.height * Double(pixelHeight))
+  }
+
+  /// Where a position in a grid of one sample a pixel lies in the map's raster.
+  func pixel(ofGrid position: Point) -> PixelPoint {
+    PixelPoint(x: position.x + 0.5, y: Double(pixelHeight) - 0.5 - position.y)
+  }
+
+  /// The cell that a point lies in, or nil for a point outside the map.
+  func cell(of point: Point) -> (column: Int, row: Int)? {
+    guard domain.contains(point) else { return nil }
+    return nearestCell(to: point)
+  }
+
+  /// The cell of the map nearest to a finite point.
+  func nearestCell(to point: Point) -> (column: Int, row: Int) {
+    let pixel = pixel(of: domain.clamped(point))
+    let column = Int(pixel.x / Double(glyphs.columns))
+    let row = Int(pixel.y / Double(glyphs.rows))
+    return (
+      cells.column + min(max(column, 0), cells.width - 1),
+      cells.row + min(max(row, 0), cells.height - 1)
+    )
+  }
+
+  /// The point at the centre of a cell.
+  func point(column: Int, row: Int) -> Point {
+    domain.point(
+      (Double(column - cells.column) + 0.5) / Double(cells.width),
+      1 - (Double(row - cells.row) + 0.5) / Double(cells.height))
+  }
+
+  /// The vector that leads so many cells to the right and down.
+  func vector(columns: Int, rows: Int) -> Point {
+    Point(
+      Double(columns) * domain.width / Double(cells.width),
+      -Double(rows) * domain.height / Double(cells.height))
+  }
+}

@@ -1,0 +1,77 @@
+/// What is wrong with a data file; rows are counted from 1, the header being row 1.
+public enum DataFault: Error, Hashable, Sendable {
+  /// It cannot be read; why, in the words of whoever tried.
+  case unreadable(String)
+  case tooLarge(limit: Int)
+  case tooManyRows(limit: Int)
+  case notText
+  case notUTF8
+  case empty
+  /// There is a header and nothing below it.
+  case noRows
+  /// Text beside the quotes of a value.
+  case quotes(row: Int)
+  case ragged(row: Int, count: Int, expected: Int)
+  case emptyValue(row: Int, column: Place)
+  case notANumber(row: Int, column: Place, found: String)
+  case notFinite(row: Int, column: Place, found: String)
+
+  /// A column by its header and its place from 1.
+  public struct Place: Hashable, Sendable {
+    public let header: String
+    public let number: Int
+  }
+}
+
+/// The error of a loader that cannot read a data file.
+public struct UnreadableData: Error, Hashable, Sendable {
+  /// Why, in a few words: "No such file or directory".
+  public let reason: String
+
+  public init(_ reason: String) { self.reason = reason }
+}
+
+extension DataFault {
+  /// What was found, in a sentence.
+  var message: String {
+    switch self {
+    case .unreadable(let reason): "the data cannot be read: \(reason)"
+    case .tooLarge(let limit): "this data file is too large (over \(limit / 1_000_000) MB)"
+    case .tooManyRows(let limit): "this data file has more than \(limit) rows"
+    case .notText: "this data file is not text"
+    case .notUTF8: "this data file is not UTF-8 text"
+    case .empty: "this data file is empty"
+    case .noRows: "this data file has no rows below the header"
+    case .quotes(let row): "row \(row): text beside the quotes of a value"
+    case .ragged(let row, let count, let expected):
+      "row \(row) has \(count) \(count == 1 ? "value" : "values"), the header has \(expected)"
+    case .emptyValue(let row, let column): "row \(row), \(column.words): there is no value"
+    case .notANumber(let row, let column, let found):
+      "row \(row), \(column.words): '\(found.shortened)' is not a number"
+    case .notFinite(let row, let column, let found):
+      "row \(row), \(column.words): '\(found.shortened)' is not a finite number"
+    }
+  }
+
+  /// What to do about it.
+  var hint: String? {
+    switch self {
+    case .unreadable: nil
+    case .tooLarge, .tooManyRows: "take a sample of the rows"
+    case .notText: "a data file is comma-separated text"
+    case .notUTF8: "save it as UTF-8"
+    case .empty, .noRows:
+      "it needs a line of column names, and a line of numbers for each sample"
+    case .quotes: "put the whole value in quotes, and write a quote inside of them twice"
+    case .ragged: "give every row one value for each column"
+    case .emptyValue, .notFinite: "leave out the row, or fill it in"
+    case .notANumber(_, _, let found):
+      found.contains(",") && !found.contains(".")
+        ? "write a decimal point, not a comma" : "write it in decimal, such as 0.5 or 1e-3"
+    }
+  }
+}
+
+extension DataFault.Place {
+  fileprivate var words: String { "column \(number) ('\(header.shortened)')" }
+}

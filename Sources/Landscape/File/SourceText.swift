@@ -1,0 +1,104 @@
+/// The text of a file, by lines, with positions as people count them.
+struct SourceText {
+  /// The lines without their ends.
+  let lines: [String]
+  /// For lines in which they differ, the column of each scalar, counted in characters from 0.
+  private let columns: [Int: [Int]]
+
+  /// Splits at every line end that YAML knows, so that line numbers agree with its parser's.
+  init(_ text: String) {
+    let breaks: Set<Character> = ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}"]
+    lines = text.split(omittingEmptySubsequences: false) { breaks.contains($0) }.map(String.init)
+    var columns: [Int: [Int]] = [:]
+    for (index, line) in lines.enumerated() where line.utf8.contains(where: { $0 >= 0x80 }) {
+      columns[index] = line.enumerated().flatMap { column, character in
+        character.unicodeScalars.map { _ in column }
+      }
+    }
+    self.columns = columns
+  }
+
+  /// A line by its number from 1; empty beyond the end.
+  func line(_ number: Int) -> String {
+    lines.indices.contains(number - 1) ? lines[number - 1] : ""
+  }
+
+  /// The position that a parser counting Unicode scalars calls this line and column, from 1.
+  func position(line number: Int, scalarColumn: Int) -> SourcePosition {
+    guard let columns = columns[number - 1] else {
+      return SourcePosition(line: number, column: scalarColumn)
+    }
+    let column =
+      columns.indices.contains(scalarColumn - 1) ? columns[scalarColumn - 1] : columns.count
+    return SourcePosition(line: number, column: column + 1)
+  }
+
+  /// The characters of a line from a position on.
+  func rest(from position: SourcePosition) -> Substring {
+    line(position.line).dropFirst(position.column - 1)
+  }
+
+  /// Where the characters of a value stand that YAML has unfolded from the text at a position.
+  ///
+  /// The value and the text are walked along together; only white space, line ends and doubled
+  /// quotes may differ. Where more does (escapes), the answer is nil.
+  /// - Parameter offset: of a character of the value, or its count for the end.
+  func position(of offset: Int, in value: String, startingAt start: SourcePosition)
+    -> SourcePosition?
+  {
+    if rest(from: start).hasPrefix(value) {
+      return SourcePosition(line: start.line, column: start.column + offset)
+    }
+    var cursor = start
+    var last: SourcePosition?
+    var remaining = value[...]
+    var index = 0
+    while let wanted = remaining.first {
+      if wanted.isWhitespace {
+        if index == offset {
+          return last.map { SourcePosition(line: $0.line, column: $0.column + 1) }
+        }
+        remaining.removeFirst()
+        index += 1
+        continue
+      }
+      guard let found = next(from: cursor), let here = rest(from: found).first, here == wanted
+      else {
+        return nil
+      }
+      if index == offset { return found }
+      last = found
+      cursor = SourcePosition(line: found.line, column: found.column + 1)
+      // A quote inside single quotes is written twice.
+      if wanted == "'", rest(from: cursor).first == "'" { cursor.column += 1 }
+      remaining.removeFirst()
+      index += 1
+    }
+    return last.map { SourcePosition(line: $0.line, column: $0.column + 1) }
+  }
+
+  /// The next character at or after a position that is not white space.
+  private func next(from position: SourcePosition) -> SourcePosition? {
+    var position = position
+    while position.line <= lines.count {
+      let rest = rest(from: position)
+      if let index = rest.firstIndex(where: { !$0.isWhitespace }) {
+        position.column += rest.distance(from: rest.startIndex, to: index)
+        return position
+      }
+      position = SourcePosition(line: position.line + 1, column: 1)
+    }
+    return nil
+  }
+}
+
+/// A place in a text file: line and column from 1, columns counted in characters.
+public struct SourcePosition: Hashable, Sendable {
+  public var line: Int
+  public var column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}

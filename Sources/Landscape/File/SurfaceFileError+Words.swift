@@ -1,0 +1,225 @@
+import Calculus
+
+extension SurfaceFileError: CustomStringConvertible {
+  /// File, line and column, what was found, the line with a caret below, and what to do.
+  public var description: String {
+    guard let place else { return (["\(file): \(message)"] + hintLines).joined(separator: "\n") }
+    let head = "\(file):\(place.position.line):\(place.position.column): \(message)"
+    return ([head, place.excerpt] + hintLines).joined(separator: "\n")
+  }
+
+  private var hintLines: [String] { hint.map { ["hint: \($0)"] } ?? [] }
+
+  /// What was found, in a sentence.
+  public var message: String {
+    switch reason {
+    case .tooLarge(let limit):
+      "this file is too large for a surface (over \(limit / 1_000_000) MB)"
+    case .notText: "this is not a text file"
+    case .notUTF8: "this is not UTF-8 text"
+    case .empty: "this file is empty"
+    case .severalDocuments: "a second YAML document begins here"
+    case .notAMapping(let found): "expected keys and values, found \(found.words)"
+    case .tab: "a tab; YAML allows only spaces at the start of a line"
+    case .tooDeep: "this is nested too deeply"
+    case .anchor(let name):
+      "'\(name)' is \(name.first == "&" ? "an anchor" : "an alias") in YAML,"
+        + " which surface files do not use"
+    case .needsQuotes(let trap, let key, _): trap.message(key: key)
+    case .noSpaceAfterColon(let key): "no space after '\(key):'"
+    case .missingColon: "expected a key and a colon here"
+    case .unclosedQuote: "this quote is never closed"
+    case .syntax(let problem): "this is not valid YAML: \(problem)"
+    case .duplicateKey(let key): "the key '\(key)' is here a second time"
+    case .unknownKey(let key, let owner, _): "unknown key '\(key)'" + inside(owner)
+    case .missingKey(let key, let owner): "the key '\(key)' is missing" + inside(owner)
+    case .besideData(let key): "'\(key)' has no place in a surface made of data"
+    case .wrongType(let key, let expected, let found):
+      "\(quoted(key)) must be \(expected.words), found \(found.words)"
+    case .notANumber(let key, let found, _):
+      "\(quoted(key)) must be a number, found '\(found.shortened)'"
+    case .notFinite(let key, let found): "\(quoted(key)) must be finite, found '\(found)'"
+    case .notPositive(let key, let value): "'\(key)' must be positive, found \(value.brief)"
+    case .negative(let key, let value): "'\(key)' must not be negative, found \(value.brief)"
+    case .rangeIsEmpty(let key, let value):
+      "the range of '\(key)' is empty: both ends are \(value.brief)"
+    case .rangeIsReversed(let key, let low, let high):
+      "the range of '\(key)' is reversed: \(low.brief) is above \(high.brief)"
+    case .rangeIsTooNarrow(let key): "the range of '\(key)' is too narrow or too wide"
+    case .startOutside(let start, let domain):
+      "the start (\(start.x.brief), \(start.y.brief)) is outside of the domain, \(domain.words)"
+    case .unknownName(let name, let what, _): "unknown \(what) '\(name.shortened)'"
+    case .parameterName(let name): "'\(name.shortened)' cannot be the name of a parameter"
+    case .parameterOutside(let name, let value, let range):
+      "the value of '\(name)', \(value.brief), is outside of its range,"
+        + " \(range.lowerBound.brief) to \(range.upperBound.brief)"
+    case .parameterScale(let name): "a log scale needs a range above 0, for '\(name)'"
+    case .formula(let error): error.message
+    case .data(let fault): fault.message
+    case .columnName(let name): "'\(name.shortened)' cannot be the name of a column in a formula"
+    case .columnIsParameter(let name): "'\(name)' is the name of a parameter, too"
+    case .noColumn(let header, let file, _):
+      "there is no column '\(header.shortened)' in \(file)"
+    case .severalColumns(let header, let file):
+      "there are several columns '\(header.shortened)' in \(file)"
+    }
+  }
+
+  /// What to do about it.
+  public var hint: String? {
+    switch reason {
+    case .tooLarge, .notText:
+      "a surface file is a page of YAML text"
+    case .notUTF8: "save it as UTF-8"
+    case .empty: "it needs at least the keys name, formula, domain and start"
+    case .severalDocuments: "keep one surface in a file, without a '---' line"
+    case .notAMapping: "write lines such as 'name: My surface' and 'formula: x^2 + y^2'"
+    case .tab: "use spaces"
+    case .tooDeep: "a surface file needs at most four levels"
+    case .anchor(let name):
+      name.first == "&" ? "in text, leave a space after the '&'" : "write the value itself"
+    case .needsQuotes(.afterQuote, key: "formula", let value):
+      "put all of it in quotes: formula: \"\(value.filter { !"'\"".contains($0) })\""
+    case .needsQuotes(_, let key, let value):
+      "put it in quotes: \(key): \(YAMLQuotes.quoted(value).shortened)"
+    case .noSpaceAfterColon(let key): "write '\(key): ' with a space"
+    case .missingColon: "write 'key: value'; text of several lines is indented or in quotes"
+    case .unclosedQuote(let quote): "write a \(quote) at the end"
+    case .syntax: "check the quotes, brackets and indentation here and in the line above"
+    case .duplicateKey: "keep one of the two"
+    case .unknownKey(let key, _, let known): suggestion(for: key, among: known)
+    case .missingKey(let key, _): SurfaceFileError.examples[key].map { "for example: \($0)" }
+    case .besideData("formula"): "give either 'formula', or 'data' and 'sample'"
+    case .besideData: "leave it out: the noise is that of the samples"
+    case .wrongType(let key, let expected, _):
+      "for example: \(SurfaceFileError.examples[key] ?? expected.example(key: key))"
+    case .notANumber(_, _, let suggestion?): "write \(suggestion), without quotes"
+    case .notANumber: "write it in decimal, such as 0.5 or 1e-3"
+    case .rangeIsReversed(_, let low, let high): "write [\(high.brief), \(low.brief)]"
+    case .startOutside: "move the start or widen the domain"
+    case .unknownName(let name, _, let known): suggestion(for: name, among: known)
+    case .parameterName, .columnName:
+      "use a word of letters that no constant or function has, such as kappa"
+    case .formula(let error):
+      // Its own hint counts columns within the formula.
+      if case .unclosed = error.reason { "close what was opened before" } else { error.hint }
+    case .data(let fault): fault.hint
+    case .columnIsParameter: "give one of them another name"
+    case .noColumn(let header, _, let known): columnSuggestion(for: header, among: known)
+    case .severalColumns: "give each column of the data file its own name"
+    case .notFinite, .notPositive, .negative, .rangeIsEmpty, .rangeIsTooNarrow, .parameterOutside,
+      .parameterScale:
+      nil
+    }
+  }
+
+  /// A right line for each key, to show by example.
+  private static let examples = [
+    "name": "name: My surface",
+    "formula": "formula: x^2 + y^2",
+    "domain": "domain: {x: [-5, 5], y: [-5, 5]}",
+    "start": "start: [3, -2]",
+    "data": "data: {file: cars.csv, columns: {u: speed, v: distance}}",
+    "sample": "sample: (x*u + y - v)^2",
+    "file": "file: cars.csv",
+    "columns": "columns: {u: speed, v: distance}",
+    "minima": "minima: [[0, 0], [1, 2]]",
+    "learning_rates": "learning_rates: {gd: 0.1, adam: 0.05}",
+    "parameters": "parameters: {kappa: {value: 100, range: [1, 10000], scale: log}}",
+    "range": "range: [1, 100]",
+    "value": "value: 10",
+    "levels": "levels: log",
+    "scale": "scale: log",
+    "": "name: My surface",
+    "x": "x: [-5, 5]",
+    "y": "y: [-5, 5]",
+  ]
+
+  private func suggestion(for name: String, among known: [String]) -> String {
+    if let match = closestMatch(to: name.lowercased(), among: known) {
+      return "did you mean '\(match)'?"
+    }
+    return "expected one of \(known.joined(separator: ", "))"
+  }
+
+  private func columnSuggestion(for header: String, among known: [String]) -> String {
+    if known.count == 1, known[0].contains(where: { ";\t".contains($0) }) {
+      return "columns are separated by commas"
+    }
+    return suggestion(for: header, among: known.map(\.shortened))
+  }
+
+  private func inside(_ owner: String?) -> String { owner.map { " in '\($0)'" } ?? "" }
+
+  private func quoted(_ key: String) -> String { key.isEmpty ? "a key" : "'\(key.shortened)'" }
+}
+
+extension SurfaceFileError.Trap {
+  fileprivate func message(key: String) -> String {
+    switch self {
+    case .indicator(let character):
+      "YAML reads a '\(character)' at the start of '\(key)' as its own"
+    case .colon: "YAML reads the colon inside of '\(key)' as its own"
+    case .comment: "YAML reads this '#' and what follows as a comment"
+    case .afterQuote: "YAML expects nothing after the closing quote of '\(key)'"
+    }
+  }
+}
+
+extension SurfaceFileError.Expectation {
+  fileprivate var words: String {
+    switch self {
+    case .text: "text"
+    case .number: "a number"
+    case .point: "two numbers, x and y"
+    case .points: "a list of points"
+    case .range: "a range of two numbers"
+    case .keys(let keys): "a group of the keys \(keys.joined(separator: ", "))"
+    case .learningRates: "optimizers with their learning rates"
+    case .parameters: "parameters by name"
+    case .columns: "names with the columns of the file that they stand for"
+    case .columnNames: "a list of names of columns"
+    }
+  }
+
+  fileprivate func example(key: String) -> String {
+    switch self {
+    case .text: "\(key): some words"
+    case .number: "\(key): 0.5"
+    case .point: "\(key): [3, -2]"
+    case .points: "\(key): [[0, 0], [1, 2]]"
+    case .range: "\(key): [-5, 5]"
+    case .keys(let keys): "\(key): {\(keys.map { "\($0): …" }.joined(separator: ", "))}"
+    case .columnNames: "\(key): [u, v]"
+    case .learningRates, .parameters, .columns: "\(key): {name: …}"
+    }
+  }
+}
+
+extension SurfaceFileError.Found {
+  fileprivate var words: String {
+    switch self {
+    case .nothing: "nothing"
+    case .text(let text): "'\(text.shortened)'"
+    case .quotedText(let text): "the text '\(text.shortened)'"
+    case .list(0): "an empty list"
+    case .list(1): "a list of one"
+    case .list(let count): "a list of \(count)"
+    case .mapping: "keys and values"
+    }
+  }
+}
+
+extension Domain {
+  fileprivate var words: String {
+    "\(x.lowerBound.brief) to \(x.upperBound.brief) by \(y.lowerBound.brief) to \(y.upperBound.brief)"
+  }
+}
+
+extension String {
+  /// At most 60 characters of the text, on one line.
+  var shortened: String {
+    let line = String(map { $0.isNewline ? " " : $0 })
+    return line.count <= 60 ? line : line.prefix(59) + "…"
+  }
+}

@@ -1,0 +1,107 @@
+import Calculus
+
+/// What is wrong with a surface file, and where.
+///
+/// The words are in `SurfaceFileError+Words.swift`.
+public struct SurfaceFileError: Error, Hashable, Sendable {
+  /// The name of the file, as the caller gave it.
+  public let file: String
+  /// Nil where the whole file is meant.
+  public let place: Place?
+  public let reason: Reason
+
+  /// A stretch of one line of the file.
+  public struct Place: Hashable, Sendable {
+    public let position: SourcePosition
+    /// The line, without its end.
+    public let text: String
+    /// How many characters are meant, at least 1.
+    public let length: Int
+  }
+
+  public enum Reason: Hashable, Sendable {
+    // The file as a whole.
+    case tooLarge(limit: Int)
+    case notText
+    case notUTF8
+    case empty
+    case severalDocuments
+    case notAMapping(Found)
+
+    // The YAML.
+    case tab
+    case tooDeep
+    /// An anchor (`&a`) or an alias (`*a`).
+    case anchor(String)
+    /// Text that YAML takes for something else; `value` is the whole of it.
+    case needsQuotes(Trap, key: String, value: String)
+    case noSpaceAfterColon(key: String)
+    case missingColon
+    case unclosedQuote(Character)
+    /// What the YAML parser said.
+    case syntax(String)
+
+    // Keys.
+    case duplicateKey(String)
+    case unknownKey(String, owner: String?, known: [String])
+    case missingKey(String, owner: String?)
+    /// A key that has no place in a surface made of data.
+    case besideData(key: String)
+
+    // Values.
+    case wrongType(key: String, expected: Expectation, found: Found)
+    case notANumber(key: String, found: String, suggestion: String?)
+    case notFinite(key: String, found: String)
+    case notPositive(key: String, value: Double)
+    case negative(key: String, value: Double)
+    case rangeIsEmpty(key: String, at: Double)
+    case rangeIsReversed(key: String, low: Double, high: Double)
+    case rangeIsTooNarrow(key: String)
+    case startOutside(Point, Domain)
+    case unknownName(String, what: String, known: [String])
+    case parameterName(String)
+    case parameterOutside(String, value: Double, range: ClosedRange<Double>)
+    case parameterScale(String)
+    case formula(FormulaError)
+
+    // Data.
+    case data(DataFault)
+    case columnName(String)
+    /// A column and a parameter have the same name.
+    case columnIsParameter(String)
+    case noColumn(String, file: String, known: [String])
+    case severalColumns(String, file: String)
+  }
+
+  public enum Trap: Hashable, Sendable {
+    /// The first character means something in YAML.
+    case indicator(Character)
+    /// A colon and a space inside.
+    case colon
+    /// A `#` after a space: the rest was taken for a comment.
+    case comment
+    /// Text after the closing quote.
+    case afterQuote
+  }
+
+  public enum Expectation: Hashable, Sendable {
+    case text
+    case number
+    case point
+    case points
+    case range
+    case keys([String])
+    case learningRates
+    case parameters
+    case columns
+    case columnNames
+  }
+
+  public enum Found: Hashable, Sendable {
+    case nothing
+    case text(String)
+    case quotedText(String)
+    case list(Int)
+    case mapping
+  }
+}

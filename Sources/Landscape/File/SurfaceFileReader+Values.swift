@@ -1,0 +1,150 @@
+import Calculus
+
+/// Reading one value of a known kind.
+extension SurfaceFileReader {
+  /// The entries of a mapping, each key known and plain text.
+  ///
+  /// - Parameter known: nil where any key will do.
+  func entries(
+    of value: YAMLValue, key: String?, known: [String]?
+  ) throws(SurfaceFileError) -> Entries {
+    guard case .mapping(let pairs) = value.content else {
+      throw wrongType(value, key: key ?? "", expected: expectation(of: key, known: known))
+    }
+    var entries: Entries = []
+    for pair in pairs {
+      guard let name = pair.key.text, pair.key.tag == nil else {
+        throw wrongType(pair.key, key: key ?? "", expected: .text)
+      }
+      if let known, !known.contains(name) {
+        throw error(.unknownKey(name, owner: key, known: known), at: pair.key)
+      }
+      entries.append((name, pair.key, pair.value))
+    }
+    return entries
+  }
+
+  private func expectation(of key: String?, known: [String]?) -> SurfaceFileError.Expectation {
+    if let known { return .keys(known) }
+    if key == "columns" { return .columns }
+    return key == "learning_rates" ? .learningRates : .parameters
+  }
+
+  /// A required entry of a mapping.
+  func entry(_ name: String, of owner: String, _ entries: Entries, _ value: YAMLValue)
+    throws(SurfaceFileError) -> YAMLValue
+  {
+    if let entry = entries.first(where: { $0.key == name }) { return entry.value }
+    throw error(.missingKey(name, owner: owner), at: value)
+  }
+
+  func text(_ value: YAMLValue, key: String) throws(SurfaceFileError) -> String {
+    if let comment = document.swallowedComment(after: value, key: key) { throw comment }
+    let whole = String(
+      document.source.rest(from: value.position).trimmingSuffix(while: \.isWhitespace))
+    guard value.tag == nil else {
+      throw error(.needsQuotes(.indicator("!"), key: key, value: whole), at: value)
+    }
+    switch value.content {
+    case .scalar(let text, _) where text.contains(where: { !$0.isWhitespace }):
+      return String(text[...].trimmingSuffix(while: \.isWhitespace))
+    case .list, .mapping:
+      if Self.textKeys.contains(key), let first = whole.first, "[{-?".contains(first) {
+        throw error(.needsQuotes(.indicator(first), key: key, value: whole), at: value)
+      }
+      throw wrongType(value, key: key, expected: .text)
+    case .scalar:
+      throw wrongType(value, key: key, expected: .text)
+    }
+  }
+
+  /// A finite number in decimal.
+  func number(_ value: YAMLValue, key: String) throws(SurfaceFileError) -> Double {
+    guard case .scalar(let text, let style) = value.content, !text.isEmpty else {
+      throw wrongType(value, key: key, expected: .number)
+    }
+    guard style == .plain, value.tag == nil else {
+      let suggestion = style != .plain && DecimalNumber(text) != nil ? text : nil
+      throw error(.notANumber(key: key, found: text, suggestion: suggestion), at: value)
+    }
+    guard let number = DecimalNumber(text)?.value else {
+      let reason: SurfaceFileError.Reason =
+        DecimalNumber.isNonFinite(text)
+        ? .notFinite(key: key, found: text)
+        : .notANumber(key: key, found: text, suggestion: DecimalNumber.suggestion(for: text))
+      throw error(reason, at: value)
+    }
+    guard number.isFinite else { throw error(.notFinite(key: key, found: text), at: value) }
+    return number
+  }
+
+  func notNegative(_ value: YAMLValue, key: String) throws(SurfaceFileError) -> Double {
+    let number = try number(value, key: key)
+    guard number >= 0 else { throw error(.negative(key: key, value: number), at: value) }
+    return number
+  }
+
+  func point(_ value: YAMLValue, key: String) throws(SurfaceFileError) -> Point {
+    let (x, y) = try pair(value, key: key, expected: .point)
+    return Point(x, y)
+  }
+
+  func points(_ value: YAMLValue, key: String) throws(SurfaceFileError) -> [Point] {
+    guard case .list(let elements) = value.content else {
+      throw wrongType(value, key: key, expected: .points)
+    }
+    var points: [Point] = []
+    for element in elements {
+      guard case .list(let numbers) = element.content, numbers.count == 2 else {
+        throw wrongType(element, key: key, expected: .points)
+      }
+      points.append(try point(element, key: key))
+    }
+    return points
+  }
+
+  /// Two finite numbers, ascending.
+  func range(_ value: YAMLValue, key: String) throws(SurfaceFileError) -> ClosedRange<Double> {
+    let (low, high) = try pair(value, key: key, expected: .range)
+    if low == high { throw error(.rangeIsEmpty(key: key, at: low), at: value) }
+    if low > high { throw error(.rangeIsReversed(key: key, low: low, high: high), at: value) }
+    guard Domain.spans(low, high) else { throw error(.rangeIsTooNarrow(key: key), at: value) }
+    return low...high
+  }
+
+  private func pair(
+    _ value: YAMLValue, key: String, expected: SurfaceFileError.Expectation
+  ) throws(SurfaceFileError) -> (Double, Double) {
+    guard case .list(let elements) = value.content, elements.count == 2 else {
+      throw wrongType(value, key: key, expected: expected)
+    }
+    return (try number(elements[0], key: key), try number(elements[1], key: key))
+  }
+
+  /// A word out of a closed set.
+  func oneOf<Choice: RawRepresentable & CaseIterable>(_ value: YAMLValue, key: String)
+    throws(SurfaceFileError) -> Choice where Choice.RawValue == String
+  {
+    let name = try text(value, key: key)
+    if let choice = Choice(rawValue: name) { return choice }
+    let known = Choice.allCases.map(\.rawValue)
+    throw error(.unknownName(name, what: key, known: known), at: value)
+  }
+
+  // MARK: - Errors
+
+  func wrongType(_ value: YAMLValue, key: String, expected: SurfaceFileError.Expectation)
+    -> SurfaceFileError
+  {
+    error(.wrongType(key: key, expected: expected, found: value.found), at: value)
+  }
+
+  /// An error about a value, marked over its length where it is a word or a number.
+  func error(_ reason: SurfaceFileError.Reason, at value: YAMLValue) -> SurfaceFileError {
+    var length = 1
+    if let text = value.text, document.source.rest(from: value.position).hasPrefix(text) {
+      length = text.count
+    }
+    return document.error(reason, at: value.position, length: length)
+  }
+}

@@ -1,0 +1,155 @@
+import Calculus
+
+/// Makes a surface of the values in a YAML file, or says what is wrong with them.
+struct SurfaceFileReader {
+  let document: YAMLDocument
+  /// The names allowed in `learning_rates`; nil allows any.
+  let optimizers: [String]?
+  /// Reads the data file at a path.
+  let data: Surface.DataLoader
+
+  typealias Entries = [(key: String, name: YAMLValue, value: YAMLValue)]
+
+  /// Every key of a surface file, in the order in which they are usually written.
+  static let keys = [
+    "name", "formula", "data", "sample", "domain", "start", "minima", "learning_rates", "levels",
+    "noise", "parameters", "lesson",
+  ]
+  /// The keys whose value is text.
+  static let textKeys: Set<String> = ["name", "formula", "lesson", "sample"]
+
+  func surface(id: String) throws(SurfaceFileError) -> Surface {
+    let root = try document.root()
+    guard case .mapping = root.content else {
+      throw document.error(.notAMapping(root.found), at: root.position)
+    }
+    let entries = try self.entries(of: root, key: nil, known: Self.keys)
+    let isData = entries.contains { $0.key == "data" || $0.key == "sample" }
+    // The loss is stated once, and the samples of a data set are its only noise.
+    for entry in entries where isData && (entry.key == "formula" || entry.key == "noise") {
+      throw error(.besideData(key: entry.key), at: entry.name)
+    }
+    func optional(_ key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
+    func required(_ key: String) throws(SurfaceFileError) -> YAMLValue {
+      if let value = optional(key) { return value }
+      throw document.error(.missingKey(key, owner: nil), at: root.position)
+    }
+
+    let name = try text(required("name"), key: "name")
+    let loss = isData ? "sample" : "formula"
+    let lossValue = try required(loss)
+    let dataValue = isData ? try required("data") : nil
+    let domain = try self.domain(required("domain"))
+    let start = try self.start(required("start"), domain: domain)
+    let parameters = try optional("parameters").map(self.parameters) ?? []
+    var names = Set(parameters.map(\.name))
+    let data = try dataValue.map { value throws(SurfaceFileError) in
+      try dataSet(value, parameters: names)
+    }
+    names.formUnion(data?.columns.map(\.name) ?? [])
+    let formula = try self.formula(lossValue, key: loss, parameters: names)
+    var surface = Surface(id: id, name: name, formula: formula, domain: domain, start: start)
+    surface.data = data
+    surface.parameters = parameters
+    if let value = optional("minima") { surface.minima = try points(value, key: "minima") }
+    if let value = optional("learning_rates") { surface.learningRates = try learningRates(value) }
+    if let value = optional("levels") { surface.levels = try oneOf(value, key: "levels") }
+    if let value = optional("noise") { surface.noise = try notNegative(value, key: "noise") }
+    if let value = optional("lesson") { surface.lesson = try text(value, key: "lesson") }
+    return surface
+  }
+
+  // MARK: - Values
+
+  private func formula(_ value: YAMLValue, key: String, parameters: Set<String>)
+    throws(SurfaceFileError) -> Formula
+  {
+    let text = try self.text(value, key: key)
+    do throws(FormulaError) {
+      return try Formula(text, parameters: parameters)
+    } catch {
+      throw document.error(
+        .formula(error), at: place(of: error, in: value, text: text), length: error.range.count)
+    }
+  }
+
+  /// Where in the file the offending part of a formula stands.
+  private func place(of error: FormulaError, in value: YAMLValue, text: String) -> SourcePosition {
+    var start = value.position
+    if case .scalar(_, let style) = value.content {
+      switch style {
+      case .plain: break
+      case .quoted: start.column += 1
+      case .block: start = SourcePosition(line: start.line + 1, column: 1)
+      }
+    }
+    return document.source.position(of: error.range.lowerBound, in: text, startingAt: start)
+      ?? value.position
+  }
+
+  private func domain(_ value: YAMLValue) throws(SurfaceFileError) -> Domain {
+    let entries = try self.entries(of: value, key: "domain", known: ["x", "y"])
+    let x = try range(entry("x", of: "domain", entries, value), key: "x")
+    let y = try range(entry("y", of: "domain", entries, value), key: "y")
+    return Domain(x: x, y: y)
+  }
+
+  private func start(_ value: YAMLValue, domain: Domain) throws(SurfaceFileError) -> Point {
+    let start = try point(value, key: "start")
+    guard domain.contains(start) else { throw error(.startOutside(start, domain), at: value) }
+    return start
+  }
+
+  private func learningRates(_ value: YAMLValue) throws(SurfaceFileError) -> [String: Double] {
+    var rates: [String: Double] = [:]
+    for (name, nameValue, value) in try entries(of: value, key: "learning_rates", known: nil) {
+      if let optimizers, !optimizers.contains(name) {
+        throw error(.unknownName(name, what: "optimizer", known: optimizers), at: nameValue)
+      }
+      let rate = try number(value, key: name)
+      guard rate > 0 else { throw error(.notPositive(key: name, value: rate), at: value) }
+      rates[name] = rate
+    }
+    return rates
+  }
+
+  private func parameters(_ value: YAMLValue) throws(SurfaceFileError) -> [SurfaceParameter] {
+    var parameters: [SurfaceParameter] = []
+    for (name, nameValue, value) in try entries(of: value, key: "parameters", known: nil) {
+      guard Self.canBeParameter(name) else { throw error(.parameterName(name), at: nameValue) }
+      let fields = try entries(of: value, key: name, known: ["value", "range", "scale"])
+      let rangeValue = try entry("range", of: name, fields, value)
+      let range = try self.range(rangeValue, key: "range")
+      let numberValue = try entry("value", of: name, fields, value)
+      let number = try self.number(numberValue, key: "value")
+      guard range.contains(number) else {
+        throw error(.parameterOutside(name, value: number, range: range), at: numberValue)
+      }
+      var scale = SurfaceParameter.Scale.linear
+      if let field = fields.first(where: { $0.key == "scale" }) {
+        scale = try oneOf(field.value, key: "scale")
+      }
+      guard scale == .linear || range.lowerBound > 0 else {
+        throw error(.parameterScale(name), at: rangeValue)
+      }
+      parameters.append(SurfaceParameter(name: name, value: number, range: range, scale: scale))
+    }
+    return parameters
+  }
+
+  /// Whether a formula could tell the name from everything else it may contain.
+  static func canBeParameter(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first, first.isASCII, first.properties.isAlphabetic,
+      name.unicodeScalars.allSatisfy({
+        $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_")
+      })
+    else { return false }
+    do throws(FormulaError) {
+      _ = try Formula(name)
+      return false  // It has a meaning of its own: x, pi.
+    } catch {
+      if case .unknownName = error.reason { return true }
+      return false
+    }
+  }
+}

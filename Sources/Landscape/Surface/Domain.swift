@@ -1,0 +1,85 @@
+import Calculus
+
+/// The rectangle of parameter values that a map shows.
+///
+/// Both ranges are finite and have a positive, finite length; `init(x:y:)` asks for that and
+/// `Domain.valid(x:y:)` checks it for numbers that come from outside.
+public struct Domain: Hashable, Sendable {
+  public let x: ClosedRange<Double>
+  public let y: ClosedRange<Double>
+
+  /// - Precondition: both ranges have finite ends and a positive, finite length.
+  public init(x: ClosedRange<Double>, y: ClosedRange<Double>) {
+    precondition(Domain.spans(x.lowerBound, x.upperBound))
+    precondition(Domain.spans(y.lowerBound, y.upperBound))
+    self.x = x
+    self.y = y
+  }
+
+  /// What `--domain` is for a formula that comes without one.
+  public static let standard = Domain(x: -5...5, y: -5...5)
+
+  /// The domain with these ends, or nil where a range is empty, reversed, or not finite.
+  public static func valid(x: (Double, Double), y: (Double, Double)) -> Domain? {
+    guard spans(x.0, x.1), spans(y.0, y.1) else { return nil }
+    return Domain(x: x.0...x.1, y: y.0...y.1)
+  }
+
+  /// Whether two numbers can be the ends of an axis.
+  static func spans(_ lower: Double, _ upper: Double) -> Bool {
+    lower < upper && (upper - lower).isFinite && lower + (upper - lower) / 2 > lower
+  }
+
+  public var width: Double { x.upperBound - x.lowerBound }
+  public var height: Double { y.upperBound - y.lowerBound }
+  public var shorterSide: Double { min(width, height) }
+  public var center: Point { point(0.5, 0.5) }
+
+  /// The four corners: lower left, lower right, upper left, upper right.
+  public var corners: [Point] {
+    [point(0, 0), point(1, 0), point(0, 1), point(1, 1)]
+  }
+
+  /// The point at a fraction of the width and of the height: (0, 0) is the lower left corner.
+  public func point(_ across: Double, _ up: Double) -> Point {
+    Point(
+      x.lowerBound * (1 - across) + x.upperBound * across,
+      y.lowerBound * (1 - up) + y.upperBound * up)
+  }
+
+  /// Whether a point lies inside or on the edge; false for NaN.
+  public func contains(_ point: Point) -> Bool {
+    x.contains(point.x) && y.contains(point.y)
+  }
+
+  /// The nearest point of the domain. A coordinate that is NaN becomes the middle.
+  public func clamped(_ point: Point) -> Point {
+    func clamp(_ value: Double, _ range: ClosedRange<Double>, _ middle: Double) -> Double {
+      value.isNaN ? middle : min(max(value, range.lowerBound), range.upperBound)
+    }
+    return Point(clamp(point.x, x, center.x), clamp(point.y, y, center.y))
+  }
+
+  /// The domain shown after zooming: sides times `factor`, with `anchor` kept in its place.
+  ///
+  /// Returns nil where the result would be too small or too large for doubles to tell its points
+  /// apart.
+  public func scaled(by factor: Double, around anchor: Point) -> Domain? {
+    func scale(_ range: ClosedRange<Double>, _ fixed: Double) -> (Double, Double) {
+      (fixed + (range.lowerBound - fixed) * factor, fixed + (range.upperBound - fixed) * factor)
+    }
+    let (newX, newY) = (scale(x, anchor.x), scale(y, anchor.y))
+    func resolves(_ ends: (Double, Double)) -> Bool {
+      ends.1 - ends.0 > 1e-12 * max(ends.0.magnitude, ends.1.magnitude)
+    }
+    guard resolves(newX), resolves(newY) else { return nil }
+    return .valid(x: newX, y: newY)
+  }
+
+  /// The domain moved by a vector, or nil where that leaves the finite numbers.
+  public func translated(by vector: Point) -> Domain? {
+    .valid(
+      x: (x.lowerBound + vector.x, x.upperBound + vector.x),
+      y: (y.lowerBound + vector.y, y.upperBound + vector.y))
+  }
+}

@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A number in a surface's formula that can be changed while the surface is shown.
+public struct SurfaceParameter: Hashable, Sendable {
+  /// How a slider divides the range.
+  public enum Scale: String, CaseIterable, Hashable, Sendable {
+    case linear
+    /// Equal ratios; the range is positive.
+    case log
+  }
+
+  /// The name the formula uses.
+  public let name: String
+  /// The value without an override; within `range`.
+  public let value: Double
+  public let range: ClosedRange<Double>
+  public let scale: Scale
+
+  public init(name: String, value: Double, range: ClosedRange<Double>, scale: Scale) {
+    self.name = name
+    self.value = value
+    self.range = range
+    self.scale = scale
+  }
+
+  /// The value one slider step up (`count` > 0) or down, kept within the range.
+  ///
+  /// A step is a fortieth of the range.
+  public func value(_ current: Double, movedBy count: Int) -> Double {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    let moved =
+      switch scale {
+      case .linear: current + (high - low) * Double(count) / 40
+      case .log: current * pow(high / low, Double(count) / 40)
+      }
+    return min(max(moved, low), high)
+  }
+}

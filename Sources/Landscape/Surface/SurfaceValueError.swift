@@ -1,0 +1,69 @@
+import Calculus
+
+/// A parameter or a start, given from outside, that a surface cannot take.
+public enum SurfaceValueError: Error, Hashable, Sendable {
+  case unknownParameter(String, surface: String, known: [String])
+  case parameterOutOfRange(String, value: Double, range: ClosedRange<Double>)
+  /// The loss at the start is not finite, so that no run can begin there.
+  case undefinedStart(Point, loss: Double)
+}
+
+extension Surface {
+  /// Checks parameter values given from outside: that they exist and are within their ranges.
+  ///
+  /// The first offender by name is the one reported, whatever the dictionary's order.
+  public func validate(overrides: [String: Double]) throws(SurfaceValueError) {
+    for (name, value) in overrides.sorted(by: { $0.key < $1.key }) {
+      guard let parameter = parameters.first(where: { $0.name == name }) else {
+        throw .unknownParameter(name, surface: id, known: parameters.map(\.name))
+      }
+      guard parameter.range.contains(value) else {
+        throw .parameterOutOfRange(name, value: value, range: parameter.range)
+      }
+    }
+  }
+
+  /// Checks that runs can begin at a start: that the loss there is finite.
+  public static func validate(start: Point, of function: CompiledFormula)
+    throws(SurfaceValueError)
+  {
+    let loss = function.value(at: start)
+    guard loss.isFinite else { throw .undefinedStart(start, loss: loss) }
+  }
+}
+
+extension SurfaceValueError: CustomStringConvertible {
+  /// What was found, in a sentence.
+  public var message: String {
+    switch self {
+    case .unknownParameter(let name, let surface, let known):
+      let owner = surface.isEmpty ? "a typed formula" : "the surface '\(surface)'"
+      return known.isEmpty
+        ? "\(owner) has no parameters, so '\(name)' cannot be set"
+        : "\(owner) has no parameter '\(name)'"
+    case .parameterOutOfRange(let name, let value, let range):
+      return "\(name) = \(value.brief) is outside of its range,"
+        + " \(range.lowerBound.brief) to \(range.upperBound.brief)"
+    case .undefinedStart(let point, let loss):
+      let fact = loss.isNaN ? "undefined" : "infinite"
+      return "the loss is \(fact) at the start (\(point.x.brief), \(point.y.brief))"
+    }
+  }
+
+  /// What to do about it.
+  public var hint: String? {
+    switch self {
+    case .unknownParameter(let name, _, let known):
+      if known.isEmpty { return nil }
+      if let match = closestMatch(to: name, among: known) { return "did you mean '\(match)'?" }
+      return "its parameters are \(known.joined(separator: ", "))"
+    case .parameterOutOfRange: return nil
+    case .undefinedStart: return "choose a start where the loss is a number"
+    }
+  }
+
+  public var description: String {
+    guard let hint else { return message }
+    return "\(message)\nhint: \(hint)"
+  }
+}

@@ -1,0 +1,57 @@
+extension HyperparameterError: CustomStringConvertible {
+  /// One sentence without a full stop: "adam: beta1 = 1.5 is out of range; 0 <= beta1 < 1".
+  public var message: String {
+    switch reason {
+    case .unknown:
+      "\(subject) has no setting '\(name)'"
+    case .notFinite(let value):
+      "\(subject): \(name) = \(value) is not a finite number"
+    case .outOfRange(let value, let allowed):
+      "\(subject): \(name) = \(shortest(value)) is out of range; "
+        + "allowed is \(allowed.description(of: name))"
+    case .wrongKind(let value, .integer):
+      "\(subject): \(name) = \(shortest(value)) is not a whole number"
+    case .wrongKind(let value, .boolean):
+      "\(subject): \(name) = \(shortest(value)) is neither true nor false"
+    case .wrongKind(let value, .number):
+      "\(subject): \(name) = \(shortest(value)) is not a number"
+    case .notOneNumber:
+      "\(subject): \(name) must be one number"
+    case .notWhole:
+      "\(subject): \(name) must be a whole number"
+    case .notAmong(let words):
+      "\(subject): \(name) must be one of \(words.joined(separator: ", "))"
+    case .nesterovNeedsMomentum:
+      "\(subject): nesterov = true needs momentum > 0"
+    case .nesterovExcludesDampening(let value):
+      "\(subject): nesterov = true needs dampening = 0, not \(shortest(value))"
+    }
+  }
+
+  /// What to do about it, where there is something to say.
+  public var hint: String? {
+    switch reason {
+    case .unknown(let suggestion?, _): "did you mean '\(suggestion)'?"
+    case .unknown(nil, []): "it has no settings"
+    case .unknown(nil, let known): "it has \(known.joined(separator: ", "))"
+    case .nesterovNeedsMomentum: "give momentum=0.9, or leave nesterov out"
+    case .nesterovExcludesDampening: "leave dampening or nesterov out"
+    case .notFinite, .outOfRange, .wrongKind, .notOneNumber, .notWhole, .notAmong: nil
+    }
+  }
+
+  public var description: String {
+    hint.map { "\(message); \($0)" } ?? message
+  }
+}
+
+extension AllowedRange {
+  /// The range as a condition on a name: `0 <= beta1 < 1`.
+  public func description(of name: String) -> String {
+    let below = lower.isFinite ? "\(shortest(lower)) \(includesLower ? "<=" : "<") " : ""
+    let above = upper.isFinite ? " \(includesUpper ? "<=" : "<") \(shortest(upper))" : ""
+    if below.isEmpty && above.isEmpty { return "any finite \(name)" }
+    if above.isEmpty { return "\(name) \(includesLower ? ">=" : ">") \(shortest(lower))" }
+    return below + name + above
+  }
+}

@@ -1,0 +1,41 @@
+/// Groups of optimizers that want learning rates of the same kind.
+public enum OptimizerFamily: Hashable, Sendable, CaseIterable {
+  /// The step is the learning rate times a gradient.
+  case gradient
+  /// The step is the learning rate times a sum of gradients, several times as long as one.
+  case momentum
+  /// The gradient's length is divided out: the learning rate is a length on the map.
+  case adaptive
+  /// Only the gradient's signs are used: the learning rate is a length on the map.
+  case sign
+  /// The rule finds the length of its steps itself: the learning rate is a plain factor, 1 by
+  /// nature.
+  case selfScaled
+
+  /// A learning rate that shows something at once on a surface that nobody has tuned one for.
+  ///
+  /// Half of the stable limit 2/λ for gradients, 0.3 of that for momentum, 1 % of the map for the
+  /// adaptive and sign methods. Where there is no curvature to go by (λ not positive or not finite)
+  /// it is 1 % of the map for the former, too. It is always positive and finite.
+  /// - Parameters:
+  ///   - curvature: λ, the largest eigenvalue of the Hessian where the run is expected to pass.
+  ///   - shorterSide: of the map's domain.
+  public func automaticLearningRate(largestCurvature curvature: Double?, shorterSide: Double)
+    -> Double
+  {
+    let sane = shorterSide.isFinite && shorterSide > 0
+    let share = sane ? max(shorterSide / 100, .leastNormalMagnitude) : 0.01
+    let half: Double =
+      if let curvature, curvature > 0, curvature.isFinite {
+        min(max(1 / curvature, 1e-15), 1e9)
+      } else {
+        share
+      }
+    return switch self {
+    case .gradient: half
+    case .momentum: 0.3 * half
+    case .adaptive, .sign: share
+    case .selfScaled: 1
+    }
+  }
+}

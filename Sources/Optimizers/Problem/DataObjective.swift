@@ -1,0 +1,51 @@
+import Calculus
+
+/// The mean loss over the rows of a data set; its batches are rows of it.
+///
+/// As in a training loop, every epoch goes through all rows once, in a new order, batch by batch; the
+/// last batch is smaller where the batch size does not divide the number of rows (PyTorch's
+/// `DataLoader` with `shuffle=True`, `drop_last=False`). See `RowShuffle` for the order.
+public struct DataObjective: Objective {
+  public let loss: CompiledFormula
+  public let rowCount: Int
+  /// The lowest loss that is known, for rules that ask for it.
+  public let lowestLoss: Double?
+
+  /// - Returns: nil where the function is not a mean over rows.
+  public init?(_ loss: CompiledFormula, lowestLoss: Double? = nil) {
+    guard let rowCount = loss.rowCount else { return nil }
+    self.loss = loss
+    self.rowCount = rowCount
+    self.lowestLoss = lowestLoss
+  }
+
+  public func evaluate(at point: Point) -> Evaluation {
+    let (loss, gradient) = loss.gradient(at: point)
+    return Evaluation(loss: loss, gradient: gradient)
+  }
+
+  public func hessian(at point: Point) -> Hessian { loss.curvature(at: point).hessian }
+
+  /// The mean gradient of the batch's rows; the full one where the batch is all rows.
+  public func batchGradient(
+    at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64
+  ) -> Point {
+    guard case .samples(let size) = batch, size < rowCount else { return full.gradient }
+    let rows = rows(ofBatch: size, step: step, seed: seed)
+    return loss.gradient(at: point, rows: rows).gradient
+  }
+
+  /// The rows of a step's batch, from 0; of one epoch's batches, every row is in exactly one.
+  /// - Parameters:
+  ///   - size: how many rows a batch has, but the last one of an epoch; at least 1.
+  ///   - step: from 1.
+  ///   - seed: picks the shuffles.
+  /// - Complexity: O(`rowCount`).
+  public func rows(ofBatch size: Int, step: Int, seed: UInt64) -> [Int] {
+    let size = min(max(size, 1), rowCount)
+    let batchesAnEpoch = (rowCount + size - 1) / size
+    let (epoch, batch) = max(step - 1, 0).quotientAndRemainder(dividingBy: batchesAnEpoch)
+    let places = (batch * size)..<min((batch + 1) * size, rowCount)
+    return RowShuffle(seed: seed, epoch: epoch).rows(at: places, of: rowCount)
+  }
+}

@@ -1,0 +1,66 @@
+import Calculus
+
+/// ADOPT: Adam that divides a gradient by the root of what came before it.
+///
+///     u      = g / max(√square, eps), kept within ±(t − 1)^¼ with clipping
+///     mean   = beta1·mean + (1 − beta1)·u
+///     p      = p − lr·mean             or p − lr·(beta1·mean + (1 − beta1)·u) with nesterov
+///     square = beta2·square + (1 − beta2)·g²
+///
+/// Taniguchi et al., "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal Rate" (2024).
+/// Rule and defaults are Optax's. The first step only sets square = g² and does not move.
+public struct ADOPT: DirectionalOptimizer {
+  public let beta1: Double
+  public let beta2: Double
+  public let eps: Double
+  public let isClipped: Bool
+  public let isNesterov: Bool
+  private var mean = Point.zero
+  private var square = Point.zero
+
+  public init(
+    beta1: Double = 0.9, beta2: Double = 0.9999, eps: Double = 1e-6, isClipped: Bool = true,
+    isNesterov: Bool = false
+  ) {
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.eps = eps
+    self.isClipped = isClipped
+    self.isNesterov = isNesterov
+  }
+
+  public mutating func direction(for step: StepContext) -> Point {
+    let new = step.gradient * step.gradient
+    if step.number == 1 {
+      square = new
+      return .zero
+    }
+    var scaled = step.gradient / square.squareRoot().maximum(Point(repeating: eps))
+    if isClipped {
+      let limit = power(Double(step.number - 1), 0.25)
+      scaled = scaled.clipped(to: -limit...limit)
+    }
+    square = beta2 * square + (1 - beta2) * new
+    mean = beta1 * mean + (1 - beta1) * scaled
+    return isNesterov ? beta1 * mean + (1 - beta1) * scaled : mean
+  }
+}
+
+extension OptimizerKind {
+  public static let adopt = OptimizerKind(
+    name: "adopt", title: "ADOPT",
+    rule: "m = average of clip(g/max(sqrt(v), eps)), v before g; p -= lr*m", family: .adaptive,
+    hyperparameters: [
+      .beta("beta1", 0.9, of: "scaled gradients"),
+      .beta("beta2", 0.9999, of: "squared gradients"),
+      Hyperparameter(
+        "eps", default: 1e-6, allowed: .above(0), meaning: "the least that g is divided by"),
+      .flag("use_clipping", true, meaning: "keep scaled gradients within a slowly growing bound"),
+      .flag("nesterov", meaning: "look ahead along the average"),
+    ],
+    make: { values in
+      ADOPT(
+        beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],
+        isClipped: values.isOn("use_clipping"), isNesterov: values.isOn("nesterov"))
+    })
+}

@@ -1,0 +1,68 @@
+import Calculus
+
+/// AdaBound: Adam that turns into gradient descent.
+///
+///     length = lr·√(1 − beta2ᵗ)/(1 − beta1ᵗ) / (√square + eps)
+///     length = kept between final·(1 − 1/(gamma·t + 1)) and final·(1 + 1/(gamma·t))
+///     p      = p − length·mean
+///
+/// Luo et al., "Adaptive Gradient Methods with Dynamic Bound of Learning Rate" (2019), with the
+/// authors' defaults. `final` is final_lr, scaled as the learning rate is against that of the first
+/// step.
+public struct AdaBound: Optimizer {
+  public let beta1: Double
+  public let beta2: Double
+  public let eps: Double
+  public let finalRate: Double
+  public let gamma: Double
+  private var mean = DecayingMean()
+  private var square = DecayingMean()
+  private var firstRate = 0.0
+
+  public init(
+    beta1: Double = 0.9, beta2: Double = 0.999, eps: Double = 1e-8, finalRate: Double = 0.1,
+    gamma: Double = 1e-3
+  ) {
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.eps = eps
+    self.finalRate = finalRate
+    self.gamma = gamma
+  }
+
+  public mutating func proposal(
+    for step: StepContext, using objective: inout CountedObjective
+  ) -> Point {
+    if firstRate == 0 { firstRate = step.learningRate }
+    mean.add(step.gradient, beta: beta1)
+    square.add(step.gradient * step.gradient, beta: beta2)
+    let rate = step.learningRate * square.weight.squareRoot() / mean.weight
+    let lengths = (rate / (square.value.squareRoot() + eps)).clipped(to: bounds(at: step))
+    return step.point - lengths * mean.value
+  }
+
+  private func bounds(at step: StepContext) -> ClosedRange<Double> {
+    guard step.learningRate > 0 else { return 0...0 }
+    let final = finalRate * step.learningRate / firstRate
+    let time = gamma * Double(step.number)
+    return (final * (1 - 1 / (time + 1)))...(final * (1 + 1 / time))
+  }
+}
+
+extension OptimizerKind {
+  public static let adabound = OptimizerKind(
+    name: "adabound", title: "AdaBound",
+    rule: "p -= clip(Adam's step length, bounds that close in on final_lr)*m", family: .adaptive,
+    hyperparameters: Hyperparameter.moments() + [
+      .eps(1e-8),
+      Hyperparameter(
+        "final_lr", default: 0.1, allowed: .above(0), meaning: "the learning rate it ends with"),
+      Hyperparameter(
+        "gamma", default: 1e-3, allowed: .above(0), meaning: "how fast the bounds close in"),
+    ],
+    make: { values in
+      AdaBound(
+        beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],
+        finalRate: values["final_lr"], gamma: values["gamma"])
+    })
+}

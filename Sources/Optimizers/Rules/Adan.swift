@@ -1,0 +1,65 @@
+import Calculus
+
+/// Adan: Adam with Nesterov's look ahead from differences of gradients.
+///
+///     d      = g − previous g                        0 at the first step
+///     mean   = beta1·mean + (1 − beta1)·g
+///     change = beta2·change + (1 − beta2)·d
+///     square = beta3·square + (1 − beta3)·(g + (1 − beta2)·d)²
+///     root   = √(square + eps_root) + eps
+///     p      = p − lr·((mean + (1 − beta2)·change) / root + weight_decay·p)
+///
+/// with each average divided by 1 − betaᵗ. Xie et al. (2022), algorithm 1. Rule and defaults are
+/// Optax's, where betas are the shares kept (the paper's are those replaced).
+public struct Adan: DirectionalOptimizer {
+  public let beta1: Double
+  public let beta2: Double
+  public let beta3: Double
+  public let eps: Double
+  public let rootEps: Double
+  private let decay: WeightDecay
+  private var mean = DecayingMean()
+  private var change = DecayingMean()
+  private var square = DecayingMean()
+  private var previous = Point.zero
+
+  public init(
+    beta1: Double = 0.98, beta2: Double = 0.92, beta3: Double = 0.99, eps: Double = 1e-8,
+    rootEps: Double = 1e-8, weightDecay: Double = 0
+  ) {
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.beta3 = beta3
+    self.eps = eps
+    self.rootEps = rootEps
+    decay = WeightDecay(amount: weightDecay, isDecoupled: true)
+  }
+
+  public mutating func direction(for step: StepContext) -> Point {
+    let gradient = step.gradient
+    let difference = step.number == 1 ? .zero : gradient - previous
+    previous = gradient
+    let ahead = gradient + (1 - beta2) * difference
+    mean.add(gradient, beta: beta1)
+    change.add(difference, beta: beta2)
+    square.add(ahead * ahead, beta: beta3)
+    let root = (square.corrected + rootEps).squareRoot() + eps
+    return decay.added(to: (mean.corrected + (1 - beta2) * change.corrected) / root, of: step)
+  }
+}
+
+extension OptimizerKind {
+  public static let adan = OptimizerKind(
+    name: "adan", title: "Adan",
+    rule: "m, v, n = averages of g, dg, (g+(1-beta2)*dg)^2; p -= lr*(m + (1-beta2)*v)/sqrt(n)",
+    family: .adaptive,
+    hyperparameters: [
+      .beta("beta1", 0.98, of: "gradients"), .beta("beta2", 0.92, of: "differences of gradients"),
+      .beta("beta3", 0.99, of: "squares"), .eps(1e-8), .rootEps(1e-8), .decoupledDecay(0),
+    ],
+    make: { values in
+      Adan(
+        beta1: values["beta1"], beta2: values["beta2"], beta3: values["beta3"],
+        eps: values["eps"], rootEps: values["eps_root"], weightDecay: values["weight_decay"])
+    })
+}

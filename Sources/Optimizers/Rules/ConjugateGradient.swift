@@ -1,0 +1,72 @@
+import Calculus
+
+/// Nonlinear conjugate gradients, Polak and Ribière's with restarts (PR+).
+///
+///     beta = max(0, g · (g − previous g)/|previous g|²)        0 at the first step
+///     d    = −g + beta·d                                       −g where that is not downhill
+///     p    = p + t·d                                           t by a strong Wolfe line search
+///
+/// Polak and Ribière (1969), Gilbert and Nocedal (1992); Nocedal and Wright, "Numerical
+/// Optimization" (2006), §5.2, with their c1, c2 and first trials: as the last step's t·(g · d), and
+/// at the first step lr·min(1, 1/(|g.x| + |g.y|)), after which the learning rate has no say. With a
+/// small c2 the line search is all but exact, and a quadratic is solved in two steps.
+public struct ConjugateGradient: Optimizer {
+  private struct Memory {
+    var gradient: Point
+    var direction: Point
+    /// t·(g · d).
+    var slope: Double
+  }
+
+  private let search: StrongWolfe
+  private var memory: Memory?
+
+  public init(decrease: Double = 1e-4, flattening: Double = 0.1) {
+    search = StrongWolfe(decrease: decrease, flattening: flattening)
+  }
+
+  public static var usesOneGradient: Bool { false }
+
+  public mutating func proposal(
+    for step: StepContext, using objective: inout CountedObjective
+  ) -> Point {
+    // Later ones were computed by the search that led here.
+    if step.number == 1 { objective.countGradient() }
+    guard step.learningRate > 0 else { return step.point }
+    let line = StrongWolfe.Line(from: step, along: direction(for: step.gradient))
+    guard line.origin.slope < 0 else { return step.point }
+    let length = search.length(on: line, first: firstTrial(on: line, step), objective: &objective)
+    memory =
+      length == 0
+      ? nil
+      : Memory(
+        gradient: step.gradient, direction: line.direction, slope: length * line.origin.slope)
+    return step.point + length * line.direction
+  }
+
+  private func direction(for gradient: Point) -> Point {
+    guard let memory else { return -gradient }
+    let change = gradient.dot(gradient - memory.gradient)
+    let beta = max(0, change / memory.gradient.dot(memory.gradient))
+    let direction = -gradient + beta * memory.direction
+    return direction.isFinite && direction.dot(gradient) < 0 ? direction : -gradient
+  }
+
+  private func firstTrial(on line: StrongWolfe.Line, _ step: StepContext) -> Double {
+    if let memory {
+      let length = memory.slope / line.origin.slope
+      if length > 0 && length.isFinite { return length }
+    }
+    return step.learningRate * min(1, 1 / step.gradient.magnitudes.sum())
+  }
+}
+
+extension OptimizerKind {
+  public static let cg = OptimizerKind(
+    name: "cg", title: "CG",
+    rule: "d = -g + max(0, g*(g-g')/|g'|^2)*d; p += t*d, t by a strong Wolfe line search",
+    family: .selfScaled,
+    hyperparameters: StrongWolfe.hyperparameters(flattening: 0.1),
+    shared: Hyperparameter.sharedByReferences, followsRate: false, fault: StrongWolfe.fault,
+    make: { ConjugateGradient(decrease: $0["c1"], flattening: $0["c2"]) })
+}

@@ -1,0 +1,64 @@
+import Calculus
+
+/// Damped Newton on the exact Hessian, turned downhill where the surface curves downwards.
+///
+///     d = −V |Λ|⁻¹ Vᵀ g                with H = V Λ Vᵀ
+///     p = p + t·d                      t by Armijo's rule: lr, lr·rho, lr·rho², …
+///
+/// Nocedal and Wright, "Numerical Optimization" (2006), §3.4 (eigenvalue modification); Dauphin et
+/// al., "Identifying and Attacking the Saddle Point Problem" (2014). With both eigenvalues positive
+/// it is Newton's step, which solves a quadratic at once. A negative eigenvalue counts by its size,
+/// so that d leads away from a saddle where Newton's own step would lead into it; only a gradient
+/// of exactly 0 across the ridge keeps it there. Eigenvalues are at least 10⁻⁸ of the larger one,
+/// and where there is no curvature, or it is not finite, d is −g.
+public struct Newton: Optimizer {
+  private let search: Backtracking
+
+  public init(decrease: Double = 1e-4, shrinking: Double = 0.5) {
+    self.init(search: Backtracking(decrease: decrease, shrinking: shrinking))
+  }
+
+  init(search: Backtracking) { self.search = search }
+
+  public mutating func proposal(
+    for step: StepContext, using objective: inout CountedObjective
+  ) -> Point {
+    let hessian = objective.hessian(at: step.point)
+    let direction = hessian.newtonDirection(for: step.gradient)
+    let isDownhill = direction.isFinite && direction.dot(step.gradient) < 0
+    return search.point(
+      along: isDownhill ? direction : -step.gradient, from: step, on: &objective)
+  }
+}
+
+extension Hessian {
+  /// −V |Λ|⁻¹ Vᵀ g, with small eigenvalues raised; not finite where there is no curvature.
+  fileprivate func newtonDirection(for gradient: Point) -> Point {
+    let (values, vector) = decomposed
+    let sizes = values.magnitudes
+    let raised = sizes.maximum(Point(repeating: 1e-8 * sizes.max()))
+    let other = Point(-vector.y, vector.x)
+    return -(gradient.dot(vector) / raised.x * vector + gradient.dot(other) / raised.y * other)
+  }
+
+  /// The eigenvalues and the first one's unit vector, by one Jacobi rotation; the second one's is
+  /// that vector turned by a right angle.
+  private var decomposed: (values: Point, vector: Point) {
+    if xy == 0 { return (Point(xx, yy), Point(1, 0)) }
+    let ratio = (yy - xx) / (2 * xy)
+    let tangent = (ratio < 0 ? -1 : 1) / (abs(ratio) + Point(ratio, 1).length)
+    return (
+      Point(xx - tangent * xy, yy + tangent * xy),
+      Point(1, -tangent) / Point(1, tangent).length
+    )
+  }
+}
+
+extension OptimizerKind {
+  public static let newton = OptimizerKind(
+    name: "newton", title: "Newton",
+    rule: "p -= t*|H|^-1*g; t = lr*rho^k, the first that lowers f enough", family: .selfScaled,
+    hyperparameters: Backtracking.hyperparameters,
+    shared: Hyperparameter.sharedByReferences,
+    make: { Newton(search: Backtracking($0)) })
+}

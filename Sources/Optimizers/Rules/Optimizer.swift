@@ -1,0 +1,59 @@
+import Calculus
+
+/// A rule that proposes the next point; its stored properties are its memory.
+///
+/// An optimizer is a value: a copy is a checkpoint, and continues bit for bit as the original does.
+/// Most rules give a direction and conform to `DirectionalOptimizer`; a rule conforms to this
+/// protocol itself where its step is no multiple of the learning rate (Rprop, ASGD, AdaBound) or
+/// where it looks at other points than its own (line searches, Newton, Nelder–Mead).
+public protocol Optimizer: Sendable {
+  /// The point to go to. `Run` does not go there if it, its loss or its gradient is not finite.
+  /// - Parameters:
+  ///   - step: where the run is, and what it knows there.
+  ///   - objective: for rules that need more than `step` tells; using it is counted.
+  mutating func proposal(for step: StepContext, using objective: inout CountedObjective) -> Point
+
+  /// Whether a run counts one gradient for each step; false for rules that count for themselves
+  /// what they use, because it is none or was computed in the step before.
+  static var usesOneGradient: Bool { get }
+}
+
+extension Optimizer {
+  public static var usesOneGradient: Bool { true }
+}
+
+/// A rule whose step is the learning rate times a direction.
+///
+/// The learning rate is outside the rule's memory, so a change of it acts at once and in full.
+public protocol DirectionalOptimizer: Optimizer {
+  /// The direction d of the step to `point − learningRate · d`.
+  mutating func direction(for step: StepContext) -> Point
+}
+
+extension DirectionalOptimizer {
+  public mutating func proposal(
+    for step: StepContext, using objective: inout CountedObjective
+  ) -> Point {
+    step.point - step.learningRate * direction(for: step)
+  }
+}
+
+/// What an optimizer is told about the step to make.
+public struct StepContext: Sendable {
+  /// 1 for the first step.
+  public let number: Int
+  public let point: Point
+  /// The full loss at the point.
+  public let loss: Double
+  /// The gradient to follow: of the batch, clipped, with L2 weight decay added.
+  public let gradient: Point
+  public let learningRate: Double
+
+  public init(number: Int, point: Point, loss: Double, gradient: Point, learningRate: Double) {
+    self.number = number
+    self.point = point
+    self.loss = loss
+    self.gradient = gradient
+    self.learningRate = learningRate
+  }
+}

@@ -1,0 +1,106 @@
+/// Everything that determines a run, besides the objective and the start; always valid.
+public struct RunSettings: Hashable, Sendable {
+  public let kind: OptimizerKind
+  /// Those given, by name; Booleans as 0 and 1. Neither `lr` nor `batch` is among them.
+  public private(set) var hyperparameters: [String: Double]
+  public private(set) var learningRate: LearningRatePlan
+  public private(set) var batch: Batch
+  public var schedule: Schedule
+  /// Picks the noise of a formula, or the shuffles of a data set.
+  public var seed: UInt64
+
+  /// - Parameters:
+  ///   - kind: the optimizer.
+  ///   - learningRate: the rates before the schedule; at least 0 and finite.
+  ///   - hyperparameters: by name, the optimizer's own or `weight_decay`, `max_norm`, `batch`.
+  ///   - batch: the optimizer's nature where neither this nor `hyperparameters` says otherwise.
+  ///   - schedule: what is made of the rates with the steps.
+  ///   - seed: picks the noise of a formula, or the shuffles of a data set.
+  /// - Throws: `HyperparameterError` for a name the optimizer does not have, a value that it cannot
+  ///   take, or a learning rate that is negative or not finite.
+  public init(
+    _ kind: OptimizerKind, learningRate: LearningRatePlan, hyperparameters: [String: Double] = [:],
+    batch: Batch? = nil, schedule: Schedule = .constant, seed: UInt64 = 0
+  ) throws(HyperparameterError) {
+    try kind.validate(hyperparameters)
+    self.kind = kind
+    self.hyperparameters = hyperparameters
+    self.learningRate = learningRate
+    self.batch = batch ?? kind.defaultBatch
+    self.schedule = schedule
+    self.seed = seed
+    if let count = self.hyperparameters.removeValue(forKey: Hyperparameter.batch.name) {
+      self.batch = .samples(Int(count))
+    }
+    if let rate = self.hyperparameters.removeValue(forKey: Hyperparameter.learningRate.name) {
+      self.learningRate = LearningRatePlan(rate)
+    }
+    try setLearningRate(self.learningRate)
+    try setBatch(self.batch)
+  }
+
+  /// The value of a hyperparameter, given or by default; nil where it has none (`max_norm`).
+  public subscript(name: String) -> Double? {
+    hyperparameters[name] ?? kind.allHyperparameters.first { $0.name == name }?.defaultValue
+  }
+
+  /// Changes one hyperparameter; a Boolean is 0 or 1. The settings stay as they were if it throws.
+  public mutating func set(_ name: String, to value: Double) throws(HyperparameterError) {
+    var given = hyperparameters
+    given[name] = value
+    self = try RunSettings(
+      kind, learningRate: learningRate, hyperparameters: given, batch: batch, schedule: schedule,
+      seed: seed)
+  }
+
+  public mutating func setLearningRate(_ plan: LearningRatePlan) throws(HyperparameterError) {
+    for rate in plan.rates {
+      if let reason = Hyperparameter.learningRate.fault(of: rate) {
+        throw kind.error(Hyperparameter.learningRate.name, reason)
+      }
+    }
+    learningRate = plan
+  }
+
+  /// - Throws: `HyperparameterError` for a batch of no samples, and for any but the full one where
+  ///   the optimizer cannot follow batches.
+  public mutating func setBatch(_ batch: Batch) throws(HyperparameterError) {
+    if case .samples(let count) = batch {
+      try kind.validate([Hyperparameter.batch.name: Double(count)])
+    }
+    self.batch = batch
+  }
+
+  /// The rate of a step, by plan and schedule.
+  /// - Parameter number: 1 for the first step; its rate stands in rows 0 and 1.
+  public func learningRate(forStep number: Int) -> Double {
+    schedule.rate(base: learningRate.rate(forStep: number), stepsDone: number - 1)
+  }
+
+  /// Whether its gradients are sampled.
+  public var isStochastic: Bool { batch != .full }
+
+  /// How its automatic learning rate is chosen.
+  public var family: OptimizerFamily { kind.family(hyperparameters) }
+
+  /// What `Run` adds to the gradient per unit of the parameters; 0 where the rule decays by itself.
+  var addedDecay: Double {
+    let isOwn = kind.hyperparameters.contains { $0.name == Hyperparameter.weightDecay.name }
+    return isOwn ? 0 : hyperparameters[Hyperparameter.weightDecay.name] ?? 0
+  }
+
+  /// The largest stable learning rate where the largest curvature is λ, by the theory of
+  /// quadratics: 2/λ for gradient descent, (2 + 2·momentum)/λ with momentum; nil for rules without
+  /// such a theory and where λ + weight_decay is not positive.
+  public func stableLearningRate(curvature: Double) -> Double? {
+    guard let product = kind.stability?(Hyperparameters(of: kind, given: hyperparameters)) else {
+      return nil
+    }
+    let total = curvature + addedDecay
+    return total > 0 && total.isFinite ? product / total : nil
+  }
+
+  func makeOptimizer() -> any Optimizer {
+    kind.make(Hyperparameters(of: kind, given: hyperparameters))
+  }
+}

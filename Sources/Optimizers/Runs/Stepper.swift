@@ -1,0 +1,94 @@
+import Calculus
+
+/// Makes the steps of a `Run` without keeping the path, from as many starts as one likes.
+///
+/// It is for experiments that ask where thousands of runs end. Every step is, bit for bit, the one
+/// that `Run` makes with the same objective and settings.
+public struct Stepper: Sendable {
+  private let objective: any Objective
+  private let settings: RunSettings
+  private let fresh: any Optimizer
+  private let preparation: GradientPreparation
+  /// The rate of all steps, where it is always the same.
+  private let steadyRate: Double?
+
+  public init(objective: any Objective, settings: RunSettings) {
+    self.objective = objective
+    self.settings = settings
+    fresh = settings.makeOptimizer()
+    preparation = GradientPreparation(settings)
+    let isSteady = settings.schedule == .constant && settings.learningRate.changes.isEmpty
+    steadyRate = isSteady ? settings.learningRate.initial : nil
+  }
+
+  /// Steps until `isDone` says so, `limit` steps have been made, or the next point, its loss or its
+  /// gradient is not finite.
+  /// - Parameters:
+  ///   - start: where to begin.
+  ///   - limit: the most steps.
+  ///   - isDone: asked after every step with the move made and the evaluation behind it.
+  public func walk(
+    from start: Point, limit: Int, isDone: (_ move: Point, _ point: Point, Evaluation) -> Bool
+  ) -> Arrival {
+    walk(from: start, limit: limit, by: fresh, on: objective, isDone: isDone)
+  }
+
+  /// Generic for the same reason as `Walk.advance`: types are looked up once a walk.
+  private func walk<Rule: Optimizer, Loss: Objective>(
+    from start: Point, limit: Int, by fresh: Rule, on objective: Loss,
+    isDone: (Point, Point, Evaluation) -> Bool
+  ) -> Arrival {
+    var rule = fresh
+    var counted = CountedObjective(objective)
+    var point = start
+    var evaluation = objective.evaluate(at: start)
+    guard start.isFinite, evaluation.isWithinReach else {
+      return Arrival(
+        step: 0, point: start, evaluation: evaluation,
+        refused: RefusedStep(point: start, evaluation: evaluation))
+    }
+    let isStochastic = settings.isStochastic
+    var number = 1
+    while number <= limit {
+      var gradient = evaluation.gradient
+      if isStochastic {
+        gradient = objective.batchGradient(
+          at: point, full: evaluation, batch: settings.batch, step: number, seed: settings.seed)
+      }
+      let context = StepContext(
+        number: number, point: point, loss: evaluation.loss,
+        gradient: preparation.prepared(gradient, at: point),
+        learningRate: steadyRate ?? settings.learningRate(forStep: number))
+      let proposal = rule.proposal(for: context, using: &counted)
+      let new = proposal.isFinite ? objective.evaluate(at: proposal) : nil
+      guard let new, new.isWithinReach else {
+        return Arrival(
+          step: number - 1, point: point, evaluation: evaluation,
+          refused: RefusedStep(point: proposal, evaluation: new))
+      }
+      let move = proposal - point
+      point = proposal
+      evaluation = new
+      if isDone(move, point, new) { break }
+      number += 1
+    }
+    return Arrival(
+      step: min(number, limit), point: point, evaluation: evaluation, refused: nil)
+  }
+}
+
+/// Where a walk ended.
+public struct Arrival: Hashable, Sendable {
+  /// The number of steps made.
+  public let step: Int
+  public let point: Point
+  public let evaluation: Evaluation
+  /// The step that could not be made, where that was the end; the start itself at step 0 where
+  /// the loss or its gradient is not finite there.
+  public let refused: RefusedStep?
+}
+
+extension Evaluation {
+  /// Whether the loss and the gradient's length are finite.
+  fileprivate var isWithinReach: Bool { loss.isFinite && gradient.length.isFinite }
+}

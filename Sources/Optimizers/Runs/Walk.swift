@@ -1,0 +1,70 @@
+import Calculus
+
+/// The part of a run that moves: the path so far and the last point with its loss and gradient.
+///
+/// It takes the optimizer and the objective as generic arguments, so that the loop over the steps
+/// looks up their types once instead of at every step.
+struct Walk: Sendable {
+  private(set) var trajectory: Trajectory
+  private(set) var end: Ending?
+  private var point: Point
+  private var evaluation: Evaluation
+  private let preparation: GradientPreparation
+  private let stepLimit: Int
+
+  init(
+    start: Point, evaluation: Evaluation, settings: RunSettings, stepLimit: Int
+  ) {
+    trajectory = Trajectory(
+      start: start, evaluation: evaluation, learningRate: settings.learningRate(forStep: 1))
+    self.point = start
+    self.evaluation = evaluation
+    self.stepLimit = stepLimit
+    preparation = GradientPreparation(settings)
+  }
+
+  /// Makes steps until that many have been made, or there is an end.
+  mutating func advance<Rule: Optimizer, Loss: Objective>(
+    to step: Int, by optimizer: inout Rule, on objective: Loss, settings: RunSettings,
+    counted: inout CountedObjective
+  ) {
+    trajectory.reserve(steps: min(step, stepLimit))
+    while trajectory.lastStep < step && end == nil {
+      guard trajectory.lastStep < stepLimit else {
+        end = .storageFull
+        return
+      }
+      let number = trajectory.count
+      let rate = settings.learningRate(forStep: number)
+      var gradient = evaluation.gradient
+      if settings.isStochastic {
+        gradient = objective.batchGradient(
+          at: point, full: evaluation, batch: settings.batch, step: number, seed: settings.seed)
+      }
+      if Rule.usesOneGradient { counted.countGradient() }
+      let context = StepContext(
+        number: number, point: point, loss: evaluation.loss,
+        gradient: preparation.prepared(gradient, at: point), learningRate: rate)
+      let proposal = optimizer.proposal(for: context, using: &counted)
+      guard proposal.isFinite else {
+        end = .notFinite(RefusedStep(point: proposal, evaluation: nil))
+        return
+      }
+      accept(proposal, objective.evaluate(at: proposal), rate: rate)
+    }
+  }
+
+  private mutating func accept(_ proposal: Point, _ new: Evaluation, rate: Double) {
+    let gradientNorm = new.gradient.length
+    guard new.loss.isFinite, gradientNorm.isFinite else {
+      end = .notFinite(RefusedStep(point: proposal, evaluation: new))
+      return
+    }
+    trajectory.append(
+      proposal, loss: new.loss, gradientNorm: gradientNorm, learningRate: rate)
+    point = proposal
+    evaluation = new
+  }
+
+  mutating func setFirstRate(_ rate: Double) { trajectory.setFirstRate(rate) }
+}

@@ -1,0 +1,87 @@
+import Calculus
+
+/// A schedule as a choice: its name, its formula in one line and its settings.
+public struct ScheduleKind: Sendable, Identifiable {
+  /// As users write it: `cosine_restarts`.
+  public let name: String
+  public let title: String
+  /// The formula in one line of plain text; k is the number of steps done.
+  public let rule: String
+  public let settings: [ScheduleSetting]
+  let make: @Sendable (ScheduleValues) -> any ScheduleRule
+
+  public var id: String { name }
+
+  init(
+    name: String, title: String, rule: String, settings: [ScheduleSetting],
+    make: @escaping @Sendable (ScheduleValues) -> any ScheduleRule
+  ) {
+    self.name = name
+    self.title = title
+    self.rule = rule
+    self.settings = settings
+    self.make = make
+  }
+
+  public static let all: [ScheduleKind] = [
+    .constant, .step, .multistep, .exponential, .polynomial, .cosine, .cosineRestarts,
+    .warmupCosine, .onecycle, .cyclic,
+  ]
+
+  /// The schedule of a name, in whatever case; nil if there is none.
+  public static func named(_ name: String) -> ScheduleKind? {
+    all.first { $0.name == name.lowercased() }
+  }
+
+  /// Checks the values given and adds the defaults.
+  func complete(_ given: [String: ScheduleValue], length: Int) throws(HyperparameterError)
+    -> ScheduleValues
+  {
+    for (name, value) in given.sorted(by: { $0.key < $1.key }) {
+      guard let setting = settings.first(where: { $0.name == name }) else {
+        let names = settings.map(\.name)
+        throw error(
+          name, .unknown(suggestion: closestMatch(to: name, among: names), known: names))
+      }
+      if let reason = setting.fault(of: value) { throw error(name, reason) }
+    }
+    var values: [String: ScheduleValue] = [:]
+    for setting in settings {
+      values[setting.name] = given[setting.name] ?? setting.defaultValue(forLength: length)
+    }
+    return ScheduleValues(values: values)
+  }
+
+  private func error(_ name: String, _ reason: HyperparameterError.Reason) -> HyperparameterError {
+    HyperparameterError(subject: self.name, name: name, reason: reason)
+  }
+}
+
+extension ScheduleKind: Hashable, CustomStringConvertible {
+  public var description: String { name }
+  public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// Complete values of one schedule, by name.
+struct ScheduleValues {
+  let values: [String: ScheduleValue]
+
+  /// Nil where the default is the learning rate's business.
+  func optional(_ name: String) -> Double? {
+    if case .number(let value)? = values[name] { value } else { nil }
+  }
+
+  subscript(name: String) -> Double { optional(name) ?? 0 }
+
+  /// A number of steps.
+  func count(_ name: String) -> Int { Int(self[name]) }
+
+  func list(_ name: String) -> [Double] {
+    if case .list(let values)? = values[name] { values } else { [] }
+  }
+
+  func word(_ name: String) -> String {
+    if case .word(let value)? = values[name] { value } else { "" }
+  }
+}

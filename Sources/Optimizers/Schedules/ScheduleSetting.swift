@@ -1,0 +1,90 @@
+/// A setting of a schedule: what it is called, may be, and is by default.
+public struct ScheduleSetting: Hashable, Sendable, Identifiable {
+  public enum Kind: Hashable, Sendable {
+    case number
+    /// A whole number.
+    case integer
+    /// Whole numbers; one number is a list, too.
+    case integerList
+    /// One of these words.
+    case choice([String])
+  }
+
+  /// What holds where no value is given.
+  public enum Default: Hashable, Sendable {
+    case value(ScheduleValue)
+    /// These parts of the run's length, at least one step each.
+    case partsOfLength([Double])
+    /// The run's learning rate times a factor.
+    case partOfRate(Double)
+  }
+
+  /// PyTorch's name in lower case: `eta_min`.
+  public let name: String
+  public let kind: Kind
+  public let standard: Default
+  public let allowed: AllowedRange
+  /// What it does, in half a sentence.
+  public let meaning: String
+
+  public var id: String { name }
+
+  static func number(
+    _ name: String, _ standard: Double, _ allowed: AllowedRange, meaning: String
+  ) -> Self {
+    Self(
+      name: name, kind: .number, standard: .value(.number(standard)), allowed: allowed,
+      meaning: meaning)
+  }
+
+  static func steps(_ name: String, partOfLength part: Double, meaning: String) -> Self {
+    Self(
+      name: name, kind: .integer, standard: .partsOfLength([part]), allowed: .within(1...1e9),
+      meaning: meaning)
+  }
+
+  static func rate(_ name: String, partOfRate part: Double, meaning: String) -> Self {
+    Self(
+      name: name, kind: .number, standard: .partOfRate(part), allowed: .atLeast(0),
+      meaning: meaning)
+  }
+
+  /// What is wrong with a value, or nil where it is allowed.
+  func fault(of value: ScheduleValue) -> HyperparameterError.Reason? {
+    switch (kind, value) {
+    case (.number, .number(let number)):
+      return fault(of: number, isWhole: false)
+    case (.integer, .number(let number)), (.integerList, .number(let number)):
+      return fault(of: number, isWhole: true)
+    case (.integerList, .list(let numbers)):
+      return numbers.lazy.compactMap { fault(of: $0, isWhole: true) }.first
+    case (.choice(let words), .word(let word)) where words.contains(word):
+      return nil
+    case (.choice(let words), _):
+      return .notAmong(words)
+    case (.number, _):
+      return .notOneNumber
+    case (.integer, _), (.integerList, .word):
+      return .notWhole
+    }
+  }
+
+  private func fault(of number: Double, isWhole: Bool) -> HyperparameterError.Reason? {
+    guard number.isFinite else { return .notFinite(number) }
+    if isWhole && number != number.rounded() { return .wrongKind(number, expected: .integer) }
+    return allowed.contains(number) ? nil : .outOfRange(number, allowed: allowed)
+  }
+
+  /// Nil where the default follows from the learning rate.
+  func defaultValue(forLength length: Int) -> ScheduleValue? {
+    switch standard {
+    case .value(let value): value
+    case .partOfRate: nil
+    case .partsOfLength(let parts):
+      switch parts.map({ max(1, (Double(length) * $0).rounded(.down)) }) {
+      case let steps where kind == .integerList: .list(steps)
+      case let steps: .number(steps[0])
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Calculus
+
+/// The questions about a run that gets out of hand or off the map.
+struct EndsEvidence {
+  let run: Run
+  let path: Trajectory
+  let last: Int
+  let scales: SurfaceScales
+
+  func verdict(onRefused step: RefusedStep) -> Verdict {
+    let isNearMap = scales.isWithin(domains: 10, step.point)
+    // A step that is not even a number comes from the rule (0/0, a negative root), not from a leap.
+    let isNoNumber = step.point.x.isNaN || step.point.y.isNaN
+    if isNearMap || (isNoNumber && scales.isWithin(domains: 10, path.point(last))) {
+      return .undefined(step: last + 1)
+    }
+    return hasFallen(before: step) ? .leftMap(distance: beyondBorder) : divergence
+  }
+
+  /// Whether the numbers ended because the loss went down for ever, as on x² − y².
+  private func hasFallen(before step: RefusedStep) -> Bool {
+    if let loss = step.evaluation?.loss, loss.isInfinite { return loss < 0 }
+    return !scales.contains(path.point(last)) && path.lowestRow(upTo: last) == last && last > 0
+  }
+
+  /// Above the start within five rows, and a record far above it was set not long ago: steady through the swings of
+  /// a growing oscillation, and released when a single leap comes back or a bounded orbit sets in.
+  var isDiverging: Bool {
+    let start = path.loss(0)
+    guard (max(0, last - 4)...last).contains(where: { path.loss($0) > start }) else { return false }
+    let highest = path.highestRow(upTo: last)
+    return last - highest < 20 && path.loss(highest) > start + 10 * range
+  }
+
+  /// Outside the domain to stay and moving on, not above the start.
+  var departure: Verdict? {
+    let point = path.point(last)
+    guard path.loss(last) <= path.loss(0), isOutsideToStay else { return nil }
+    let earlier = path.point(max(0, last - 10))
+    return (point - earlier).length >= 1e-4 * scales.shorterSide
+      ? .leftMap(distance: beyondBorder) : nil
+  }
+
+  /// Far outside, or outside for ten rows, so that hops over the border do not count.
+  private var isOutsideToStay: Bool {
+    if !scales.isWithin(domains: 2, path.point(last)) { return true }
+    return last >= 10 && (last - 9...last).allSatisfy { !scales.contains(path.point($0)) }
+  }
+
+  /// From the domain's border to the point.
+  private var beyondBorder: Double {
+    let point = path.point(last)
+    return (point - point.clamped(lowerBound: scales.lower, upperBound: scales.upper)).length
+  }
+
+  var divergence: Verdict {
+    let turn = path.lowestRow(upTo: last)
+    return .diverged(step: turn, cause: cause(atTurn: turn))
+  }
+
+  private func cause(atTurn turn: Int) -> DivergenceCause {
+    let rate = run.settings.learningRate(forStep: turn + 1)
+    // Far from the map the curvature says nothing about it.
+    guard scales.isWithin(domains: 10, path.point(turn)) else { return .overshoot(rate: rate) }
+    let curvature = run.objective.hessian(at: path.point(turn)).eigenvalues.largest
+    if let limit = run.settings.stableLearningRate(curvature: curvature), rate > limit {
+      return .rateOverLimit(rate: rate, limit: limit, curvature: curvature)
+    }
+    return .overshoot(rate: rate)
+  }
+
+  /// S, or a stand-in where a surface has none.
+  private var range: Double {
+    let stated = scales.lossRange
+    return stated > 0 && stated.isFinite ? stated : max(abs(path.loss(0)), 1)
+  }
+}

@@ -1,0 +1,108 @@
+/// The live learning rate beside the largest stable one, by the curvature where a run is.
+///
+/// It is local: by the theory of a quadratic with the Hessian of the present point. Elsewhere the
+/// curvature and with it all the limits differ, so a run that the gauge warns of may find calmer
+/// ground, and one that it calls good may meet steeper.
+///
+/// For a curvature of 4 and gradient descent, whose limit is 2/4, a rate of 0.2 is good:
+///
+///     gauge.limit          // 0.5
+///     gauge.zone           // .good
+public struct LearningRateGauge: Hashable, Sendable {
+  public enum Zone: String, Hashable, Sendable, CaseIterable {
+    /// Even along the steepest direction a step takes off less than a fiftieth of the distance.
+    case crawls
+    case good
+    /// Within a tenth of the limit: the run swings from side to side.
+    case oscillates
+    /// Over the limit: each swing is wider than the last.
+    case diverges
+  }
+
+  /// Of the next step.
+  public let rate: Double
+  /// λmax: the largest eigenvalue of the Hessian.
+  public let curvature: Double
+  /// The largest stable rate: 2/λmax for gradient descent, (2 + 2β)/((1 − d)·λmax) with momentum β
+  /// and dampening d, (2 + 2β)/((1 + 2β)·λmax) with Nesterov's. Nil where the surface curves
+  /// upward nowhere, and for rules that scale their steps themselves: their limit depends on their
+  /// memory.
+  public let limit: Double?
+  /// The rate below which the run crawls; nil where there is no limit.
+  public let crawlLimit: Double?
+
+  /// The share of the limit above which a run oscillates.
+  public static let oscillationShare = 0.9
+  /// What is left of the distance after a step at the crawl limit.
+  public static let crawlContraction = 0.98
+
+  /// The gauge at a step of a run; a step beyond its last row is judged as that row.
+  public init(of run: Run, at step: Int) {
+    let row = max(0, min(step, run.step))
+    self.init(
+      settings: run.settings, rate: run.settings.learningRate(forStep: row + 1),
+      curvature: run.objective.hessian(at: run.trajectory.point(row)).eigenvalues.largest)
+  }
+
+  /// The gauge of settings where the largest curvature is known; NaN where the Hessian is not
+  /// finite.
+  public init(settings: RunSettings, rate: Double, curvature: Double) {
+    self.rate = rate
+    self.curvature = curvature
+    limit = settings.stableLearningRate(curvature: curvature)
+    crawlLimit = limit.map { settings.crawlLimit(curvature: curvature, stable: $0) }
+  }
+
+  /// Nil where there is no limit.
+  public var zone: Zone? {
+    guard let limit, let crawlLimit else { return nil }
+    if rate > limit { return .diverges }
+    if rate > Self.oscillationShare * limit { return .oscillates }
+    return rate < crawlLimit ? .crawls : .good
+  }
+
+  /// The rate as a share of the limit.
+  public var share: Double? { limit.map { rate / $0 } }
+
+  /// One sentence for a student, which says that it is local.
+  public var sentence: String {
+    guard let limit, let zone else {
+      return curvature > 0
+        ? "no stable limit is known for a rule that scales its steps itself"
+        : "the surface curves upward nowhere here, so here no learning rate is too large"
+    }
+    let place = "where the run is now (\(brief(limit)), from the curvature \(brief(curvature)))"
+    return switch zone {
+    case .crawls: "\(brief(rate)) is far below the stable limit \(place): it crawls"
+    case .good: "\(brief(rate)) is below the stable limit \(place): good here"
+    case .oscillates:
+      "\(brief(rate)) is just below the stable limit \(place): it swings from side to side"
+    case .diverges: "\(brief(rate)) is over the stable limit \(place): here it diverges"
+    }
+  }
+}
+
+extension RunSettings {
+  /// The rate at which a step leaves 98 % of the distance, by the same theory of quadratics as
+  /// the stable limit.
+  ///
+  /// With momentum β and p = rate·λ, the distance is multiplied by the larger root z of
+  ///
+  ///     z² − (1 + β − p·(1 − d))·z + β = 0                  dampening d
+  ///     z² − (1 + β − p·(1 + β))·z + β·(1 − p) = 0          Nesterov
+  ///
+  /// which is solved for p at z = 0.98. Where the momentum is so large that the roots turn complex
+  /// (it swings rather than creeps) before z has come down so far, it is the p of the double root:
+  /// √β, or 2β/(1 + β) with Nesterov. An averaging momentum (QHM's) leaves the pace of plain descent.
+  fileprivate func crawlLimit(curvature: Double, stable: Double) -> Double {
+    let z = LearningRateGauge.crawlContraction
+    let isAveraging = kind.hyperparameters.contains { $0.name == "nu" }
+    let momentum = isAveraging ? 0 : self["momentum"] ?? 0
+    let isNesterov = self["nesterov"] == 1
+    let root = max(z, isNesterov ? 2 * momentum / (1 + momentum) : momentum.squareRoot())
+    let scale =
+      isNesterov ? (1 + momentum) * root - momentum : (1 - (self["dampening"] ?? 0)) * root
+    let product = (1 - root) * (root - momentum) / (momentum == 0 ? root : scale)
+    return min(product / (curvature + addedDecay), stable)
+  }
+}

@@ -1,0 +1,219 @@
+import Calculus
+
+/// The questions about how a run moves: whether it stands still, gets nowhere, or is too slow.
+struct MotionEvidence {
+  private let run: Run
+  private let path: Trajectory
+  private let last: Int
+  private let scales: SurfaceScales
+  private let blocks: PathBlocks
+  /// Whether its gradients carry noise where it is.
+  private let isNoisy: Bool
+
+  init(run: Run, upTo last: Int, scales: SurfaceScales) {
+    self.run = run
+    self.last = last
+    self.scales = scales
+    path = run.trajectory
+    isNoisy = run.hasNoise(at: last)
+    blocks = PathBlocks(path, upTo: last, atMost: 40)
+  }
+
+  /// f_low: the lowest loss known; looked up only where it may matter that the run has been lower
+  /// than what the surface was known for.
+  private var lowestLoss: Double {
+    let met = path.loss(path.lowestRow(upTo: last))
+    return scales.lowestLoss.isFinite ? min(scales.lowestLoss, met) : met
+  }
+
+  // MARK: Standing still
+
+  /// What it stands on, or stood on a short while ago and has not left.
+  ///
+  /// Adam leaves a minimum in bursts when it has hardly moved for long, because its division makes
+  /// the faintest gradient a full step; it comes back, so the verdict stays.
+  var rest: Verdict? {
+    if last < PathBlock.size {
+      return isResting(PathBlock(path, endingAt: last)) ? kind(last) : nil
+    }
+    let latest = blocks.numbers.last { isResting(blocks[$0]) }
+    if let latest, let verdict = standing(on: latest * PathBlock.size) { return verdict }
+    return earlierRest.flatMap(standing)
+  }
+
+  /// The last resting place further back, as far as rows 100 apart show one.
+  private var earlierRest: Int? {
+    let latest = last / 100
+    return (max(1, latest - 40)..<max(1, latest)).reversed().lazy.map { $0 * 100 }.first {
+      isStill(path.gradientNorm($0)) && isResting(PathBlock(path, endingAt: $0))
+    }
+  }
+
+  private func isStill(_ gradientNorm: Double) -> Bool {
+    gradientNorm <= 1e-5 * scales.unitGradient
+  }
+
+  private func isResting(_ block: PathBlock) -> Bool {
+    isStill(block.steepest) && block.length < 1e-4 * scales.shorterSide
+  }
+
+  /// The kind of a resting place, if the run is still there: on a minimum also while it dances
+  /// about it, elsewhere only as long as it does not begin to move.
+  private func standing(on row: Int) -> Verdict? {
+    let distance = distance(last, from: row)
+    guard distance <= 0.25 * scales.shorterSide, isNearby(row), let verdict = kind(row) else {
+      return nil
+    }
+    return verdict.isMinimum || distance <= 1e-3 * scales.shorterSide ? verdict : nil
+  }
+
+  /// Whether the run is near a row now, or was at one of the last ends of blocks: bursts may reach
+  /// far, but they come back.
+  private func isNearby(_ row: Int) -> Bool {
+    let ends = max(row / PathBlock.size, blocks.count - 6)...blocks.count
+    return isNear(last, to: row) || ends.contains { isNear($0 * PathBlock.size, to: row) }
+  }
+
+  private func isNear(_ other: Int, to row: Int) -> Bool {
+    distance(other, from: row) <= 0.05 * scales.shorterSide
+      && path.loss(other) <= path.loss(row) + 0.01 * scales.range
+  }
+
+  private func distance(_ other: Int, from row: Int) -> Double {
+    (path.point(other) - path.point(row)).length
+  }
+
+  private func kind(_ row: Int) -> Verdict? {
+    RestingPlace(
+      at: path.point(row), on: run.objective, scales: scales, lowestLoss: lowestLoss
+    ).verdict
+  }
+
+  // MARK: Going nowhere
+
+  /// Whether it swings at a quarter of the last ends of blocks, or wanders for long.
+  var goingNowhere: Verdict? {
+    guard blocks.count >= 2 else { return nil }
+    if isNoisy {
+      guard isWandering, let window = blocks.window(endingWith: blocks.count, blocks: 40) else {
+        return nil
+      }
+      return .hovering(excess: window.meanLoss - lowestLoss)
+    }
+    let voters = max(2, blocks.count - 19)...blocks.count
+    let isTurning = voters.contains {
+      blocks.window(endingWith: $0, blocks: 2)?.isGoingToAndFro ?? false
+    }
+    guard isTurning,
+      voters.count(where: isSwinging) >= max(2, voters.count / 4) || isWandering,
+      let window = blocks.window(endingWith: blocks.count, blocks: 10)
+    else { return nil }
+    return .oscillating(progress: window.length > 0 ? window.net / window.length : 0)
+  }
+
+  /// Whether it goes to and fro with a loss that does not fall, in the short and in the long run.
+  private func isSwinging(atBlock number: Int) -> Bool {
+    guard let brief = blocks.window(endingWith: number, blocks: 2), brief.isSwinging,
+      let long = blocks.window(endingWith: number, blocks: 10)
+    else { return false }
+    return long.isSwinging
+  }
+
+  /// Whether over a long time noise or chaos hide any fall of the loss: asked every 50 rows, and so
+  /// if it was at any of the last six times.
+  private var isWandering: Bool {
+    let latest = blocks.count / 5
+    let blocks = PathBlocks(path, upTo: last, atMost: 70)
+    return (max(2, latest - 5)...max(2, latest)).contains { number in
+      guard number <= latest, let window = blocks.window(endingWith: 5 * number, blocks: 40) else {
+        return false
+      }
+      return window.isGoingToAndFro && !window.isFalling
+    }
+  }
+
+  // MARK: Too slow
+
+  /// Whether at each of the last ends of blocks more than 5,000 steps were to go at its pace.
+  var crawling: Verdict? {
+    let first = isNoisy ? 10 : 2
+    // Four ends at least: a start on a hilltop or a plain is slow for a while, and says little.
+    guard blocks.count >= first + 3 else { return nil }
+    let numbers = max(first, blocks.count - 9)...blocks.count
+    let lowestLoss = scales.lowestLoss.isFinite ? scales.lowestLoss : path.loss(last)
+    var stepsToGo = 0.0
+    for number in numbers {
+      let loss = path.loss(number * PathBlock.size)
+      guard let steps = steps(toFall: loss - lowestLoss, atBlock: number), steps > 5000 else {
+        return nil
+      }
+      stepsToGo = steps
+    }
+    // In the basin of a higher minimum, the way to that one is what matters.
+    let row = blocks.count * PathBlock.size
+    let point = path.point(row)
+    if let newton = NewtonStep(
+      run.objective.hessian(at: point), run.objective.evaluate(at: point).gradient),
+      newton.length <= 0.1 * scales.shorterSide
+    {
+      let remaining = min(newton.fall, path.loss(row) - lowestLoss)
+      guard let steps = steps(toFall: remaining, atBlock: blocks.count), steps > 5000 else {
+        return nil
+      }
+      stepsToGo = steps
+    }
+    return .crawling(stepsToGo: stepsToGo)
+  }
+
+  /// The steps for a fall of the loss at the pace before a block's end, over the last 100 rows or
+  /// over the last 20, whichever is faster; nil where it is too small to see, or the loss rises.
+  private func steps(toFall remaining: Double, atBlock number: Int) -> Double? {
+    guard remaining > 1e-8 * scales.range,
+      let window = blocks.window(endingWith: number, blocks: 10)
+    else { return nil }
+    var pace = (isNoisy ? window.fallOfMean : window.fallOfHighest) / window.steps
+    if !isNoisy, let brief = blocks.window(endingWith: number, blocks: 2) {
+      pace = max(pace, brief.fallOfHighest / brief.steps)
+    }
+    if pace > 0 { return remaining / pace }
+    return window.length <= 1e-4 * scales.shorterSide ? .infinity : nil
+  }
+
+  // MARK: On its way
+
+  var descending: Verdict {
+    let window = blocks.window(endingWith: blocks.count, blocks: 2)
+    return .descending(fall: window.map { $0.fallOfMean / $0.steps })
+  }
+}
+
+extension PathWindow {
+  /// Whether it ends near where it began, for the way made.
+  fileprivate var isGoingToAndFro: Bool { length > 0 && net < length / 5 }
+
+  /// To and fro, with no fall of the loss but a fiftieth of what a single step could make.
+  fileprivate var isSwinging: Bool {
+    isGoingToAndFro && fallOfHighest <= 0.02 * possibleChange
+  }
+}
+
+extension Verdict {
+  fileprivate var isMinimum: Bool {
+    switch self {
+    case .globalMinimum, .localMinimum, .minimum: true
+    default: false
+    }
+  }
+}
+
+extension Run {
+  /// Whether the gradient of the step from a row was not the full one.
+  fileprivate func hasNoise(at row: Int) -> Bool {
+    guard settings.isStochastic else { return false }
+    let point = trajectory.point(row)
+    let full = objective.evaluate(at: point)
+    let gradient = objective.batchGradient(
+      at: point, full: full, batch: settings.batch, step: row + 1, seed: settings.seed)
+    return gradient != full.gradient
+  }
+}

@@ -1,0 +1,113 @@
+import Calculus
+
+/// Ten rows of a path, summed up.
+///
+/// Verdicts that need more than the present row look at whole blocks, which begin and end at the
+/// same rows whatever the step: so they are reconsidered every ten steps and cannot flicker between.
+struct PathBlock {
+  static let size = 10
+
+  /// The way made in its steps.
+  private(set) var length = 0.0
+  private(set) var highestLoss = -Double.infinity
+  private(set) var lossSum = 0.0
+  private(set) var steepest = 0.0
+  /// The sum of |∇f| times the step's length: what the loss could at most change by, to first order.
+  private(set) var possibleChange = 0.0
+
+  var meanLoss: Double { lossSum / Double(Self.size) }
+
+  /// The block that ends with a row; rows before the first one count as the first.
+  init(_ path: Trajectory, endingAt end: Int) {
+    var previous = path.point(max(0, end - Self.size))
+    for row in (end - Self.size + 1)...end {
+      let row = max(0, row)
+      let point = path.point(row)
+      let step = (point - previous).length
+      previous = point
+      length += step
+      highestLoss = max(highestLoss, path.loss(row))
+      lossSum += path.loss(row)
+      steepest = max(steepest, path.gradientNorm(row))
+      possibleChange += step * path.gradientNorm(row)
+    }
+  }
+}
+
+/// The latest whole blocks of a path, up to a row.
+struct PathBlocks {
+  let path: Trajectory
+  /// The number of whole blocks up to the row; block k, from 1, ends at row 10k.
+  let count: Int
+  private let first: Int
+  private let blocks: [PathBlock]
+
+  init(_ path: Trajectory, upTo row: Int, atMost limit: Int) {
+    self.path = path
+    let last = row / PathBlock.size
+    let first = max(1, last - limit + 1)
+    count = last
+    self.first = first
+    blocks =
+      last < first
+      ? [] : (first...last).map { PathBlock(path, endingAt: $0 * PathBlock.size) }
+  }
+
+  subscript(number: Int) -> PathBlock { blocks[number - first] }
+
+  /// Those at hand.
+  var numbers: Range<Int> { first..<max(first, count + 1) }
+
+  /// The last blocks up to one of them, as two halves.
+  func window(endingWith number: Int, blocks length: Int) -> PathWindow? {
+    let half = min(length, number) / 2
+    guard half > 0, number - 2 * half + 1 >= first else { return nil }
+    let older = number - 2 * half + 1 - first
+    return PathWindow(
+      older: blocks[older..<(older + half)], newer: blocks[(older + half)..<(older + 2 * half)],
+      net: (path.point(number * PathBlock.size)
+        - path.point((number - 2 * half) * PathBlock.size)).length)
+  }
+}
+
+/// A stretch of a path in two halves.
+struct PathWindow {
+  let older: ArraySlice<PathBlock>
+  let newer: ArraySlice<PathBlock>
+  /// The distance from its start to its end.
+  let net: Double
+
+  var length: Double { older.reduce(0) { $0 + $1.length } + newer.reduce(0) { $0 + $1.length } }
+
+  /// How much lower the newer half's highest loss is: the fall of the envelope of an oscillation,
+  /// and simply the fall of a loss that only falls.
+  var fallOfHighest: Double {
+    older.reduce(-.infinity) { max($0, $1.highestLoss) }
+      - newer.reduce(-.infinity) { max($0, $1.highestLoss) }
+  }
+
+  /// How much lower the newer half's mean loss is.
+  var fallOfMean: Double { Self.mean(older) - Self.mean(newer) }
+
+  /// Whether nearly all of the newer half lies below the middle of the older: by ranks, so that neither a
+  /// single leap nor a fall that was over long ago decides.
+  var isFalling: Bool {
+    let middle = older.map(\.meanLoss).sorted()[older.count / 2]
+    return newer.count { $0.meanLoss >= middle } * 10 <= newer.count
+  }
+
+  /// The steps from the middle of the older half to that of the newer.
+  var steps: Double { Double(older.count * PathBlock.size) }
+
+  /// The mean over the steps of what each could have changed the loss by.
+  var possibleChange: Double {
+    (older.reduce(0) { $0 + $1.possibleChange } + newer.reduce(0) { $0 + $1.possibleChange })
+      / (2 * steps)
+  }
+
+  var meanLoss: Double { (Self.mean(older) + Self.mean(newer)) / 2 }
+
+  private static func mean(_ half: ArraySlice<PathBlock>) -> Double {
+    half.reduce(0) { $0 + $1.meanLoss } / Double(half.count)
+  }
+}

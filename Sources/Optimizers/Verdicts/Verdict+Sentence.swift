@@ -1,0 +1,39 @@
+extension Verdict {
+  /// One sentence for a student, with the number behind it where one helps.
+  public var sentence: String {
+    switch self {
+    case .undefined(let step):
+      "step \(step) would land where the loss or its gradient is undefined, so the run stays"
+    case .diverged(_, .rateOverLimit(let rate, let limit, let curvature)):
+      "the learning rate \(brief(rate)) is over the stable limit \(brief(limit)) "
+        + "where the largest curvature is \(brief(curvature)): every step overshoots further"
+    case .diverged(_, .overshoot(let rate)):
+      "the learning rate \(brief(rate)) is too large: the steps overshoot and the loss grows"
+    case .saddle:
+      "the gradient is zero here, but the loss falls to some sides: a saddle, not a minimum"
+    case .maximum:
+      "the gradient is zero here because this is a top: the loss falls on all sides"
+    case .plateau:
+      "the ground is so flat that the gradient shows no way, though the loss is lower elsewhere"
+    case .globalMinimum(let loss):
+      "it has reached the lowest minimum, of loss \(brief(loss))"
+    case .localMinimum(let excess):
+      "it has reached a minimum, but one that lies \(brief(excess)) above the lowest"
+    case .minimum(let loss):
+      "it has reached a minimum, of loss \(brief(loss)); whether a lower one exists is not stated"
+    case .leftMap:
+      "it went downhill off the map"
+    case .oscillating:
+      "it jumps to and fro and the loss no longer falls: a smaller learning rate would settle it"
+    case .hovering:
+      "the noise of its gradients keeps it from settling: a smaller learning rate or a larger "
+        + "batch gets it lower"
+    case .crawling(let steps) where steps.isFinite:
+      "at this pace it needs about \(brief(steps)) more steps: the learning rate is too small"
+    case .crawling:
+      "it hardly moves, though the loss can fall further: the learning rate is too small"
+    case .descending:
+      "the loss is going down"
+    }
+  }
+}

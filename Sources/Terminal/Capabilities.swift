@@ -1,0 +1,55 @@
+import Canvas
+
+/// What the terminal can show.
+public struct Capabilities: Hashable, Sendable {
+  /// The name of the terminfo description in use.
+  public var name: String
+  public var colorDepth: ColorDepth
+  /// Whether `colorDepth` is reached by redefining entries of the palette.
+  public var canRedefinePalette: Bool
+  /// Whether characters beyond ASCII can be shown at all.
+  public var isUTF8: Bool
+  /// Whether quadrant blocks and braille can be expected: everywhere but on a Linux console.
+  public var drawsQuadrants: Bool
+  /// Whether the terminal is known to draw sextants itself, whatever the font.
+  public var drawsSextants: Bool
+
+  /// - Parameters:
+  ///   - facts: The terminfo description in use.
+  ///   - environment: The variables that terminals set, `TERM` among them.
+  init(
+    facts: TerminalFacts, environment: [String: String], color: ColorChoice, isUTF8: Bool
+  ) {
+    let available = facts.depth
+    name = facts.name
+    colorDepth = color.depth(available: available, noColor: environment["NO_COLOR"])
+    canRedefinePalette = colorDepth == .trueColor
+    self.isUTF8 = isUTF8
+    drawsQuadrants = isUTF8 && facts.name != "linux"
+    drawsSextants = isUTF8 && Self.drawsSextants(environment)
+  }
+
+  /// Terminals that draw sextants as shapes, by the names they go by in `TERM` and `TERM_PROGRAM`.
+  private static let sextantTerminals = [
+    "alacritty", "contour", "foot", "ghostty", "kitty", "wezterm", "xterm-ghostty", "xterm-kitty",
+  ]
+
+  /// Variables that such terminals set for the programs in them.
+  private static let sextantVariables = [
+    "ALACRITTY_WINDOW_ID", "GHOSTTY_RESOURCES_DIR", "KITTY_WINDOW_ID", "WEZTERM_PANE",
+  ]
+
+  private static func drawsSextants(_ environment: [String: String]) -> Bool {
+    let term = environment["TERM"] ?? ""
+    let program = (environment["TERM_PROGRAM"] ?? "").lowercased()
+    // What a multiplexer was started in says nothing about the terminal attached to it now.
+    let isMultiplexed =
+      environment["TMUX"] != nil || environment["STY"] != nil
+      || term.hasPrefix("tmux") || term.hasPrefix("screen")
+    guard !isMultiplexed else { return false }
+    // VTE draws them from 0.56 on.
+    let vte = environment["VTE_VERSION"].flatMap { Int($0) } ?? 0
+    return sextantTerminals.contains { term.hasPrefix($0) || program == $0 }
+      || sextantVariables.contains { environment[$0] != nil } || vte >= 5600
+  }
+}

@@ -1,0 +1,134 @@
+import Canvas
+
+/// What curses draws a cell with.
+struct Pen: Hashable {
+  var attributes: Style.Attributes
+  var pair: Int
+}
+
+/// Turns styles into pens, handing out palette entries and colour pairs on demand.
+struct PenTable {
+  /// What curses has to be told before a new pen can be used.
+  enum Definition: Hashable {
+    case color(index: Int, Color)
+    case pair(number: Int, foreground: Int, background: Int)
+  }
+
+  /// What ran out.
+  enum Shortage: Error { case colors, pairs }
+
+  private let depth: ColorDepth
+  /// What stands for the terminal's own colours where it has no name for them.
+  private let own: (foreground: Int, background: Int)
+  private var palette = PaletteTable()
+  private var pairs: PairTable
+  private var pens: [Style: Pen] = [:]
+  private static let mostRemembered = 65_536
+  /// What ran out in the present frame, so that the most alike has to do where no room was made.
+  private var exhausted: Set<Shortage> = []
+  private var hasApproximations = false
+
+  /// - Parameters:
+  ///   - depth: True colour means that the palette is redefined.
+  ///   - pairCount: How many pairs curses has; 0 without colours.
+  ///   - hasDefaults: Whether −1 stands for the terminal's own colours.
+  init(depth: ColorDepth, pairCount: Int, hasDefaults: Bool) {
+    self.depth = pairCount > 0 ? depth : .none
+    own = hasDefaults ? (-1, -1) : (7, 0)
+    let colors =
+      switch depth {
+      case .none: 0
+      case .eight: 8
+      case .sixteen: 16
+      case .indexed256, .trueColor: 256
+      }
+    pairs = PairTable(capacity: pairCount, colors: colors)
+  }
+
+  /// The pen for a style; what is new is appended to `definitions`.
+  mutating func pen(
+    for style: Style, definitions: inout [Definition]
+  ) throws(Shortage) -> Pen {
+    if let pen = pens[style] { return pen }
+    let pen = try newPen(for: style, definitions: &definitions)
+    if pens.count >= Self.mostRemembered { pens = [:] }
+    pens[style] = pen
+    return pen
+  }
+
+  /// All palette entries that are not as the terminal had them.
+  var redefinitions: [Definition] { palette.redefined.map { .color(index: $0.index, $0.color) } }
+
+  /// Frees what a frame does not need. After a shortage of pairs everything has to be drawn anew;
+  /// what still does not fit is approximated.
+  mutating func makeRoom(for frame: Frame, after shortage: Shortage) {
+    switch shortage {
+    case .colors:
+      var kept: Set<Color> = []
+      for cell in frame.cells {
+        if let color = cell.style.foreground { kept.insert(color) }
+        if let color = cell.style.background { kept.insert(color) }
+      }
+      palette.keep(only: kept)
+    case .pairs:
+      pairs.removeAll()
+    }
+    pens = [:]
+    exhausted.insert(shortage)
+  }
+
+  /// Begins a new frame without the pens that were not what was asked for; false when there were
+  /// none.
+  mutating func dropApproximations() -> Bool {
+    exhausted = []
+    guard hasApproximations else { return false }
+    hasApproximations = false
+    pens = [:]
+    return true
+  }
+
+  private mutating func newPen(
+    for style: Style, definitions: inout [Definition]
+  ) throws(Shortage) -> Pen {
+    guard depth != .none else { return Pen(attributes: style.attributes, pair: 0) }
+    let pair = PairTable.Pair(
+      foreground: try index(of: style.foreground, own.foreground, &definitions),
+      background: try index(of: style.background, own.background, &definitions))
+    guard let assignment = pairs.assign(pair) else {
+      guard exhausted.contains(.pairs) else { throw .pairs }
+      hasApproximations = true
+      return Pen(attributes: style.attributes, pair: pairs.substitute(for: pair))
+    }
+    if assignment.isNew {
+      definitions.append(
+        .pair(
+          number: assignment.number, foreground: pair.foreground, background: pair.background))
+    }
+    var attributes = style.attributes
+    if assignment.isMirrored { attributes.formSymmetricDifference(.reverse) }
+    return Pen(attributes: attributes, pair: assignment.number)
+  }
+
+  private mutating func index(
+    of color: Color?, _ own: Int, _ definitions: inout [Definition]
+  ) throws(Shortage) -> Int {
+    guard let color else { return own }
+    switch depth {
+    case .none: return own
+    case .eight: return Int(XtermColors.nearest8(to: color))
+    case .sixteen: return Int(XtermColors.nearest16(to: color))
+    case .indexed256: return Int(XtermColors.nearest256(to: color))
+    case .trueColor: break
+    }
+    if let index = palette[color] { return index }
+    if let (index, isNew) = palette.assign(color) {
+      if isNew { definitions.append(.color(index: index, color)) }
+      return index
+    }
+    guard exhausted.contains(.colors), let index = palette.nearest(to: color) else {
+      throw .colors
+    }
+    hasApproximations = true
+    return index
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Calculus
+
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print value, gradient, Hessian and eigenvalues at points, as JSON.",
+    discussion: """
+      The derivatives are exact. What is undefined or infinite is null, and the exit status still 0.
+
+      EXAMPLES
+        descent evaluate rosenbrock --at=-1.2,1
+        descent evaluate -f 'x^y + atan2(y,x)' --at 2,3 --at=-2,3
+      """)
+
+  @OptionGroup var source: SourceOptions
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A point. Repeatable.", valueName: "x,y"),
+    transform: Values.point)
+  var at: [Point]
+
+  func run() throws {
+    let function = try source.function()
+    let results = at.map { point -> JSON in
+      let (value, gradient, hessian) = function.curvature(at: point)
+      let eigenvalues = hessian.eigenvalues
+      return .object([
+        "at": .array([.number(point.x), .number(point.y)]),
+        "value": .number(value),
+        "gradient": .array([.number(gradient.x), .number(gradient.y)]),
+        "hessian": .array([
+          .array([.number(hessian.xx), .number(hessian.xy)]),
+          .array([.number(hessian.xy), .number(hessian.yy)]),
+        ]),
+        "eigenvalues": .array([.number(eigenvalues.least), .number(eigenvalues.largest)]),
+      ])
+    }
+    try StandardOutput.print(JSON.array(results).text + "\n")
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Canvas
+import Explorer
+import Terminal
+
+struct Explore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Watch optimizers walk down a loss surface (what descent does by default).",
+    usage: "descent [SURFACE] [options]\ndescent COMMAND [options]",
+    discussion: """
+      EXAMPLES
+        descent                                     gd, sgd, momentum, adam on a bowl
+        descent rosenbrock -o gd -o adam:lr=0.05    two of them in a curved valley
+        descent -f 'x^4 + y^4 - 3x*y' --domain=-3:3,-3:3
+        descent ill-conditioned --set kappa=1000 --paused
+        descent my-surface.yaml                     a surface of your own
+
+      In it, + and - change the learning rates, space pauses, ? shows all keys, q quits.
+
+      COMMANDS
+        trace       print the trajectories as csv, json or a table
+        render      draw one picture as text, ANSI or SVG
+        sweep       print the final loss against the learning rate
+        check       compare the exact gradient with differences
+        evaluate    print value, gradient and Hessian at points
+        list        list the built-in surfaces and the optimizers
+      `descent COMMAND --help` says more about each.
+      """)
+
+  @OptionGroup var setup: SetupOptions
+  @OptionGroup var look: ViewOptions
+
+  @Option(
+    help: "Where playing stops; it goes on for ever where not given.", transform: Values.steps)
+  var steps: Int?
+
+  @Option(help: "The step to open at.", transform: Values.steps)
+  var step = 0
+
+  @Flag(help: "Open without playing.")
+  var paused = false
+
+  func run() throws {
+    let scene = try setup.scene(steps: steps)
+    guard StandardOutput.isTerminal else {
+      try Render.printPicture(
+        of: scene, steps: steps ?? 100, size: Size(width: 100, height: 30), format: .text,
+        look: look, withTable: true)
+      return
+    }
+    // Everything that can fail has been tried before the terminal is touched.
+    _ = try scene.startedRace()
+    let screen: Screen
+    do throws(ScreenError) {
+      screen = try Screen(color: look.color)
+    } catch {
+      throw Failure(.noTerminal, "\(error)")
+    }
+    defer { screen.close() }
+    let capabilities = screen.capabilities
+    let state = try ExplorerState(
+      scene: scene, playback: Playback(step: step, isPlaying: !paused, limit: steps),
+      appearance: look.appearance(
+        depth: capabilities.colorDepth, isUTF8: capabilities.isUTF8,
+        drawsSextants: capabilities.drawsSextants),
+      size: screen.size, catalog: SurfaceSource.catalog, notice: screen.note)
+    Loop(state: state, screen: screen).run()
+  }
+}

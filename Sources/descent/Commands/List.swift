@@ -1,0 +1,68 @@
+import ArgumentParser
+import Optimizers
+import SurfaceCatalog
+
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the built-in surfaces, the optimizers and the schedules.",
+    discussion: """
+      EXAMPLES
+        descent list
+        descent list optimizers
+      """)
+
+  enum Subject: String, ExpressibleByArgument, CaseIterable {
+    case surfaces, optimizers, schedules
+  }
+
+  @Argument(help: "surfaces, optimizers or schedules; all where not given.")
+  var subject: Subject?
+
+  func run() throws {
+    let lists = (subject.map { [$0] } ?? Subject.allCases).map(text)
+    try StandardOutput.print(lists.joined(separator: "\n"))
+  }
+
+  private func text(of subject: Subject) -> String {
+    switch subject {
+    case .surfaces:
+      SurfaceCatalog.all.map { surface in
+        surface.id.padded(to: 20) + surface.lossText + "\n"
+          + (surface.lesson.map { "".padded(to: 20) + $0 + "\n" } ?? "")
+      }.joined()
+    case .optimizers:
+      OptimizerKind.all.map { kind in
+        let settings = kind.allHyperparameters.map { hyperparameter in
+          hyperparameter.name
+            + (hyperparameter.defaultValue.map { "=\(hyperparameter.text(of: $0))" } ?? "")
+        }
+        return kind.name.padded(to: 20) + kind.rule + "\n" + "".padded(to: 20)
+          + settings.joined(separator: " ") + "\n"
+      }.joined()
+    case .schedules:
+      ScheduleKind.all.map { kind in
+        let settings = kind.settings.map { setting in "  \(setting.name): \(setting.meaning)\n" }
+        return kind.name.padded(to: 20) + kind.rule + "\n"
+          + settings.map { "".padded(to: 18) + $0 }.joined()
+      }.joined()
+    }
+  }
+}
+
+extension Hyperparameter {
+  /// A value as it is written in a SPEC.
+  fileprivate func text(of value: Double) -> String {
+    switch kind {
+    case .boolean: value == 0 ? "false" : "true"
+    case .integer: String(Int(value))
+    case .number:
+      value.description.hasSuffix(".0") ? String(value.description.dropLast(2)) : "\(value)"
+    }
+  }
+}
+
+extension String {
+  fileprivate func padded(to count: Int) -> String {
+    self + String(repeating: " ", count: max(1, count - self.count))
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Canvas
+import Explorer
+import Optimizers
+import Terminal
+
+struct Render: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw one picture of the explorer, as text, ANSI or SVG.",
+    discussion: """
+      EXAMPLES
+        descent render himmelblau --format svg > himmelblau.svg
+        descent render -f 'sin(x) * sin(y) + 0.1(x^2 + y^2)' --size 80x24 --steps 300
+      """)
+
+  @OptionGroup var setup: SetupOptions
+  @OptionGroup var look: ViewOptions
+
+  @Option(help: "How many steps.", transform: Values.steps)
+  var steps = 100
+
+  @Option(help: "text, ansi or svg.")
+  var format = Format.text
+
+  @Option(help: ArgumentHelp("In character cells.", valueName: "120x40"), transform: Values.size)
+  var size = Size(width: 120, height: 40)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, ansi, svg
+  }
+
+  func run() throws {
+    try Render.printPicture(
+      of: try setup.scene(steps: steps), steps: steps, size: size, format: format, look: look)
+  }
+
+  /// Prints what the explorer would show after so many steps.
+  static func printPicture(
+    of scene: Scene, steps: Int, size: Size, format: Format, look: ViewOptions,
+    withTable: Bool = false
+  ) throws(Failure) {
+    let depth: ColorDepth =
+      switch format {
+      case .text: .none
+      case .ansi, .svg: look.color.depth(available: .trueColor, noColor: nil)
+      }
+    let state: ExplorerState
+    do throws(StartError) {
+      state = try ExplorerState(
+        scene: scene, playback: Playback(step: steps, isPlaying: false, limit: steps),
+        appearance: look.appearance(depth: depth, isUTF8: true, drawsSextants: false),
+        size: size, catalog: Catalog(names: []) { _ in nil })
+    } catch {
+      throw Failure(error)
+    }
+    var painter = Explorer.Painter()
+    let frame = painter.frame(of: state)
+    let picture =
+      switch format {
+      case .text: frame.plainText
+      case .ansi: frame.ansi(depth: depth)
+      case .svg: frame.svg()
+      }
+    try StandardOutput.print(picture + (picture.hasSuffix("\n") ? "" : "\n"))
+    if withTable { try StandardOutput.print("\n" + state.finalTable) }
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Experiments
+import Explorer
+import Optimizers
+
+struct Sweep: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the final loss against the learning rate.",
+    discussion: """
+      Every optimizer runs with every learning rate of a range. The columns are \
+      run,optimizer,lr,steps,final_loss,best_loss,best_step,verdict: steps are those made, \
+      final_loss is the loss behind them and best_loss the lowest on the way, at best_step. A run \
+      that diverges ends early only where its numbers are no longer finite. json and table also \
+      tell the best rate (the lowest final loss; of equal ones the one that was there first) and \
+      between which two rates each optimizer begins to diverge.
+
+      The range takes the place of --lr and of the lr in a spec; a rate that changes on the way \
+      (lr=0.1/0.01@40) keeps its ratios.
+
+      EXAMPLES
+        descent sweep rosenbrock -o gd -o momentum -o adam --steps 500 --format table
+        descent sweep ill-conditioned --lr-range 1e-3:10 --points 81 > sweep.csv
+      """)
+
+  @OptionGroup var setup: SetupOptions
+
+  @Option(help: "How many steps each run makes.", transform: Values.steps)
+  var steps = 100
+
+  @Option(
+    help: ArgumentHelp("From which learning rate to which; 1e-4:1.", valueName: "low:high"),
+    transform: Values.rateRange)
+  var lrRange: RateRange?
+
+  @Option(help: "How many learning rates, in equal ratios.", transform: Values.points)
+  var points = RateRange.standard.points
+
+  @Option(help: "csv, json or table.")
+  var format = OutputFormat.csv
+
+  func run() throws {
+    let scene = try setup.scene(steps: steps)
+    let range = lrRange ?? .standard
+    guard let range = RateRange(from: range.lower, to: range.upper, points: points) else { return }
+    var sweep: LearningRateSweep
+    do throws(SweepError) {
+      sweep = try LearningRateSweep(
+        objective: scene.objective, start: scene.start, settings: scene.settings,
+        rates: range.rates, steps: steps, scales: scene.scales)
+    } catch {
+      throw Failure(error)
+    }
+    sweep.complete(title: "sweep")
+    switch format {
+    case .csv: try StandardOutput.print(sweep.csv)
+    case .json: try StandardOutput.print(sweep.json(of: scene).text + "\n")
+    case .table: try StandardOutput.print(sweep.table)
+    }
+  }
+}
+
+extension Failure {
+  fileprivate init(_ error: SweepError) {
+    switch error {
+    case .start(let error): self.init(error)
+    case .rate(let error): self.init(.usage, "\(error)")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Explorer
+import Optimizers
+
+struct Trace: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the trajectories as csv, json or a table.",
+    discussion: """
+      The columns are run,optimizer,step,x,y,loss,gradient_norm,lr: step 0 is the start, loss and \
+      gradient norm are the full ones also for stochastic runs, lr is the rate of the step that \
+      made the row. Numbers read back to the same double in csv and json, and are rounded in a \
+      table. A run ends early only where the next point, its loss or its gradient is not finite.
+
+      EXAMPLES
+        descent trace quadratic -o gd --lr 0.1 --start 5,3
+        descent trace -f 'x^2 + 3y^2' -o momentum:lr=0.02,momentum=0.9 --steps 500
+        descent trace beale -o adam --format json
+      """)
+
+  @OptionGroup var setup: SetupOptions
+
+  @Option(help: "How many steps.", transform: Values.steps)
+  var steps = 100
+
+  @Option(help: "csv, json or table.")
+  var format = OutputFormat.csv
+
+  func run() throws {
+    let scene = try setup.scene(steps: steps)
+    var race = try scene.startedRace()
+    race.advance(to: steps)
+    var output = StandardOutput()
+    switch format {
+    case .csv: try race.writeCSV(to: &output)
+    case .json: try race.writeJSON(to: &output, scene: scene)
+    case .table: try output.write(race.table(scales: scene.scales))
+    }
+    try output.finish()
+    race.noteFailures(scene.scales)
+  }
+}
+
+extension Scene {
+  /// All optimizers at the start, or the failure that says why there is none.
+  func startedRace() throws(Failure) -> Race {
+    do throws(StartError) {
+      return try race()
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Race {
+  /// Says on standard error which runs failed, from which step on, and why.
+  func noteFailures(_ scales: SurfaceScales) {
+    for (index, run) in runs.enumerated() {
+      let verdict = Verdict(of: run, upTo: run.step, scales: scales)
+      guard let step = verdict.step else { continue }
+      note(
+        "run \(index + 1) (\(run.settings.kind.name)): \(verdict.name) from step \(step) on:"
+          + " \(verdict.sentence)")
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Calculus
+import Explorer
+import Landscape
+import Optimizers
+import SurfaceCatalog
+
+/// Finds the surface that a command line names.
+enum SurfaceSource {
+  /// The largest surface file that is read.
+  private static let fileLimit = 1_000_000
+
+  /// A built-in surface by its name or, with a `/` or a `.yaml` in it, a file.
+  static func surface(_ argument: String) throws(Failure) -> Surface {
+    guard argument.contains("/") || argument.lowercased().hasSuffix(".yaml") else {
+      return try builtIn(argument)
+    }
+    let bytes = try readFile(argument, limit: fileLimit)
+    do throws(SurfaceFileError) {
+      return try Surface(
+        yaml: bytes, file: argument, optimizers: OptimizerKind.all.map(\.name), data: dataFile)
+    } catch {
+      throw Failure(.badData, "\(error)")
+    }
+  }
+
+  /// The data that a surface file refers to.
+  private static func dataFile(_ path: String) throws(UnreadableData) -> [UInt8] {
+    do throws(Failure) {
+      return try readFile(path, limit: DataSet.largestFile, advice: "take a sample of the rows")
+    } catch {
+      throw UnreadableData(error.message)
+    }
+  }
+
+  /// What `--formula` stands for.
+  static func typed(_ text: String, domain: Domain?) throws(Failure) -> Surface {
+    do throws(FormulaError) {
+      return .typed(formula: try Formula(text), domain: domain ?? .standard)
+    } catch {
+      throw Failure(.badData, "\(error)")
+    }
+  }
+
+  static var catalog: Catalog {
+    Catalog(names: SurfaceCatalog.names) { SurfaceCatalog.surface(named: $0) }
+  }
+
+  private static func builtIn(_ name: String) throws(Failure) -> Surface {
+    if let surface = SurfaceCatalog.surface(named: name) { return surface }
+    let wanted = name.lowercased()
+    let advice: String
+    if let command = closestMatch(to: wanted, among: Descent.commands) {
+      advice = "did you mean the command '\(command)'?"
+    } else if let surface = closestMatch(to: wanted, among: SurfaceCatalog.names) {
+      advice = "did you mean '\(surface)'?"
+    } else {
+      advice =
+        "`descent list surfaces` shows all of them; a file needs a '/' or '.yaml' in its name"
+    }
+    throw Failure(.noInput, "there is no surface '\(name)'\nhint: \(advice)")
+  }
+}

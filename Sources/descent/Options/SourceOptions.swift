@@ -1,0 +1,47 @@
+import ArgumentParser
+import Calculus
+import Landscape
+
+/// A loss alone: for the commands that run nothing on it.
+struct SourceOptions: ParsableArguments {
+  @Argument(help: "A built-in surface (see `descent list`), or a .yaml file.")
+  var surface: String?
+
+  @Option(
+    name: .shortAndLong, parsing: .unconditional,
+    help: ArgumentHelp("A loss in x and y, as in '(1-x)^2 + 100(y-x^2)^2'.", valueName: "text"))
+  var formula: String?
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A parameter of the surface. Repeatable.", valueName: "name=value"),
+    transform: Values.setting)
+  var set: [Values.Setting] = []
+
+  func validate() throws {
+    if surface != nil, formula != nil {
+      throw ValidationError("give a surface or a formula, not both")
+    }
+  }
+
+  /// The surface that is named, typed or, without a word about it, the default one.
+  func landscape(domain: Domain? = nil) throws(Failure) -> Surface {
+    if let formula { return try SurfaceSource.typed(formula, domain: domain) }
+    return try SurfaceSource.surface(surface ?? "quadratic")
+  }
+
+  /// The values given with `--set`; of two for the same name the later one.
+  var parameters: [String: Double] {
+    Dictionary(set.map { ($0.name, $0.value) }) { _, last in last }
+  }
+
+  func function() throws(Failure) -> CompiledFormula {
+    let surface = try landscape()
+    do throws(SurfaceValueError) {
+      try surface.validate(overrides: parameters)
+    } catch {
+      throw Failure(.usage, "\(error)")
+    }
+    return surface.function(parameters)
+  }
+}

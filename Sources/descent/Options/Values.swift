@@ -1,0 +1,112 @@
+import ArgumentParser
+import Calculus
+import Canvas
+import Explorer
+import Landscape
+import Optimizers
+
+/// How the values of options are read.
+enum Values {
+  struct Setting: Hashable, Sendable {
+    let name: String
+    let value: Double
+  }
+
+  /// `X,Y`, both finite.
+  static func point(_ text: String) throws -> Point {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { finite($0) }
+    guard numbers.count == 2, let x = numbers[0], let y = numbers[1] else {
+      throw ValidationError("'\(text)' is not a point: write two numbers X,Y, as in -1.2,1")
+    }
+    return Point(x, y)
+  }
+
+  /// `X0:X1,Y0:Y1`, each range ascending.
+  static func domain(_ text: String) throws -> Domain {
+    let ranges = text.split(separator: ",", omittingEmptySubsequences: false).map { range in
+      range.split(separator: ":", omittingEmptySubsequences: false).compactMap { finite($0) }
+    }
+    guard ranges.count == 2, ranges.allSatisfy({ $0.count == 2 }) else {
+      throw ValidationError("'\(text)' is not a domain: write X0:X1,Y0:Y1, as in -2:2,-1:3")
+    }
+    guard
+      let domain = Domain.valid(x: (ranges[0][0], ranges[0][1]), y: (ranges[1][0], ranges[1][1]))
+    else {
+      throw ValidationError("'\(text)' is not a domain: each range must go from less to more")
+    }
+    return domain
+  }
+
+  static func optimizer(_ text: String) throws -> OptimizerSpec {
+    do {
+      return try OptimizerSpec(text)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
+  static func schedule(_ text: String) throws -> ScheduleSpec {
+    do {
+      return try ScheduleSpec(text)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
+  static func learningRate(_ text: String) throws -> Double {
+    guard let rate = finite(text), rate >= 0 else {
+      throw ValidationError("'\(text)' is not a learning rate: write a number from 0 on")
+    }
+    return rate
+  }
+
+  static func noise(_ text: String) throws -> Double {
+    guard let sigma = finite(text), sigma >= 0 else {
+      throw ValidationError("'\(text)' is not a standard deviation: write a number from 0 on")
+    }
+    return sigma
+  }
+
+  /// A number of samples, or `full`.
+  static func batch(_ text: String) throws -> Batch {
+    if text.lowercased() == "full" { return .full }
+    guard let count = Int(text), (1...1_000_000_000).contains(count) else {
+      throw ValidationError("'\(text)' is not a batch: write a number from 1 on, or full")
+    }
+    return .samples(count)
+  }
+
+  /// `NAME=VALUE`.
+  static func setting(_ text: String) throws -> Setting {
+    let parts = text.split(separator: "=", maxSplits: 1)
+    guard parts.count == 2, let value = finite(parts[1]) else {
+      throw ValidationError("'\(text)' is not a setting: write NAME=VALUE, as in kappa=50")
+    }
+    return Setting(name: String(parts[0]), value: value)
+  }
+
+  /// How far runs go: 0 to as many as are stored.
+  static func steps(_ text: String) throws -> Int {
+    guard let steps = Int(text), (0...Trajectory.stepLimit).contains(steps) else {
+      throw ValidationError(
+        "'\(text)' is not a number of steps: write one from 0 to \(Trajectory.stepLimit)")
+    }
+    return steps
+  }
+
+  /// `COLUMNSxROWS`.
+  static func size(_ text: String) throws -> Size {
+    let parts = text.lowercased().split(separator: "x").map { Int($0) }
+    guard parts.count == 2, let width = parts[0], let height = parts[1],
+      (40...1000).contains(width), (12...500).contains(height)
+    else {
+      throw ValidationError(
+        "'\(text)' is not a size: write COLUMNSxROWS, from 40x12 to 1000x500, as in 120x40")
+    }
+    return Size(width: width, height: height)
+  }
+
+  private static func finite(_ text: some StringProtocol) -> Double? {
+    Double(text).flatMap { $0.isFinite ? $0 : nil }
+  }
+}

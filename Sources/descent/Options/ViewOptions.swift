@@ -1,0 +1,38 @@
+import ArgumentParser
+import Canvas
+import Explorer
+import Landscape
+import Terminal
+
+/// How the picture looks: shared by the explorer and `render`.
+struct ViewOptions: ParsableArguments {
+  @Option(help: "One map for each optimizer, or one for all; by the size where not given.")
+  var view: Appearance.View?
+
+  @Option(help: "How the map's pixels are drawn; by the terminal where not given.")
+  var glyphs: GlyphSet?
+
+  @Option(help: "The colours of the map.")
+  var ramp: Ramp?
+
+  @Option(help: "How the levels of the contours are spread; else the surface's own way.")
+  var levels: LevelMode?
+
+  @Option(help: "How many colours to use.")
+  var color: ColorChoice = .automatic
+
+  /// The look on something that can show so much.
+  func appearance(depth: ColorDepth, isUTF8: Bool, drawsSextants: Bool) -> Appearance {
+    let best: GlyphSet = !isUTF8 ? .ascii : drawsSextants ? .sextant : .quadrant
+    var appearance = Appearance(
+      view: view, glyphs: glyphs ?? best, levels: levels, depth: depth, isUTF8: isUTF8)
+    if let ramp { appearance.ramp = ramp }
+    return appearance
+  }
+}
+
+extension Appearance.View: ExpressibleByArgument {}
+extension GlyphSet: ExpressibleByArgument {}
+extension Ramp: ExpressibleByArgument {}
+extension LevelMode: ExpressibleByArgument {}
+extension ColorChoice: ExpressibleByArgument {}

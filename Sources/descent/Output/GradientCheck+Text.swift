@@ -1,0 +1,97 @@
+import Calculus
+import Experiments
+import Landscape
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension GradientCheck {
+  var csv: String {
+    "h,forward_x,forward_y,forward_error,central_x,central_y,central_error\n"
+      + rows.map { row in
+        [
+          row.h, row.forward.x, row.forward.y, row.forwardError, row.central.x, row.central.y,
+          row.centralError,
+        ].map(\.field).joined(separator: ",") + "\n"
+      }.joined()
+  }
+
+  func json(of surface: Surface) -> JSON {
+    .object([
+      "surface": .string(surface.title),
+      "at": pair(point),
+      "value": .number(value),
+      "gradient": pair(gradient),
+      "verdict": .string(verdict.name),
+      "sentence": .string(verdict.sentence),
+      "error": .string(isRelative ? "relative" : "absolute"),
+      "best_h": .object([
+        "forward": .number(bestForward?.h ?? .nan), "central": .number(bestCentral?.h ?? .nan),
+      ]),
+      "differences": .array(
+        rows.map { row in
+          .object([
+            "h": .number(row.h), "forward": pair(row.forward),
+            "forward_error": .number(row.forwardError), "central": pair(row.central),
+            "central_error": .number(row.centralError),
+          ])
+        }),
+    ])
+  }
+
+  /// The point, the errors with their U shapes, and the verdict.
+  var table: String {
+    var errors = Table([
+      ("h", .left), ("forward", .right), ("", .left), ("central", .right), ("", .left),
+      (ErrorAxis.heading, .left),
+    ])
+    for row in rows {
+      errors.rows.append([
+        row.h.rounded(toDigits: 1), row.forwardError.rounded(toDigits: 2),
+        row.h == bestForward?.h ? "*" : "", row.centralError.rounded(toDigits: 2),
+        row.h == bestCentral?.h ? "*" : "",
+        ErrorAxis.line(forward: row.forwardError, central: row.centralError),
+      ])
+    }
+    return """
+      at        (\(point.x), \(point.y))
+      loss      \(value)
+      gradient  (\(gradient.x), \(gradient.y))
+
+      \(isRelative ? "relative" : "absolute") errors of differences:
+      \(errors.text)
+      \(verdict.name): \(verdict.sentence)
+
+      """
+  }
+
+  private func pair(_ point: Point) -> JSON { .array([.number(point.x), .number(point.y)]) }
+}
+
+/// The errors of a row as marks on a logarithmic axis, from 1e-16 to 1: two columns a decade.
+private enum ErrorAxis {
+  private static let decades = 16
+
+  static let heading = "1e-16" + String(repeating: " ", count: 2 * decades - 5) + "1"
+
+  static func line(forward: Double, central: Double) -> String {
+    var marks = [Character](repeating: ".", count: 2 * decades + 1)
+    let (f, c) = (column(of: forward), column(of: central))
+    if let f { marks[f] = "F" }
+    if let c { marks[c] = f == c ? "X" : "C" }
+    return String(marks)
+  }
+
+  /// Nil for what is not finite; the ends stand for all beyond them.
+  private static func column(of error: Double) -> Int? {
+    guard error.isFinite else { return nil }
+    if error <= 0 { return 0 }
+    let position = (log10(error) + Double(decades)) * 2
+    return min(max(Int(position.rounded()), 0), 2 * decades)
+  }
+}

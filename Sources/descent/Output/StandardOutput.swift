@@ -1,0 +1,52 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Standard output, collected into large pieces; `finish()` writes the rest.
+///
+/// - Note: A closed pipe ends the program by SIGPIPE, as it should in `descent trace | head`.
+struct StandardOutput {
+  private var buffer: [UInt8] = []
+  private static let capacity = 1 << 16
+
+  /// Whether it is a terminal, so that a person reads along.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  mutating func write(_ text: String) throws(Failure) {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= StandardOutput.capacity { try flush() }
+  }
+
+  mutating func finish() throws(Failure) { try flush() }
+
+  /// Writes one text whole.
+  static func print(_ text: String) throws(Failure) {
+    var output = StandardOutput()
+    try output.write(text)
+    try output.finish()
+  }
+
+  private mutating func flush() throws(Failure) {
+    var written = 0
+    while written < buffer.count {
+      let count = buffer.withUnsafeBytes { bytes in
+        systemWrite(STDOUT_FILENO, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      if count < 0 {
+        if errno == EINTR || errno == EAGAIN { continue }
+        throw Failure(.cannotWrite, "cannot write the result: \(String(cString: strerror(errno)))")
+      }
+      written += count
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// `write` by another name, which a method of the same name would hide.
+private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(file, bytes, count)
+}

@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Text in aligned columns, for people.
+struct Table {
+  enum Alignment { case left, right }
+
+  let heading: [String]
+  /// One for each column.
+  let alignments: [Alignment]
+  var rows: [[String]] = []
+
+  init(_ columns: [(String, Alignment)]) {
+    heading = columns.map(\.0)
+    alignments = columns.map(\.1)
+  }
+
+  var text: String {
+    let lines = [heading] + rows
+    let widths = heading.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+    return lines.map { line in
+      let cells = zip(line, zip(widths, alignments)).map { cell, column in
+        let gap = String(repeating: " ", count: column.0 - cell.count)
+        return column.1 == .left ? cell + gap : gap + cell
+      }
+      var text = Substring(cells.joined(separator: "  "))
+      while text.last == " " { text.removeLast() }
+      return text + "\n"
+    }.joined()
+  }
+}
+
+extension Double {
+  /// The number rounded to so many significant digits; a dash for NaN.
+  func rounded(toDigits digits: Int) -> String {
+    if isNaN { return "-" }
+    var buffer = [CChar](repeating: 0, count: 40)
+    let count = withVaList([Int32(digits), self]) { vsnprintf(&buffer, buffer.count, "%.*g", $0) }
+    return String(decoding: buffer.prefix(Int(count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// As it stands in comma-separated values: read back to the same double, empty where not finite.
+  var field: String { isFinite ? description : "" }
+}

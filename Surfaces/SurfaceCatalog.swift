@@ -1,0 +1,116 @@
+import Landscape
+
+/// The surfaces that come with the program: the YAML files of the folder BuiltIn, embedded.
+public enum SurfaceCatalog {
+  /// Every built-in surface, in the order in which a course would show them.
+  ///
+  /// A file is embedded by being in the folder; here it gets its place in the order.
+  public static let entries: [Entry] = [
+    // One minimum, from round to oblong.
+    Entry("quadratic", PackageResources.quadratic_yaml),
+    Entry("sphere", PackageResources.sphere_yaml),
+    Entry("ill-conditioned", PackageResources.ill_conditioned_yaml),
+    Entry("rotated", PackageResources.rotated_yaml),
+    // No minimum where the gradient vanishes.
+    Entry("saddle", PackageResources.saddle_yaml),
+    Entry("escapable-saddle", PackageResources.escapable_saddle_yaml),
+    Entry("monkey-saddle", PackageResources.monkey_saddle_yaml),
+    Entry("plateau", PackageResources.plateau_yaml),
+    // Two basins.
+    Entry("two-basins", PackageResources.two_basins_yaml),
+    Entry("gaussian-wells", PackageResources.gaussian_wells_yaml),
+    // Valleys.
+    Entry("rosenbrock", PackageResources.rosenbrock_yaml),
+    Entry("beale", PackageResources.beale_yaml),
+    Entry("booth", PackageResources.booth_yaml),
+    Entry("matyas", PackageResources.matyas_yaml),
+    Entry("dixon-price", PackageResources.dixon_price_yaml),
+    Entry("goldstein-price", PackageResources.goldstein_price_yaml),
+    // A few minima.
+    Entry("himmelblau", PackageResources.himmelblau_yaml),
+    Entry("styblinski-tang", PackageResources.styblinski_tang_yaml),
+    Entry("mccormick", PackageResources.mccormick_yaml),
+    Entry("three-hump-camel", PackageResources.three_hump_camel_yaml),
+    Entry("six-hump-camel", PackageResources.six_hump_camel_yaml),
+    // Many minima.
+    Entry("rastrigin", PackageResources.rastrigin_yaml),
+    Entry("ackley", PackageResources.ackley_yaml),
+    Entry("griewank", PackageResources.griewank_yaml),
+    Entry("bohachevsky", PackageResources.bohachevsky_yaml),
+    Entry("levy13", PackageResources.levy13_yaml),
+    Entry("easom", PackageResources.easom_yaml),
+    // Data: the loss is a mean over samples.
+    Entry(
+      "linear-regression", PackageResources.linear_regression_yaml,
+      data: DataFile("spring.csv", PackageResources.spring_csv)),
+    Entry(
+      "logistic-regression", PackageResources.logistic_regression_yaml,
+      data: DataFile("examination.csv", PackageResources.examination_csv)),
+    Entry(
+      "exponential-fit", PackageResources.exponential_fit_yaml,
+      data: DataFile("cooling.csv", PackageResources.cooling_csv)),
+  ]
+
+  /// The names of all surfaces, in the same order.
+  public static var names: [String] { entries.map(\.id) }
+
+  /// The built-in surface of this name, whatever its case; nil where there is none.
+  ///
+  /// Only this one is read.
+  public static func surface(named name: String) -> Surface? {
+    let name = name.lowercased()
+    return entries.first { $0.id == name }.flatMap { try? $0.surface() }
+  }
+
+  /// All surfaces, read: for a list of them with their titles.
+  public static var all: [Surface] { entries.compactMap { try? $0.surface() } }
+}
+
+extension SurfaceCatalog {
+  /// A built-in surface that is not read yet.
+  public struct Entry: Identifiable, Sendable {
+    /// The name on the command line; its file has the same.
+    public let id: String
+    private let contents: @Sendable () -> [UInt8]
+
+    /// The data that the surface is made of, if it is.
+    public let data: DataFile?
+
+    init(
+      _ id: String, _ contents: @autoclosure @escaping @Sendable () -> [UInt8],
+      data: DataFile? = nil
+    ) {
+      self.id = id
+      self.contents = contents
+      self.data = data
+    }
+
+    /// The contents of the file, which can serve as a template for a surface of one's own.
+    public var yaml: [UInt8] { contents() }
+
+    /// Reads the file.
+    ///
+    /// - Parameter optimizers: the names allowed in `learning_rates`; nil allows any.
+    /// - Throws: where the file is broken, which the tests rule out.
+    public func surface(optimizers: [String]? = nil) throws(SurfaceFileError) -> Surface {
+      try Surface(yaml: yaml, file: "\(id).yaml", optimizers: optimizers) {
+        path throws(UnreadableData) in
+        guard let data, data.name == path else { throw UnreadableData("it is not built in") }
+        return data.bytes
+      }
+    }
+  }
+
+  /// An embedded data file.
+  public struct DataFile: Sendable {
+    public let name: String
+    private let contents: @Sendable () -> [UInt8]
+
+    init(_ name: String, _ contents: @autoclosure @escaping @Sendable () -> [UInt8]) {
+      self.name = name
+      self.contents = contents
+    }
+
+    public var bytes: [UInt8] { contents() }
+  }
+}

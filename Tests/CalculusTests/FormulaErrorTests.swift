@@ -1,0 +1,301 @@
+import Testing
+
+@testable import Calculus
+
+private func description(of text: String) -> String {
+  do {
+    _ = try Formula(text, parameters: ["kappa"])
+    return "no error"
+  } catch {
+    return error.description
+  }
+}
+
+@Test(
+  arguments: [
+    (
+      "1/2x",
+      """
+      '1/2x' can be read in two ways
+      1/2x
+      ^^^^
+      hint: write '1/2*x' or '1/(2*x)'
+      """
+    ),
+    (
+      "x + 2^3x",
+      """
+      '2^3x' can be read in two ways
+      x + 2^3x
+          ^^^^
+      hint: write '2^3*x' or '2^(3*x)'
+      """
+    ),
+    (
+      "(x+1)/-2sin(y)",
+      """
+      '(…)/-2sin(…)' can be read in two ways
+      (x+1)/-2sin(y)
+          ^^^^^^^
+      hint: write '(…)/-2*sin(…)' or '(…)/(-2*sin(…))'
+      """
+    ),
+    (
+      "sin(x",
+      """
+      a closing ')' is missing
+      sin(x
+           ^
+      hint: close the parenthesis opened at column 4
+      """
+    ),
+    (
+      "|x + (y|)",
+      """
+      a closing ')' is missing
+      |x + (y|)
+             ^
+      hint: close the parenthesis opened at column 6
+      """
+    ),
+    (
+      "||x|-1|",
+      """
+      bars cannot be nested
+      ||x|-1|
+       ^
+      hint: use abs(…) inside
+      """
+    ),
+    (
+      "foo(x)",
+      """
+      unknown function 'foo'
+      foo(x)
+      ^^^
+      """
+    ),
+    (
+      "Sin(x)",
+      """
+      unknown function 'Sin'
+      Sin(x)
+      ^^^
+      hint: did you mean 'sin'?
+      """
+    ),
+    (
+      "X^2",
+      """
+      unknown name 'X'
+      X^2
+      ^
+      hint: did you mean 'x'?
+      """
+    ),
+    (
+      "kapa*x",
+      """
+      unknown name 'kapa'
+      kapa*x
+      ^^^^
+      hint: did you mean 'kappa'?
+      """
+    ),
+    (
+      "xy",
+      """
+      unknown name 'xy'
+      xy
+      ^^
+      hint: for a product write 'x*y'
+      """
+    ),
+    (
+      "x2",
+      """
+      unknown name 'x2'
+      x2
+      ^^
+      hint: write 'x^2' for a power, 'x*2' for a product
+      """
+    ),
+    (
+      "sin x",
+      """
+      the function 'sin' needs its argument in parentheses
+      sin x
+      ^^^
+      hint: write 'sin(…)'
+      """
+    ),
+    (
+      "sin^2(x)",
+      """
+      the function 'sin' needs its argument in parentheses
+      sin^2(x)
+      ^^^
+      hint: write 'sin(…)^2' for a power of it
+      """
+    ),
+    (
+      "pi x",
+      """
+      an operator is missing between 'pi' and 'x'
+      pi x
+      ^^^^
+      hint: for a product put a '*' between them: 'pi*x'
+      """
+    ),
+    (
+      "(x)(y)",
+      """
+      an operator is missing between '(…)' and '(…)'
+      (x)(y)
+        ^^
+      hint: for a product put a '*' between them: '(…)*(…)'
+      """
+    ),
+    (
+      "x 2",
+      """
+      an operator is missing between 'x' and '2'
+      x 2
+      ^^^
+      hint: for a product put a '*' between them: 'x*2'
+      """
+    ),
+    (
+      "x(y)",
+      """
+      'x' is not a function
+      x(y)
+      ^
+      hint: for a product write 'x*(…)'
+      """
+    ),
+    (
+      "max(x) + y",
+      """
+      'max' takes 2 or more arguments, not 1
+      max(x) + y
+      ^^^^^^
+      """
+    ),
+    (
+      "hypot(x,y,1)",
+      """
+      'hypot' takes 2 arguments, not 3
+      hypot(x,y,1)
+      ^^^^^^^^^^^^
+      """
+    ),
+    (
+      "x +  ",
+      """
+      a value is missing after '+'
+      x + \u{20}
+         ^
+      """
+    ),
+    (
+      "x^*2",
+      """
+      a value is missing between '^' and '*'
+      x^*2
+        ^
+      """
+    ),
+    (
+      "x))",
+      """
+      this ')' closes nothing
+      x))
+       ^
+      hint: remove it, or add the '(' that it should close
+      """
+    ),
+    (
+      "1,5*x",
+      """
+      a comma may only separate the arguments of a function
+      1,5*x
+       ^
+      hint: a decimal point is written '.'
+      """
+    ),
+    (
+      "1.2.3",
+      """
+      '1.2.3' is not a number
+      1.2.3
+      ^^^^^
+      """
+    ),
+    (
+      "x*1e999",
+      """
+      the number '1e999' is too large
+      x*1e999
+        ^^^^^
+      """
+    ),
+    (
+      "x # y",
+      """
+      unexpected character '#'
+      x # y
+        ^
+      """
+    ),
+    (
+      "  ",
+      """
+      the formula is empty
+      hint: for example: x^2 + 2*y^2
+      """
+    ),
+  ] as [(String, String)])
+func explains(text: String, expected: String) {
+  #expect(description(of: text) == expected)
+}
+
+@Test func caretStandsUnderWideCharacters() {
+  #expect(description(of: "x+日本*y").hasSuffix("x+日本*y\n  ^^^^"))
+  #expect(description(of: "日").hasSuffix("日\n^^"))
+  #expect(description(of: "e\u{301}\u{301} + x").hasSuffix("\n^"))
+}
+
+@Test func controlCharactersAreNeverPrinted() {
+  let text = "x\t+\u{1B}[31m\u{7}y\u{202E}\u{200B}"
+  let printed = description(of: text)
+  #expect(printed.hasSuffix("x +�[31m�y��\n   ^"))
+  #expect(!printed.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{7}" || $0 == "\u{202E}" })
+}
+
+@Test func longFormulasAreShownAroundTheFault() {
+  let long = String(repeating: "x+", count: 2000) + "foo" + String(repeating: "+x", count: 1000)
+  let lines = description(of: long).split(separator: "\n")
+  #expect(lines.count == 3)
+  #expect(lines[1].count == 72)
+  let caret = lines[2].prefix { $0 == " " }.count
+  #expect(lines[1].dropFirst(caret).hasPrefix("foo"))
+  #expect(lines[1].hasPrefix("…") && lines[1].hasSuffix("…"))
+}
+
+@Test func rangeCountsCharacters() throws {
+  let error = #expect(throws: FormulaError.self) { try Formula("x+ e\u{301}q") }
+  #expect(error?.range == 3..<5)
+  #expect(error?.reason == .unknownName("e\u{301}q", nil))
+}
+
+@Test(
+  arguments: [
+    ("sine", "sin"), ("sqr", "sqrt"), ("arctan", "atan"), ("COS", "cos"), ("hyopt", "hypot"),
+    ("sqaure", nil), ("z", nil), ("foo", nil), ("", nil),
+  ] as [(String, String?)])
+func findsTheClosestName(word: String, expected: String?) {
+  let names = Function.allCases.map(\.rawValue)
+  #expect(closestMatch(to: word, among: names) == expected)
+  #expect(closestMatch(to: word, among: names.reversed()) == expected)
+}

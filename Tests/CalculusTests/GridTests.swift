@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Calculus
+
+@Test(arguments: [
+  "x*y + sin(x)*cos(y)", "x^2", "cos(y)", "3.5", "x", "y", "max(x, y, x*y, 0)", "x + exp(y)",
+  "max(x,0)*max(y,1,2)", "1/(1+exp(-1000*x*y))", "exp(700*x)/(exp(700*y)+exp(700*x))",
+  "exp(700*x)/exp(700*y)",
+])
+func gridEqualsPointwise(text: String) throws {
+  let function = try Formula(text).compiled()
+  for (columns, rows) in [(1, 1), (7, 3), (128, 2), (129, 2), (300, 130)] {
+    let xs = (0..<columns).map { -2 + 0.0173 * Double($0) }
+    let ys = (0..<rows).map { 1.5 - 0.031 * Double($0) }
+    let values = function.values(xs: xs, ys: ys)
+    let expected = ys.flatMap { y in xs.map { x in function.value(at: Point(x, y)) } }
+    #expect(values == expected)
+  }
+}
+
+@Test func emptyGridsAreEmpty() throws {
+  let function = try Formula("x+y").compiled()
+  #expect(function.values(xs: [], ys: [1]).isEmpty)
+  #expect(function.values(xs: [1], ys: []).isEmpty)
+}
+
+@Test func partsOfOneVariableAreApart() throws {
+  let program = try Formula("sin(x)^2*y + exp(y)*x").compiled().program
+  #expect(program.partX.count == 2)
+  #expect(program.partY.count == 1)
+  #expect(program.partMixed.count == 3)
+}

@@ -1,0 +1,44 @@
+/// A small generator with a fixed sequence (SplitMix64; Steele, Lea, Flood 2014).
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// A random formula, fully parenthesized, and its tree in prefix notation.
+func randomFormula(depth: Int, using generator: inout SplitMix) -> (text: String, tree: String) {
+  if depth == 0 || Int.random(in: 0..<6, using: &generator) == 0 {
+    let leaf = ["x", "y", "x", "y", "2", "0.5", "3", "pi", "e"].randomElement(using: &generator)!
+    return (leaf, leaf)
+  }
+  let first = randomFormula(depth: depth - 1, using: &generator)
+  switch Int.random(in: 0..<8, using: &generator) {
+  case 0..<4:
+    let second = randomFormula(depth: depth - 1, using: &generator)
+    let symbol = ["+", "-", "*", "/"].randomElement(using: &generator)!
+    return ("(\(first.text)\(symbol)\(second.text))", "(\(symbol) \(first.tree) \(second.tree))")
+  case 4:
+    let power = ["2", "3", "4", "5", "0.5", "1.5"].randomElement(using: &generator)!
+    return ("(\(first.text))^\(power)", "(^ \(first.tree) \(power))")
+  case 5:
+    let second = randomFormula(depth: depth - 1, using: &generator)
+    let name = ["max", "min", "hypot", "atan2"].randomElement(using: &generator)!
+    return ("\(name)(\(first.text), \(second.text))", "(\(name) \(first.tree) \(second.tree))")
+  case 6:
+    return ("(-\(first.text))", "(- \(first.tree))")
+  default:
+    let names = [
+      "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh", "exp", "log", "log1p", "expm1", "sqrt",
+      "cbrt", "abs", "relu", "sigmoid", "softplus", "floor", "sign", "log2", "log10", "asin",
+      "acos",
+    ]
+    let name = names.randomElement(using: &generator)!
+    return ("\(name)(\(first.text))", "(\(name) \(first.tree))")
+  }
+}

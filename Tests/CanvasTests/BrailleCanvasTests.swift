@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Canvas
+
+@Suite("Braille canvas")
+struct BrailleCanvasTests {
+  private func text(_ canvas: BrailleCanvas, _ glyphs: GlyphSet = .braille) -> String {
+    var frame = Frame(size: canvas.size)
+    canvas.draw(into: &frame, column: 0, row: 0, glyphs: glyphs)
+    return frame.plainText
+  }
+
+  @Test("each dot has its place in the cell")
+  func dots() {
+    let expected = ["⠁", "⠈", "⠂", "⠐", "⠄", "⠠", "⡀", "⢀"]
+    for (index, glyph) in expected.enumerated() {
+      var canvas = BrailleCanvas(size: Size(width: 1, height: 1))
+      canvas.set(x: index % 2, y: index / 2, BrailleCanvas.Ink(nil))
+      #expect(text(canvas) == glyph + "\n")
+    }
+  }
+
+  @Test("lines run through cells; dots outside are ignored")
+  func lines() {
+    var canvas = BrailleCanvas(size: Size(width: 2, height: 1))
+    canvas.line(
+      from: PixelPoint(x: -9, y: 0.5), to: PixelPoint(x: 99, y: 0.5), BrailleCanvas.Ink(nil))
+    canvas.set(x: -1, y: 0, BrailleCanvas.Ink(nil))
+    canvas.set(x: 0, y: 4, BrailleCanvas.Ink(nil))
+    #expect(text(canvas) == "⠉⠉\n")
+  }
+
+  @Test("a shared cell has the colour of the highest priority, among equals the last")
+  func priority() {
+    let (red, blue) = (Color(0xFF0000), Color(0x0000FF))
+    var canvas = BrailleCanvas(size: Size(width: 2, height: 1))
+    canvas.set(x: 0, y: 0, BrailleCanvas.Ink(red, priority: 2))
+    canvas.set(x: 1, y: 1, BrailleCanvas.Ink(blue, priority: 1))
+    canvas.set(x: 2, y: 0, BrailleCanvas.Ink(red, priority: 1))
+    canvas.set(x: 3, y: 0, BrailleCanvas.Ink(blue, priority: 1))
+    var frame = Frame(size: canvas.size)
+    canvas.draw(into: &frame, column: 0, row: 0)
+    #expect(frame.cells.map(\.style.foreground) == [red, blue])
+    #expect(frame[0, 0].glyph == "⠑")
+  }
+
+  @Test("in ASCII a cell shows which of its halves has dots; empty cells stay as they are")
+  func ascii() {
+    var canvas = BrailleCanvas(size: Size(width: 4, height: 1))
+    canvas.set(x: 0, y: 1, BrailleCanvas.Ink(nil))
+    canvas.set(x: 2, y: 2, BrailleCanvas.Ink(nil))
+    canvas.set(x: 4, y: 0, BrailleCanvas.Ink(nil))
+    canvas.set(x: 5, y: 3, BrailleCanvas.Ink(nil))
+    var frame = Frame(size: canvas.size, filledWith: Cell("-"))
+    canvas.draw(into: &frame, column: 0, row: 0, glyphs: .ascii)
+    #expect(frame.plainText == "'.:-\n")
+    canvas.set(x: 0, y: 1, BrailleCanvas.Ink(nil, letter: "g"))
+    canvas.draw(into: &frame, column: 0, row: 0, glyphs: .ascii)
+    #expect(frame.plainText == "g.:-\n")
+  }
+}

@@ -1,0 +1,188 @@
+import Testing
+
+@testable import Canvas
+
+@Suite("Encoding of rasters")
+struct FrameRasterTests {
+  private let dark = Color(0x203040)
+  private let mid = Color(0x405060)
+  private let light = Color(0xFFD700)
+
+  private func cell(
+    _ pixels: [Pixel], _ glyphs: GlyphSet, depth: ColorDepth = .trueColor
+  ) -> Cell {
+    let raster = Raster(width: glyphs.columns, height: glyphs.rows) {
+      pixels[$1 * glyphs.columns + $0]
+    }
+    var frame = Frame(size: Size(width: 1, height: 1))
+    frame.draw(raster, in: frame.bounds, glyphs: glyphs, depth: depth)
+    return frame[0, 0]
+  }
+
+  private func band(_ color: Color?) -> Pixel { Pixel(color, layer: .band) }
+
+  /// The colours that a cell shows, pixel by pixel.
+  private func colors(of cell: Cell, _ glyphs: GlyphSet) -> [Color?] {
+    let mask = glyphs.glyphs.firstIndex(of: cell.glyph) ?? 0
+    return (0..<glyphs.columns * glyphs.rows).map {
+      mask >> $0 & 1 == 1 ? cell.style.foreground : cell.style.background
+    }
+  }
+
+  @Test(
+    "cells of two colours are reproduced exactly",
+    arguments: [
+      GlyphSet.quadrant, .sextant, .half,
+    ])
+  func twoColors(glyphs: GlyphSet) {
+    let count = glyphs.columns * glyphs.rows
+    for mask in 0..<(1 << count) {
+      let wanted = (0..<count).map { mask >> $0 & 1 == 1 ? dark : mid }
+      let bands = cell(wanted.map(band), glyphs)
+      #expect(colors(of: bands, glyphs) == wanted)
+      let layered = cell(
+        wanted.map { Pixel($0, layer: $0 == dark ? .trail : .band) }, glyphs)
+      #expect(colors(of: layered, glyphs) == wanted)
+    }
+  }
+
+  @Test("a cell of one colour is a blank without a foreground")
+  func oneColor() {
+    for glyphs in GlyphSet.allCases where glyphs != .ascii {
+      let count = glyphs.columns * glyphs.rows
+      let pixels = Array(repeating: band(mid), count: count)
+      #expect(cell(pixels, glyphs) == Cell(" ", Style(background: mid)))
+      #expect(cell(Array(repeating: .empty, count: count), glyphs) == Cell())
+    }
+  }
+
+  @Test("edges between the same two bands share one style, whichever side they face")
+  func canonical() {
+    let left = cell([band(dark), band(mid), band(dark), band(mid)], .quadrant)
+    let right = cell([band(mid), band(dark), band(mid), band(dark)], .quadrant)
+    #expect(left.style == right.style)
+    #expect(left.glyph == "▐")
+    #expect(right.glyph == "▌")
+  }
+
+  @Test("of more than two colours the upper layer keeps its shape, over the commonest rest")
+  func upperLayer() {
+    let pixels = [
+      Pixel(light, layer: .trail), band(dark), band(mid), band(mid), Pixel(light, layer: .trail),
+      Pixel(Color(0x777777), layer: .line),
+    ]
+    let encoded = cell(pixels, .sextant)
+    #expect(encoded.style == Style(foreground: light, background: mid))
+    #expect(colors(of: encoded, .sextant) == [light, mid, mid, mid, light, mid])
+  }
+
+  @Test("three bands in one cell become the two colours with the least error")
+  func leastError() {
+    let near = Color(0x213141)
+    let encoded = cell([band(dark), band(near), band(mid), band(mid)], .quadrant)
+    #expect(encoded.glyph == "▄")
+    #expect(encoded.style.foreground == mid)
+    #expect(encoded.style.background == dark || encoded.style.background == near)
+  }
+
+  @Test("braille shows the upper layer's dots over the band")
+  func braille() {
+    var pixels = Array(repeating: band(dark), count: 8)
+    pixels[0] = Pixel(light, layer: .trail)
+    pixels[7] = Pixel(mid, layer: .line)
+    #expect(cell(pixels, .braille) == Cell("⠁", Style(foreground: light, background: dark)))
+    #expect(cell(Array(repeating: pixels[0], count: 8), .braille).glyph == "⣿")
+  }
+
+  @Test("in ASCII trails are letters, lines points, over the band beside them")
+  func ascii() {
+    let raster = Raster(width: 5, height: 1) { x, _ in
+      switch x {
+      case 0: band(dark)
+      case 1: Pixel(light, layer: .trail, mark: 1)
+      case 2: Pixel(mid, layer: .line)
+      case 3: Pixel(mid, layer: .ghost)
+      default: band(mid)
+      }
+    }
+    var frame = Frame(size: Size(width: 5, height: 1))
+    frame.draw(raster, in: frame.bounds, glyphs: .ascii, depth: .trueColor, letters: ["g", "s"])
+    #expect(frame.plainText == " s.:\n")
+    #expect(frame[0, 0].style == Style(background: dark))
+    #expect(frame[1, 0].style == Style(foreground: light, background: dark))
+    #expect(frame[4, 0].style == Style(background: mid))
+  }
+
+  @Test("without colours nothing but glyphs and attributes remains, and trails are solid")
+  func withoutColors() {
+    let trail = Pixel(light, layer: .trail)
+    let line = Pixel(mid, layer: .line)
+    let ground = band(dark)
+    #expect(cell([trail, ground, ground, line], .quadrant, depth: .none) == Cell("▘"))
+    #expect(
+      cell([line, ground, ground, line], .quadrant, depth: .none)
+        == Cell("⢂", Style(attributes: .dim)))
+    #expect(cell([ground, ground, ground, ground], .quadrant, depth: .none) == Cell())
+    #expect(
+      cell([Pixel(mid, layer: .ghost), ground], .half, depth: .none)
+        == Cell("▀", Style(attributes: .dim)))
+    let trails = [trail, ground, ground, ground, ground, ground, ground, trail]
+    #expect(cell(trails, .braille, depth: .none) == Cell("▚"))
+    #expect(cell([line], .ascii, depth: .none) == Cell(".", Style(attributes: .dim)))
+    #expect(cell([trail], .ascii, depth: .none) == Cell("1"))
+  }
+
+  @Test("with 16 colours trails are never backgrounds, and lines are thin")
+  func sixteenColors() {
+    let trail = Pixel(light, layer: .trail)
+    let own = band(nil)
+    let full = cell([trail, trail, trail, trail], .quadrant, depth: .sixteen)
+    #expect(full == Cell("█", Style(foreground: light)))
+    let line = Pixel(mid, layer: .line)
+    #expect(
+      cell([line, own, own, own], .quadrant, depth: .sixteen)
+        == Cell("⠂", Style(foreground: mid)))
+  }
+
+  @Test("lines on the terminal's own background are thin at any depth, and never behind a trail")
+  func ownGround() {
+    let trail = Pixel(light, layer: .trail)
+    let line = Pixel(mid, layer: .line)
+    let own = band(nil)
+    #expect(cell([line, own, line, own], .quadrant) == Cell("⡂", Style(foreground: mid)))
+    let raster = Raster(width: 4, height: 2) { x, y in x < 2 ? own : y == 0 ? trail : line }
+    var frame = Frame(size: Size(width: 2, height: 1))
+    frame.draw(raster, in: frame.bounds, glyphs: .quadrant, depth: .trueColor)
+    #expect(frame[1, 0] == Cell("▀", Style(foreground: light)))
+  }
+
+  @Test("what does not fit is cut off, what the raster does not cover stays")
+  func placement() {
+    let raster = Raster(width: 5, height: 4) { _, _ in band(dark) }
+    var frame = Frame(size: Size(width: 4, height: 3), filledWith: Cell("."))
+    frame.draw(
+      raster, in: Rectangle(column: 3, row: -1, width: 9, height: 9), glyphs: .quadrant,
+      depth: .trueColor)
+    #expect(frame.plainText == "...\n....\n....\n")
+    frame.draw(
+      raster, in: Rectangle(column: 1, row: 1, width: 1, height: 9), glyphs: .quadrant,
+      depth: .trueColor)
+    #expect(frame.plainText == "...\n. ..\n. ..\n")
+    frame.draw(
+      raster, in: Rectangle(column: 40, row: 0, width: 9, height: 9), glyphs: .quadrant,
+      depth: .trueColor)
+    #expect(frame.plainText == "...\n. ..\n. ..\n")
+  }
+
+  @Test("a marker stands on a darkened cell, or bold without colours")
+  func marker() {
+    var frame = Frame(size: Size(width: 2, height: 1))
+    frame[0, 0] = Cell(" ", Style(background: mid))
+    frame.stamp("●", column: 0, row: 0, color: light, depth: .trueColor)
+    #expect(frame[0, 0].glyph == "●")
+    #expect((frame[0, 0].style.background?.luminance ?? 1) < mid.luminance / 4)
+    frame.stamp("●", column: 1, row: 0, color: light, depth: .none)
+    #expect(frame[1, 0] == Cell("●", Style(attributes: .bold)))
+    frame.stamp("●", column: 9, row: 9, color: light, depth: .none)
+  }
+}

@@ -1,0 +1,20 @@
+import Testing
+
+@testable import Canvas
+
+@Suite("Markers")
+struct MarkerTests {
+  @Test("every run's sign is different and one column wide, its other form ASCII")
+  func markers() {
+    #expect(Set(Marker.runs.map(\.glyph)).count == Marker.runs.count)
+    #expect(Set(Marker.runs.map(\.letter)).count == Marker.runs.count)
+    #expect(Marker.runs.count >= Palette.count)
+    for marker in Marker.runs + [.start, .minimum, .saddle] {
+      #expect(columnCount(of: marker.glyph) == 1)
+      #expect(!marker.glyph.properties.isEmoji)
+      #expect(marker.letter.isASCII)
+      #expect(marker.scalar(asciiOnly: true) == marker.letter)
+    }
+    #expect(Marker.run(Marker.runs.count) == Marker.run(0))
+  }
+}

@@ -1,0 +1,44 @@
+import Testing
+
+@testable import Canvas
+
+@Suite("Raster")
+struct RasterTests {
+  private let red = Color(0xFF0000)
+  private let blue = Color(0x0000FF)
+
+  @Test("a higher layer stays on top, in the same layer the later pixel wins")
+  func layers() {
+    var raster = Raster(width: 2, height: 1)
+    raster.set(x: 0, y: 0, to: Pixel(red, layer: .trail, mark: 3))
+    raster.set(x: 0, y: 0, to: Pixel(blue, layer: .line))
+    #expect(raster[0, 0] == Pixel(red, layer: .trail, mark: 3))
+    raster.set(x: 0, y: 0, to: Pixel(blue, layer: .trail))
+    #expect(raster[0, 0].color == blue)
+    #expect(Pixel.Layer.allCases.sorted() == [.empty, .band, .line, .ghost, .trail])
+  }
+
+  @Test("outside, reading is empty and painting does nothing")
+  func outside() {
+    var raster = Raster(width: 2, height: 2)
+    raster.set(x: 2, y: 0, to: Pixel(red, layer: .trail))
+    raster.set(x: 0, y: -1, to: Pixel(red, layer: .trail))
+    #expect(raster.pixels.allSatisfy { $0 == .empty })
+    #expect(raster[-1, 0] == .empty)
+    #expect(Raster(width: -3, height: 4).pixels.isEmpty)
+  }
+
+  @Test("a function paints row by row from the top left")
+  func function() {
+    let raster = Raster(width: 3, height: 2) { Pixel(nil, layer: .band, mark: UInt8($0 + 10 * $1)) }
+    #expect(raster.pixels.map(\.mark) == [0, 1, 2, 10, 11, 12])
+    #expect(raster.pixels.allSatisfy { $0.color == nil })
+  }
+
+  @Test("a raster for cells has the glyph set's pixels")
+  func cells() {
+    let raster = Raster(cells: Size(width: 10, height: 5), glyphs: .sextant)
+    #expect(raster.width == 20)
+    #expect(raster.height == 15)
+  }
+}

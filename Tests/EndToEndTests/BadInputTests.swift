@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+/// Whatever is wrong with the input: one clear message, the right exit status, no trace.
+@Suite(.timeLimit(.minutes(5)))
+struct BadInputTests {
+  /// A command line and what must come of it.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let arguments: [String]
+    let status: Int32
+    /// Parts of the message.
+    let says: [String]
+
+    init(_ arguments: String..., status: Int32, says: String...) {
+      self.arguments = arguments
+      self.status = status
+      self.says = says
+    }
+
+    var testDescription: String { arguments.joined(separator: " ").prefix(60) + "" }
+  }
+
+  @Test(arguments: [
+    Case("--bogus", status: 64, says: "--bogus"),
+    Case("trace", "--bogus", status: 64, says: "--bogus"),
+    Case("-o", "adm", status: 64, says: "no optimizer 'adm'", "did you mean 'adam'"),
+    Case("-o", "adam:beta1=1.5", status: 64, says: "beta1", "beta1 < 1"),
+    Case("-o", "adam:beta_1=0.5", status: 64, says: "beta_1", "did you mean 'beta1'"),
+    Case("-o", "adam:lr=nan", status: 64, says: "lr", "nan"),
+    Case("--lr", "nan", status: 64, says: "'nan' is not a learning rate"),
+    Case("--start", "1", status: 64, says: "'1' is not a point"),
+    Case("--domain", "3:1,2:3", status: 64, says: "from less to more"),
+    Case("--set", "kapa=3", "ill-conditioned", status: 64, says: "kapa"),
+    Case("rosenbrock", "-f", "x^2", status: 64, says: "a surface or a formula, not both"),
+  ])
+  func wrongOptionsAreUsageErrors(wrong: Case) async throws { try await check(wrong) }
+
+  @Test(arguments: [
+    Case("--formula", "1/2x", status: 65, says: "two ways", "1/2x\n^^^^\n", "1/(2*x)"),
+    Case("--formula", "sin(x", status: 65, says: "')' is missing", "sin(x\n     ^\n"),
+    Case("--formula", "foo(x)", status: 65, says: "unknown function 'foo'", "foo(x)\n^^^\n"),
+    Case("--formula", "", status: 65, says: "empty"),
+    Case("--formula", "x $ y", status: 65, says: "x $ y\n  ^"),
+    Case("-f", String(repeating: "(", count: 100_000), status: 65, says: "longer than", "^"),
+    Case("-f", "log(x)", "--start=-1,1", status: 65, says: "undefined at the start", "(-1, 1)"),
+    Case("trace", "-f", "log(x)", "--start=-1,1", status: 65, says: "undefined at the start"),
+  ])
+  func wrongFormulasAreBadData(wrong: Case) async throws { try await check(wrong) }
+
+  @Test(arguments: [
+    Case("rosenbork", status: 66, says: "no surface 'rosenbork'", "did you mean 'rosenbrock'"),
+    Case("trcae", status: 66, says: "'trcae'", "did you mean the command 'trace'"),
+    Case("./no-such-file.yaml", status: 66, says: "./no-such-file.yaml", "No such file"),
+    Case("/", status: 66, says: "'/' is a folder"),
+  ])
+  func whatIsNotThereIsNoInput(wrong: Case) async throws { try await check(wrong) }
+
+  @Test func filesThatAreNoSurfacesAreBadData() async throws {
+    let folder = try Folder()
+    let empty = try folder.write("empty.yaml", [])
+    let binary = try folder.write("binary.yaml", (0..<4096).map { UInt8($0 & 0xff) })
+    // Nine lists of nine of the list before: 9¹⁰ names when written out.
+    let bomb = "abcdefghij".reduce(into: (text: "", last: "x")) { bomb, letter in
+      let list = Array(repeating: bomb.last, count: 9).joined(separator: ", ")
+      bomb = (bomb.text + "\(letter): &\(letter) [\(list)]\n", "*\(letter)")
+    }
+    let bombFile = try folder.write("bomb.yaml", (bomb.text + "name: \(bomb.last)\n").utf8)
+    // All hole: it takes no room on the disk.
+    let huge = try folder.write("huge.yaml", [])
+    try #require(truncate(huge, 200_000_000) == 0)
+
+    try await check(Case(empty, status: 65, says: "empty.yaml", "this file is empty"))
+    try await check(Case(binary, status: 65, says: "binary.yaml", "not a text file"))
+    try await check(Case(bombFile, status: 65, says: "bomb.yaml:1:"))
+    try await check(Case(huge, status: 65, says: "huge.yaml", "larger than"))
+    try await check(Case("trace", huge, status: 65, says: "larger than"))
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is a /dev/full"),
+    arguments: ["trace quadratic", "render", "list", "evaluate --at 1,1"])
+  func aResultThatCannotBeWrittenIsSaid(command: String) async throws {
+    let result = try await Program.shell("\"$DESCENT\" \(command) > /dev/full")
+    #expect(result.status == 73)
+    #expect(result.errors.contains("cannot write"))
+  }
+
+  @Test func aReaderThatLeavesEndsTheProgramQuietly() async throws {
+    let result = try await Program.shell("\"$DESCENT\" trace --steps 20000 | head -n 1")
+    #expect(result.output == "run,optimizer,step,x,y,loss,gradient_norm,lr\n")
+    #expect(result.errors == "")
+  }
+
+  private func check(_ wrong: Case, sourceLocation: SourceLocation = #_sourceLocation) async throws
+  {
+    let result = try await Program.run(wrong.arguments)
+    let message = Comment(rawValue: result.errors)
+    #expect(result.status == wrong.status, message, sourceLocation: sourceLocation)
+    #expect(result.output == "", sourceLocation: sourceLocation)
+    for part in wrong.says {
+      #expect(result.errors.contains(part), message, sourceLocation: sourceLocation)
+    }
+    let errors = result.errors.lowercased()
+    let lines = errors.split(separator: "\n")
+    #expect(lines.count <= 8, message, sourceLocation: sourceLocation)
+    let first = lines.count { $0.hasPrefix("error: ") }
+    #expect(first == 1, message, sourceLocation: sourceLocation)
+    for trace in ["fatal error", "backtrace", "stack dump", "crashed"] {
+      #expect(!errors.contains(trace), message, sourceLocation: sourceLocation)
+    }
+  }
+}

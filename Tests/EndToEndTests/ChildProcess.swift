@@ -1,0 +1,105 @@
+import Foundation
+
+/// A process that runs to its end.
+///
+/// Foundation's `Process` will not do here: on Linux it takes a child for running as long as anything
+/// that the child started does, and tmux starts a server.
+enum ChildProcess {
+  /// What a process left behind.
+  struct Result: Sendable {
+    /// As a shell reports it: 128 + n where signal n ended the process.
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// Runs an executable with nothing to read; cancelling the task ends it.
+  static func run(
+    _ path: String, _ arguments: [String], environment: [String: String]
+  ) async throws -> Result {
+    // Files, unlike pipes, are never full.
+    let (output, errors) = (try TemporaryFile(), try TemporaryFile())
+    let process = try spawn(
+      path, arguments, environment: environment, output: output.handle.fileDescriptor,
+      errors: errors.handle.fileDescriptor)
+    let status = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(returning: end(of: process)) }
+      }
+    } onCancel: {
+      kill(process, SIGKILL)
+    }
+    return Result(status: status, output: try output.text(), errors: try errors.text())
+  }
+
+  private static func spawn(
+    _ path: String, _ arguments: [String], environment: [String: String], output: Int32,
+    errors: Int32
+  ) throws -> pid_t {
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+    #else
+      var actions = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
+    // The threads of concurrent tasks may block signals; the program must not inherit that.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
+    var words = ([path] + arguments).map { strdup($0) } + [nil]
+    var settings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer {
+      for text in words + settings { free(text) }
+    }
+    var process: pid_t = 0
+    let fault = posix_spawn(&process, path, &actions, &attributes, &words, &settings)
+    guard fault == 0 else { throw SpawnError(path: path, reason: String(cString: strerror(fault))) }
+    return process
+  }
+
+  private static func end(of process: pid_t) -> Int32 {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let signal = status & 0x7f
+    return signal == 0 ? status >> 8 & 0xff : 128 + signal
+  }
+}
+
+struct SpawnError: Error, CustomStringConvertible {
+  let path: String
+  let reason: String
+
+  var description: String { "cannot run '\(path)': \(reason)" }
+}
+
+/// A file without a name: gone as soon as nobody has it open.
+private struct TemporaryFile {
+  let handle: FileHandle
+
+  init() throws {
+    let path = NSTemporaryDirectory() + "/descent-\(UUID().uuidString)"
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw SpawnError(path: path, reason: String(cString: strerror(errno)))
+    }
+    unlink(path)
+    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  func text() throws -> String {
+    try handle.seek(toOffset: 0)
+    return String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// What the commands print where there is no terminal.
+@Suite(.timeLimit(.minutes(5)))
+struct OutputTests {
+  @Test func evaluatePrintsJSONWithNullForWhatIsUndefined() async throws {
+    let result = try await Program.run(
+      "evaluate", "-f", "x^y + atan2(y,x)", "--at", "2,3", "--at=-2,3")
+    #expect(result.status == 0)
+    #expect(result.errors == "")
+    let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    let points = try #require(json as? [[String: Any]])
+    try #require(points.count == 2)
+    #expect(points[0]["at"] as? [Double] == [2, 3])
+    let value = try #require(points[0]["value"] as? Double)
+    #expect(abs(value - (8 + atan2(3, 2))) < 1e-14 * value)
+    let gradient = try #require(points[0]["gradient"] as? [Double])
+    #expect(abs(gradient[0] - (12 - 3.0 / 13)) < 1e-13)
+    #expect(abs(gradient[1] - (8 * log(2) + 2.0 / 13)) < 1e-13)
+
+    // x^y cannot be differentiated by y where x is negative.
+    let undefined = try #require(points[1]["gradient"] as? [Any])
+    #expect(undefined[0] is Double)
+    #expect(undefined[1] is NSNull)
+    let hessian = try #require(points[1]["hessian"] as? [[Any]])
+    #expect(hessian[0][0] is Double)
+    #expect(hessian[1][1] is NSNull)
+    #expect((points[1]["eigenvalues"] as? [Any])?.allSatisfy { $0 is NSNull } == true)
+  }
+
+  @Test func renderDrawsText() async throws {
+    let result = try await Program.run("render", "himmelblau", "--size", "80x24")
+    #expect(result.status == 0)
+    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == 25, "24 lines, each with its end")
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(lines[0].contains("Himmelblau"))
+    #expect(!result.output.contains("\u{1b}"))
+  }
+
+  @Test func renderDrawsANSI() async throws {
+    let result = try await Program.run("render", "--format", "ansi", "--size", "80x24")
+    #expect(result.status == 0)
+    #expect(result.output.contains("\u{1b}[0;38;2;") || result.output.contains("\u{1b}[38;2;"))
+    let text = result.output.replacing(/\u{1b}\[[0-9;]*m/, with: "")
+    #expect(!text.contains("\u{1b}"), "nothing but colours")
+    #expect(text.contains("Quadratic bowl"))
+  }
+
+  @Test func renderDrawsWellFormedSVG() async throws {
+    let result = try await Program.run("render", "rosenbrock", "--format", "svg")
+    #expect(result.status == 0)
+    let elements = ElementNames()
+    let parser = XMLParser(data: Data(result.output.utf8))
+    parser.delegate = elements
+    #expect(parser.parse(), "\(String(describing: parser.parserError))")
+    #expect(elements.names.first == "svg")
+    #expect(elements.names.contains("path") && elements.names.contains("text"))
+  }
+
+  @Test func withoutATerminalTheExplorerIsAPictureAndATable() async throws {
+    let result = try await Program.shell("\"$DESCENT\" rosenbrock | cat")
+    #expect(result.status == 0)
+    #expect(result.errors == "")
+    #expect(result.output.contains("Rosenbrock") && result.output.contains("step 100"))
+    #expect(!result.output.contains("\u{1b}"))
+    let table = result.output.split(separator: "\n").suffix(5)
+    #expect(table.first?.hasPrefix("optimizer ") == true)
+    #expect(table.dropFirst().map { $0.prefix { $0 != " " } } == ["gd", "sgd", "momentum", "adam"])
+  }
+
+  @Test func listNamesSurfacesAndOptimizers() async throws {
+    let result = try await Program.run("list")
+    #expect(result.status == 0)
+    let names = result.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
+    for name in ["quadratic", "rosenbrock", "himmelblau", "gd", "sgd", "momentum", "adam"] {
+      #expect(names.contains { $0 == name }, "\(name)")
+    }
+  }
+
+  @Test(arguments: ["--help", "-h", "help"])
+  func helpShowsExamplesAndTheExplorersOptions(word: String) async throws {
+    let result = try await Program.run(word)
+    #expect(result.status == 0)
+    let wanted = [
+      "EXAMPLES", "descent rosenbrock", "--formula", "--optimizer", "--lr", "--start", "--paused",
+      "trace", "render", "evaluate", "list",
+    ]
+    for text in wanted { #expect(result.output.contains(text), "\(text)") }
+  }
+
+  @Test func versionAndCompletionsArePrinted() async throws {
+    let version = try await Program.run("--version")
+    #expect(version.status == 0)
+    #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+    let completion = try await Program.run("--generate-completion-script", "bash")
+    #expect(completion.status == 0)
+    #expect(completion.output.contains("descent") && completion.output.contains("evaluate"))
+  }
+}
+
+/// The elements of an XML document in their order.
+private final class ElementNames: NSObject, XMLParserDelegate {
+  var names: [String] = []
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    names.append(name)
+  }
+}

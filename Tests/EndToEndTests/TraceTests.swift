@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// `descent trace`: a contract that scripts depend on.
+@Suite(.timeLimit(.minutes(5)))
+struct TraceTests {
+  @Test func gradientDescentOnTheQuadraticHasItsClosedForm() async throws {
+    let result = try await Program.run(
+      "trace", "quadratic", "-o", "gd", "--lr", "0.1", "--start", "5,3", "--steps", "100")
+    #expect(result.status == 0)
+    #expect(result.errors == "")
+    var lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.removeFirst() == "run,optimizer,step,x,y,loss,gradient_norm,lr")
+    #expect(lines.removeLast() == "", "the last line ends as the others do")
+    #expect(lines.count == 101)
+    for (step, line) in lines.enumerated() {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      try #require(fields.count == 8, "\(line)")
+      #expect(fields[0...2] == ["1", "gd", "\(step)"])
+      let numbers = fields[3...].compactMap { Double($0) }
+      try #require(numbers.count == 5, "\(line)")
+      // x² + 2y², so each step multiplies x by 1 − 2·0.1 and y by 1 − 4·0.1.
+      let (x, y) = (5 * pow(0.8, Double(step)), 3 * pow(0.6, Double(step)))
+      let expected = [x, y, x * x + 2 * y * y, hypot(2 * x, 4 * y), 0.1]
+      for (number, value) in zip(numbers, expected) {
+        // A hundred roundings of each coordinate, half an ulp each.
+        #expect(abs(number - value) <= 1e-12 * abs(value), "step \(step): \(number), not \(value)")
+      }
+    }
+  }
+
+  @Test func divergenceIsNotedOnStandardError() async throws {
+    let result = try await Program.run(
+      "trace", "quadratic", "-o", "gd", "--lr", "0.6", "--start", "5,3", "--steps", "100")
+    #expect(result.status == 0)
+    #expect(result.output.split(separator: "\n").count == 102)
+    let notes = result.errors.split(separator: "\n")
+    #expect(notes.count == 1)
+    #expect(notes.first?.contains(/run 1 \(gd\): diverged from step \d+ on: .+/) == true)
+    #expect(result.errors.contains("0.5"), "the stable limit is the reason: 2/λ with λ = 4")
+  }
+
+  @Test func everyRunHasARowForEveryStep() async throws {
+    let arguments = [
+      "trace", "rosenbrock", "-o", "sgd", "-o", "adam:lr=0.02", "--seed", "7", "--steps", "5",
+    ]
+    let result = try await Program.run(arguments)
+    let keys = result.output.split(separator: "\n").dropFirst().map { line in
+      line.split(separator: ",").prefix(3).joined(separator: " ")
+    }
+    #expect(keys == (0...5).map { "1 sgd \($0)" } + (0...5).map { "2 adam \($0)" })
+    let again = try await Program.run(arguments)
+    #expect(again.output == result.output, "the same seed gives the same bytes")
+  }
+}

@@ -1,0 +1,117 @@
+import Calculus
+import Experiments
+import Optimizers
+import Testing
+
+@Suite struct GradientCheckTests {
+  private func check(_ text: String, _ x: Double, _ y: Double) throws -> GradientCheck {
+    GradientCheck(
+      of: FormulaObjective(try Formula(text).compiled(), noise: 0), at: Point(x, y))
+  }
+
+  @Test func theStepsAreTwoToADecade() {
+    #expect(GradientCheck.steps.prefix(4) == [0.1, 0.03, 0.01, 0.003])
+    #expect(GradientCheck.steps.suffix(3) == [1e-13, 3e-14, 1e-14])
+    #expect(GradientCheck.steps.count == 27)
+    #expect(Array(GradientCheck.steps.sorted().reversed()) == GradientCheck.steps)
+  }
+
+  @Test func polynomialsHaveTheirClosedForm() throws {
+    // x³ at 2: forward 12 + 6h + h², central 12 + h².
+    let rows = try check("x^3", 2, 0).rows
+    for row in rows where row.h >= 1e-3 {
+      let h = row.h
+      #expect(abs(row.forwardError - (6 * h + h * h) / 12) < 1e-11)
+      #expect(abs(row.centralError - h * h / 12) < 1e-11)
+      #expect(abs(row.forward.x - (12 + 6 * h + h * h)) < 1e-10)
+    }
+  }
+
+  @Test func centralDifferencesOfQuadraticsAreExact() throws {
+    for row in try check("3x^2 + x*y - y^2", 0.7, -0.3).rows where row.h > 1e-6 {
+      #expect(row.centralError < 1e-8)
+    }
+  }
+
+  @Test func rosenbrocksCentralErrorsFormAU() throws {
+    let check = try check("(1-x)^2 + 100(y-x^2)^2", -1.2, 1)
+    #expect(check.verdict == .agrees)
+    #expect(check.isRelative)
+    let central = try #require(check.bestCentral)
+    #expect(1e-6...1e-5 ~= central.h)
+    #expect(central.centralError < 1e-10)
+    let forward = try #require(check.bestForward)
+    #expect(1e-9...1e-7 ~= forward.h)
+    // From the bottom the error rises to both sides.
+    let first = try #require(check.rows.first)
+    let last = try #require(check.rows.last)
+    #expect(first.centralError > 1e-3 && last.centralError > 1e-3)
+  }
+
+  @Test(arguments: [
+    ("abs(x) + y^2", 0.0, 1.0), ("max(x, y)", 1, 1), ("relu(x) + y", 0, 3), ("|x - y|", 2, 2),
+    ("min(|x|, |y|)", 0, 0), ("sqrt(x^2) + y", 0, 1), ("abs(x + y - 3)", 1, 2),
+    ("100 + 0.01abs(y)", 5, 0),
+  ])
+  func kinksAreCalledSo(text: String, x: Double, y: Double) throws {
+    let verdict = try check(text, x, y).verdict
+    #expect(verdict.name == "kink" || (text.hasPrefix("sqrt") && verdict == .undefined), "\(text)")
+  }
+
+  @Test func aKinkComesWithItsSlopes() throws {
+    guard case .kink(let direction, let slopes) = try check("abs(x) + y^2", 0, 1).verdict else {
+      Issue.record("no kink")
+      return
+    }
+    #expect(direction == Point(1, 0))
+    #expect(abs(slopes.before + 1) < 1e-6 && abs(slopes.after - 1) < 1e-6)
+  }
+
+  @Test(arguments: [
+    ("abs(x) + y^2", 0.001, 1.0), ("x^4 + y^4", 0, 0), ("x^2 + y^2", 0, 0), ("x^3 - 3x*y^2", 0, 0),
+    ("1e8*x^2 + y", 1e-3, 0), ("1e12 + x^2", 1, 1), ("sin(1e4x)*y", 0.3, 2),
+    ("exp(-(x-pi)^2-(y-pi)^2)*cos(x)*cos(y)", 0.1, 0.2), ("x", 0, 0), ("5", 0, 0),
+    ("abs(x)^1.5 + y", 0, 0), ("1e6x", 0.1, 1), ("log(x) + y", 1e-6, 0), ("relu(x)^2", 0, 1),
+    ("1e-9x^2", 1, 0), ("hypot(x, y)", 1e-3, 0), ("x*y + 1e5", 3, 4),
+  ])
+  func smoothPointsAgree(text: String, x: Double, y: Double) throws {
+    #expect(try check(text, x, y).verdict == .agrees, "\(text)")
+  }
+
+  @Test(arguments: [
+    ("floor(x) + y^2", 1.0, 0.5), ("sign(y)", 0, 0), ("ceil(x + y)", 1, 1),
+    ("1e-4floor(x) + 100x", 3, 0),
+  ])
+  func jumpsAreCalledSo(text: String, x: Double, y: Double) throws {
+    #expect(try check(text, x, y).verdict.name == "jump")
+  }
+
+  @Test(arguments: [
+    ("sqrt(x)", 0.0, 1.0), ("log(x)", -1, 0), ("1/x", 0, 0), ("cbrt(x)", 0, 0),
+    ("hypot(x, y)/0", 1, 1),
+  ])
+  func undefinedPointsAreCalledSo(text: String, x: Double, y: Double) throws {
+    let check = try check(text, x, y)
+    #expect(check.verdict == .undefined)
+    #expect(!check.verdict.sentence.isEmpty)
+  }
+
+  @Test func atAStationaryPointTheErrorsAreAbsolute() throws {
+    let check = try check("x^2 + y^2", 0, 0)
+    #expect(!check.isRelative)
+    // The forward difference of x² at 0 is h.
+    for row in check.rows {
+      #expect(abs(row.forwardError / (row.h * 2.0.squareRoot()) - 1) < 1e-12)
+      #expect(row.centralError == 0)
+    }
+  }
+
+  /// Every built-in function of the language has the derivative that differences see.
+  @Test(arguments: [
+    "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "ln",
+    "log2", "log10", "log1p", "expm1", "sqrt", "cbrt", "abs", "sigmoid", "softplus", "relu",
+  ])
+  func theLanguagesFunctionsAgree(name: String) throws {
+    #expect(try check("\(name)(x*y + 0.1)", 0.6, 0.7).verdict == .agrees)
+  }
+}

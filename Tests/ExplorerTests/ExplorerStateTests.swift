@@ -1,0 +1,256 @@
+import Calculus
+import Canvas
+import Landscape
+import Optimizers
+import Testing
+
+@testable import Explorer
+
+struct ExplorerStateTests {
+  @Test func spacePlaysAndPauses() throws {
+    var state = try ExplorerState.paused()
+    try state.type("..")
+    #expect(state.playback.step == 0)
+    try state.type(" ..")
+    #expect(state.playback.step == 2)
+    try state.type(" ..")
+    #expect(state.playback.step == 2)
+  }
+
+  @Test func stepsGoBackAndForwardExactly() throws {
+    var state = try ExplorerState.paused()
+    try state.type("<more><Right><Right>")
+    #expect(state.playback.step == 12)
+    let there = state.present(of: 1)
+    try state.type("<less><Left><Home>")
+    #expect(state.playback.step == 0)
+    try state.type("<End>")
+    #expect(state.playback.step == 12)
+    #expect(state.present(of: 1) == there)
+    try state.type("^<dot>,,,")
+    #expect(state.playback.step == 0)
+  }
+
+  @Test func aRateChangesForAllOrForTheSelected() throws {
+    var state = try ExplorerState.paused()
+    try state.type("+")
+    #expect(state.rates == [0.126, 0.126, 0.0251, 0.251])
+    try state.type("1}")
+    #expect(state.rates == [1.26, 0.126, 0.0251, 0.251])
+    try state.type("<Tab><Down>0<PgDn>")
+    #expect(state.rates == [0.126, 0.01, 0.00251, 0.0251])
+  }
+
+  @Test func aRateReplaysFromTheStartInTheSameFrame() throws {
+    var state = try ExplorerState.paused(step: 10) { $0.optimizers = [OptimizerSpec(.gd)] }
+    let before = state.present(of: 0)
+    try state.type("}")
+    #expect(state.playback.step == 10)
+    #expect(state.present(of: 0) != before)
+    // x shrinks by 1 − 2·lr at every step: lr 0.1 became 1.
+    #expect(state.present(of: 0).point.x == 5)
+    #expect(state.ghosts[0]?.point(10) == before.point)
+  }
+
+  @Test func aBranchKeepsWhatWasRun() throws {
+    var state = try ExplorerState.paused(step: 10) { $0.optimizers = [OptimizerSpec(.gd)] }
+    let before = state.present(of: 0)
+    try state.type("b-<more>")
+    let path = state.race.runs[0].trajectory
+    #expect(path[10].point == before.point)
+    #expect(path[10].learningRate == 0.1)
+    #expect(path[11].learningRate == 0.0794)
+    #expect(state.race.runs[0].settings.learningRate.changes.map(\.step) == [10])
+  }
+
+  @Test func aTypedRateIsExact() throws {
+    var state = try ExplorerState.paused()
+    try state.type("4r<C-u>0<dot>03<Enter>")
+    #expect(state.rates == [0.1, 0.1, 0.02, 0.03])
+    try state.type("r<C-u>-1<Enter>")
+    guard case .prompt(let prompt)? = state.panel else {
+      Issue.record("the prompt closed on a rate that cannot be")
+      return
+    }
+    #expect(prompt.fault != nil)
+    try state.type("<Esc>")
+    #expect(state.panel == nil)
+    #expect(state.rates[3] == 0.03)
+  }
+
+  @Test func pastedTextIsNeverTakenForKeys() throws {
+    var state = try ExplorerState.paused()
+    #expect(state.handle(.paste("q\u{3}+n")) == nil)
+    #expect(state.rates == [0.1, 0.1, 0.02, 0.2])
+    #expect(state.scene.surface.id == "bowl")
+    try state.type("f<C-u>")
+    _ = state.handle(.paste("x^2 + y^2 - q"))
+    guard case .prompt(let prompt)? = state.panel else {
+      Issue.record("no prompt")
+      return
+    }
+    #expect(prompt.text == "x^2 + y^2 - q")
+    #expect(prompt.fault?.range == 12..<13)
+  }
+
+  @Test func aTypedFormulaIsShownAndMovesAtOnce() throws {
+    var state = try ExplorerState.paused()
+    try state.type("f<C-u>x^4 + y^2<Enter>")
+    #expect(state.scene.surface.formula.text == "x^4 + y^2")
+    #expect(state.playback.step == 0)
+    try state.type("<Right>")
+    for index in state.race.runs.indices {
+      let path = state.race.runs[index].trajectory
+      #expect(path[0].point != path[1].point)
+    }
+  }
+
+  @Test func surfacesFollowEachOther() throws {
+    var state = try ExplorerState.paused(step: 5)
+    try state.type("n")
+    #expect(state.scene.surface.id == "wells")
+    #expect(state.viewport == state.scene.domain)
+    #expect(state.playback.step == 0)
+    try state.type("n")
+    #expect(state.scene.surface.id == "bowl")
+    try state.type("NN")
+    #expect(state.scene.surface.id == "bowl")
+    try state.type("swel<Enter>")
+    #expect(state.scene.surface.id == "wells")
+    try state.type("s<Esc>")
+    #expect(state.scene.surface.id == "wells")
+  }
+
+  @Test func optimizersAreChosen() throws {
+    var state = try ExplorerState.paused(step: 3)
+    // The list opens with the running ones marked: out goes gd, in comes nesterov.
+    try state.type("4+ogd ")
+    try state.type("<BS><BS>nest <Enter>")
+    #expect(state.race.runs.map(\.settings.kind.name) == ["sgd", "momentum", "nesterov", "adam"])
+    #expect(state.rates[3] == 0.251)
+    #expect(state.playback.step == 3)
+  }
+
+  @Test func theStartMovesByKeysAndClicks() throws {
+    var state = try ExplorerState.paused(step: 5)
+    let start = state.scene.start
+    try state.type("hk")
+    #expect(state.scene.start.x < start.x && state.scene.start.y > start.y)
+    #expect(state.race.runs[0].trajectory.point(0) == state.scene.start)
+    #expect(state.playback.step == 5)
+    let map = state.projections[1]
+    let (column, row) = (map.cells.column + 10, map.cells.row + 5)
+    _ = state.handle(.mouse(Mouse(.press, column: column, row: row)))
+    _ = state.handle(.mouse(Mouse(.release, column: column, row: row)))
+    #expect(state.scene.start == map.point(column: column, row: row))
+  }
+
+  @Test func anUndefinedStartIsRefused() throws {
+    var state = try ExplorerState.paused { setup in
+      setup.surface = Surface(
+        id: "", name: "log", formula: try Formula("log(x) + y^2"),
+        domain: Domain(x: -1...1, y: -1...1), start: Point(0.5, 0.5))
+    }
+    state.moveStart(to: Point(-0.5, 0))
+    #expect(state.scene.start == Point(0.5, 0.5))
+    #expect(state.notice != nil)
+  }
+
+  @Test func zoomAndPanChangeOnlyWhatIsShown() throws {
+    var state = try ExplorerState.paused(step: 5)
+    let before = state.race.runs.map { $0.trajectory.map(\.point) }
+    try state.type("z")
+    #expect(state.viewport.width < state.scene.domain.width)
+    try state.type("Z")
+    #expect(abs(state.viewport.width - state.scene.domain.width) < 1e-9)
+    try state.type("L")
+    #expect(state.viewport.x.lowerBound > state.scene.domain.x.lowerBound)
+    try state.type("K")
+    #expect(state.viewport.y.lowerBound > state.scene.domain.y.lowerBound)
+    #expect(state.race.runs.map { $0.trajectory.map(\.point) } == before)
+  }
+
+  @Test func draggingMovesTheMapAndNotTheStart() throws {
+    var state = try ExplorerState.paused()
+    let cells = state.projections[0].cells
+    let (column, row) = (cells.column + 10, cells.row + 5)
+    let under = state.projections[0].point(column: column, row: row)
+    _ = state.handle(.mouse(Mouse(.press, column: column, row: row)))
+    _ = state.handle(.mouse(Mouse(.drag, column: column + 4, row: row + 2)))
+    _ = state.handle(.mouse(Mouse(.release, column: column + 4, row: row + 2)))
+    let moved = state.projections[0].point(column: column + 4, row: row + 2)
+    #expect((moved - under).norm < 1e-9)
+    #expect(state.scene.start == Point(5, 3))
+  }
+
+  @Test func theWheelZoomsAroundTheMouse() throws {
+    var state = try ExplorerState.paused()
+    let map = state.projections[0]
+    let (column, row) = (map.cells.column + 7, map.cells.row + 3)
+    let under = map.point(column: column, row: row)
+    _ = state.handle(.mouse(Mouse(.wheelUp, column: column, row: row)))
+    let after = state.projections[0].point(column: column, row: row)
+    #expect((after - under).norm < 1e-9)
+    #expect(state.viewport.width < state.scene.domain.width)
+  }
+
+  @Test func aNewSeedChangesOnlyStochasticRuns() throws {
+    var state = try ExplorerState.paused(step: 20)
+    let before = state.race.runs.map { $0.trajectory.map(\.point) }
+    try state.type("d")
+    let changed = zip(before, state.race.runs).map { $0 != $1.trajectory.map(\.point) }
+    #expect(changed == [false, true, false, false])
+  }
+
+  @Test func escapeClosesAndNeverQuits() throws {
+    var state = try ExplorerState.paused()
+    for open in ["?", "s", "o", "r", "f", ""] {
+      try state.type(open)
+      #expect(state.handle(.key(.escape)) == nil)
+      #expect(state.panel == nil)
+    }
+    #expect(state.handle(.key(.character("q"))) == .quit)
+    #expect(state.handle(.key(.control("c"))) == .interrupt)
+    #expect(state.handle(.key(.control("z"))) == .suspend)
+  }
+
+  @Test func anUnknownKeySaysSo() throws {
+    var state = try ExplorerState.paused()
+    try state.type("%")
+    #expect(state.notice?.contains("'%'") == true)
+    try state.type("<Tab>")
+    #expect(state.notice == nil)
+  }
+
+  @Test func playingStopsAtTheLimitAndWhereAllRunsEnd() throws {
+    var state = try ExplorerState(
+      scene: Scene(Setup(surface: try bowl())), playback: Playback(limit: 3),
+      appearance: Appearance(), size: Size(width: 80, height: 24),
+      catalog: Catalog(names: []) { _ in nil })
+    try state.type(".....")
+    #expect(state.playback.step == 3 && !state.playback.isPlaying)
+
+    var ending = try ExplorerState.paused { setup in
+      setup.optimizers = [try OptimizerSpec("gd:lr=1e200")]
+    }
+    try ending.type(" ........")
+    #expect(!ending.playback.isPlaying)
+    #expect(ending.verdict(of: 0).name == "diverged")
+  }
+
+  @Test func lookChangesDoNotTouchTheRace() throws {
+    var state = try ExplorerState.paused(step: 7)
+    let rates = state.rates
+    let before = state.appearance
+    try state.type("vcgCm[]")
+    #expect(state.appearance != before)
+    #expect(state.playback.step == 7 && state.rates == rates)
+    // As many presses as there are choices lead back.
+    for (key, count) in [("c", 3), ("g", 5), ("C", 5), ("m", 5)] {
+      let look = state.appearance
+      for _ in 0..<count { try state.type(key) }
+      #expect(state.appearance.contours == look.contours, "\(key)")
+      #expect(state.appearance.glyphs == look.glyphs && state.appearance.ramp == look.ramp)
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Canvas
+import Explorer
+import Foundation
+import Testing
+
+/// Screens compared with the readable text of the ones that were looked at and found good.
+///
+/// `DESCENT_RECORD=1 swift test --filter GoldenFrameTests` writes them anew, and fails, so that
+/// nobody records by accident: look at the difference before committing it.
+struct GoldenFrameTests {
+  struct Screen: CustomTestStringConvertible, Sendable {
+    var name: String
+    var size = Size(width: 80, height: 24)
+    var depth = ColorDepth.trueColor
+    var glyphs = GlyphSet.quadrant
+    var isUTF8 = true
+    var step = 40
+    var keys = ""
+    var testDescription: String { name }
+  }
+
+  static let screens = [
+    Screen(name: "side-120x40", size: Size(width: 120, height: 40)),
+    Screen(name: "side-100x30-eight", size: Size(width: 100, height: 30), depth: .eight),
+    Screen(
+      name: "side-60x16-256", size: Size(width: 60, height: 16), depth: .indexed256, keys: "v"),
+    Screen(name: "overlay-80x24-256", depth: .indexed256),
+    Screen(name: "overlay-80x24-none", depth: .none),
+    Screen(name: "overlay-80x24-sextant-none", depth: .none, glyphs: .sextant),
+    Screen(
+      name: "overlay-120x40-none", size: Size(width: 120, height: 40), depth: .none, keys: "v"),
+    Screen(name: "overlay-40x12-256", size: Size(width: 40, height: 12), depth: .indexed256),
+    Screen(name: "ascii-40x12", size: Size(width: 40, height: 12), depth: .none, isUTF8: false),
+    Screen(name: "ascii-80x24", depth: .none, isUTF8: false),
+    Screen(name: "too-small", size: Size(width: 39, height: 12), depth: .none),
+    Screen(name: "diverged-80x24", depth: .none, keys: "1}}"),
+    Screen(name: "branched-80x24", depth: .indexed256, keys: "b}<more>"),
+    Screen(name: "lines-80x24", depth: .none, keys: "ccC"),
+    Screen(name: "help-80x24", depth: .none, keys: "?"),
+    Screen(name: "help-120x40", size: Size(width: 120, height: 40), depth: .none, keys: "?"),
+    Screen(name: "surfaces-80x24", depth: .none, keys: "s"),
+    Screen(name: "optimizers-80x24", depth: .none, keys: "o<Down> "),
+    Screen(name: "formula-fault-80x24", depth: .none, keys: "f<C-u>2x + foo(y)"),
+    Screen(
+      name: "rate-fault-40x12", size: Size(width: 40, height: 12), depth: .none,
+      keys: "r<C-u>-1<Enter>"),
+  ]
+
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().appendingPathComponent("Golden")
+
+  @Test(arguments: screens)
+  func looksAsItDid(_ screen: Screen) throws {
+    var state = try ExplorerState.paused(
+      size: screen.size, step: screen.step, depth: screen.depth, glyphs: screen.glyphs,
+      isUTF8: screen.isUTF8)
+    try state.type(screen.keys)
+    var painter = Painter()
+    let text = painter.frame(of: state).goldenText
+    let file = GoldenFrameTests.folder.appendingPathComponent(screen.name + ".txt")
+    if ProcessInfo.processInfo.environment["DESCENT_RECORD"] != nil {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      Issue.record("recorded \(file.lastPathComponent); run again without DESCENT_RECORD")
+      return
+    }
+    let golden = try String(contentsOf: file, encoding: .utf8)
+    guard text != golden else { return }
+    let pairs = zip(text.split(separator: "\n"), golden.split(separator: "\n"))
+    let difference = pairs.first { $0 != $1 }
+    Issue.record(
+      """
+      \(screen.name) differs from its golden text, first here:
+      was \(difference?.1 ?? "shorter")
+      is  \(difference?.0 ?? "longer")
+      """)
+  }
+
+  @Test func aPainterKeepsNothingThatShows() throws {
+    var kept = Painter()
+    var state = try ExplorerState.paused()
+    for keys in ["", "<more>", "z", "n", "v", "c", "g", "C", "m", "2+", "?", "<Esc>L", "o<Esc>h"] {
+      try state.type(keys)
+      var fresh = Painter()
+      #expect(kept.frame(of: state) == fresh.frame(of: state), "after \(keys)")
+    }
+  }
+
+  @Test(arguments: [(40, 12), (41, 13), (64, 18), (79, 23), (100, 30), (400, 120), (1, 1), (0, 0)])
+  func anySizeIsDrawn(_ width: Int, _ height: Int) throws {
+    // The largest frames cost the most and differ least.
+    for glyphs in width < 200 ? GlyphSet.allCases : [.sextant] {
+      var state = try ExplorerState.paused(size: Size(width: 80, height: 24), glyphs: glyphs)
+      _ = state.handle(.resize(Size(width: width, height: height)))
+      for keys in ["", "v", "?", "<Esc>s", "<Esc>o", "<Esc>f", "<Esc>r"] {
+        try state.type(keys)
+        var painter = Painter()
+        let frame = painter.frame(of: state)
+        #expect(frame.size == Size(width: width, height: height))
+      }
+    }
+  }
+
+  @Test func asciiScreensAreASCII() throws {
+    for keys in ["", "?", "<Esc>s", "<Esc>o", "<Esc>f", "<Esc>n", "1}}}"] {
+      var state = try ExplorerState.paused(depth: .none, isUTF8: false)
+      try state.type(keys)
+      #expect(state.text.unicodeScalars.allSatisfy { $0.isASCII })
+    }
+  }
+}

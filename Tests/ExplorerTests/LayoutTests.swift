@@ -1,0 +1,51 @@
+import Canvas
+import Testing
+
+@testable import Explorer
+
+struct LayoutTests {
+  static let sizes = [
+    (40, 12), (60, 16), (64, 18), (80, 24), (100, 30), (120, 40), (200, 60), (400, 120),
+  ]
+  .map { Size(width: $0.0, height: $0.1) }
+
+  @Test(arguments: sizes, Appearance.View.allCases)
+  func nothingOverlapsOrStandsOutside(_ size: Size, _ view: Appearance.View) {
+    for runs in 1...12 {
+      let layout = Layout(size: size, view: view, runs: runs)
+      let parts =
+        [
+          layout.title, layout.footer, layout.table, layout.information, layout.chart,
+          layout.guidance,
+        ]
+        .compactMap(\.self) + layout.maps
+      var covered = Set<Int>()
+      for part in parts {
+        for row in part.rows {
+          for column in part.columns {
+            #expect(column < size.width && row < size.height)
+            #expect(covered.insert(row * size.width + column).inserted, "\(runs) runs, \(part)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: sizes)
+  func everyRunHasAMapSideBySide(_ size: Size) {
+    for runs in 1...8 {
+      let layout = Layout(size: size, view: .side, runs: runs)
+      #expect(layout.maps.count == runs)
+      #expect(Set(layout.maps.map { [$0.width, $0.height] }).count == 1)
+      #expect(layout.maps.allSatisfy { !layout.interior(of: $0).isEmpty }, "\(runs) runs")
+    }
+  }
+
+  @Test func sideBySideIsTheDefaultWhereThereIsRoom() {
+    let appearance = Appearance()
+    #expect(appearance.view(in: Size(width: 100, height: 30), runs: 4) == .side)
+    #expect(appearance.view(in: Size(width: 99, height: 30), runs: 4) == .overlay)
+    #expect(appearance.view(in: Size(width: 100, height: 29), runs: 4) == .overlay)
+    #expect(appearance.view(in: Size(width: 200, height: 60), runs: 1) == .overlay)
+  }
+}

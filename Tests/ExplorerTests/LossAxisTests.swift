@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Explorer
+
+struct LossAxisTests {
+  @Test func isLogarithmicAboveZero() {
+    let axis = LossAxis(least: 0.01, largest: 90, minimum: nil, smallestGap: 0.01)
+    #expect(axis.scale == .log(floor: 0))
+    #expect(axis.bottom == -2 && axis.top == 2)
+    #expect(axis.height(of: 100) == 1)
+    #expect(axis.height(of: 1) == 0.5)
+    #expect(axis.height(of: 0.01) == 0)
+    #expect(axis.height(of: 0) == 0)
+  }
+
+  @Test func measuresFromTheMinimumWhereItIsKnown() {
+    let axis = LossAxis(least: -1, largest: 9, minimum: -1, smallestGap: 0.1)
+    #expect(axis.scale == .log(floor: -1))
+    #expect(axis.height(of: 9) == 1)
+    #expect(axis.height(of: -0.9) == 0)
+  }
+
+  @Test func roundingBelowTheMinimumDoesNotCount() {
+    let axis = LossAxis(least: 0.435 - 1e-16, largest: 3, minimum: 0.435, smallestGap: 1e-6)
+    #expect(axis.scale == .log(floor: 0.435))
+    #expect(axis.height(of: 0.435 - 1e-16) == 0)
+  }
+
+  @Test func isSignedBelowZeroWithoutAMinimum() {
+    let axis = LossAxis(least: -1000, largest: 100, minimum: nil, smallestGap: 1)
+    guard case .signed = axis.scale else {
+      Issue.record("\(axis.scale)")
+      return
+    }
+    let heights = [-1000, -10, 0, 10, 100].map(axis.height)
+    #expect(heights == heights.sorted() && Set(heights).count == heights.count)
+  }
+
+  @Test func ticksAreDecadesWithinTheAxis() {
+    let axis = LossAxis(least: 1e-12, largest: 1000, minimum: 0, smallestGap: 1e-12)
+    let ticks = axis.ticks(atMost: 4)
+    #expect(ticks.count <= 4 && ticks.count >= 2)
+    #expect(ticks.first?.label == "1000")
+    #expect(ticks.allSatisfy { (0...1).contains($0.height) })
+  }
+
+  @Test func aConstantLossHasAnAxis() {
+    for loss in [0, 1, -5, 1e300, Double.leastNonzeroMagnitude] {
+      let axis = LossAxis(least: loss, largest: loss, minimum: nil, smallestGap: max(loss, 1e-16))
+      #expect(axis.top > axis.bottom)
+      #expect((0...1).contains(axis.height(of: loss)))
+    }
+  }
+
+  @Test func theStepAxisEndsOnRoundNumbers() {
+    #expect(
+      [0, 50, 51, 100, 101, 201, 501, 1001].map { Chart.roundSpan($0) }
+        == [50, 50, 100, 100, 200, 500, 1000, 2000])
+    #expect(Chart.roundSpan(1_000_000) == 1_000_000)
+  }
+}

@@ -1,0 +1,59 @@
+import Explorer
+import Optimizers
+import Testing
+
+struct OptimizerSpecTests {
+  @Test func readsANameAlone() throws {
+    let spec = try OptimizerSpec("adam")
+    #expect(spec.kind == .named("adam"))
+    #expect(spec.hyperparameters.isEmpty && spec.learningRate == nil && spec.batch == nil)
+  }
+
+  @Test func readsSettings() throws {
+    let spec = try OptimizerSpec("Adam:lr=0.01,beta1=0.8,batch=32,weight_decay=1e-3")
+    #expect(spec.kind.name == "adam")
+    #expect(spec.learningRate == LearningRatePlan(0.01))
+    #expect(spec.hyperparameters == ["beta1": 0.8, "weight_decay": 1e-3])
+    #expect(spec.batch == .samples(32))
+  }
+
+  @Test func readsSwitchesFullBatchesAndPlans() throws {
+    let spec = try OptimizerSpec("momentum:nesterov=true,batch=full,lr=0.1/0.01@40/0.001@80")
+    #expect(spec.hyperparameters == ["nesterov": 1])
+    #expect(spec.batch == .full)
+    #expect(spec.learningRate?.rate(forStep: 40) == 0.1)
+    #expect(spec.learningRate?.rate(forStep: 41) == 0.01)
+    #expect(spec.learningRate?.rate(forStep: 81) == 0.001)
+  }
+
+  @Test(arguments: [
+    ("adma", "adma", "there is no optimizer 'adma'"),
+    ("adam:lr", "lr", "'lr' is not of the form key=value"),
+    ("adam:", "", "'' is not of the form key=value"),
+    ("adam:beta1=x", "x", "'x' is not a number"),
+    ("momentum:nesterov=yes", "yes", "'yes' is neither true nor false"),
+    ("sgd:batch=half", "half", "'half' is neither a number of samples nor 'full'"),
+    ("gd:lr=fast", "fast", "'fast' is not a learning rate"),
+    ("gd:lr=0.1,lr=0.2", "lr=0.2", "'lr=0.2' sets again what was set before"),
+  ])
+  func refuses(_ text: String, part: String, message: String) throws {
+    let error = try #require(throws: SpecError.self) { try OptimizerSpec(text) }
+    #expect(error.part == part)
+    #expect(error.message == message)
+  }
+
+  @Test(arguments: ["adam:beta1=1.5", "gd:lr=nan", "gd:lr=-1", "sgd:batch=0", "adam:betta1=0.9"])
+  func namesTheHyperparameterThatCannotBe(_ text: String) throws {
+    let error = try #require(throws: SpecError.self) { try OptimizerSpec(text) }
+    guard case .hyperparameter(let inner) = error.reason else {
+      Issue.record("\(error.reason)")
+      return
+    }
+    #expect(text.contains(inner.name))
+  }
+
+  @Test func pointsAtTheFault() throws {
+    let error = try #require(throws: SpecError.self) { try OptimizerSpec("adam:lr=0.1,beta1=2") }
+    #expect(error.excerpt == "adam:lr=0.1,beta1=2\n                  ^")
+  }
+}

@@ -1,0 +1,42 @@
+import Calculus
+import Canvas
+import Landscape
+import Testing
+
+@testable import Explorer
+
+struct ProjectionTests {
+  let projection = Projection(
+    domain: Domain(x: -2...2, y: -1...3),
+    cells: Rectangle(column: 3, row: 5, width: 40, height: 10), glyphs: .quadrant)
+
+  @Test func yGrowsUpwards() {
+    #expect(projection.pixel(of: Point(-2, 3)) == PixelPoint(x: 0, y: 0))
+    #expect(projection.pixel(of: Point(2, -1)) == PixelPoint(x: 80, y: 20))
+  }
+
+  @Test func cellsAndPointsAreInverse() throws {
+    for row in projection.cells.rows {
+      for column in projection.cells.columns {
+        let cell = try #require(projection.cell(of: projection.point(column: column, row: row)))
+        #expect(cell == (column, row))
+      }
+    }
+  }
+
+  @Test func cornersLieInTheCornerCells() throws {
+    #expect(try #require(projection.cell(of: Point(-2, 3))) == (3, 5))
+    #expect(try #require(projection.cell(of: Point(2, -1))) == (42, 14))
+  }
+
+  @Test func whatIsOutsideHasANearestCell() {
+    #expect(projection.cell(of: Point(2.1, 0)) == nil)
+    #expect(projection.nearestCell(to: Point(1e300, 0)).column == 42)
+    #expect(projection.nearestCell(to: Point(0, -1e300)).row == 14)
+  }
+
+  @Test func aGridSampleLiesInTheMiddleOfItsPixel() {
+    // Row 0 of a grid has the lowest y.
+    #expect(projection.pixel(ofGrid: Point(0, 0)) == PixelPoint(x: 0.5, y: 19.5))
+  }
+}

@@ -1,0 +1,73 @@
+import Calculus
+import Canvas
+import Explorer
+import Landscape
+import Optimizers
+import Testing
+
+/// A surface for tests that do not care which.
+func bowl(id: String = "bowl") throws -> Surface {
+  Surface(
+    id: id, name: "Bowl", formula: try Formula("x^2 + 2y^2"),
+    domain: Domain(x: -6...6, y: -4...4), start: Point(5, 3), minima: [Point(0, 0)],
+    learningRates: ["gd": 0.1, "sgd": 0.1, "momentum": 0.02, "adam": 0.2], levels: .log,
+    noise: 0.5, lesson: "Every step of gradient descent shortens both coordinates.")
+}
+
+func wells() throws -> Surface {
+  Surface(
+    id: "wells", name: "Wells", formula: try Formula("(x^2 - 1)^2 + y^2"),
+    domain: Domain(x: -2...2, y: -2...2), start: Point(0.1, 1.5),
+    minima: [Point(-1, 0), Point(1, 0)])
+}
+
+extension ExplorerState {
+  /// An explorer of the bowl (or of what the setup says) that does not play by itself.
+  static func paused(
+    size: Size = Size(width: 120, height: 40), step: Int = 0, depth: ColorDepth = .trueColor,
+    glyphs: GlyphSet = .quadrant, isUTF8: Bool = true,
+    change: (inout Setup) throws -> Void = { _ in }
+  ) throws -> ExplorerState {
+    var setup = Setup(surface: try bowl())
+    try change(&setup)
+    let surfaces = ["bowl": try bowl(), "wells": try wells()]
+    return try ExplorerState(
+      scene: Scene(setup), playback: Playback(step: step, isPlaying: false),
+      appearance: Appearance(glyphs: glyphs, depth: depth, isUTF8: isUTF8), size: size,
+      catalog: Catalog(names: ["bowl", "wells"]) { surfaces[$0] })
+  }
+
+  /// Types keys: letters as they are, `.` for one tick of a thirtieth of a second, `<Name>` for
+  /// the others.
+  mutating func type(_ script: String) throws {
+    var rest = Substring(script)
+    while let character = rest.popFirst() {
+      if character == "." {
+        _ = advance(seconds: 1.0 / 30 + 1e-9)
+      } else if character == "<", let end = rest.firstIndex(of: ">") {
+        let name = String(rest[..<end])
+        rest = rest[rest.index(after: end)...]
+        let key = try #require(ExplorerState.named[name], "no key <\(name)>")
+        _ = handle(.key(key))
+      } else {
+        _ = handle(.key(.character(character)))
+      }
+    }
+  }
+
+  private static let named: [String: Key] = [
+    "Up": .up, "Down": .down, "Left": .left, "Right": .right, "Home": .home, "End": .end,
+    "PgUp": .pageUp, "PgDn": .pageDown, "Enter": .enter, "Esc": .escape, "Tab": .tab,
+    "BTab": .backTab, "BS": .backspace, "Del": .delete, "C-a": .control("a"), "C-u": .control("u"),
+    "less": .character("<"), "more": .character(">"), "dot": .character("."),
+  ]
+
+  var rates: [Double] {
+    race.runs.map { $0.settings.learningRate.rate(forStep: playback.step + 1) }
+  }
+
+  var text: String {
+    var painter = Painter()
+    return painter.frame(of: self).plainText
+  }
+}

@@ -1,0 +1,34 @@
+import Calculus
+import Landscape
+import Testing
+
+@Suite struct GridTests {
+  @Test func samplesAreAtCellCentresWithTheLowestRowFirst() throws {
+    let domain = Domain(x: 0...4, y: 10...12)
+    let grid = Grid(try Formula("x + 100*y").compiled(), domain: domain, width: 4, height: 2)
+    #expect(
+      grid.values == [0.5, 1.5, 2.5, 3.5].map { $0 + 1050 }
+        + [0.5, 1.5, 2.5, 3.5].map { $0 + 1150 })
+    #expect(grid[1, 0] == 1051.5)
+    #expect(grid.point(column: 1, row: 0) == Point(1.5, 10.5))
+    #expect(grid.points[4] == Point(0.5, 11.5))
+    #expect(grid.finiteRange == 1050.5...1153.5)
+  }
+
+  @Test func rangeAndQuantilesPassOverWhatIsNotFinite() {
+    let values: [Double] = [.nan, 4, .infinity, 1, -.infinity, 3]
+    let grid = Grid(domain: .standard, width: 3, height: 2, values: values)
+    #expect(grid.finiteRange == 1...4)
+    #expect(grid.quantile(0) == 1)
+    #expect(grid.quantile(0.25) == 2)
+    #expect(grid.quantile(0.5) == 3)
+    #expect(grid.quantile(1) == 4)
+    #expect(grid.quantile(7) == 4)
+  }
+
+  @Test func nothingFiniteHasNoRange() {
+    let grid = Grid(domain: .standard, width: 2, height: 1, values: [.nan, .infinity])
+    #expect(grid.finiteRange == nil)
+    #expect(grid.quantile(0.5) == nil)
+  }
+}

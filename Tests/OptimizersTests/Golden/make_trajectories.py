@@ -1,0 +1,161 @@
+"""Writes the golden trajectories, one file an optimizer, with PyTorch and others in float64.
+
+    python3 make_trajectories.py            all of them
+    python3 make_trajectories.py adam gd    these
+
+Needs torch, jax, optax, scipy and pytorch_optimizer. A file has a line for each case, "case SETTINGS | SURFACE", and below it the
+checkpoints "STEP X Y". A checkpoint is left out where a change of 1e-14 in the start changes it by more
+than 1e-11: there, the run is chaotic, and no two programs agree on it.
+"""
+
+import pathlib
+import sys
+
+import torch
+
+from references import REFERENCES
+from rules import make_stepper
+
+HERE = pathlib.Path(__file__).parent
+CHECKPOINTS = (1, 2, 5, 20, 60, 200)
+
+# name: start and formula, and rates for gradients, momentum and rates that are lengths; the fourth
+# kind, for rules that find their own, is 1
+SURFACES = {
+    "quadratic": ((5, 3), "x^2 + 2*y^2", (0.1, 0.03, 0.1)),
+    "rotated": ((-4, -3), "((x + y)^2 + 20*(x - y)^2)/4", (0.04, 0.01, 0.1)),
+    "rosenbrock": ((-1.2, 1), "(1 - x)^2 + 100*(y - x^2)^2", (0.0008, 0.0002, 0.02)),
+    "beale": (
+        (1, 1.5),
+        "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
+        (0.004, 0.001, 0.02),
+    ),
+    "himmelblau": ((-0.27, -0.92), "(x^2 + y - 11)^2 + (x + y^2 - 7)^2", (0.004, 0.001, 0.05)),
+    "plateau": ((-2.2, 1.6), "1 - exp(-(x^2 + y^2)/4)", (0.5, 0.2, 0.05)),
+}
+
+# name: which of the surface's rates, and the settings, which may have a rate of their own
+CASES = {
+    "gd": (0, ["", "weight_decay=0.1,max_norm=3"]),
+    "momentum": (1, ["", "momentum=0.7,dampening=0.3,weight_decay=0.05"]),
+    "nesterov": (1, ["", "momentum=0.6,max_norm=5"]),
+    "qhm": (0, ["", "momentum=0.9,nu=0.5,weight_decay=0.1"]),
+    "asgd": (0, ["", "lambd=0.01,alpha=0.5,weight_decay=0.05"]),
+    "adagrad": (2, ["", "lr=0.3,lr_decay=0.01,eps=0.01,initial_accumulator_value=0.5"]),
+    "rmsprop": (
+        2,
+        [
+            "lr=0.01",
+            "lr=0.005,alpha=0.9,eps=1e-4,momentum=0.5,weight_decay=0.02",
+            "lr=0.005,alpha=0.8,eps=0.01,centered=1",
+        ],
+    ),
+    "adadelta": (2, ["lr=1", "lr=2,rho=0.8,eps=1e-4,weight_decay=0.05"]),
+    "adam": (2, ["", "beta1=0.8,beta2=0.95,eps=1e-3,weight_decay=0.1", "max_norm=1"]),
+    "adamw": (2, ["", "beta1=0.8,weight_decay=0.2,amsgrad=1"]),
+    "amsgrad": (2, ["", "beta1=0.7,beta2=0.9,weight_decay=0.1"]),
+    "adamax": (2, ["", "beta1=0.8,beta2=0.9,eps=1e-3,weight_decay=0.1"]),
+    "nadam": (
+        2,
+        [
+            "",
+            "beta1=0.8,beta2=0.95,momentum_decay=0.05,weight_decay=0.1",
+            "weight_decay=0.1,decoupled_weight_decay=1",
+        ],
+    ),
+    "radam": (
+        2,
+        [
+            "lr=0.001",
+            "lr=0.002,beta1=0.8,beta2=0.95,eps=1e-3,weight_decay=0.1",
+            "lr=0.002,beta2=0.9,weight_decay=0.1,decoupled_weight_decay=1",
+        ],
+    ),
+    "adabelief": (2, ["", "beta1=0.8,beta2=0.99,eps=1e-4,eps_root=1e-8,weight_decay=0.1"]),
+    "yogi": (2, ["", "beta1=0.8,beta2=0.9,eps=0.01,initial_accumulator_value=0.1"]),
+    "adan": (2, ["", "beta1=0.9,beta2=0.8,beta3=0.95,eps=1e-4,weight_decay=0.1"]),
+    "adabound": (2, ["final_lr=0.001", "lr=0.01,gamma=0.01,final_lr=0.0005,weight_decay=0.1"]),
+    "qhadam": (2, ["", "beta1=0.95,beta2=0.98,nu1=0.8,nu2=0.7,eps=1e-3,weight_decay=0.1"]),
+    "signsgd": (2, ["", "lr=0.013,weight_decay=0.1"]),
+    "signum": (2, ["lr=0.01", "lr=0.013,beta=0.5,weight_decay=0.1"]),
+    "lion": (2, ["lr=0.01", "lr=0.013,beta1=0.8,beta2=0.9,weight_decay=0.1"]),
+    "rprop": (2, ["", "lr=0.03,etaminus=0.3,etaplus=1.1,step_min=1e-4,step_max=0.2"]),
+    "polyak": (3, ["", "lr=0.3,max_learning_rate=0.02,eps=0.1,f_min=-0.5,weight_decay=0.01"]),
+    "schedulefree": (0, ["", "beta1=0.7,weight_lr_power=1,weight_decay=0.1"]),
+    "schedulefree_adamw": (2, ["", "beta1=0.6,beta2=0.95,eps=1e-3,weight_decay=0.1"]),
+    "ademamix": (
+        2,
+        ["", "beta1=0.8,beta2=0.95,beta3=0.99,alpha=2,eps=1e-4,eps_root=1e-6,weight_decay=0.1"],
+    ),
+    "adopt": (2, ["", "beta1=0.8,beta2=0.95,eps=1e-3,nesterov=1", "use_clipping=0,beta2=0.99"]),
+    "prodigy": (
+        3,
+        [
+            "d0=1e-3",
+            "d0=0.01,beta1=0.8,beta2=0.95,d_coef=0.5,weight_decay=0.1",
+            "lr=0.5,d0=0.01,beta3=0.9,safeguard_warmup=1,eps=1e-6",
+        ],
+    ),
+    "sophia": (
+        2,
+        [
+            "",
+            "beta1=0.8,beta2=0.9,eps=1e-3,gamma=0.2,clip_threshold=2,update_interval=3,"
+            "weight_decay=0",
+        ],
+    ),
+    "lbfgs": (3, ["strong_wolfe=1", "lr=0.3,history_size=3,strong_wolfe=1", "lr=0.02"]),
+    "nelder_mead": (2, ["", "lr=0.7"]),
+}
+
+
+def parse(settings):
+    pairs = (item.split("=") for item in settings.split(",") if item)
+    return {key: float(value) for key, value in pairs}
+
+
+def torch_loss(formula):
+    code = compile(formula.replace("^", "**"), formula, "eval")
+    return lambda x, y: eval(code, {"exp": torch.exp}, {"x": x, "y": y})
+
+
+def trajectory(name, values, lr, start, loss):
+    if name in REFERENCES:
+        return REFERENCES[name](dict(values), lr, start, loss, CHECKPOINTS[-1])
+    step = make_stepper(name, values, lr, start, loss)
+    point, rows = torch.tensor(start, dtype=torch.float64), []
+    for _ in range(CHECKPOINTS[-1]):
+        x, y = (torch.tensor(v, dtype=torch.float64, requires_grad=True) for v in point.tolist())
+        value = loss(x, y)
+        g = torch.stack(torch.autograd.grad(value, (x, y)))
+        norm, longest = g.norm(), values.get("max_norm")
+        if longest is not None and norm >= longest:
+            g = g * (longest / norm)
+        point = step(g, value.item())
+        rows.append(point.tolist())
+    return rows
+
+
+def lines(name):
+    rate_index, settings_list = CASES[name]
+    for settings in settings_list:
+        for surface, (start, formula, rates) in SURFACES.items():
+            values = {"lr": (*rates, 1.0)[rate_index], **parse(settings)}
+            shown = ",".join(f"{key}={value!r}" for key, value in values.items())
+            lr = values.pop("lr")
+            run = lambda s: trajectory(name, values, lr, s, torch_loss(formula))
+            rows = run(start)
+            others = run((start[0] * (1 + 1e-14), start[1] * (1 - 1e-14)))
+            yield f"case {shown} | {surface}"
+            for step in CHECKPOINTS:
+                row, other = rows[step - 1], others[step - 1]
+                if max(abs(a - b) for a, b in zip(row, other)) > 1e-11:
+                    print(f"{name} {settings} {surface}: chaotic from step {step} on")
+                    break
+                yield f"{step} {row[0]!r} {row[1]!r}"
+
+
+for name in sys.argv[1:] or CASES:
+    (HERE / f"{name}.txt").write_text("\n".join(lines(name)) + "\n")
+surfaces = (f"{n} | {s[0]} {s[1]} | {f}" for n, (s, f, _) in SURFACES.items())
+(HERE / "surfaces.txt").write_text("\n".join(surfaces) + "\n")

@@ -1,0 +1,82 @@
+import Calculus
+import Optimizers
+import Testing
+
+@Suite struct StepperTests {
+  private func settings(_ kind: OptimizerKind) throws -> [RunSettings] {
+    let rate = LearningRatePlan(0.05, changes: [.init(step: 7, rate: 0.02)])
+    let cosine = try Schedule(.cosine, length: 30)
+    let plain = try RunSettings(kind, learningRate: 0.03)
+    guard kind.takesBatches else {
+      return [plain, try RunSettings(kind, learningRate: rate, schedule: cosine)]
+    }
+    return [
+      plain,
+      try RunSettings(
+        kind, learningRate: rate, hyperparameters: ["max_norm": 2, "weight_decay": 0.01],
+        batch: .samples(4), schedule: cosine, seed: 3),
+    ]
+  }
+
+  @Test(arguments: OptimizerKind.all)
+  func itMakesTheStepsOfARun(kind: OptimizerKind) throws {
+    let objective = TestObjective.quadratic(2, 4, noise: 0.3)
+    for settings in try settings(kind) {
+      var run = try Run(objective: objective, start: Point(5, 3), settings: settings)
+      run.advance(to: 40)
+      let stepper = Stepper(objective: objective, settings: settings)
+      // The second walk shows that the first has left nothing behind.
+      for _ in 0..<2 {
+        var path: [Point] = []
+        let arrival = stepper.walk(from: Point(5, 3), limit: 40) { _, point, _ in
+          path.append(point)
+          return false
+        }
+        #expect(path == run.trajectory.dropFirst().map(\.point))
+        #expect(arrival.step == run.step)
+        #expect(arrival.point == run.trajectory.point(run.step))
+        #expect(arrival.refused == nil)
+      }
+    }
+  }
+
+  @Test func itStopsWhereItIsDone() throws {
+    let stepper = Stepper(
+      objective: TestObjective.bowl, settings: try RunSettings(.gd, learningRate: 0.1))
+    let arrival = stepper.walk(from: Point(5, 3), limit: 100) { _, point, _ in abs(point.x) < 1 }
+    // 5·0.8ⁿ < 1 from n = 8 on.
+    #expect(arrival.step == 8)
+    #expect(arrival.refused == nil)
+  }
+
+  @Test func noStepsLeadNowhere() throws {
+    let stepper = Stepper(
+      objective: TestObjective.bowl, settings: try RunSettings(.gd, learningRate: 0.1))
+    let arrival = stepper.walk(from: Point(5, 3), limit: 0) { _, _, _ in true }
+    #expect(arrival.step == 0)
+    #expect(arrival.point == Point(5, 3))
+  }
+
+  @Test func itRefusesTheStepThatARunRefuses() throws {
+    let settings = try RunSettings(.gd, learningRate: 1)
+    let start = Point(0.1, 1)
+    var run = try Run(objective: TestObjective.cliff, start: start, settings: settings)
+    run.advance(to: 10)
+    let arrival = Stepper(objective: TestObjective.cliff, settings: settings)
+      .walk(from: start, limit: 10) { _, _, _ in false }
+    guard case .notFinite(let refused)? = run.end else {
+      Issue.record("the run goes on")
+      return
+    }
+    #expect(arrival.step == run.step)
+    #expect(arrival.refused?.point == refused.point)
+  }
+
+  @Test func aStartWithoutALossIsRefused() throws {
+    let arrival = Stepper(
+      objective: TestObjective.cliff, settings: try RunSettings(.gd, learningRate: 1)
+    ).walk(from: Point(-1, 0), limit: 10) { _, _, _ in false }
+    #expect(arrival.step == 0)
+    #expect(arrival.refused?.point == Point(-1, 0))
+  }
+}

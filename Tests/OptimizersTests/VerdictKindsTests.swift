@@ -1,0 +1,127 @@
+import Calculus
+import Optimizers
+import Testing
+
+/// Every kind of verdict on formulas made for it.
+@Suite struct VerdictKindsTests {
+  /// A run and its verdict's name at the last step.
+  private func name(
+    _ formula: String, _ optimizer: String = "gd", _ hyperparameters: [String: Double] = [:],
+    lr: LearningRatePlan, from start: Point, steps: Int, lossRange: Double = 20,
+    lowest: Double = 0, statesMinima: Bool = false
+  ) throws -> String {
+    let objective = FormulaObjective(try Formula(formula).compiled(), noise: 0)
+    let run = try run(
+      optimizer, hyperparameters, lr: lr, on: objective, from: start, steps: steps)
+    let scales = SurfaceScales(
+      lower: Point(-2, -2), upper: Point(2, 2), lossRange: lossRange, lowestLoss: lowest,
+      statesMinima: statesMinima)
+    return Verdict(of: run, upTo: steps, scales: scales).name
+  }
+
+  @Test func aQuarticBottomIsAMinimum() throws {
+    let start = Point(1, 1)
+    #expect(
+      try name("x^4 + y^4", "adam", lr: 0.05, from: start, steps: 2000) == "minimum")
+    #expect(try name("x^4 + y^4", lr: 0.1, from: .zero, steps: 20) == "minimum")
+    #expect(
+      try name("x^4 + y^4", lr: 0.1, from: .zero, steps: 20, statesMinima: true)
+        == "global-minimum")
+    // Of the same shape, but the lowest loss is known to be elsewhere.
+    #expect(
+      try name("x^4 + y^4", lr: 0.1, from: .zero, steps: 20, lowest: -5, statesMinima: true)
+        == "local-minimum")
+  }
+
+  @Test func flatStationaryPointsAreToldBySurroundings() throws {
+    #expect(try name("-x^4 - y^4", lr: 0.1, from: .zero, steps: 20, lowest: -32) == "maximum")
+    #expect(try name("x^3 - 3*x*y^2", lr: 0.1, from: .zero, steps: 20, lowest: -16) == "saddle")
+    #expect(try name("x^4 - y^4", lr: 0.1, from: .zero, steps: 20, lowest: -16) == "saddle")
+    #expect(try name("0*x + 3", lr: 0.1, from: Point(1, 1), steps: 20) == "plateau")
+    #expect(try name("0*x + 3", lr: 0.1, from: Point(1, 1), steps: 20, lowest: 3) == "minimum")
+  }
+
+  @Test func curvedStationaryPointsAreToldByCurvature() throws {
+    #expect(try name("-x^2 - y^2", lr: 0.1, from: .zero, steps: 20, lowest: -8) == "maximum")
+    // Standing exactly on a ridge.
+    #expect(try name("x^2 - y^2", lr: 0.1, from: Point(1, 0), steps: 200, lowest: -4) == "saddle")
+    #expect(try name("-y^2", lr: 0.1, from: Point(1, 0), steps: 20, lowest: -4) == "saddle")
+    #expect(try name("x^2 + y^2", lr: 0.1, from: Point(1, 1), steps: 200) == "minimum")
+  }
+
+  @Test func aRidgeThatIsLeftIsNoSaddleAnyMore() throws {
+    let start = Point(1, 1e-12)
+    #expect(try name("x^2 - y^2", lr: 0.05, from: start, steps: 150, lowest: -4) == "saddle")
+    #expect(try name("x^2 - y^2", lr: 0.05, from: start, steps: 285, lowest: -4) == "descending")
+  }
+
+  @Test func kinksMakeItOscillate() throws {
+    for (optimizer, rate) in [("gd", 0.05), ("signsgd", 0.05), ("momentum", 0.01)] {
+      let found = try name(
+        "|x| + |y|", optimizer, lr: LearningRatePlan(rate), from: Point(1.02, 0.53), steps: 600,
+        lossRange: 3)
+      #expect(found == "oscillating", "\(optimizer)")
+    }
+    // Exactly on the kink the derivative is 0, and the surroundings are higher.
+    #expect(try name("|x| + |y|", lr: 0.05, from: .zero, steps: 20, lossRange: 3) == "minimum")
+  }
+
+  /// (x² + 10⁶·y²)/2: by the surface's scales its floor is flat, but the minimum is far away.
+  @Test func theFloorOfASteepValleyIsNotItsMinimum() throws {
+    let found = try name(
+      "(x^2 + 10^6*y^2)/2", lr: 1e-6, from: Point(-1.5, 0.01), steps: 2000, lossRange: 8e5,
+      statesMinima: true)
+    #expect(found == "crawling")
+  }
+
+  @Test func aRateThatFadesAwayCrawls() throws {
+    let plan = LearningRatePlan(0.01, changes: [.init(step: 20, rate: 1e-12)])
+    #expect(try name("x^2 + y^2", lr: plan, from: Point(1, 1), steps: 300) == "crawling")
+  }
+
+  @Test func adamStaysAtTheMinimumItReached() throws {
+    let objective = FormulaObjective(
+      try Formula("(1 - x)^2 + 100*(y - x^2)^2").compiled(), noise: 0)
+    let run = try run("adam", lr: 0.05, on: objective, from: Point(-1.2, 1), steps: 8000)
+    let scales = SurfaceScales(
+      lower: Point(-2, -1), upper: Point(2, 3), lossRange: 1075, lowestLoss: 0, statesMinima: true)
+    let reached = stride(from: 2000, through: 8000, by: 11)
+    #expect(
+      reached.allSatisfy { Verdict(of: run, upTo: $0, scales: scales).name == "global-minimum" })
+    // The bursts are real: the gradient comes back by ten orders of magnitude.
+    let norms = (2000...8000).map { run.trajectory.gradientNorm($0) }
+    #expect(try #require(norms.max()) > 1e-2 && #require(norms.min()) < 1e-7)
+  }
+
+  @Test func itDependsOnTheRowsUpToTheStepAlone() throws {
+    let scales = SurfaceScales(
+      lower: Point(-5, -5), upper: Point(5, 5), lossRange: 50, lowestLoss: 0)
+    let long = try run("momentum", lr: 0.02, steps: 400)
+    for step in stride(from: 0, through: 400, by: 7) {
+      let short = try run("momentum", lr: 0.02, steps: step)
+      #expect(
+        Verdict(of: short, upTo: step, scales: scales)
+          == Verdict(of: long, upTo: step, scales: scales))
+    }
+  }
+
+  @Test func everyVerdictHasItsWords() {
+    let verdicts: [Verdict] = [
+      .undefined(step: 123), .diverged(step: 123, cause: .overshoot(rate: 1)),
+      .saddle(curvature: -2), .maximum(curvature: -1), .plateau(gradientNorm: 1e-9),
+      .globalMinimum(loss: 0), .localMinimum(excess: 0.5), .minimum(loss: 1),
+      .leftMap(distance: 3), .oscillating(progress: 0.01), .hovering(excess: 0.1),
+      .crawling(stepsToGo: .infinity), .descending(fall: 0.1),
+    ]
+    #expect(Set(verdicts.map(\.name)).count == 13)
+    #expect(Set(verdicts.map(\.sentence)).count == 13)
+    for verdict in verdicts {
+      #expect(verdict.label.count <= 22)
+      #expect(verdict.evidence?.text.isEmpty == false)
+    }
+    #expect(verdicts[11].evidence?.text == "steps to go without end")
+    #expect(Verdict.descending(fall: nil).evidence == nil)
+    #expect(Verdict.saddle(curvature: -2).evidence?.text == "least curvature -2")
+    #expect(verdicts.map(\.tone).contains(.bad))
+  }
+}

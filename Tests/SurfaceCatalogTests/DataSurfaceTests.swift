@@ -1,0 +1,134 @@
+import Calculus
+import Foundation
+import Landscape
+import Optimizers
+import SurfaceCatalog
+import Testing
+
+/// The surfaces made of data, against numpy and scipy (Golden/make_data.py).
+@Suite struct DataSurfaceTests {
+  static let names = ["linear-regression", "logistic-regression", "exponential-fit"]
+
+  struct Line {
+    let surface: String
+    /// x, y, loss and gradient; of a minimum x, y and loss.
+    let numbers: [Double]
+    let isMinimum: Bool
+  }
+
+  static let golden: [Line] = {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Golden/data-losses.txt")
+    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
+      let words = line.split(separator: " ").map(String.init)
+      return Line(
+        surface: words[0], numbers: words.compactMap(Double.init),
+        isMinimum: words[1] == "minimum")
+    }
+  }()
+
+  static func surface(_ name: String) throws -> Surface {
+    try #require(SurfaceCatalog.surface(named: name))
+  }
+
+  static func run(
+    _ optimizer: String, on name: String, rate: Double? = nil, batch: Batch? = nil,
+    seed: UInt64 = 0, steps: Int
+  ) throws -> Run {
+    let surface = try surface(name)
+    let rate = try #require(rate ?? surface.learningRates[optimizer])
+    var run = try Run(
+      objective: #require(DataObjective(surface.function())), start: surface.start,
+      settings: RunSettings(
+        #require(OptimizerKind.named(optimizer)), learningRate: LearningRatePlan(rate),
+        batch: batch, seed: seed))
+    run.advance(to: steps)
+    return run
+  }
+
+  @Test func theGoldenFileIsThere() {
+    #expect(Self.golden.count == 12)
+    #expect(Set(Self.golden.map(\.surface)) == Set(Self.names))
+  }
+
+  @Test(arguments: golden.filter { !$0.isMinimum })
+  func lossAndGradientAgreeWithNumpy(_ line: Line) throws {
+    let point = Point(line.numbers[0], line.numbers[1])
+    let (loss, gradient) = try Self.surface(line.surface).function().gradient(at: point)
+    #expect(abs(loss - line.numbers[2]) <= 1e-14 * (1 + loss))
+    let expected = Point(line.numbers[3], line.numbers[4])
+    #expect((gradient - expected).norm <= 1e-14 * (1 + gradient.norm))
+  }
+
+  @Test(arguments: golden.filter(\.isMinimum))
+  func theStatedMinimumIsScipys(_ line: Line) throws {
+    let surface = try Self.surface(line.surface)
+    #expect(surface.minima == [Point(line.numbers[0], line.numbers[1])])
+  }
+
+  @Test(arguments: names) func fullBatchGradientDescentEndsAtScipysOptimum(_ name: String) throws {
+    let minimum = try Self.surface(name).minima[0]
+    let end = try Self.run("gd", on: name, steps: 1000).trajectory.point(1000)
+    #expect((end - minimum).norm < 1e-12)
+  }
+
+  @Test func thereAreEnoughRowsForBatches() throws {
+    #expect(try Self.surface("logistic-regression").function().rowCount == 600)
+    for name in Self.names { #expect(try Self.surface(name).data?.rowCount ?? 0 > 100) }
+  }
+
+  @Test(arguments: names) func theLossIsTheMeanOfItsSamples(_ name: String) throws {
+    let surface = try Self.surface(name)
+    let data = try #require(surface.data)
+    let function = surface.function()
+    let full = function.gradient(at: surface.start)
+    var sum = Point()
+    for row in 0..<data.rowCount {
+      let values = data.columns.map { ($0.name, $0.values[row]) }
+      let sample = surface.formula.compiled(parameters: Dictionary(uniqueKeysWithValues: values))
+      let one = sample.gradient(at: surface.start)
+      let batch = function.gradient(at: surface.start, rows: [row])
+      #expect((batch.gradient - one.gradient).norm <= 1e-15 * (1 + one.gradient.norm))
+      sum += one.gradient / Double(data.rowCount)
+    }
+    #expect((sum - full.gradient).norm <= 1e-14 * (1 + full.gradient.norm))
+  }
+
+  // MARK: - What the lessons say
+
+  /// The mean distance to the minimum over the last half of a run.
+  static func noiseFloor(_ run: Run, _ minimum: Point) -> Double {
+    let half = run.step / 2
+    let sum = (half..<run.step).reduce(0) { $0 + (run.trajectory.point($1) - minimum).norm }
+    return sum / Double(run.step - half)
+  }
+
+  @Test func moreSamplesSettleCloserToTheMinimum() throws {
+    let name = "linear-regression"
+    let minimum = try Self.surface(name).minima[0]
+    let floors = try [Batch.samples(1), .samples(32), .full].map { batch in
+      Self.noiseFloor(
+        try Self.run("gd", on: name, rate: 0.3, batch: batch, steps: 600), minimum)
+    }
+    #expect(floors[0] > 2 * floors[1])
+    #expect(floors[1] > 2 * floors[2])
+  }
+
+  @Test func smallerRatesLowerTheNoise() throws {
+    let name = "linear-regression"
+    let minimum = try Self.surface(name).minima[0]
+    let floors = try [0.4, 0.1].map { rate in
+      Self.noiseFloor(try Self.run("sgd", on: name, rate: rate, steps: 1000), minimum)
+    }
+    #expect(floors[0] > 1.5 * floors[1])
+  }
+
+  @Test(arguments: names, ["sgd", "minibatch"])
+  func stochasticRunsComeClose(_ name: String, _ optimizer: String) throws {
+    let run = try Self.run(optimizer, on: name, seed: 1, steps: 300)
+    let lowest = try Self.surface(name).function().value(at: Self.surface(name).minima[0])
+    #expect(run.end == nil)
+    #expect(run.trajectory.loss(300) < lowest + 0.2 * (run.trajectory.loss(0) - lowest))
+  }
+}

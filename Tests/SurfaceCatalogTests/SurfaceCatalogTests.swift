@@ -1,0 +1,160 @@
+import Calculus
+import Foundation
+import Landscape
+import SurfaceCatalog
+import Testing
+
+@Suite struct SurfaceCatalogTests {
+  /// The optimizers that a surface file may give a learning rate for.
+  static let optimizers = [
+    "gd", "sgd", "minibatch", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam",
+    "adamw", "amsgrad", "adamax", "nadam", "radam", "adabelief", "yogi", "lion", "rprop", "signsgd",
+    "signum", "adan", "adabound", "asgd",
+  ]
+
+  static let surfaces: [Surface] = SurfaceCatalog.all
+
+  // MARK: - The list
+
+  @Test func folderAndCatalogAgree() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Surfaces/BuiltIn").standardizedFileURL
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let data = SurfaceCatalog.entries.compactMap(\.data)
+    let names = SurfaceCatalog.names.map { $0 + ".yaml" } + data.map(\.name)
+    #expect(files.sorted() == names.sorted())
+    for file in data {
+      let contents = try Data(contentsOf: folder.appending(path: file.name))
+      #expect(file.bytes == Array(contents))
+      #expect(file.bytes.count < 20_000)
+    }
+    for entry in SurfaceCatalog.entries {
+      let file = try Data(contentsOf: folder.appending(path: entry.id + ".yaml"))
+      #expect(entry.yaml == Array(file), "\(entry.id)")
+    }
+  }
+
+  @Test(arguments: SurfaceCatalog.names) func everyFileIsRead(_ name: String) throws {
+    let entry = try #require(SurfaceCatalog.entries.first { $0.id == name })
+    let surface = try entry.surface(optimizers: Self.optimizers)
+    #expect(surface.id == name)
+    #expect(surface.lesson?.isEmpty == false)
+    #expect((surface.noise == nil) == (surface.data != nil))
+    for name in ["gd", "sgd", "momentum", "adam"] { #expect(surface.learningRates[name] != nil) }
+  }
+
+  @Test func namesAreFoundWhateverTheirCase() {
+    #expect(SurfaceCatalog.surface(named: "Two-Basins")?.id == "two-basins")
+    #expect(SurfaceCatalog.surface(named: "ROSENBROCK")?.name == "Rosenbrock")
+    #expect(SurfaceCatalog.surface(named: "rosenbrok") == nil)
+    #expect(SurfaceCatalog.surface(named: "") == nil)
+  }
+
+  @Test func theFirstOneIsTheTextbookExample() {
+    let surface = Self.surfaces[0]
+    #expect(surface.id == "quadratic")
+    #expect(surface.function().value(at: Point(5, 3)) == 43)
+    #expect(surface.start == Point(5, 3))
+    #expect(surface.learningRates["gd"] == 0.1)
+  }
+
+  // MARK: - What the files state
+
+  @Test(arguments: surfaces) func startIsInsideAndFinite(_ surface: Surface) {
+    let function = surface.function()
+    let (value, gradient) = function.gradient(at: surface.start)
+    #expect(surface.domain.contains(surface.start))
+    #expect(value.isFinite && gradient.isFinite)
+    // A run begins to move.
+    #expect(gradient.norm > 1e-6)
+  }
+
+  @Test(arguments: surfaces) func minimaAreMinimaForAllParameters(_ surface: Surface) {
+    for overrides in Self.parameterEnds(surface) {
+      let function = surface.function(overrides)
+      // Stated to the last digit, a minimum is off by an ulp; the gradient there is as large as
+      // that makes it.
+      for minimum in surface.minima {
+        #expect(surface.domain.contains(minimum))
+        let (value, gradient, hessian) = function.curvature(at: minimum)
+        if hessian.isFinite {
+          let (least, largest) = hessian.eigenvalues
+          #expect(least >= -1e-9 * largest)
+          #expect(gradient.norm <= 1e-14 * (1 + largest) * (1 + minimum.norm))
+        }
+        // Also where there is no gradient, as at Ackley's cusp: nothing close by is lower.
+        for direction in 0..<16 {
+          let angle = Double(direction) * .pi / 8
+          let nearby = minimum + 1e-3 * Point(cos(angle), sin(angle))
+          #expect(function.value(at: nearby) > value)
+        }
+      }
+    }
+  }
+
+  @Test func onlyAckleysMinimumHasNoGradient() {
+    let cusps = Self.surfaces.filter { surface in
+      let function = surface.function()
+      return surface.minima.contains { !function.gradient(at: $0).gradient.isFinite }
+    }
+    #expect(cusps.map(\.id) == ["ackley"])
+  }
+
+  @Test(arguments: surfaces) func nothingOnTheMapIsBelowTheLowestStatedMinimum(_ surface: Surface) {
+    let function = surface.function()
+    guard let lowest = surface.minima.map({ function.value(at: $0) }).min() else {
+      #expect(["saddle", "monkey-saddle"].contains(surface.id))
+      return
+    }
+    let grid = Grid(function, domain: surface.domain, width: 101, height: 101)
+    #expect(grid.finiteRange.map { $0.lowerBound >= lowest - 1e-12 } == true)
+  }
+
+  static func parameterEnds(_ surface: Surface) -> [[String: Double]] {
+    surface.parameters.reduce([[:]]) { cases, parameter in
+      [parameter.range.lowerBound, parameter.value, parameter.range.upperBound].flatMap { value in
+        cases.map { $0.merging([parameter.name: value]) { $1 } }
+      }
+    }
+  }
+
+  // MARK: - Derivatives
+
+  @Test(arguments: surfaces) func exactGradientsAgreeWithCentralDifferences(_ surface: Surface) {
+    let function = surface.function()
+    var random = SplitMix(state: 20)
+    for _ in 0..<50 {
+      let point = surface.domain.point(random.unit(), random.unit())
+      let (value, gradient) = function.gradient(at: point)
+      #expect(value == function.value(at: point))
+      let h = 1e-4
+      func slope(_ step: Point) -> Double {
+        // Fourth order, so that steep surfaces agree, too.
+        let near = function.value(at: point + step) - function.value(at: point - step)
+        let far = function.value(at: point + 2 * step) - function.value(at: point - 2 * step)
+        return (8 * near - far) / (12 * h)
+      }
+      let difference = Point(slope(Point(h, 0)), slope(Point(0, h))) - gradient
+      // Rounding in the values, divided by h, and what fourth order leaves.
+      let tolerance = 1e-8 * (1 + gradient.norm) + 1e-11 * abs(value) / h
+      #expect(difference.norm <= tolerance, "\(surface.id) at \(point)")
+    }
+  }
+}
+
+/// SplitMix64, for points that are the same in every run.
+struct SplitMix {
+  var state: UInt64
+
+  mutating func unit() -> Double {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Double((bits ^ (bits >> 31)) >> 11) * 0x1p-53
+  }
+}
+
+extension Surface: CustomTestStringConvertible {
+  public var testDescription: String { id }
+}

@@ -1,0 +1,152 @@
+import Calculus
+import Landscape
+import Optimizers
+import SurfaceCatalog
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Verdicts on the built-in surfaces against outcomes that were established without them.
+@Suite struct VerdictTableTests {
+  struct Case: CustomTestStringConvertible {
+    let surface: String
+    var start: Point?
+    let optimizer: String
+    let rate: Double
+    var hyperparameters: [String: Double] = [:]
+    let steps: Int
+    let outcome: String
+
+    var testDescription: String { "\(surface) \(optimizer) \(rate) \(steps): \(outcome)" }
+  }
+
+  /// By running on: see `verdict_cases.py`.
+  static let found: [Case] = lines(of: "verdict_cases.txt").filter { !$0.hasPrefix("#") }
+    .compactMap { line in
+      let parts = line.split(separator: "|").map { $0.split(separator: " ").map(String.init) }
+      guard parts.count == 5, let x = Double(parts[1][0]), let y = Double(parts[1][1]),
+        let rate = Double(parts[2][1]), let steps = Int(parts[3][0])
+      else { return nil }
+      return Case(
+        surface: parts[0][0], start: Point(x, y), optimizer: parts[2][0], rate: rate,
+        steps: steps, outcome: parts[4][0])
+    }
+
+  /// By theory: limits of quadratics hit exactly, starts on critical points, noise floors.
+  static let derived: [Case] = [
+    // lr·λmax = 2: the steep coordinate changes its sign for ever, the other one dies out.
+    Case(surface: "quadratic", optimizer: "gd", rate: 0.5, steps: 500, outcome: "oscillating"),
+    Case(surface: "sphere", optimizer: "gd", rate: 1, steps: 500, outcome: "oscillating"),
+    Case(surface: "matyas", optimizer: "gd", rate: 2, steps: 3000, outcome: "oscillating"),
+    Case(
+      surface: "ill-conditioned", optimizer: "gd", rate: 0.02, steps: 3000, outcome: "oscillating"),
+    // Dampening 0.5 doubles momentum's limit of 3.8/4.
+    Case(
+      surface: "quadratic", optimizer: "momentum", rate: 1.88, hyperparameters: ["dampening": 0.5],
+      steps: 3000, outcome: "global-minimum"),
+    Case(
+      surface: "quadratic", optimizer: "momentum", rate: 1.92, hyperparameters: ["dampening": 0.5],
+      steps: 3000, outcome: "diverged"),
+    // Stationary points, where the gradient is exactly zero.
+    Case(
+      surface: "quadratic", start: Point(0, 0), optimizer: "adam", rate: 0.1, steps: 0,
+      outcome: "global-minimum"),
+    Case(
+      surface: "saddle", start: Point(0, 0), optimizer: "adam", rate: 0.1, steps: 50,
+      outcome: "saddle"),
+    Case(
+      surface: "monkey-saddle", start: Point(0, 0), optimizer: "gd", rate: 0.1, steps: 50,
+      outcome: "saddle"),
+    Case(
+      surface: "escapable-saddle", start: Point(0, 0), optimizer: "momentum", rate: 0.1, steps: 5,
+      outcome: "saddle"),
+    Case(
+      surface: "griewank", start: Point(0, 0), optimizer: "gd", rate: 0.1, steps: 50,
+      outcome: "global-minimum"),
+    // On the plain, |∇f| = 2·5·e⁻²⁵ = 1e-10: nobody moves in proportion to that.
+    Case(
+      surface: "plateau", start: Point(4, 3), optimizer: "gd", rate: 0.3, steps: 100,
+      outcome: "plateau"),
+    Case(
+      surface: "plateau", start: Point(4, 3), optimizer: "momentum", rate: 0.05, steps: 500,
+      outcome: "plateau"),
+    // A rate of zero goes nowhere, but not to and fro.
+    Case(surface: "beale", optimizer: "gd", rate: 0, steps: 100, outcome: "crawling"),
+    // Noise: the mean of a coordinate shrinks by 1 − lr·λ a step, its deviation tends to
+    // σ·√(lr/(2λ − lr·λ²)); after 10/(lr·λmin) steps only the latter is left.
+    Case(surface: "quadratic", optimizer: "sgd", rate: 0.1, steps: 1000, outcome: "hovering"),
+    Case(surface: "quadratic", optimizer: "minibatch", rate: 0.1, steps: 1000, outcome: "hovering"),
+    Case(surface: "sphere", optimizer: "sgd", rate: 0.1, steps: 2000, outcome: "hovering"),
+    Case(surface: "booth", optimizer: "sgd", rate: 0.05, steps: 2000, outcome: "hovering"),
+    Case(
+      surface: "ill-conditioned", optimizer: "sgd", rate: 0.01, steps: 3000, outcome: "hovering"),
+    Case(surface: "matyas", optimizer: "sgd", rate: 0.5, steps: 3000, outcome: "hovering"),
+    Case(surface: "two-basins", optimizer: "sgd", rate: 0.1, steps: 3000, outcome: "hovering"),
+    // Far from the floor: lr·λ·steps is 0.2, and the drift is many times the noise.
+    Case(surface: "quadratic", optimizer: "sgd", rate: 0.0005, steps: 200, outcome: "descending"),
+    Case(surface: "booth", optimizer: "sgd", rate: 0.00005, steps: 500, outcome: "descending"),
+    Case(surface: "quadratic", optimizer: "sgd", rate: 0.000001, steps: 500, outcome: "crawling"),
+    Case(surface: "quadratic", optimizer: "sgd", rate: 0.6, steps: 300, outcome: "diverged"),
+  ]
+
+  @Test func thereAreEnoughCases() {
+    #expect(Self.found.count >= 60)
+    #expect(Self.found.count + Self.derived.count >= 100)
+    let outcomes = Set((Self.found + Self.derived).map(\.outcome))
+    #expect(outcomes.count >= 10)
+  }
+
+  @Test(arguments: found + derived) func theVerdictIsWhatBecomesOfTheRun(_ each: Case) throws {
+    let (run, scales) = try Self.run(each)
+    let verdict = Verdict(of: run, upTo: each.steps, scales: scales)
+    #expect(verdict.name == each.outcome)
+    #expect(!verdict.sentence.isEmpty && verdict.evidence != nil)
+  }
+
+  /// A verdict that was right at its step has been for a while: it did not come in passing.
+  @Test(arguments: found + derived) func theVerdictIsSteady(_ each: Case) throws {
+    let (run, scales) = try Self.run(each)
+    let settled = each.steps < 100 ? each.steps : each.steps - 30
+    for step in stride(from: settled, through: each.steps, by: 7) {
+      #expect(Verdict(of: run, upTo: step, scales: scales).name == each.outcome)
+    }
+  }
+
+  static func run(_ each: Case) throws -> (Run, SurfaceScales) {
+    let surface = try #require(SurfaceCatalog.surface(named: each.surface))
+    let function = surface.function()
+    var run = try Run(
+      objective: FormulaObjective(function, noise: surface.noise(of: function)),
+      start: each.start ?? surface.start,
+      settings: RunSettings(
+        #require(OptimizerKind.named(each.optimizer)), learningRate: LearningRatePlan(each.rate),
+        hyperparameters: each.hyperparameters))
+    run.advance(to: each.steps)
+    return (run, scales(of: surface))
+  }
+
+  static func scales(of surface: Surface) -> SurfaceScales {
+    let measured = LossScales(
+      of: surface.function(), domain: surface.domain, minima: surface.minima)
+    return SurfaceScales(
+      lower: surface.domain.point(0, 0), upper: surface.domain.point(1, 1),
+      lossRange: measured.loss, lowestLoss: measured.lowest ?? 0,
+      statesMinima: !surface.minima.isEmpty)
+  }
+
+  /// The lines of a file of golden data, which stands beside the optimizers' tests.
+  private static func lines(of name: String) -> [Substring] {
+    let tests = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+    guard let file = fopen("/\(tests)/OptimizersTests/Golden/\(name)", "r") else { return [] }
+    defer { fclose(file) }
+    var text: [UInt8] = []
+    while case let byte = getc(file), byte != EOF { text.append(UInt8(byte)) }
+    return String(decoding: text, as: UTF8.self).split(separator: "\n")
+  }
+}

@@ -1,0 +1,66 @@
+import Canvas
+import Testing
+
+@testable import Terminal
+
+@Suite struct PaletteTableTests {
+  /// So many different colours, none of them a standard one.
+  private func colors(_ count: Int) -> [Color] {
+    (0..<count).map { Color(red: UInt8($0 % 250), green: 3, blue: UInt8($0 / 250)) }
+  }
+
+  @Test func leavesStandardColorsAsTheyAre() throws {
+    var palette = PaletteTable()
+    for index in 16..<256 {
+      let color = XtermColors.all[index]
+      let isNew = palette.assign(color)?.isNew
+      let given = try #require(palette[color])
+      #expect(isNew != true)
+      #expect(XtermColors.all[given] == color)
+      #expect(given >= 16)
+    }
+    #expect(palette.redefined.isEmpty)
+  }
+
+  @Test func givesEveryColorAnEntryOfItsOwn() throws {
+    var palette = PaletteTable()
+    let indices = colors(240).compactMap { palette.assign($0)?.index }
+    #expect(Set(indices) == Set(16..<256))
+    let another = palette.assign(Color(0x123456))
+    #expect(another == nil)
+    #expect(palette.redefined.count == 240)
+  }
+
+  @Test func picksTheEntryThatLooksMostLikeTheColor() throws {
+    var palette = PaletteTable()
+    let amber = Color(0xFFB003)
+    let first = palette.assign(amber)
+    #expect(first?.index == Int(XtermColors.nearest256(to: amber)))
+    #expect(first?.isNew == true)
+    let second = palette.assign(Color(0xFFB004))
+    let index = try #require(second?.index)
+    #expect(index != first?.index)
+    #expect(XtermColors.all[index].red == 255)
+  }
+
+  @Test func reusesTheEntriesThatAreNotKept() throws {
+    var palette = PaletteTable()
+    let all = colors(240)
+    for color in all { _ = palette.assign(color) }
+    let kept = Set(all.prefix(239))
+    let places = kept.map { palette[$0] }
+    palette.keep(only: kept)
+    #expect(kept.map { palette[$0] } == places)
+    #expect(palette[all[239]] == nil)
+    // What the free entry still shows needs no telling.
+    let again = palette.assign(all[239])
+    #expect(again?.isNew == false)
+    palette.keep(only: kept)
+    let other = palette.assign(Color(0x123456))
+    #expect(other?.isNew == true)
+    let tooMany = palette.assign(Color(0x123457))
+    #expect(tooMany == nil)
+    let nearest = try #require(palette.nearest(to: Color(0x123457)))
+    #expect(nearest == palette[Color(0x123456)])
+  }
+}

@@ -1,0 +1,114 @@
+import Canvas
+import Testing
+
+@testable import Terminal
+
+@Suite struct PenTableTests {
+  private func table(_ depth: ColorDepth, pairs: Int = 65_536) -> PenTable {
+    PenTable(depth: depth, pairCount: pairs, hasDefaults: true)
+  }
+
+  @Test func definesNewPensOnce() throws {
+    var pens = table(.trueColor)
+    var definitions: [PenTable.Definition] = []
+    let style = Style(foreground: Color(0xFFB003), attributes: .bold)
+    let index = Int(XtermColors.nearest256(to: Color(0xFFB003)))
+    let pen = try pens.pen(for: style, definitions: &definitions)
+    #expect(pen == Pen(attributes: .bold, pair: 1))
+    #expect(
+      definitions == [
+        .color(index: index, Color(0xFFB003)), .pair(number: 1, foreground: index, background: -1),
+      ])
+    #expect(try pens.pen(for: style, definitions: &definitions) == pen)
+    #expect(definitions.count == 2)
+    #expect(pens.redefinitions == [.color(index: index, Color(0xFFB003))])
+  }
+
+  @Test func drawsPlainCellsWithTheFirstPair() throws {
+    for depth in ColorDepth.allCases {
+      var pens = table(depth)
+      var definitions: [PenTable.Definition] = []
+      #expect(try pens.pen(for: .plain, definitions: &definitions).pair == 0)
+      #expect(definitions.isEmpty)
+    }
+  }
+
+  @Test(arguments: [(ColorDepth.eight, 1), (.sixteen, 9), (.indexed256, 196)])
+  func takesTheNearestFixedColor(depth: ColorDepth, red: Int) throws {
+    var pens = table(depth)
+    var definitions: [PenTable.Definition] = []
+    _ = try pens.pen(for: Style(background: Color(0xFF0000)), definitions: &definitions)
+    #expect(definitions == [.pair(number: 1, foreground: -1, background: red)])
+    #expect(pens.redefinitions.isEmpty)
+  }
+
+  @Test func leavesColorsOutWithoutPairs() throws {
+    var pens = PenTable(depth: .indexed256, pairCount: 0, hasDefaults: false)
+    var definitions: [PenTable.Definition] = []
+    let style = Style(foreground: Color(0xFF0000), attributes: .reverse)
+    #expect(
+      try pens.pen(for: style, definitions: &definitions) == Pen(attributes: .reverse, pair: 0))
+    #expect(definitions.isEmpty)
+  }
+
+  @Test func drawsAMirroredPairInReverse() throws {
+    var pens = table(.eight, pairs: 64)
+    var definitions: [PenTable.Definition] = []
+    let (red, blue) = (Color(0xCD0000), Color(0x0000EE))
+    let one = try pens.pen(
+      for: Style(foreground: red, background: blue), definitions: &definitions)
+    let other = try pens.pen(
+      for: Style(foreground: blue, background: red), definitions: &definitions)
+    #expect(other == Pen(attributes: .reverse, pair: one.pair))
+    let reversed = Style(foreground: blue, background: red, attributes: .reverse)
+    #expect(try pens.pen(for: reversed, definitions: &definitions) == one)
+  }
+
+  /// A frame of one row with so many colours.
+  private func frame(colors: Range<Int>) -> Frame {
+    var frame = Frame(size: Size(width: colors.count, height: 1))
+    for (column, color) in colors.enumerated() {
+      frame[column, 0] = Cell("x", Style(foreground: Color(UInt32(color) << 8 | 3)))
+    }
+    return frame
+  }
+
+  /// Asks for a pen for every cell, making room as a painter does; the shortages met.
+  private func draw(_ frame: Frame, _ pens: inout PenTable) -> [PenTable.Shortage] {
+    var shortages: [PenTable.Shortage] = []
+    while shortages.count < 5 {
+      var definitions: [PenTable.Definition] = []
+      do throws(PenTable.Shortage) {
+        for cell in frame.cells { _ = try pens.pen(for: cell.style, definitions: &definitions) }
+        break
+      } catch {
+        shortages.append(error)
+        pens.makeRoom(for: frame, after: error)
+      }
+    }
+    return shortages
+  }
+
+  @Test func makesRoomForNewColorsOnlyWhenOutOfEntries() {
+    var pens = table(.trueColor)
+    #expect(draw(frame(colors: 0..<200), &pens) == [])
+    #expect(draw(frame(colors: 200..<400), &pens) == [.colors])
+    let isApproximated = pens.dropApproximations()
+    #expect(!isApproximated)
+  }
+
+  @Test func approximatesOnlyFramesWithMoreColorsThanEntries() {
+    var pens = table(.trueColor)
+    #expect(draw(frame(colors: 0..<300), &pens) == [.colors])
+    let isApproximated = pens.dropApproximations()
+    #expect(isApproximated)
+    #expect(draw(frame(colors: 100..<300), &pens) == [.colors])
+    let isStillApproximated = pens.dropApproximations()
+    #expect(!isStillApproximated)
+  }
+
+  @Test func endsEvenWhereNothingFits() {
+    var pens = table(.trueColor, pairs: 10)
+    #expect(draw(frame(colors: 0..<1000), &pens) == [.pairs, .colors])
+  }
+}
