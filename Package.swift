@@ -30,7 +30,8 @@ let package = Package(
       name: "SurfaceCatalog", dependencies: ["Landscape"], path: "Surfaces",
       resources: [.embedInCode("BuiltIn")]),
     .target(
-      name: "Explorer", dependencies: ["Calculus", "Landscape", "Optimizers", "Canvas"]),
+      name: "Explorer",
+      dependencies: ["Calculus", "Landscape", "Optimizers", "Experiments", "Canvas"]),
     .target(
       name: "CNcurses",
       cSettings: [.define("_GNU_SOURCE"), .define("_XOPEN_SOURCE_EXTENDED")],
@@ -61,7 +62,7 @@ let package = Package(
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(
       name: "ExplorerTests",
-      dependencies: ["Explorer", "Calculus", "Landscape", "Optimizers", "Canvas"],
+      dependencies: ["Explorer", "Calculus", "Landscape", "Optimizers", "Experiments", "Canvas"],
       exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
     .testTarget(name: "EndToEndTests", dependencies: ["descent"]),

@@ -41,7 +41,7 @@ struct Loop {
         case .suspend:
           screen.suspend()
           last = clock.now
-        case nil: break
+        case .copy, .export, .stopRecording, nil: break
         }
         isChanged = true
       }

@@ -5,35 +5,68 @@ import Testing
 @testable import Explorer
 
 struct KeymapTests {
+  private let keymap = Keymap.standard
+  private var commands: [Keymap.Command] { keymap.rows.flatMap(\.commands) }
+
   @Test func noKeyHasTwoMeanings() {
-    let keys = Keymap.rows.flatMap { $0.bindings.map(\.key) }
+    let keys = commands.flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
   }
 
-  @Test func everyBindingIsFound() {
-    for row in Keymap.rows {
-      for binding in row.bindings { #expect(Keymap.action(for: binding.key) == binding.action) }
+  @Test func everyKeyIsFound() {
+    for command in commands {
+      for key in command.keys { #expect(keymap.action(for: key) == command.action) }
     }
+  }
+
+  @Test func noNameMeansTwoCommands() {
+    #expect(Set(commands.map(\.name)).count == commands.count)
+  }
+
+  @Test func signsReadBackToTheirKeys() {
+    for key in commands.flatMap(\.keys) { #expect(Key(sign: key.sign) == key, "\(key)") }
+    #expect(Key(sign: "left") == .left)
+    #expect(Key(sign: "F5") == .function(5))
+    for wrong in ["", "xy", "Ctrl-", "F0", "F99"] { #expect(Key(sign: wrong) == nil, "\(wrong)") }
   }
 
   @Test func theFooterNamesRowsThatHaveHints() {
-    for keys in Keymap.footerOrder {
-      #expect(Keymap.rows.contains { $0.keys == keys && $0.hint != nil }, "\(keys)")
-    }
+    #expect(keymap.footerRows.count == Keymap.footerOrder.count)
   }
 
   @Test func keysInASCIIAreASCII() {
-    for row in Keymap.rows { #expect(row.keysInASCII.allSatisfy { $0.isASCII }, "\(row.keys)") }
+    for row in keymap.rows {
+      #expect(row.keys(ascii: true).allSatisfy { $0.isASCII }, "\(row.keys())")
+    }
+  }
+
+  @Test func keysCanBeChanged() throws {
+    let changed = try Keymap(changing: ["play": ["P"], "step-back": ["left", "q"]])
+    #expect(changed.action(for: "P") == .togglePlay)
+    #expect(changed.action(for: " ") == nil)
+    // The key that was another command's is that command's no longer.
+    #expect(changed.action(for: "q") == .step(-1))
+    #expect(changed.rows.flatMap(\.commands).first { $0.name == "quit" }?.keys == [])
+  }
+
+  @Test(arguments: [
+    (["pley": ["P"]], KeymapError.unknownCommand("pley", suggestion: "play")),
+    (["play": ["Hyper-P"]], .unknownKey("Hyper-P", command: "play")),
+    (["play": ["P"], "quit": ["P"]], .keyGivenTwice("P", first: "play", second: "quit")),
+    (["quit": ["Ctrl-C"]], .reservedKey("Ctrl-C", command: "quit")),
+  ])
+  func keysThatCannotBeAreRefused(_ changes: [String: [String]], _ error: KeymapError) {
+    #expect(throws: error) { try Keymap(changing: changes) }
   }
 
   @Test func theREADMEShowsThisTable() throws {
     let root = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
-    #expect(readme.contains("\n" + Keymap.markdown + "\n"), "it should be:\n\(Keymap.markdown)")
+    #expect(readme.contains("\n" + keymap.markdown + "\n"), "it should be:\n\(keymap.markdown)")
   }
 
   @Test func everyGroupHasRows() {
-    for group in Keymap.Group.allCases { #expect(Keymap.rows.contains { $0.group == group }) }
+    for group in Keymap.Group.allCases { #expect(keymap.rows.contains { $0.group == group }) }
   }
 }

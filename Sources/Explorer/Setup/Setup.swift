@@ -7,6 +7,8 @@ import Optimizers
 /// It is what a command line states; `Scene` settles the rest.
 public struct Setup: Sendable {
   public var surface: Surface
+  /// The path of the file that the surface was read from; nil for a built-in or a typed one.
+  public var file: String?
   /// Values of the surface's parameters that differ from its own.
   public var parameters: [String: Double] = [:]
   public var domain: Domain?

@@ -15,6 +15,8 @@ public struct Appearance: Hashable, Sendable {
 
   public enum View: String, CaseIterable, Hashable, Sendable {
     case side, overlay
+    /// The surface in three dimensions.
+    case relief = "3d"
   }
 
   public enum Contours: String, CaseIterable, Hashable, Sendable {

@@ -30,18 +30,30 @@ extension ExplorerState {
     case .select(let index): if race.runs.indices.contains(index) { selection = index }
     case .selectAll: selection = nil
     case .pickOptimizers: panel = .picker(optimizerPicker)
-    case .newSeed: changeSeed()
+    case .newSeed: changeSeed(to: scene.seed &+ 1)
 
     case .pickSurface: panel = .picker(surfacePicker)
     case .changeSurface(let count): changeSurface(by: count)
     case .typeFormula: panel = .prompt(formulaPrompt)
+    case .typeStart: panel = .prompt(startPrompt)
     case .moveStart(let columns, let rows): nudgeStart(columns: columns, rows: rows)
     case .zoom(let zoom): self.zoom(zoom, around: viewport.center)
     case .pan(let columns, let rows): pan(columns: columns, rows: rows)
+    case .resetView:
+      viewport = scene.domain
+      camera = Camera()
+
+    case .toggle(let tool): self.tool = self.tool == tool ? nil : tool
+    case .switchChart:
+      chart = chart.next
+      notice = "chart: \(chart.rawValue)"
 
     case .switchView:
       appearance.view =
         appearance.view(in: size, runs: race.runs.count) == .side ? .overlay : .side
+      flatView = appearance.view
+    case .switchRelief:
+      appearance.view = appearance.view == .relief ? flatView : .relief
     case .switchContours:
       appearance.contours = appearance.contours.next
       notice = "contours: \(appearance.contours.title)"
@@ -55,8 +67,16 @@ extension ExplorerState {
       appearance.levels = (appearance.levels ?? scene.surface.levels).next
       notice = "levels: \(appearance.levels ?? .auto)"
 
-    case .showHelp: panel = .help(scroll: 0)
-    case .close: notice = nil
+    case .undo: undo()
+    case .redo: redo()
+    case .showCommandLine:
+      panel = .text(title: "this screen again", commandLine)
+      return .copy(commandLine)
+    case .export:
+      if isRecording { return .stopRecording }
+      panel = .picker(exportPicker)
+    case .showHelp: panel = .picker(commandPicker)
+    case .close: tool = nil
     case .quit: return .quit
     case .interrupt: return .interrupt
     case .suspend: return .suspend
@@ -100,6 +120,10 @@ extension ExplorerState {
   }
 
   mutating func pan(columns: Int, rows: Int) {
+    if appearance.view == .relief {
+      camera = camera.turned(azimuth: Double(columns) * 2, elevation: Double(-rows) * 3)
+      return
+    }
     guard let map = projections.first,
       let moved = viewport.translated(by: map.vector(columns: columns, rows: rows))
     else { return }

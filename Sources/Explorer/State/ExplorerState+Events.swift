@@ -7,7 +7,7 @@ extension ExplorerState {
     switch event {
     case .key(let key): return handle(key)
     case .paste(let text): paste(text)
-    case .mouse(let mouse): handle(mouse)
+    case .mouse(let mouse): return handle(mouse)
     case .resize(let size): self.size = size
     case .resume: break
     case .end: return .quit
@@ -21,50 +21,34 @@ extension ExplorerState {
     if key == .control("c") { return .interrupt }
     if key == .control("z") { return .suspend }
     switch panel {
-    case nil: return Keymap.action(for: key).flatMap { perform($0) } ?? unknown(key)
-    case .help(let scroll): return scrollHelp(scroll, key)
-    case .picker(let picker): type(key, into: picker)
-    case .prompt(let prompt): type(key, into: prompt)
+    case .picker(let picker): return type(key, into: picker)
+    case .prompt(let prompt): return type(key, into: prompt)
+    case .text: panel = nil
+    case nil:
+      if handleInTool(key) { return nil }
+      if let action = keymap.action(for: key) { return perform(action) }
+      if case .character(let character) = key {
+        notice = "'\(character)' does nothing; ? shows the keys"
+      }
     }
     return nil
   }
 
-  /// A key without a meaning says so, quietly.
-  private mutating func unknown(_ key: Key) -> Effect? {
-    if Keymap.action(for: key) == nil, case .character(let character) = key {
-      notice = "'\(character)' does nothing; ? shows the keys"
-    }
-    return nil
-  }
-
-  private mutating func scrollHelp(_ scroll: Int, _ key: Key) -> Effect? {
-    switch key {
-    case .down, .character("j"): panel = .help(scroll: scroll + 1)
-    case .up, .character("k"): panel = .help(scroll: max(0, scroll - 1))
-    case .pageDown, .character(" "): panel = .help(scroll: scroll + 10)
-    case .pageUp: panel = .help(scroll: max(0, scroll - 10))
-    case .home: panel = .help(scroll: 0)
-    case .character("q"): return .quit
-    default: panel = nil
-    }
-    return nil
-  }
-
-  private mutating func type(_ key: Key, into picker: Picker) {
+  private mutating func type(_ key: Key, into picker: Picker) -> Effect? {
     var picker = picker
     switch key {
     case .escape:
       panel = nil
-      return
-    case .enter:
-      commit(picker)
-      return
+      return nil
+    case .enter: return commit(picker)
     case .up, .control("p"): picker.move(by: -1)
     case .down, .control("n"): picker.move(by: 1)
     case .pageUp: picker.move(by: -8)
     case .pageDown: picker.move(by: 8)
     case .home: picker.move(by: -picker.items.count)
     case .end: picker.move(by: picker.items.count)
+    case .left: picker.choose(by: -1)
+    case .right: picker.choose(by: 1)
     case .backspace: picker.deleteBackward()
     case .tab where picker.purpose == .optimizers,
       .character(" ") where picker.purpose == .optimizers:
@@ -73,17 +57,16 @@ extension ExplorerState {
     default: break
     }
     panel = .picker(picker)
+    return nil
   }
 
-  private mutating func type(_ key: Key, into prompt: Prompt) {
+  private mutating func type(_ key: Key, into prompt: Prompt) -> Effect? {
     var prompt = prompt
     switch key {
     case .escape:
       panel = nil
-      return
-    case .enter:
-      commit(prompt)
-      return
+      return nil
+    case .enter: return commit(prompt)
     case .character(let character): prompt.insert([character])
     case .backspace: prompt.deleteBackward()
     case .delete, .control("d"): prompt.deleteForward()
@@ -96,6 +79,7 @@ extension ExplorerState {
     }
     check(&prompt)
     panel = .prompt(prompt)
+    return nil
   }
 
   /// Pasted text goes into what is being typed; it is never taken for keys.
@@ -108,37 +92,8 @@ extension ExplorerState {
     case .picker(var picker):
       picker.type(text.filter { !$0.isNewline })
       panel = .picker(picker)
-    case .help, nil:
+    case .text, nil:
       notice = "pasted text is not taken for keys; press f to type a formula"
     }
-  }
-
-  private mutating func handle(_ mouse: Mouse) {
-    switch mouse.action {
-    case .press:
-      notice = nil
-      if panel != nil { panel = nil } else { pressed = (mouse.column, mouse.row, false) }
-    case .drag: drag(to: mouse)
-    case .release:
-      if let pressed, !pressed.hasMoved, let map = map(at: mouse) {
-        moveStart(to: map.point(column: mouse.column, row: mouse.row))
-      }
-      pressed = nil
-    case .wheelUp, .wheelDown:
-      guard let map = map(at: mouse) else { return }
-      zoom(
-        mouse.action == .wheelUp ? .closer : .wider,
-        around: map.point(column: mouse.column, row: mouse.row))
-    }
-  }
-
-  private mutating func drag(to mouse: Mouse) {
-    guard let from = pressed, (from.column, from.row) != (mouse.column, mouse.row) else { return }
-    pan(columns: from.column - mouse.column, rows: from.row - mouse.row)
-    pressed = (mouse.column, mouse.row, true)
-  }
-
-  private func map(at mouse: Mouse) -> Projection? {
-    projections.first { $0.cells.contains(column: mouse.column, row: mouse.row) }
   }
 }

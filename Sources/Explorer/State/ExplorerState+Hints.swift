@@ -1,6 +1,17 @@
 extension ExplorerState {
+  /// The rows of the keymap that matter now, most useful first.
+  var footerRows: [Keymap.Row] {
+    let rows = keymap.footerRows
+    // The key of the open tool comes first: it closes it.
+    guard let tool, let row = keymap.row(for: .toggle(tool)) else { return rows }
+    return [row] + rows.filter { $0.hint != row.hint }
+  }
+
   /// What a row of the keymap would do now, in a word or two for the footer.
   func hint(for row: Keymap.Row) -> String {
+    if let tool, row.commands.contains(where: { $0.action == .toggle(tool) }) {
+      return "close \(row.hint ?? "")"
+    }
     let hint = row.hint ?? ""
     switch hint {
     case "play": return playback.isPlaying ? "pause" : "play"

@@ -18,11 +18,15 @@ extension ExplorerState {
         ? scene.surface.formula.text : "")
   }
 
+  var startPrompt: Prompt {
+    let start = scene.start
+    return Prompt(.start, label: "start at x, y", text: "\(start.x.plain), \(start.y.plain)")
+  }
+
   var surfacePicker: Picker {
     let items = catalog.names.map { name in
       let surface = catalog.surface(name)
-      return Picker.Item(
-        name: name, detail: surface?.lesson ?? surface?.lossText ?? "", isChosen: false)
+      return Picker.Item(name: name, detail: surface?.lesson ?? surface?.lossText ?? "")
     }
     return Picker(
       .surface, items: items, cursor: catalog.names.firstIndex(of: scene.surface.id) ?? 0)
@@ -37,15 +41,38 @@ extension ExplorerState {
       })
   }
 
+  /// All that keys do, to be searched and done.
+  var commandPicker: Picker {
+    let isASCII = appearance.isASCII
+    return Picker(
+      .commands,
+      items: keymap.rows.map { row in
+        Picker.Item(
+          name: row.keys(ascii: isASCII), detail: row.fullMeaning, group: row.group.rawValue,
+          choices: row.commands.map { $0.sign(ascii: isASCII) })
+      })
+  }
+
   /// Takes what was typed; what cannot be taken stays in the prompt with its fault.
-  mutating func commit(_ prompt: Prompt) {
+  mutating func commit(_ prompt: Prompt) -> Effect? {
     var prompt = prompt
     switch prompt.purpose {
+    case .file(let kind):
+      panel = .prompt(prompt)
+      return prompt.text.isEmpty ? nil : export(kind, prompt)
+    case .start:
+      guard let point = Point(text: prompt.text) else {
+        prompt.fault = ("two numbers are wanted, as in 2, -1", 0..<prompt.characters.count)
+        panel = .prompt(prompt)
+        return nil
+      }
+      panel = nil
+      moveStart(to: point)
     case .learningRate:
       guard let rate = Double(prompt.text), rate.isFinite, rate >= 0 else {
         prompt.fault = ("a learning rate is a number from 0 on", 0..<prompt.characters.count)
         panel = .prompt(prompt)
-        return
+        return nil
       }
       panel = nil
       changeLearningRates { _ in rate }
@@ -53,11 +80,12 @@ extension ExplorerState {
       check(&prompt)
       guard prompt.fault == nil, let formula = try? Formula(prompt.text) else {
         panel = .prompt(prompt)
-        return
+        return nil
       }
       panel = nil
       show(.typed(formula: formula, domain: .standard))
     }
+    return nil
   }
 
   /// Looks for what is wrong with a prompt as it is typed.
@@ -72,9 +100,16 @@ extension ExplorerState {
   }
 
   /// Takes what was chosen.
-  mutating func commit(_ picker: Picker) {
+  mutating func commit(_ picker: Picker) -> Effect? {
     panel = nil
     switch picker.purpose {
+    case .commands:
+      guard let item = picker.current, let place = picker.items.firstIndex(of: item) else { break }
+      return perform(keymap.rows[place].commands[picker.choice].action)
+    case .export:
+      if let kind = picker.current.flatMap({ Export.Kind(rawValue: $0.name) }) {
+        panel = .prompt(exportPrompt(kind))
+      }
     case .surface:
       if let name = picker.current?.name, let surface = catalog.surface(name) { show(surface) }
     case .optimizers:
@@ -82,6 +117,18 @@ extension ExplorerState {
       let names = picker.chosen.isEmpty ? [picker.current?.name].compactMap(\.self) : picker.chosen
       race(names)
     }
+    return nil
+  }
+}
+
+extension Point {
+  /// Reads `2, -1` or `2 -1`; nil for anything but two finite numbers.
+  init?(text: String) {
+    let parts = text.split { $0 == "," || $0 == " " || $0 == "(" || $0 == ")" }
+    guard parts.count == 2, let x = Double(parts[0]), let y = Double(parts[1]), x.isFinite,
+      y.isFinite
+    else { return nil }
+    self.init(x, y)
   }
 }
 

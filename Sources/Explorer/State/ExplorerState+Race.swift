@@ -14,36 +14,64 @@ extension ExplorerState {
   /// the same frame where that leads.
   mutating func changeLearningRates(_ change: (Double) -> Double) {
     let step = playback.step
-    for index in selectedRuns {
-      var settings = scene.settings[index]
+    let isBranching = isBranching
+    changeSettings(of: selectedRuns) { settings throws(HyperparameterError) in
       let plan = settings.learningRate
       let rate = change(plan.rate(forStep: step + 1))
-      let changed =
-        isBranching ? plan.branching(at: step, to: rate) : LearningRatePlan(rate)
-      do {
-        try settings.setLearningRate(changed)
+      try settings.setLearningRate(
+        isBranching ? plan.branching(at: step, to: rate) : LearningRatePlan(rate))
+    }
+  }
+
+  /// Changes the settings of some runs and runs them anew, with the replaced paths as ghosts.
+  ///
+  /// Where one of them cannot be, nothing changes but the notice.
+  mutating func changeSettings(
+    of runs: [Int], _ change: (inout RunSettings) throws(HyperparameterError) -> Void
+  ) {
+    var settings = scene.settings
+    for run in runs {
+      do throws(HyperparameterError) {
+        try change(&settings[run])
       } catch {
-        notice = "\(error)"
+        notice = "\(error.message)"
         return
       }
-      scene.settings[index] = settings
-      ghosts[index] = race.runs[index].trajectory
     }
-    replay()
+    guard settings != scene.settings else { return }
+    self.change { state in
+      state.scene.settings = settings
+      for run in runs { state.ghosts[run] = state.race.runs[run].trajectory }
+      return state.replay()
+    }
   }
 
   /// Moves the start; where the loss is undefined there, nothing changes but the notice.
   mutating func moveStart(to point: Point) {
-    let former = scene.start
-    scene.start = scene.domain.contains(former) ? point : viewport.clamped(point)
-    if replay() { forgetGhosts() } else { scene.start = former }
+    change { state in
+      let former = state.scene.start
+      state.scene.start =
+        state.scene.domain.contains(former) ? point : state.viewport.clamped(point)
+      if state.replay() {
+        state.forgetGhosts()
+        return true
+      }
+      state.scene.start = former
+      return false
+    }
   }
 
-  mutating func changeSeed() {
-    scene.seed &+= 1
-    notice = "seed \(scene.seed)"
-    forgetGhosts()
-    replay()
+  mutating func changeSeed(to seed: UInt64) {
+    change { state in
+      state.scene.seed = seed
+      state.notice = "seed \(seed)"
+      // The paths of the former seed stay in sight, to be compared.
+      for run in state.race.runs.indices {
+        let former = state.race.runs[run]
+        state.ghosts[run] = former.settings.isStochastic ? former.trajectory : nil
+      }
+      return state.replay()
+    }
   }
 
   /// Runs everything anew as far as it had come; false (and nothing changed) where the start has no
@@ -66,13 +94,15 @@ extension ExplorerState {
   }
 
   /// Shows another surface from its start, with the optimizers that were asked for.
-  mutating func show(_ surface: Surface) {
+  /// - Parameter file: where the surface was read from, if it was.
+  mutating func show(_ surface: Surface, file: String? = nil) {
     var request = scene.request
     request.surface = surface
     request.parameters = [:]
     request.domain = nil
     request.start = nil
     request.noise = nil
+    request.file = file
     request.seed = scene.seed
     open(request)
   }
@@ -102,21 +132,31 @@ extension ExplorerState {
     show(step: step)
   }
 
-  private mutating func open(_ request: Setup, keepingView: Bool = false) {
+  /// Settles what was asked for and races it from the start; false (and nothing changed but the
+  /// notice) where it cannot be.
+  @discardableResult
+  mutating func open(_ request: Setup, keepingView: Bool = false) -> Bool {
+    let scene: Scene
+    let race: Race
     do {
-      let scene = try Scene(request)
+      scene = try Scene(request)
       race = try scene.race()
-      self.scene = scene
     } catch {
-      notice = "this surface cannot be shown: \(error)"
-      return
+      notice = "this cannot be shown: \(error)"
+      return false
     }
-    forgetGhosts()
-    selection = nil
-    if !keepingView {
-      viewport = scene.domain
-      playback.step = 0
+    change { state in
+      state.race = race
+      state.scene = scene
+      state.forgetGhosts()
+      state.selection = nil
+      if !keepingView {
+        state.viewport = scene.domain
+        state.playback.step = 0
+      }
+      return true
     }
+    return true
   }
 }
 

@@ -20,20 +20,31 @@ public struct ExplorerState: Sendable {
   public internal(set) var ghosts: [Trajectory?]
   /// Whether a change of settings acts from the present step on, instead of from the start.
   public internal(set) var isBranching = false
+  /// The pane beside the map that is open.
+  public internal(set) var tool: Tool?
+  public internal(set) var chart = ChartMode.loss
+  /// Where the relief is seen from.
+  public internal(set) var camera = Camera()
+  /// The view that comes back when the relief is left.
+  var flatView: Appearance.View?
   public internal(set) var panel: Panel?
   /// Something to be said once; the next key clears it.
   public internal(set) var notice: String?
   public internal(set) var size: Size
   let catalog: Catalog
-  /// Where the mouse button went down, and whether it moved since.
-  var pressed: (column: Int, row: Int, hasMoved: Bool)?
+  public let keymap: Keymap
+  /// Whether the screen is being recorded.
+  public internal(set) var isRecording = false
+  var history = History()
+  /// What the mouse button went down on, and where it was last.
+  var pressed: Press?
 
   /// What lies over the map and takes the keys.
   public enum Panel: Sendable {
-    /// The row that is shown first.
-    case help(scroll: Int)
     case picker(Picker)
     case prompt(Prompt)
+    /// Text to be read, or copied with the mouse; any key closes it.
+    case text(title: String, String)
   }
 
   /// What the program around the state must do.
@@ -42,12 +53,17 @@ public struct ExplorerState: Sendable {
     /// To end as by the signal of Ctrl-C, so that a shell script around the program ends too.
     case interrupt
     case suspend
+    /// To put a text on the terminal's clipboard, where it has one.
+    case copy(String)
+    /// To write a file, or to begin a recording into it; `report(_:)` takes what became of it.
+    case export(Export)
+    case stopRecording
   }
 
   /// - Throws: `StartError` where the loss or its gradient is not finite at the start.
   public init(
     scene: Scene, playback: Playback = Playback(), appearance: Appearance, size: Size,
-    catalog: Catalog, notice: String? = nil
+    catalog: Catalog, keymap: Keymap = .standard, tool: Tool? = nil, notice: String? = nil
   ) throws(StartError) {
     self.scene = scene
     race = try scene.race()
@@ -55,6 +71,8 @@ public struct ExplorerState: Sendable {
     self.appearance = appearance
     self.size = size
     self.catalog = catalog
+    self.keymap = keymap
+    self.tool = tool
     self.notice = notice
     viewport = scene.domain
     ghosts = Array(repeating: nil, count: race.runs.count)

@@ -4,13 +4,20 @@ public struct Picker: Hashable, Sendable {
     case surface
     /// Several can be chosen.
     case optimizers
+    /// All that keys do.
+    case commands
+    case export
   }
 
   public struct Item: Hashable, Sendable {
     public let name: String
     /// What it is or teaches, in a line.
     public let detail: String
-    public var isChosen: Bool
+    public var isChosen = false
+    /// The heading that it stands under, where there is one.
+    var group: String?
+    /// The keys of a command, where there are several to choose from.
+    var choices: [String] = []
   }
 
   public let purpose: Purpose
@@ -18,6 +25,8 @@ public struct Picker: Hashable, Sendable {
   public private(set) var filter = ""
   /// Among `matches`.
   public private(set) var cursor: Int
+  /// Which of the current item's choices is meant.
+  public private(set) var choice = 0
 
   init(_ purpose: Purpose, items: [Item], cursor: Int = 0) {
     self.purpose = purpose
@@ -25,12 +34,18 @@ public struct Picker: Hashable, Sendable {
     self.cursor = cursor
   }
 
-  /// The items whose name, else whose detail, contains what was typed.
+  /// The items whose name, else whose detail, contains what was typed; of commands the ones with
+  /// that key come first.
   public var matches: [Item] {
     guard !filter.isEmpty else { return items }
     let wanted = filter.lowercased()
+    func isDetailed(_ item: Item) -> Bool { item.detail.lowercased().contains(wanted) }
+    if purpose == .commands {
+      let keyed = items.filter { $0.choices.contains(filter) }
+      return keyed + items.filter { isDetailed($0) && !keyed.contains($0) }
+    }
     let named = items.filter { $0.name.lowercased().contains(wanted) }
-    return named.isEmpty ? items.filter { $0.detail.lowercased().contains(wanted) } : named
+    return named.isEmpty ? items.filter(isDetailed) : named
   }
 
   /// The item under the cursor; nil where nothing matches.
@@ -41,18 +56,27 @@ public struct Picker: Hashable, Sendable {
 
   public var chosen: [String] { items.filter(\.isChosen).map(\.name) }
 
-  mutating func move(by count: Int) {
-    cursor = min(max(cursor + count, 0), max(0, matches.count - 1))
+  mutating func move(by count: Int) { move(to: cursor + count) }
+
+  mutating func move(to place: Int) {
+    cursor = min(max(place, 0), max(0, matches.count - 1))
+    choice = 0
+  }
+
+  mutating func choose(by count: Int) {
+    choice = min(max(choice + count, 0), max(0, (current?.choices.count ?? 1) - 1))
   }
 
   mutating func type(_ text: String) {
     filter += text
     cursor = 0
+    choice = 0
   }
 
   mutating func deleteBackward() {
     _ = filter.popLast()
     cursor = 0
+    choice = 0
   }
 
   /// Chooses the current item, or takes it out.

@@ -3,6 +3,9 @@ public struct Prompt: Hashable, Sendable {
   public enum Purpose: Hashable, Sendable {
     case learningRate
     case formula
+    case start
+    /// The name of a file to be written.
+    case file(Export.Kind)
   }
 
   public let purpose: Purpose
@@ -19,6 +22,8 @@ public struct Prompt: Hashable, Sendable {
       faultRange = newValue?.range ?? 0..<0
     }
   }
+  /// Whether the text was asked about and stands unchanged.
+  var isConfirmed = false
   private var faultMessage: String?
   private var faultRange = 0..<0
 
@@ -35,6 +40,7 @@ public struct Prompt: Hashable, Sendable {
   public var text: String { String(characters) }
 
   mutating func insert(_ text: some Sequence<Character>) {
+    isConfirmed = false
     let room = Prompt.limit - characters.count
     let typed = text.prefix(max(0, room)).map { $0.isNewline ? " " : $0 }
     characters.insert(contentsOf: typed, at: cursor)
@@ -42,16 +48,19 @@ public struct Prompt: Hashable, Sendable {
   }
 
   mutating func deleteBackward() {
+    isConfirmed = false
     guard cursor > 0 else { return }
     cursor -= 1
     characters.remove(at: cursor)
   }
 
   mutating func deleteForward() {
+    isConfirmed = false
     if cursor < characters.count { characters.remove(at: cursor) }
   }
 
   mutating func clear() {
+    isConfirmed = false
     characters = []
     cursor = 0
   }

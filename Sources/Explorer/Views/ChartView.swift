@@ -2,59 +2,57 @@ import Canvas
 import Optimizers
 
 extension Frame {
-  /// The loss of every run against the step, on a logarithmic axis.
+  /// The loss, the gradient's norm or the learning rate of every run against the step.
   ///
-  /// What lies after the step on the screen was run already and is drawn dim.
+  /// What lies after the step on the screen was run already and is drawn dim. The present step is
+  /// marked on the axis and can be dragged there.
   mutating func drawChart(
     _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
   ) {
     let race = state.race
-    let longest = race.runs.map(\.trajectory.count).max() ?? 1
-    let span = Chart.roundSpan(max(longest - 1, state.playback.step))
-    let axis = Chart.axis(
-      for: race.runs, minimum: state.scene.knownMinimum, range: state.scene.scales.lossRange)
-    let title: String
-    if case .log(let floor) = axis.scale, floor != 0 {
-      title = "loss above the minimum"
-    } else {
-      title = "loss"
-    }
+    let span = Chart.span(of: state)
+    let axis = Chart.axis(of: state)
     box(
-      area, style: theme.border, borders: borders, top: [BorderLabel(title, theme.strong)],
+      area, style: theme.border, borders: borders,
+      top: [BorderLabel(Chart.title(state.chart, axis), theme.strong)],
       bottom: [
         BorderLabel("step 0", theme.muted),
         BorderLabel("\(span)", theme.muted, alignment: .trailing),
       ])
-    let gutter = 7
-    let inner = area.inset(columns: 1, rows: 1)
-    let plot = Rectangle(
-      column: inner.column + gutter, row: inner.row, width: inner.width - gutter - 1,
-      height: inner.height)
+    let plot = Chart.plot(in: area)
     guard plot.width > 4, plot.height > 0 else { return }
 
-    drawGrid(axis, plot: plot, gutter: gutter, theme: theme)
+    drawGrid(axis, plot: plot, theme: theme)
     var dots = BrailleCanvas(size: Size(width: plot.width, height: plot.height))
     let chart = Chart(axis: axis, span: span, width: dots.width, height: dots.height)
     for (index, run) in race.runs.enumerated() {
+      let values = state.chart.values(of: run)
       let priority: UInt8 = state.selection == index ? 2 : 1
-      let color = theme.run(index)
-      let last = run.trajectory.count - 1
+      let last = run.trajectory.lastStep
       let now = min(state.playback.step, last)
+      let dim = BrailleCanvas.Ink(theme.trail(index).ghost, priority: 0)
+      if state.chart == .learningRate {
+        // A schedule is known before it is run.
+        dots.polyline(chart.points(now...span, values), dim)
+      } else {
+        dots.polyline(chart.points(now...last, values), dim)
+      }
       dots.polyline(
-        chart.points(of: run.trajectory, steps: now...last),
-        BrailleCanvas.Ink(theme.trail(index).ghost, priority: 0))
-      dots.polyline(
-        chart.points(of: run.trajectory, steps: 0...now),
-        BrailleCanvas.Ink(color, priority: priority))
+        chart.points(0...now, values), BrailleCanvas.Ink(theme.run(index), priority: priority))
     }
     dots.draw(
       into: &self, column: plot.column, row: plot.row, glyphs: state.appearance.glyphs)
+    if let timeline = Timeline(state) {
+      drawPresentStep(timeline, step: state.playback.step, theme: theme)
+    }
   }
 
-  private mutating func drawGrid(_ axis: LossAxis, plot: Rectangle, gutter: Int, theme: Theme) {
+  private mutating func drawGrid(_ axis: LossAxis, plot: Rectangle, theme: Theme) {
     for tick in axis.ticks(atMost: max(2, plot.height / 2 + 1)) {
       let row = plot.row + Int(((1 - tick.height) * Double(plot.height - 1)).rounded())
-      put([Span(tick.label, theme.muted)], endingAt: plot.column - 1, row: row, width: gutter - 1)
+      put(
+        [Span(tick.label, theme.muted)], endingAt: plot.column - 1, row: row,
+        width: Chart.gutter - 1)
       for column in plot.columns where (column - plot.column).isMultiple(of: 4) {
         self[column, row] = Cell("·", theme.border)
       }
@@ -70,6 +68,29 @@ struct Chart {
   /// In dots.
   let width: Int
   let height: Int
+
+  /// The columns before the plot, for the labels of the axis.
+  static let gutter = 7
+
+  /// The cells that the lines are drawn in.
+  static func plot(in area: Rectangle) -> Rectangle {
+    let inner = area.inset(columns: 1, rows: 1)
+    return Rectangle(
+      column: inner.column + gutter, row: inner.row, width: inner.width - gutter - 1,
+      height: inner.height)
+  }
+
+  /// The step at the right end for what has been run and what is shown.
+  static func span(of state: ExplorerState) -> Int {
+    roundSpan(max(state.longestRun, state.playback.step))
+  }
+
+  static func title(_ mode: ChartMode, _ axis: LossAxis) -> String {
+    if mode == .loss, case .log(let floor) = axis.scale, floor != 0 {
+      return "loss above the minimum"
+    }
+    return mode.rawValue
+  }
 
   /// The right end of the step axis: a round number, so that the chart fills up and is rescaled
   /// only now and then.
@@ -91,14 +112,15 @@ struct Chart {
     return count <= most ? 1 : count / most * 2 + 1
   }
 
-  func points(of trajectory: Trajectory, steps: ClosedRange<Int>) -> [PixelPoint] {
+  /// - Parameter values: what is shown at a step.
+  func points(_ steps: ClosedRange<Int>, _ values: (Int) -> Double) -> [PixelPoint] {
     let stride = stride(for: steps.count)
     var points: [PixelPoint] = []
     points.reserveCapacity(steps.count / stride + 2)
     for step in Swift.stride(from: steps.lowerBound, to: steps.upperBound, by: stride) {
-      points.append(point(step, trajectory.loss(step)))
+      points.append(point(step, values(step)))
     }
-    points.append(point(steps.upperBound, trajectory.loss(steps.upperBound)))
+    points.append(point(steps.upperBound, values(steps.upperBound)))
     return points
   }
 
@@ -108,10 +130,23 @@ struct Chart {
       y: ((1 - axis.height(of: loss)) * Double(height - 1)).rounded() + 0.5)
   }
 
-  /// An axis that holds the losses of the runs, but those of a run that goes off to infinity: it
+  static func axis(of state: ExplorerState) -> LossAxis {
+    switch state.chart {
+    case .loss:
+      axis(
+        for: state.race.runs, .loss, minimum: state.scene.knownMinimum,
+        range: state.scene.scales.lossRange)
+    case .gradientNorm, .learningRate:
+      axis(for: state.race.runs, state.chart, minimum: 0, range: 0)
+    }
+  }
+
+  /// An axis that holds the values of the runs, but those of a run that goes off to infinity: it
   /// would press all others flat.
-  /// - Parameter range: how far losses range over the surface.
-  static func axis(for runs: [Run], minimum: Double?, range: Double) -> LossAxis {
+  /// - Parameter range: how far values range over the surface.
+  static func axis(
+    for runs: [Run], _ mode: ChartMode, minimum: Double?, range: Double
+  ) -> LossAxis {
     let floor = minimum ?? 0
     var least = Double.infinity
     var largest = -Double.infinity
@@ -122,11 +157,12 @@ struct Chart {
       if loss > floor { gap = min(gap, loss - floor) }
     }
     for run in runs {
-      let start = run.trajectory.loss(0)
+      let values = mode.values(of: run)
+      let start = values(0)
       let reach = 1000 * max(abs(start - floor), range)
       include(start)
       for index in TrailSamples(last: run.trajectory.lastStep) {
-        include(min(max(run.trajectory.loss(index), floor - reach), floor + reach))
+        include(min(max(values(index), floor - reach), floor + reach))
       }
     }
     guard least <= largest else {
@@ -135,5 +171,16 @@ struct Chart {
     return LossAxis(
       least: least, largest: largest, minimum: minimum,
       smallestGap: gap.isFinite ? gap : max(largest.magnitude, 1e-16))
+  }
+}
+
+extension ChartMode {
+  /// What is shown of a run at a step.
+  func values(of run: Run) -> (Int) -> Double {
+    switch self {
+    case .loss: { run.trajectory.loss($0) }
+    case .gradientNorm: { run.trajectory.gradientNorm($0) }
+    case .learningRate: { run.settings.learningRate(forStep: max($0, 1)) }
+    }
   }
 }

@@ -1,27 +1,53 @@
 import Canvas
 
-extension Frame {
-  /// The keys that matter now, as many as fit; help and quit always do.
-  mutating func drawFooter(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
-    func spans(_ row: Keymap.Row) -> [Span] {
-      let keys = state.appearance.isASCII ? row.keysInASCII : row.keys
-      return [
-        Span(keys, theme.accent), Span(" \(state.hint(for: row))   ", theme.muted),
-      ]
+/// The keys that matter now, as many as fit, each where it can be clicked; help and quit always do.
+struct Footer {
+  struct Item {
+    let text: String
+    let isKey: Bool
+    let area: Rectangle
+    let action: Action
+  }
+
+  private(set) var items: [Item] = []
+
+  init(_ state: ExplorerState, in area: Rectangle) {
+    let isASCII = state.appearance.isASCII
+    func width(_ row: Keymap.Row) -> Int {
+      row.keys(ascii: isASCII).count + state.hint(for: row).count + 4
     }
-    let always = Keymap.rows.filter { ["?", "q"].contains($0.keys) }.flatMap(spans)
-    var room = area.width - 1 - always.reduce(0) { $0 + $1.width }
-    var line: [Span] = []
-    for keys in Keymap.footerOrder {
-      guard let row = Keymap.rows.first(where: { $0.keys == keys }), row.hint != nil else {
-        continue
+    let last = state.keymap.rows.filter { ["help", "quit"].contains($0.hint) }
+    var room = area.width + 2 - last.reduce(0) { $0 + width($1) }
+    var rows: [Keymap.Row] = []
+    for row in state.footerRows where width(row) <= room {
+      room -= width(row)
+      rows.append(row)
+    }
+    var column = area.column + 1
+    func add(_ text: String, isKey: Bool, _ action: Action) {
+      let cells = Rectangle(column: column, row: area.row, width: text.count, height: 1)
+      items.append(Item(text: text, isKey: isKey, area: cells, action: action))
+      column += text.count + 1
+    }
+    for row in rows + last {
+      for command in row.commands {
+        add(command.sign(ascii: isASCII), isKey: true, command.action)
       }
-      let candidate = spans(row)
-      let width = candidate.reduce(0) { $0 + $1.width }
-      guard width <= room else { continue }
-      room -= width
-      line += candidate
+      // The words do what the last of the keys does: the one that goes forward.
+      if let command = row.commands.last {
+        add(state.hint(for: row), isKey: false, command.action)
+      }
+      column += 2
     }
-    put(line + always, column: area.column + 1, row: area.row, width: area.width - 1)
+  }
+}
+
+extension Frame {
+  mutating func drawFooter(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
+    for item in Footer(state, in: area).items {
+      put(
+        item.text, column: item.area.column, row: item.area.row,
+        style: item.isKey ? theme.accent : theme.muted, width: item.area.width)
+    }
   }
 }

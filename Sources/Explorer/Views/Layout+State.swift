@@ -4,7 +4,8 @@ extension Layout {
   init(state: ExplorerState) {
     let runs = state.race.runs.count
     self.init(
-      size: state.size, view: state.appearance.view(in: state.size, runs: runs), runs: runs)
+      size: state.size, view: state.appearance.view(in: state.size, runs: runs), runs: runs,
+      tool: state.tool)
   }
 
   /// The cells of a map without its border or its heading.

@@ -8,7 +8,7 @@ struct Layout: Hashable, Sendable {
   var title: Rectangle
   var footer: Rectangle
   /// One map, or one for each run; with their borders where they have some.
-  var maps: [Rectangle]
+  var maps: [Rectangle] = []
   /// Whether maps and panels have borders; a small window spends no cells on them.
   var isBoxed: Bool
   /// The optimizers, where their figures do not stand on the maps' borders.
@@ -16,46 +16,82 @@ struct Layout: Hashable, Sendable {
   /// What the surface teaches, and the levels' values.
   var information: Rectangle?
   var chart: Rectangle?
+  /// The steps in a line, where there is no chart to show them.
+  var timeline: Rectangle?
   /// What is to be learned, where it does not stand in the information.
   var guidance: Rectangle?
+  /// The open tool.
+  var tool: Rectangle?
 
-  init(size: Size, view: Appearance.View, runs: Int) {
+  /// - Parameter tool: the tool that is open; it takes the right side, or where that is too narrow
+  ///   the whole window.
+  init(size: Size, view: Appearance.View, runs: Int, tool: Tool? = nil) {
     title = Rectangle(column: 0, row: 0, width: size.width, height: 1)
     footer = Rectangle(column: 0, row: size.height - 1, width: size.width, height: 1)
-    var body = Rectangle(column: 0, row: 1, width: size.width, height: size.height - 2)
+    let body = Rectangle(column: 0, row: 1, width: size.width, height: size.height - 2)
     isBoxed = size.width >= 64 && size.height >= 18
-    maps = []
+    if isBoxed {
+      arrangeBoxed(body, view: view, runs: runs, tool: tool)
+    } else {
+      arrangeSmall(body, view: view, runs: runs, tool: tool)
+    }
+  }
 
-    if isBoxed, body.height >= 18 {
-      let height = min(max(body.height / 4, 5), 22)
-      var strip = body.split(bottom: height)
+  private mutating func arrangeBoxed(
+    _ body: Rectangle, view: Appearance.View, runs: Int, tool: Tool?
+  ) {
+    var body = body
+    var column: Rectangle?
+    if tool != nil {
+      var right = body.split(right: min(max(body.width * 2 / 5, 34), 56))
+      if view != .side { table = right.split(top: min(runs, max(1, right.height / 3)) + 2) }
+      self.tool = right
+    }
+    if body.height >= 18 {
+      var strip = body.split(bottom: min(max(body.height / 4, 5), 22))
       if view == .side, strip.width >= 96 { information = strip.split(right: 34) }
       chart = strip
+    } else if body.height >= 17 {
+      timeline = body.split(bottom: 1)
     }
     switch view {
     case .side:
-      if isBoxed, body.height >= 26 { guidance = body.split(top: size.width >= 180 ? 1 : 2) }
+      if body.height >= 26 { guidance = body.split(top: body.width >= 180 ? 1 : 2) }
       maps = Layout.panels(in: body, count: runs)
       // Rows that do not go into equal panels go to the chart.
       let spare = body.row + body.height - (maps.map { $0.row + $0.height }.max() ?? body.row)
       chart?.extend(top: spare)
       information?.extend(top: spare)
-    case .overlay:
-      if isBoxed {
-        var column = body.split(right: min(max(body.width * 3 / 10, 28), 40))
-        let lines = Layout.linesPerRun(room: column.height - 2, runs: runs)
-        table = column.split(top: min(column.height, runs * lines + 2))
-        if column.height >= 5 {
-          information = column
-        } else {
-          table = table.map {
-            Rectangle(
-              column: $0.column, row: $0.row, width: $0.width, height: $0.height + column.height)
-          }
-        }
-      } else {
-        table = body.split(bottom: min(runs, max(1, body.height * 2 / 5)))
-      }
+    case .overlay, .relief:
+      if tool == nil { column = body.split(right: min(max(body.width * 3 / 10, 28), 40)) }
+      maps = [body]
+    }
+    guard var column else { return }
+    let lines = Layout.linesPerRun(room: column.height - 2, runs: runs)
+    var table = column.split(top: min(column.height, runs * lines + 2))
+    if column.height >= 5 {
+      information = column
+    } else {
+      table.height += column.height
+    }
+    self.table = table
+  }
+
+  private mutating func arrangeSmall(
+    _ body: Rectangle, view: Appearance.View, runs: Int, tool: Tool?
+  ) {
+    var body = body
+    // Basins lie under the map itself; any other tool takes its place.
+    if tool != nil, tool != .basins {
+      self.tool = body
+      return
+    }
+    if body.height >= 12 { timeline = body.split(bottom: 1) }
+    switch view {
+    case .side:
+      maps = Layout.panels(in: body, count: runs)
+    case .overlay, .relief:
+      table = body.split(bottom: min(runs, max(1, body.height * 2 / 5)))
       maps = [body]
     }
   }

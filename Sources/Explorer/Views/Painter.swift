@@ -43,6 +43,11 @@ public struct Painter: Sendable {
     }
     if let chart = layout.chart {
       frame.drawChart(state, in: chart, theme: theme, borders: borders)
+    } else if layout.timeline != nil {
+      frame.drawTimeline(state, theme: theme)
+    }
+    if let area = layout.tool {
+      frame.drawTool(state, in: area, theme: theme, borders: borders)
     }
     frame.drawFooter(state, in: layout.footer, theme: theme)
     frame.drawPanel(state, theme: theme, borders: borders)

@@ -1,26 +1,47 @@
 import Canvas
 import Optimizers
 
+/// Where the lines of each optimizer stand.
+struct Table {
+  let inner: Rectangle
+  let linesPerRun: Int
+  private let runs: Int
+
+  init(_ state: ExplorerState, in area: Rectangle, isBoxed: Bool) {
+    inner = isBoxed ? area.inset(columns: 2, rows: 1) : area
+    runs = state.race.runs.count
+    linesPerRun = isBoxed ? Layout.linesPerRun(room: inner.height, runs: runs) : 1
+  }
+
+  /// The rows of the runs that have room.
+  var rows: [(run: Int, row: Int)] {
+    (0..<runs).map { ($0, inner.row + $0 * linesPerRun) }
+      .filter { $0.1 + linesPerRun <= inner.row + inner.height }
+  }
+
+  func run(atRow row: Int) -> Int? {
+    rows.first { ($0.row..<$0.row + linesPerRun).contains(row) }?.run
+  }
+}
+
 extension Frame {
   /// The optimizers with their figures: three lines each where there is room, else fewer.
   mutating func drawTable(
     _ state: ExplorerState, in area: Rectangle, isBoxed: Bool, theme: Theme, borders: BorderSet
   ) {
-    var inner = area
     if isBoxed {
       box(
         area, style: theme.border, borders: borders,
         top: [BorderLabel("optimizers", theme.strong)])
-      inner = area.inset(columns: 2, rows: 1)
     }
-    let lines = isBoxed ? Layout.linesPerRun(room: inner.height, runs: state.race.runs.count) : 1
-    for run in state.race.runs.indices {
-      let row = inner.row + run * lines
-      guard row + lines <= inner.row + inner.height else { break }
-      let spans = state.tableLines(of: run, count: lines, width: inner.width, theme: theme)
-      for (offset, line) in spans.enumerated() {
+    let table = Table(state, in: area, isBoxed: isBoxed)
+    for (run, row) in table.rows {
+      let lines = state.tableLines(
+        of: run, count: table.linesPerRun, width: table.inner.width, theme: theme)
+      for (offset, line) in lines.enumerated() {
         put(
-          line, column: inner.column, row: row + offset, width: inner.width, ellipsis: .unicode)
+          line, column: table.inner.column, row: row + offset, width: table.inner.width,
+          ellipsis: .unicode)
       }
     }
   }

@@ -28,18 +28,29 @@ public enum Action: Hashable, Sendable {
   case pickSurface
   case changeSurface(by: Int)
   case typeFormula
+  case typeStart
   case moveStart(columns: Int, rows: Int)
   case zoom(Zoom)
   case pan(columns: Int, rows: Int)
+  case resetView
+
+  // What it explains
+  case toggle(Tool)
+  case switchChart
 
   // How it looks
   case switchView
+  case switchRelief
   case switchContours
   case switchGlyphs
   case switchRamp
   case switchLevels
 
   // The program
+  case undo
+  case redo
+  case showCommandLine
+  case export
   case showHelp
   case close
   case quit

@@ -1,0 +1,160 @@
+import Calculus
+import Canvas
+
+/// Which key does what: the one table behind the behaviour, the footer, the help and the README.
+public struct Keymap: Sendable {
+  /// One thing that keys do.
+  public struct Command: Sendable {
+    /// What it is called in the help and, with hyphens for blanks, in a person's preferences.
+    public let name: String
+    public fileprivate(set) var keys: [Key]
+    public let action: Action
+
+    init(_ name: String, _ keys: Key..., does action: Action) {
+      self.name = name
+      self.keys = keys
+      self.action = action
+    }
+
+    /// The key that is shown for it: on a screen without arrows one in ASCII.
+    func sign(ascii: Bool) -> String {
+      let signs = keys.map(\.sign)
+      return (ascii ? signs.first { $0.allSatisfy(\.isASCII) } : nil) ?? signs.first ?? ""
+    }
+  }
+
+  /// One line of the help: commands that belong together.
+  public struct Row: Sendable {
+    /// What the keys do, for the help.
+    public let meaning: String
+    public let group: Group
+    /// One or two words for the footer, where the row has a place there.
+    public let hint: String?
+    public fileprivate(set) var commands: [Command]
+    /// Stands for the keys where they are too many to name.
+    private let summary: String?
+
+    init(
+      _ meaning: String, _ group: Group, hint: String? = nil, summary: String? = nil,
+      _ commands: Command...
+    ) {
+      self.meaning = meaning
+      self.group = group
+      self.hint = hint
+      self.summary = summary
+      self.commands = commands
+    }
+
+    /// The keys as a person reads them: "← →".
+    public func keys(ascii: Bool = false) -> String {
+      summary ?? commands.map { $0.sign(ascii: ascii) }.joined(separator: " ")
+    }
+
+    /// The keys that do the same as the ones shown: ", .".
+    var otherKeys: String {
+      let others = commands.compactMap { $0.keys.dropFirst().first?.sign }
+      return summary == nil && others.count == commands.count ? others.joined(separator: " ") : ""
+    }
+
+    /// The meaning with the other keys.
+    public var fullMeaning: String {
+      otherKeys.isEmpty ? meaning : "\(meaning) (also \(otherKeys))"
+    }
+  }
+
+  public enum Group: String, CaseIterable, Sendable {
+    case time = "Time"
+    case rate = "Learning rate"
+    case runs = "Optimizers"
+    case place = "Surface and place"
+    case explain = "What it explains"
+    case look = "Look"
+    case program = "Program"
+  }
+
+  public private(set) var rows: [Row]
+  private var table: [Key: Action]
+
+  public static let standard = Keymap(rows: standardRows)
+
+  private init(rows: [Row]) {
+    self.rows = rows
+    table = Dictionary(
+      rows.flatMap { row in
+        row.commands.flatMap { command in command.keys.map { ($0, command.action) } }
+      },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What a key does while no picker, prompt or help is open; nil for a key without a meaning.
+  public func action(for key: Key) -> Action? { table[key] }
+
+  /// The row with the command that does an action.
+  func row(for action: Action) -> Row? {
+    rows.first { $0.commands.contains { $0.action == action } }
+  }
+
+  /// The rows whose hints stand in the footer, most useful first.
+  var footerRows: [Row] {
+    Keymap.footerOrder.compactMap { hint in rows.first { $0.hint == hint } }
+  }
+
+  /// All rows as a table in Markdown, for the README.
+  var markdown: String {
+    let lines = rows.map {
+      "| `\($0.keys().replacing("|", with: "\\|"))` | \($0.fullMeaning.replacing("|", with: "\\|")) |"
+    }
+    return (["| keys | what they do |", "|---|---|"] + lines).joined(separator: "\n")
+  }
+}
+
+/// Why a person's own keys cannot be used.
+public enum KeymapError: Error, Hashable, Sendable {
+  case unknownCommand(String, suggestion: String?)
+  case unknownKey(String, command: String)
+  /// A key that would do two things.
+  case keyGivenTwice(String, first: String, second: String)
+  /// Ctrl-C and Ctrl-Z stay what they are in every program.
+  case reservedKey(String, command: String)
+}
+
+extension Keymap {
+  /// The names by which preferences call the commands: `step-back`.
+  static func preferenceName(of command: Command) -> String {
+    command.name.replacing(" ", with: "-")
+  }
+
+  /// The standard keymap with other keys for some commands.
+  ///
+  /// A key that a person gives to one command is taken from the command that has it by default.
+  /// - Parameter changes: signs of keys by the names of commands.
+  public init(changing changes: [String: [String]]) throws(KeymapError) {
+    var rows = Keymap.standardRows
+    let commands = rows.flatMap(\.commands)
+    let names = Dictionary(
+      commands.map { (Keymap.preferenceName(of: $0), $0.name) },
+      uniquingKeysWith: { first, _ in first })
+    var owners: [Key: String] = [:]
+    var keysByName: [String: [Key]] = [:]
+    for (name, signs) in changes.sorted(by: { $0.key < $1.key }) {
+      guard let command = names[name] else {
+        throw .unknownCommand(name, suggestion: closestMatch(to: name, among: names.keys.sorted()))
+      }
+      for sign in signs {
+        guard let key = Key(sign: sign) else { throw .unknownKey(sign, command: name) }
+        if key == .control("c") || key == .control("z") { throw .reservedKey(sign, command: name) }
+        if let owner = owners[key] { throw .keyGivenTwice(sign, first: owner, second: name) }
+        owners[key] = name
+        keysByName[command, default: []].append(key)
+      }
+    }
+    for row in rows.indices {
+      for index in rows[row].commands.indices {
+        let command = rows[row].commands[index]
+        rows[row].commands[index].keys =
+          keysByName[command.name] ?? command.keys.filter { owners[$0] == nil }
+      }
+    }
+    self.init(rows: rows)
+  }
+}

@@ -1,0 +1,3 @@
+extension ExplorerState {
+  var commandLine: String { "" }
+}

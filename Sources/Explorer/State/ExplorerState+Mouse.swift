@@ -1,0 +1,101 @@
+import Calculus
+import Canvas
+
+/// What the mouse does: everything that shows a key can be clicked, and what has a place on a map, a
+/// line of steps or a slider can be dragged.
+extension ExplorerState {
+  mutating func handle(_ mouse: Mouse) -> Effect? {
+    switch mouse.action {
+    case .press:
+      notice = nil
+      pressed = Press(
+        target: target(column: mouse.column, row: mouse.row), column: mouse.column, row: mouse.row)
+      return press(mouse)
+    case .drag: drag(to: mouse)
+    case .release:
+      defer { pressed = nil }
+      if case .map? = pressed?.target, pressed?.hasMoved == false, let map = map(at: mouse) {
+        moveStart(to: map.point(column: mouse.column, row: mouse.row))
+      }
+    case .wheelUp, .wheelDown: turnWheel(mouse)
+    }
+    return nil
+  }
+
+  private mutating func press(_ mouse: Mouse) -> Effect? {
+    switch pressed?.target {
+    case .timeline: showStep(at: mouse.column)
+    case .run(let index): selection = selection == index ? nil : index
+    case .action(let action): return perform(action)
+    case .item(let place):
+      guard case .picker(var picker)? = panel else { break }
+      let wasCurrent = picker.cursor == place
+      picker.move(to: place)
+      if picker.purpose == .optimizers { picker.toggle() }
+      panel = .picker(picker)
+      // The first click shows what an item is, the second takes it.
+      if wasCurrent, picker.purpose != .optimizers { return commit(picker) }
+    case .tool: pressTool(mouse)
+    case .panel: if case .text? = panel { panel = nil }
+    case .nothing: panel = nil
+    case .map, nil: break
+    }
+    return nil
+  }
+
+  private mutating func drag(to mouse: Mouse) {
+    guard let from = pressed, (from.column, from.row) != (mouse.column, mouse.row) else { return }
+    switch from.target {
+    case .map: pan(columns: from.column - mouse.column, rows: from.row - mouse.row)
+    case .timeline: showStep(at: mouse.column)
+    case .tool: pressTool(mouse)
+    case .run, .action, .item, .panel, .nothing: break
+    }
+    pressed?.column = mouse.column
+    pressed?.row = mouse.row
+    pressed?.hasMoved = true
+  }
+
+  private mutating func turnWheel(_ mouse: Mouse) {
+    let isUp = mouse.action == .wheelUp
+    if case .picker(var picker)? = panel {
+      picker.move(by: isUp ? -1 : 1)
+      panel = .picker(picker)
+    } else if panel == nil, let map = map(at: mouse) {
+      zoom(isUp ? .closer : .wider, around: map.point(column: mouse.column, row: mouse.row))
+    }
+  }
+
+  private mutating func showStep(at column: Int) {
+    guard let timeline = Timeline(self) else { return }
+    playback.isPlaying = false
+    show(step: timeline.step(at: column))
+  }
+
+  private func map(at mouse: Mouse) -> Projection? {
+    projections.first { $0.cells.contains(column: mouse.column, row: mouse.row) }
+  }
+
+  /// What stands at a place on the screen.
+  func target(column: Int, row: Int) -> Target {
+    let layout = Layout(state: self)
+    func holds(_ area: Rectangle?) -> Bool { area?.contains(column: column, row: row) ?? false }
+    if let panel {
+      let sheet = Sheet(panel, in: self)
+      if let place = sheet.place(column: column, row: row) { return .item(place) }
+      if holds(sheet.frame) { return .panel }
+      return .nothing
+    }
+    if holds(layout.footer) {
+      let item = Footer(self, in: layout.footer).items.first { $0.area.contains(column: column, row: row) }
+      return item.map { .action($0.action) } ?? .nothing
+    }
+    if holds(layout.tool) { return .tool }
+    if let timeline = Timeline(self), holds(timeline.area) { return .timeline }
+    if let table = layout.table, holds(table) {
+      return Table(self, in: table, isBoxed: layout.isBoxed).run(atRow: row).map { .run($0) }
+        ?? .nothing
+    }
+    return layout.maps.firstIndex(where: holds).map { .map($0) } ?? .nothing
+  }
+}

@@ -1,0 +1,82 @@
+import Canvas
+
+extension Frame {
+  /// A list to choose from, narrowed down by what is typed.
+  mutating func drawPicker(
+    _ picker: Picker, _ state: ExplorerState, sheet: Sheet, theme: Theme, borders: BorderSet
+  ) {
+    draw(sheet, title: picker.purpose.title, footer: picker.purpose.footer, theme, borders)
+    let inner = sheet.inner
+    guard inner.height > 2 else { return }
+    put(
+      picker.filter.isEmpty
+        ? [Span("type to narrow the list", theme.muted)]
+        : [Span(picker.filter, theme.accent), Span("▏", theme.accent)],
+      column: inner.column, row: inner.row, width: inner.width)
+    let list = sheet.list
+    if sheet.lines.isEmpty {
+      put("nothing matches", column: list.column, row: list.row, style: theme.muted)
+    }
+    let matches = picker.matches
+    for (offset, line) in sheet.lines.enumerated() {
+      let row = list.row + offset
+      switch line {
+      case .blank: break
+      case .heading(let text):
+        put(text, column: list.column, row: row, style: theme.strong, width: list.width)
+      case .item(let place):
+        draw(
+          matches[place], isCurrent: place == picker.cursor, of: picker,
+          in: Rectangle(column: list.column, row: row, width: list.width, height: 1), theme: theme)
+      }
+    }
+  }
+
+  private mutating func draw(
+    _ item: Picker.Item, isCurrent: Bool, of picker: Picker, in area: Rectangle, theme: Theme
+  ) {
+    if isCurrent { fill(area, with: Cell(" ", theme.selected)) }
+    func style(_ style: Style) -> Style { isCurrent ? theme.selected : style }
+    let mark = picker.purpose == .optimizers ? (item.isChosen ? "[x] " : "[ ] ") : ""
+    let name = (mark + item.name).padded(to: picker.purpose.nameWidth)
+    let nameStyle = picker.purpose == .commands ? theme.accent : theme.strong
+    put(
+      [Span(name, style(nameStyle)), Span(item.detail, style(theme.muted))],
+      column: area.column, row: area.row, width: area.width, ellipsis: .unicode)
+    guard isCurrent, item.choices.count > 1 else { return }
+    // The key that Enter would press.
+    let before = item.choices.prefix(picker.choice).reduce(0) { $0 + $1.count + 1 }
+    put(
+      item.choices[picker.choice], column: area.column + before, row: area.row, style: theme.accent,
+      width: area.width - before)
+  }
+}
+
+extension Picker.Purpose {
+  fileprivate var title: String {
+    switch self {
+    case .surface: "surfaces"
+    case .optimizers: "optimizers"
+    case .commands: "keys"
+    case .export: "export"
+    }
+  }
+
+  fileprivate var footer: String {
+    switch self {
+    case .surface: "Enter shows, Esc closes"
+    case .optimizers: "space marks, Enter races them, Esc closes"
+    case .commands: "Enter does it (← → which key), Esc closes"
+    case .export: "Enter chooses, Esc closes"
+    }
+  }
+
+  fileprivate var nameWidth: Int {
+    switch self {
+    case .surface: 19
+    case .optimizers: 23
+    case .commands: 14
+    case .export: 13
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Canvas
+
+/// Where an open panel stands, and which of its lines can be clicked.
+struct Sheet {
+  /// With its border.
+  let frame: Rectangle
+  /// What an open list shows, from the top; empty for other panels.
+  private(set) var lines: [Line] = []
+
+  /// One line of a list.
+  enum Line: Hashable {
+    case heading(String)
+    /// The place of an item among the matches.
+    case item(Int)
+    case blank
+  }
+
+  /// The room inside.
+  var inner: Rectangle { frame.inset(columns: 2, rows: 1) }
+
+  /// What lies below the filter of a list.
+  var list: Rectangle {
+    let inner = inner
+    return Rectangle(
+      column: inner.column, row: inner.row + 2, width: inner.width, height: max(0, inner.height - 2))
+  }
+
+  init(_ panel: ExplorerState.Panel, in state: ExplorerState) {
+    switch panel {
+    case .prompt: frame = Sheet.centered(width: 76, height: 5, in: state.size)
+    case .text(_, let text):
+      let lines = text.wrapped(to: min(96, state.size.width) - 4).count
+      frame = Sheet.centered(width: 96, height: lines + 2, in: state.size)
+    case .picker(let picker):
+      let all = Sheet.lines(of: picker, room: state.size.height - 4)
+      let hasPreview = picker.purpose == .surface && state.size.width >= 100
+      frame = Sheet.centered(
+        width: hasPreview ? 118 : 96, height: Sheet.fullHeight(of: picker, in: state.size) + 4,
+        in: state.size)
+      let room = max(0, frame.height - 4)
+      let current = all.firstIndex(of: .item(picker.cursor)) ?? 0
+      let first = max(0, min(current - room / 2, all.count - room))
+      lines = Array(all.dropFirst(first).prefix(room))
+    }
+  }
+
+  /// The item of a list at a place on the screen.
+  func place(column: Int, row: Int) -> Int? {
+    guard list.contains(column: column, row: row), lines.indices.contains(row - list.row),
+      case .item(let place) = lines[row - list.row]
+    else { return nil }
+    return place
+  }
+
+  /// As many lines as the whole list takes, so that the sheet stays as it is while it is narrowed.
+  private static func fullHeight(of picker: Picker, in size: Size) -> Int {
+    var whole = picker
+    while !whole.filter.isEmpty { whole.deleteBackward() }
+    return lines(of: whole, room: size.height - 4).count
+  }
+
+  /// The matches under their headings; parted by blank lines where there is room.
+  private static func lines(of picker: Picker, room: Int) -> [Line] {
+    func lines(parted: Bool) -> [Line] {
+      var lines: [Line] = []
+      var group: String?
+      for (place, item) in picker.matches.enumerated() {
+        if picker.filter.isEmpty, let heading = item.group, heading != group {
+          if parted, !lines.isEmpty { lines.append(.blank) }
+          lines.append(.heading(heading))
+          group = heading
+        }
+        lines.append(.item(place))
+      }
+      return lines
+    }
+    let roomy = lines(parted: true)
+    return roomy.count <= room ? roomy : lines(parted: false)
+  }
+
+  private static func centered(width: Int, height: Int, in size: Size) -> Rectangle {
+    let width = min(width, size.width)
+    let height = min(height, size.height)
+    return Rectangle(
+      column: (size.width - width) / 2, row: (size.height - height) / 2, width: width,
+      height: height)
+  }
+}
