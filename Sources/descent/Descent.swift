@@ -21,7 +21,7 @@ struct Descent: ParsableCommand {
     do {
       // The default subcommand is what most people want help with.
       if arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"] {
-        try StandardOutput.print(helpMessage(for: Explore.self) + "\n")
+        try TextOutput.print(helpMessage(for: Explore.self) + "\n")
         return
       }
       var command = try parseAsRoot(arguments)
@@ -40,7 +40,7 @@ struct Descent: ParsableCommand {
     if status == .success {
       do throws(Failure) {
         let text = fullMessage(for: error)
-        try StandardOutput.print(text.hasSuffix("\n") ? text : text + "\n")
+        try TextOutput.print(text.hasSuffix("\n") ? text : text + "\n")
       } catch {
         error.exit()
       }

@@ -41,7 +41,11 @@ struct Loop {
         case .suspend:
           screen.suspend()
           last = clock.now
-        case .copy, .export, .stopRecording, nil: break
+        case .copy(let text): break // copy
+        case .export(let export):
+          state.report(export.write(state, frame: painter.frame(of: state)), of: export)
+        case .stopRecording: break
+        case nil: break
         }
         isChanged = true
       }

@@ -47,7 +47,8 @@ extension Keymap {
 
   private static let runs = [
     Row(
-      "select the next optimizer, the previous one", .runs, hint: "select",
+      "select the next optimizer (Shift-Tab: the previous one)", .runs, hint: "select",
+      summary: "Tab",
       Command("select next", .tab, does: .selectNext),
       Command("select previous", .backTab, does: .selectPrevious)),
     Row(

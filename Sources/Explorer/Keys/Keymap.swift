@@ -31,8 +31,8 @@ public struct Keymap: Sendable {
     /// One or two words for the footer, where the row has a place there.
     public let hint: String?
     public fileprivate(set) var commands: [Command]
-    /// Stands for the keys where they are too many to name.
-    private let summary: String?
+    /// Stands for the keys where they are too many to show.
+    let summary: String?
 
     init(
       _ meaning: String, _ group: Group, hint: String? = nil, summary: String? = nil,

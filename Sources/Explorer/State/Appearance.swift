@@ -20,7 +20,8 @@ public struct Appearance: Hashable, Sendable {
   }
 
   public enum Contours: String, CaseIterable, Hashable, Sendable {
-    case bandsAndLines, bands, lines
+    case bandsAndLines = "both"
+    case bands, lines
   }
 
   public init(

@@ -87,7 +87,9 @@ extension ExplorerState {
       return .nothing
     }
     if holds(layout.footer) {
-      let item = Footer(self, in: layout.footer).items.first { $0.area.contains(column: column, row: row) }
+      let item = Footer(self, in: layout.footer).items.first {
+        $0.area.contains(column: column, row: row)
+      }
       return item.map { .action($0.action) } ?? .nothing
     }
     if holds(layout.tool) { return .tool }

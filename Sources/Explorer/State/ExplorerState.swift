@@ -60,10 +60,28 @@ public struct ExplorerState: Sendable {
     case stopRecording
   }
 
+  /// What the explorer opens with, besides the map.
+  public struct Focus: Sendable {
+    /// The run that keys act upon; nil, or more than there are, for all.
+    public var selection: Int?
+    public var tool: Tool?
+    public var chart: ChartMode
+    public var camera: Camera
+
+    public init(
+      selection: Int? = nil, tool: Tool? = nil, chart: ChartMode = .loss, camera: Camera = Camera()
+    ) {
+      self.selection = selection
+      self.tool = tool
+      self.chart = chart
+      self.camera = camera
+    }
+  }
+
   /// - Throws: `StartError` where the loss or its gradient is not finite at the start.
   public init(
     scene: Scene, playback: Playback = Playback(), appearance: Appearance, size: Size,
-    catalog: Catalog, keymap: Keymap = .standard, tool: Tool? = nil, notice: String? = nil
+    catalog: Catalog, keymap: Keymap = .standard, focus: Focus = Focus(), notice: String? = nil
   ) throws(StartError) {
     self.scene = scene
     race = try scene.race()
@@ -72,10 +90,13 @@ public struct ExplorerState: Sendable {
     self.size = size
     self.catalog = catalog
     self.keymap = keymap
-    self.tool = tool
+    tool = focus.tool
+    chart = focus.chart
+    camera = focus.camera
     self.notice = notice
     viewport = scene.domain
     ghosts = Array(repeating: nil, count: race.runs.count)
+    if let index = focus.selection, race.runs.indices.contains(index) { selection = index }
     race.advance(to: playback.step)
   }
 

@@ -30,11 +30,12 @@ struct Footer {
       column += text.count + 1
     }
     for row in rows + last {
-      for command in row.commands {
-        add(command.sign(ascii: isASCII), isKey: true, command.action)
+      let commands = row.summary == nil ? row.commands : Array(row.commands.prefix(1))
+      for command in commands {
+        add(row.summary ?? command.sign(ascii: isASCII), isKey: true, command.action)
       }
       // The words do what the last of the keys does: the one that goes forward.
-      if let command = row.commands.last {
+      if let command = commands.last {
         add(state.hint(for: row), isKey: false, command.action)
       }
       column += 2

@@ -17,15 +17,17 @@ extension Frame {
     // What is selected is painted last and so lies on top.
     let order = runs.filter { $0 != state.selection } + runs.filter { $0 == state.selection }
     var raster = picture.raster
+    let reach = state.scene.domain.union(state.viewport)
     for run in order {
       if let ghost = state.ghosts[run] {
-        raster.ghost(of: ghost, run: run, shades: theme.trail(run), in: projection)
+        raster.ghost(
+          of: ghost, run: run, shades: theme.trail(run), in: projection, within: reach)
       }
     }
     for run in order {
       raster.trail(
         of: state.race.runs[run].trajectory, upTo: state.playback.step, run: run,
-        shades: theme.trail(run), in: projection)
+        shades: theme.trail(run), in: projection, within: reach)
     }
     draw(
       raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth,

@@ -22,7 +22,8 @@ struct Sheet {
   var list: Rectangle {
     let inner = inner
     return Rectangle(
-      column: inner.column, row: inner.row + 2, width: inner.width, height: max(0, inner.height - 2))
+      column: inner.column, row: inner.row + 2, width: inner.width, height: max(0, inner.height - 2)
+    )
   }
 
   init(_ panel: ExplorerState.Panel, in state: ExplorerState) {

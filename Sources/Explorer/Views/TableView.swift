@@ -79,6 +79,7 @@ extension ExplorerState {
         case .descending: width >= 50 ? slope : []
         default: outcome
         }
+      if width < 36 { return [name + loss + news] }
       let shortRate = Span(self.rate(of: run).readable().padded(to: 8) + " ", theme.text)
       return [name + [Span("lr ", theme.muted), shortRate] + loss + news]
     }

@@ -3,7 +3,8 @@ import Canvas
 extension Frame {
   /// The title line: what is shown on the left, where the race stands on the right.
   mutating func drawTitle(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
-    let status = [
+    let recording = state.isRecording ? [Span("● recording  ", theme.bad)] : []
+    let status = recording + [
       Span(state.playback.isPlaying ? "▶ " : "‖ ", theme.accent),
       Span("step \(state.playback.step)", theme.strong),
       Span(" · \(state.playback.speed)/s", theme.muted),

@@ -1,37 +1,50 @@
 import Calculus
 import Canvas
+import Landscape
 import Optimizers
 
 extension Raster {
   /// Paints the path of a run up to a step: solid pixels that brighten towards the present.
   ///
-  /// - Parameter run: whose path it is: it gives the letter in ASCII.
+  /// - Parameters:
+  ///   - run: whose path it is: it gives the letter in ASCII.
+  ///   - reach: steps from outside of it to outside of it are left out: a run that jumps to and fro
+  ///     on its way to infinity would paint the map over.
   mutating func trail(
     of trajectory: Trajectory, upTo step: Int, run: Int, shades: TrailShades,
-    in projection: Projection
+    in projection: Projection, within reach: Domain
   ) {
     let last = min(step, trajectory.count - 1)
     guard last > 0 else { return }
-    var previous = projection.pixel(of: trajectory.point(0))
-    for index in TrailSamples(last: last) {
-      let next = projection.pixel(of: trajectory.point(index))
+    path(of: trajectory, upTo: last, in: projection, within: reach) { index in
       let shade = shades.shade(at: Double(index) / Double(last))
-      line(from: previous, to: next, Pixel(shade, layer: .trail, mark: UInt8(run)))
-      previous = next
+      return Pixel(shade, layer: .trail, mark: UInt8(run))
     }
   }
 
   /// Paints the path that a change of settings replaced: dim, and below everything that moves.
   mutating func ghost(
-    of trajectory: Trajectory, run: Int, shades: TrailShades, in projection: Projection
+    of trajectory: Trajectory, run: Int, shades: TrailShades, in projection: Projection,
+    within reach: Domain
   ) {
-    guard trajectory.count > 1 else { return }
     let pixel = Pixel(shades.ghost, layer: .ghost, mark: UInt8(run))
-    var previous = projection.pixel(of: trajectory.point(0))
-    for index in TrailSamples(last: trajectory.count - 1) {
-      let next = projection.pixel(of: trajectory.point(index))
-      line(from: previous, to: next, pixel)
-      previous = next
+    path(of: trajectory, upTo: trajectory.lastStep, in: projection, within: reach) { _ in pixel }
+  }
+
+  private mutating func path(
+    of trajectory: Trajectory, upTo last: Int, in projection: Projection, within reach: Domain,
+    _ ink: (Int) -> Pixel
+  ) {
+    guard last > 0 else { return }
+    var point = trajectory.point(0)
+    var pixel = projection.pixel(of: point)
+    for index in TrailSamples(last: last) {
+      let nextPoint = trajectory.point(index)
+      let nextPixel = projection.pixel(of: nextPoint)
+      if reach.contains(point) || reach.contains(nextPoint) {
+        line(from: pixel, to: nextPixel, ink(index))
+      }
+      (point, pixel) = (nextPoint, nextPixel)
     }
   }
 }

@@ -52,6 +52,13 @@ public struct Domain: Hashable, Sendable {
     x.contains(point.x) && y.contains(point.y)
   }
 
+  /// The smallest domain that holds this one and another; this one where that would be too wide.
+  public func union(_ other: Domain) -> Domain {
+    Domain.valid(
+      x: (min(x.lowerBound, other.x.lowerBound), max(x.upperBound, other.x.upperBound)),
+      y: (min(y.lowerBound, other.y.lowerBound), max(y.upperBound, other.y.upperBound))) ?? self
+  }
+
   /// The nearest point of the domain. A coordinate that is NaN becomes the middle.
   public func clamped(_ point: Point) -> Point {
     func clamp(_ value: Double, _ range: ClosedRange<Double>, _ middle: Double) -> Double {

@@ -37,9 +37,9 @@ struct Check: ParsableCommand {
     let objective = FormulaObjective(try source.function(), noise: 0)
     let check = GradientCheck(of: objective, at: at ?? surface.start)
     switch format {
-    case .csv: try StandardOutput.print(check.csv)
-    case .json: try StandardOutput.print(check.json(of: surface).text + "\n")
-    case .table: try StandardOutput.print(check.table)
+    case .csv: try TextOutput.print(check.csv)
+    case .json: try TextOutput.print(check.json(of: surface).text + "\n")
+    case .table: try TextOutput.print(check.table)
     }
   }
 }

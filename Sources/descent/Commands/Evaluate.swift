@@ -36,6 +36,6 @@ struct Evaluate: ParsableCommand {
         "eigenvalues": .array([.number(eigenvalues.least), .number(eigenvalues.largest)]),
       ])
     }
-    try StandardOutput.print(JSON.array(results).text + "\n")
+    try TextOutput.print(JSON.array(results).text + "\n")
   }
 }

@@ -42,7 +42,7 @@ struct Explore: ParsableCommand {
 
   func run() throws {
     let scene = try setup.scene(steps: steps)
-    guard StandardOutput.isTerminal else {
+    guard TextOutput.isTerminal else {
       try Render.printPicture(
         of: scene, steps: steps ?? 100, size: Size(width: 100, height: 30), format: .text,
         look: look, withTable: true)
@@ -63,7 +63,7 @@ struct Explore: ParsableCommand {
       appearance: look.appearance(
         depth: capabilities.colorDepth, isUTF8: capabilities.isUTF8,
         drawsSextants: capabilities.drawsSextants),
-      size: screen.size, catalog: SurfaceSource.catalog, notice: screen.note)
+      size: screen.size, catalog: SurfaceSource.catalog, focus: look.focus, notice: screen.note)
     Loop(state: state, screen: screen).run()
   }
 }

@@ -20,7 +20,7 @@ struct List: ParsableCommand {
 
   func run() throws {
     let lists = (subject.map { [$0] } ?? Subject.allCases).map(text)
-    try StandardOutput.print(lists.joined(separator: "\n"))
+    try TextOutput.print(lists.joined(separator: "\n"))
   }
 
   private func text(of subject: Subject) -> String {

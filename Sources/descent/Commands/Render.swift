@@ -49,7 +49,7 @@ struct Render: ParsableCommand {
       state = try ExplorerState(
         scene: scene, playback: Playback(step: steps, isPlaying: false, limit: steps),
         appearance: look.appearance(depth: depth, isUTF8: true, drawsSextants: false),
-        size: size, catalog: Catalog(names: []) { _ in nil })
+        size: size, catalog: Catalog(names: []) { _ in nil }, focus: look.focus)
     } catch {
       throw Failure(error)
     }
@@ -61,7 +61,7 @@ struct Render: ParsableCommand {
       case .ansi: frame.ansi(depth: depth)
       case .svg: frame.svg()
       }
-    try StandardOutput.print(picture + (picture.hasSuffix("\n") ? "" : "\n"))
-    if withTable { try StandardOutput.print("\n" + state.finalTable) }
+    try TextOutput.print(picture + (picture.hasSuffix("\n") ? "" : "\n"))
+    if withTable { try TextOutput.print("\n" + state.finalTable) }
   }
 }

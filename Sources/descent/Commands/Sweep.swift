@@ -52,9 +52,9 @@ struct Sweep: ParsableCommand {
     }
     sweep.complete(title: "sweep")
     switch format {
-    case .csv: try StandardOutput.print(sweep.csv)
-    case .json: try StandardOutput.print(sweep.json(of: scene).text + "\n")
-    case .table: try StandardOutput.print(sweep.table)
+    case .csv: try TextOutput.print(sweep.csv)
+    case .json: try TextOutput.print(sweep.json(of: scene).text + "\n")
+    case .table: try TextOutput.print(sweep.table)
     }
   }
 }

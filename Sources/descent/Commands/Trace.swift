@@ -29,7 +29,7 @@ struct Trace: ParsableCommand {
     let scene = try setup.scene(steps: steps)
     var race = try scene.startedRace()
     race.advance(to: steps)
-    var output = StandardOutput()
+    var output = TextOutput()
     switch format {
     case .csv: try race.writeCSV(to: &output)
     case .json: try race.writeJSON(to: &output, scene: scene)

@@ -37,6 +37,15 @@ enum Values {
     return domain
   }
 
+  /// `AZIMUTH,ELEVATION`, in degrees.
+  static func camera(_ text: String) throws -> Camera {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { finite($0) }
+    guard numbers.count == 2, let azimuth = numbers[0], let elevation = numbers[1] else {
+      throw ValidationError("'\(text)' is no place to look from: write two angles, as in 30,40")
+    }
+    return Camera(azimuth: azimuth, elevation: elevation)
+  }
+
   static func optimizer(_ text: String) throws -> OptimizerSpec {
     do {
       return try OptimizerSpec(text)

@@ -18,6 +18,22 @@ struct ViewOptions: ParsableArguments {
   @Option(help: "How the levels of the contours are spread; else the surface's own way.")
   var levels: LevelMode?
 
+  @Option(help: "Bands, contour lines, or both.")
+  var contours: Appearance.Contours = .bandsAndLines
+
+  @Option(help: "What the chart shows.")
+  var chart: ChartOption = .loss
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Where the 3-D view is seen from, in degrees.", valueName: "azimuth,elevation"),
+    transform: Values.camera)
+  var camera = Camera()
+
+  @Option(help: ArgumentHelp("The optimizer that keys act upon, counted from 1.", valueName: "n"))
+  var select: Int?
+
   @Option(help: "How many colours to use.")
   var color: ColorChoice = .automatic
 
@@ -27,11 +43,34 @@ struct ViewOptions: ParsableArguments {
     var appearance = Appearance(
       view: view, glyphs: glyphs ?? best, levels: levels, depth: depth, isUTF8: isUTF8)
     if let ramp { appearance.ramp = ramp }
+    appearance.contours = contours
     return appearance
+  }
+
+  /// What is shown beside the map.
+  var focus: ExplorerState.Focus {
+    ExplorerState.Focus(
+      selection: select.map { $0 - 1 }, chart: chart.mode, camera: camera)
+  }
+}
+
+/// The charts by their names on the command line.
+enum ChartOption: String, ExpressibleByArgument, CaseIterable {
+  case loss
+  case gradientNorm = "gradient-norm"
+  case learningRate = "learning-rate"
+
+  var mode: ChartMode {
+    switch self {
+    case .loss: .loss
+    case .gradientNorm: .gradientNorm
+    case .learningRate: .learningRate
+    }
   }
 }
 
 extension Appearance.View: ExpressibleByArgument {}
+extension Appearance.Contours: ExpressibleByArgument {}
 extension GlyphSet: ExpressibleByArgument {}
 extension Ramp: ExpressibleByArgument {}
 extension LevelMode: ExpressibleByArgument {}

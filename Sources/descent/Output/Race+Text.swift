@@ -2,7 +2,7 @@ import Explorer
 import Optimizers
 
 extension Race {
-  func writeCSV(to output: inout StandardOutput) throws(Failure) {
+  func writeCSV(to output: inout TextOutput) throws(Failure) {
     try output.write("run,optimizer,step,x,y,loss,gradient_norm,lr\n")
     for (index, run) in runs.enumerated() {
       let name = run.settings.kind.name
@@ -15,7 +15,7 @@ extension Race {
   }
 
   /// One object, written row by row: a trajectory may have a million.
-  func writeJSON(to output: inout StandardOutput, scene: Scene) throws(Failure) {
+  func writeJSON(to output: inout TextOutput, scene: Scene) throws(Failure) {
     try output.write("{\"surface\":\(JSON.string(scene.surface.title).text),\"runs\":[")
     for (index, run) in runs.enumerated() {
       let name = JSON.string(run.settings.kind.name).text

@@ -6,26 +6,31 @@
   import Darwin
 #endif
 
-/// Standard output, collected into large pieces; `finish()` writes the rest.
+/// Text on its way to standard output or a file, collected into large pieces; `finish()` writes the
+/// rest.
 ///
 /// - Note: A closed pipe ends the program by SIGPIPE, as it should in `descent trace | head`.
-struct StandardOutput {
+struct TextOutput {
+  private let file: Int32
   private var buffer: [UInt8] = []
   private static let capacity = 1 << 16
 
-  /// Whether it is a terminal, so that a person reads along.
+  /// - Parameter file: an open descriptor; standard output where not given.
+  init(to file: Int32 = STDOUT_FILENO) { self.file = file }
+
+  /// Whether standard output is a terminal, so that a person reads along.
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   mutating func write(_ text: String) throws(Failure) {
     buffer.append(contentsOf: text.utf8)
-    if buffer.count >= StandardOutput.capacity { try flush() }
+    if buffer.count >= TextOutput.capacity { try flush() }
   }
 
   mutating func finish() throws(Failure) { try flush() }
 
   /// Writes one text whole.
   static func print(_ text: String) throws(Failure) {
-    var output = StandardOutput()
+    var output = TextOutput()
     try output.write(text)
     try output.finish()
   }
@@ -34,7 +39,7 @@ struct StandardOutput {
     var written = 0
     while written < buffer.count {
       let count = buffer.withUnsafeBytes { bytes in
-        systemWrite(STDOUT_FILENO, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+        systemWrite(file, bytes.baseAddress.map { $0 + written }, bytes.count - written)
       }
       if count < 0 {
         if errno == EINTR || errno == EAGAIN { continue }

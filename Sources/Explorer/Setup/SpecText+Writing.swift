@@ -1,0 +1,53 @@
+import Optimizers
+
+/// The texts that `OptimizerSpec(_:)` and `ScheduleSpec(_:)` read.
+extension RunSettings {
+  /// The spec of these settings, with what they would have without a word left out.
+  /// - Parameter plain: the settings that the bare name would have.
+  func spec(leavingOut plain: RunSettings?) -> String {
+    var parts: [String] = []
+    if learningRate != plain?.learningRate { parts.append("lr=\(learningRate.spec)") }
+    if batch != plain?.batch {
+      switch batch {
+      case .full: parts.append("batch=full")
+      case .samples(let count): parts.append("batch=\(count)")
+      }
+    }
+    for hyperparameter in kind.allHyperparameters {
+      let name = hyperparameter.name
+      guard let value = hyperparameters[name], value != hyperparameter.defaultValue else {
+        continue
+      }
+      let isSwitch = hyperparameter.kind == .boolean
+      parts.append("\(name)=\(isSwitch ? (value == 0 ? "false" : "true") : value.plain)")
+    }
+    return parts.isEmpty ? kind.name : "\(kind.name):\(parts.joined(separator: ","))"
+  }
+}
+
+extension LearningRatePlan {
+  /// `0.1/0.01@40`
+  var spec: String {
+    initial.plain + changes.map { "/\($0.rate.plain)@\($0.step)" }.joined()
+  }
+}
+
+extension Schedule {
+  /// `cosine:t_max=200`
+  var spec: String {
+    let parts = kind.settings.compactMap { setting in
+      values[setting.name].map { "\(setting.name)=\($0.spec)" }
+    }
+    return parts.isEmpty ? kind.name : "\(kind.name):\(parts.joined(separator: ","))"
+  }
+}
+
+extension ScheduleValue {
+  fileprivate var spec: String {
+    switch self {
+    case .number(let number): number.plain
+    case .list(let numbers): numbers.map(\.plain).joined(separator: "/")
+    case .word(let word): word
+    }
+  }
+}

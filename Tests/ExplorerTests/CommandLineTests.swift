@@ -1,0 +1,64 @@
+import Calculus
+import Canvas
+import Landscape
+import Optimizers
+import Testing
+
+@testable import Explorer
+
+struct CommandLineTests {
+  @Test func theDefaultScreenNeedsNoMoreThanItsSurface() throws {
+    #expect(try ExplorerState.paused().commandLine == "descent bowl --paused")
+  }
+
+  @Test func everythingThatWasChangedIsInIt() throws {
+    var state = try ExplorerState.paused()
+    try state.type("2+0dvxC4")
+    let line = state.commandLine
+    #expect(
+      line
+        == "descent bowl -o gd -o sgd:lr=0.126 -o momentum -o adam --seed 1 --paused --select 4"
+        + " --view overlay --chart gradient-norm --ramp \(state.appearance.ramp.rawValue)")
+    try state.type("z>b}")
+    #expect(state.commandLine.contains("adam:lr=0.2/2@10"))
+    let domain = state.viewport
+    #expect(
+      state.commandLine.contains(
+        "--domain=\(domain.x.lowerBound):\(domain.x.upperBound),\(domain.y.lowerBound):"))
+    #expect(state.commandLine.contains("--step 10"))
+  }
+
+  @Test func aFormulaIsQuotedForTheShell() throws {
+    let state = try ExplorerState.paused {
+      $0.surface = .typed(formula: try Formula("x^2 + |y|"))
+      $0.optimizers = [OptimizerSpec(.adam, hyperparameters: ["beta1": 0.8], batch: .samples(4))]
+      $0.noise = 0.25
+    }
+    #expect(
+      state.commandLine
+        == "descent -f 'x^2 + |y|' -o adam:batch=4,beta1=0.8 --noise 0.25 --paused")
+    #expect("it's".shellQuoted == "'it'\\''s'")
+  }
+
+  @Test func itsSpecsReadBackToTheSameSettings() throws {
+    var settings = try RunSettings(
+      .momentum, learningRate: LearningRatePlan(0.1, changes: [.init(step: 40, rate: 1e-7)]),
+      hyperparameters: ["nesterov": 1, "max_norm": 0.1 + 0.2], batch: .samples(3))
+    for schedule in ["cosine:t_max=30,eta_min=0.001", "multistep:milestones=3/9"] {
+      settings.schedule = try ScheduleSpec(schedule).schedule(length: 200)
+      #expect(settings.schedule.spec == schedule)
+    }
+    let spec = try OptimizerSpec(settings.spec(leavingOut: nil))
+    #expect(spec.learningRate == settings.learningRate)
+    #expect(spec.hyperparameters == settings.hyperparameters)
+    #expect(spec.batch == settings.batch)
+  }
+
+  @Test func yShowsItAndCopiesIt() throws {
+    var state = try ExplorerState.paused()
+    #expect(state.handle(.key("y")) == .copy("descent bowl --paused"))
+    #expect(state.text.contains("descent bowl --paused"))
+    try state.type("<Esc>")
+    #expect(state.panel == nil)
+  }
+}

@@ -1,0 +1,58 @@
+import Canvas
+import Testing
+
+@testable import Explorer
+
+struct CommandPaletteTests {
+  @Test func helpIsSearchedAndRuns() throws {
+    var state = try ExplorerState.paused()
+    try state.type("?play or<Enter>")
+    #expect(state.panel == nil)
+    #expect(state.playback.isPlaying)
+  }
+
+  @Test func aKeyOfSeveralIsChosenWithTheArrows() throws {
+    var state = try ExplorerState.paused()
+    try state.type("?ten steps<Right><Enter>")
+    #expect(state.playback.step == 10)
+    try state.type("?ten steps<Enter>")
+    #expect(state.playback.step == 0)
+  }
+
+  @Test func aKeyFindsItsOwnRow() throws {
+    var state = try ExplorerState.paused()
+    try state.type("?x")
+    guard case .picker(let picker)? = state.panel else {
+      Issue.record("no list is open")
+      return
+    }
+    #expect(picker.matches.first?.name == "x")
+    try state.type("<Enter>")
+    #expect(state.chart == .gradientNorm)
+  }
+
+  @Test func everyCommandCanBeRunFromTheHelp() throws {
+    for (place, row) in Keymap.standard.rows.enumerated() {
+      for choice in row.commands.indices {
+        var byKey = try ExplorerState.paused()
+        let effect = row.commands[choice].keys.first.flatMap { byKey.handle(.key($0)) }
+        var byHelp = try ExplorerState.paused()
+        try byHelp.type("?")
+        for _ in 0..<place { try byHelp.type("<Down>") }
+        for _ in 0..<choice { try byHelp.type("<Right>") }
+        #expect(byHelp.handle(.key(.enter)) == effect, "\(row.meaning)")
+        #expect(byHelp.text == byKey.text, "\(row.meaning)")
+      }
+    }
+  }
+
+  @Test func escapeNeverQuits() throws {
+    var state = try ExplorerState.paused()
+    for keys in ["", "?", "s", "o", "f", "p", "e", "y", "i", "w"] {
+      try state.type(keys)
+      for _ in 0..<3 { #expect(state.handle(.key(.escape)) == nil) }
+      #expect(state.panel == nil)
+      #expect(state.tool == nil)
+    }
+  }
+}

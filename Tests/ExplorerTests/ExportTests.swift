@@ -1,0 +1,45 @@
+import Canvas
+import Testing
+
+@testable import Explorer
+
+struct ExportTests {
+  @Test func aFileOfTheSameNameIsReplacedOnlyAfterAsking() throws {
+    var state = try ExplorerState.paused()
+    try state.type("e<Enter>")
+    #expect(state.text.contains("bowl.svg"))
+    let first = Export(.picture, path: "bowl.svg")
+    #expect(state.handle(.key(.enter)) == .export(first))
+    state.report(.fileExists, of: first)
+    #expect(state.text.contains("bowl.svg exists"))
+    let second = Export(.picture, path: "bowl.svg", replacesFile: true)
+    #expect(state.handle(.key(.enter)) == .export(second))
+    state.report(.done, of: second)
+    #expect(state.panel == nil)
+    #expect(state.notice == "written to bowl.svg")
+  }
+
+  @Test func anotherNameIsANewQuestion() throws {
+    var state = try ExplorerState.paused()
+    try state.type("e<Down><Enter><Enter>")
+    state.report(.fileExists, of: Export(.csv, path: "bowl.csv"))
+    try state.type("2")
+    #expect(state.handle(.key(.enter)) == .export(Export(.csv, path: "bowl.csv2")))
+    state.report(.failed("no room"), of: Export(.csv, path: "bowl.csv2"))
+    #expect(state.text.contains("no room"))
+  }
+
+  @Test func aRecordingIsEndedByTheSameKey() throws {
+    var state = try ExplorerState.paused()
+    try state.type("ecast<Enter>")
+    #expect(state.panel == nil, "nothing is called so")
+    try state.type("erecording<Enter>")
+    let export = Export(.recording, path: "bowl.cast")
+    #expect(state.handle(.key(.enter)) == .export(export))
+    state.report(.done, of: export)
+    #expect(state.isRecording)
+    #expect(state.handle(.key("e")) == .stopRecording)
+    state.reportRecording(writtenTo: "bowl.cast", fault: nil)
+    #expect(!state.isRecording)
+  }
+}
