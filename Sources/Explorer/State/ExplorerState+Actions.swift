@@ -27,7 +27,9 @@ extension ExplorerState {
 
     case .selectNext: moveSelection(by: 1)
     case .selectPrevious: moveSelection(by: -1)
-    case .select(let index): if race.runs.indices.contains(index) { selection = index }
+    case .select(let index):
+      if race.runs.indices.contains(index) { selection = index }
+      tellOfSelection()
     case .selectAll: selection = nil
     case .pickOptimizers: panel = .picker(optimizerPicker)
     case .newSeed: changeSeed(to: scene.seed &+ 1)
@@ -103,6 +105,7 @@ extension ExplorerState {
     let place = (selection.map { $0 + 1 } ?? 0) + count
     let next = (place + places) % places
     selection = next == 0 ? nil : next - 1
+    tellOfSelection()
   }
 
   private mutating func changeSurface(by count: Int) {

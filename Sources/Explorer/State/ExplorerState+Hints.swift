@@ -22,15 +22,24 @@ extension ExplorerState {
     }
   }
 
-  /// What is to be learned now: why the selected run, else the first that went wrong, fares as it
-  /// does, or the surface's lesson.
+  /// What is to be learned now: how the selected run fares and why, else what is wrong with the
+  /// first that went wrong, else the surface's lesson.
   var guidance: (text: String, isWarning: Bool)? {
-    for run in selectedRuns {
-      let verdict = verdict(of: run)
-      if verdict.tone == .bad {
-        return ("\(race.runs[run].settings.kind.title): \(verdict.sentence)", true)
-      }
-    }
+    if let selection { return (account(of: selection), verdict(of: selection).tone == .bad) }
+    let wrong = race.runs.indices.first { verdict(of: $0).tone == .bad }
+    if let wrong { return (account(of: wrong), true) }
     return scene.surface.lesson.map { ($0, false) }
+  }
+
+  /// A run's verdict in words.
+  private func account(of run: Int) -> String {
+    "\(race.runs[run].settings.kind.title): \(verdict(of: run).sentence)"
+  }
+
+  /// Says how the selected run fares where the window has no other place for it.
+  mutating func tellOfSelection() {
+    let layout = Layout(state: self)
+    guard let selection, layout.guidance == nil, layout.information == nil else { return }
+    notice = account(of: selection)
   }
 }
