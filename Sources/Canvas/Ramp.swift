@@ -15,28 +15,24 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
 
   /// The colours for a number of bands (at least one) and the lines between them.
   ///
-  /// Every colour is dark enough that each trail colour of `Palette` has a contrast of 3:1 or more
-  /// against it. With 256 colours all are entries of xterm's fixed palette. With 16 or fewer there
-  /// are only lines, as no other two of those colours can be told apart below every trail.
-  public func shades(count: Int, depth: ColorDepth) -> Shades {
+  /// Every band is dark enough that each trail colour of `Palette` for dark backgrounds has a
+  /// contrast of 3:1 or more against it and its lines. With 256 colours all are entries of xterm's
+  /// fixed palette. With 16 or fewer there are only lines, as no other two of those colours can be
+  /// told apart below every trail. Lines without bands are made for the terminal's own background.
+  public func shades(count: Int, depth: ColorDepth, on background: Background = .dark) -> Shades {
     let count = max(1, count)
-    switch depth {
-    case .none: return Shades(bands: own(count), lines: own(count - 1))
-    case .eight:
-      return Shades(bands: own(count), lines: own(count - 1).map { _ in XtermColors.all[4] })
-    case .sixteen:
+    guard self != .lines, depth >= .indexed256 else {
       return Shades(
-        bands: own(count),
-        lines: (0..<count - 1).map { XtermColors.all[2 * $0 < count - 1 ? 4 : 8] })
-    case .indexed256:
-      if self == .lines { return Shades(bands: own(count), lines: xtermLines(count - 1)) }
-      let bands = Self.spread(xtermBands, count).map { XtermColors.all[Int($0)] }
-      return Shades(bands: bands, lines: bands.dropFirst().map(Self.xtermLine(above:)))
-    case .trueColor:
-      if self == .lines { return Shades(bands: own(count), lines: smoothLines(count - 1)) }
-      let bands = (0..<count).map { color(at: Self.position($0, of: count)) }
-      return Shades(bands: bands, lines: bands.dropFirst().map(Self.line(above:)))
+        bands: Array(repeating: nil, count: count),
+        lines: Self.bareLines(count - 1, depth: depth, on: background))
     }
+    let bands: [Color]
+    if depth == .indexed256 {
+      bands = Self.spread(xtermBands, count).map { XtermColors.all[Int($0)] }
+      return Shades(bands: bands, lines: bands.dropFirst().map(Self.xtermLine(above:)))
+    }
+    bands = (0..<count).map { color(at: Self.position($0, of: count)) }
+    return Shades(bands: bands, lines: bands.dropFirst().map(Self.line(above:)))
   }
 
   /// The colour at a position from 0 (lowest) to 1 (highest).
@@ -62,19 +58,19 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
   private static let leastXtermContrast = 1.05
 
   /// The published table at a position, between its samples straight through OKLab.
-  private func published(at position: Double) -> OKLab {
+  func published(at position: Double) -> OKLab {
     let samples = publishedSamples
     let place = position * Double(samples.count - 1)
     let index = min(samples.count - 2, Int(place))
     return OKLab(samples[index]).mixed(with: OKLab(samples[index + 1]), place - Double(index))
   }
 
-  private static func position(_ index: Int, of count: Int) -> Double {
+  static func position(_ index: Int, of count: Int) -> Double {
     count > 1 ? Double(index) / Double(count - 1) : 0.5
   }
 
   /// As many elements as wanted, evenly picked or repeated, the first and last kept.
-  private static func spread<Element>(_ elements: [Element], _ count: Int) -> [Element] {
+  static func spread<Element>(_ elements: [Element], _ count: Int) -> [Element] {
     (0..<count).map {
       elements[Int((position($0, of: count) * Double(elements.count - 1)).rounded())]
     }
@@ -99,20 +95,6 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
       if distance < smallest { (best, smallest) = (XtermColors.all[index], distance) }
     }
     return best
-  }
-
-  private func own(_ count: Int) -> [Color?] { Array(repeating: nil, count: max(0, count)) }
-
-  private func smoothLines(_ count: Int) -> [Color] {
-    (0..<max(0, count)).map {
-      let position = Self.position($0, of: count)
-      return Ramp.viridis.color(at: position).with(
-        luminance: Self.lightestLine * (0.6 + 0.4 * position))
-    }
-  }
-
-  private func xtermLines(_ count: Int) -> [Color] {
-    Self.spread([21, 23, 24], max(0, count)).map { XtermColors.all[$0] }
   }
 }
 

@@ -58,8 +58,11 @@ struct PaletteTests {
   }
 
   /// The least difference of two of the first four colours, for one way of seeing.
-  private func leastDifference(_ vision: ColorVision, depth: ColorDepth) -> Double {
-    let colors = (0..<4).compactMap { Palette.trail($0, depth: depth) }.map(vision.seen)
+  private func leastDifference(
+    _ vision: ColorVision, depth: ColorDepth, on background: Background
+  ) -> Double {
+    let colors = (0..<4).compactMap { Palette.trail($0, depth: depth, on: background) }
+      .map(vision.seen)
     var least = Double.infinity
     for first in colors.indices {
       for second in colors.indices where second > first {
@@ -73,18 +76,33 @@ struct PaletteTests {
     "the four default trails differ by a CIEDE2000 of 14 or more for every kind of colour vision",
     arguments: ColorVision.allCases)
   func colorVision(vision: ColorVision) {
-    for depth in Self.depths {
-      #expect(leastDifference(vision, depth: depth) >= (vision == .normal ? 30 : 14))
+    for background in Background.allCases {
+      for depth in Self.depths {
+        let least = leastDifference(vision, depth: depth, on: background)
+        #expect(least >= (vision == .normal ? 30 : 14))
+      }
     }
+  }
+
+  @Test(
+    "with few colours on a light background the four trails differ as far as these colours do",
+    arguments: ColorVision.allCases)
+  func fewColors(vision: ColorVision) {
+    #expect(leastDifference(vision, depth: .sixteen, on: .light) >= 15)
+    #expect(leastDifference(vision, depth: .eight, on: .light) >= 8)
   }
 
   @Test("all trails differ for normal vision")
   func distinct() {
-    for depth in Self.depths {
-      let colors = (0..<Palette.count).compactMap { Palette.trail($0, depth: depth) }
-      for first in colors.indices {
-        for second in colors.indices where second > first {
-          #expect(colors[first].difference(from: colors[second]) >= 10)
+    for background in Background.allCases {
+      for depth in Self.depths {
+        let colors = (0..<Palette.count).compactMap {
+          Palette.trail($0, depth: depth, on: background)
+        }
+        for first in colors.indices {
+          for second in colors.indices where second > first {
+            #expect(colors[first].difference(from: colors[second]) >= 10)
+          }
         }
       }
     }
@@ -92,14 +110,71 @@ struct PaletteTests {
 
   @Test("a fading trail does not turn into another's colour with 256 colours")
   func fadedHues() {
-    for index in 0..<4 {
-      for recency in [0, 0.3, 0.6] {
-        let faded = Palette.trail(index, recency: recency, depth: .indexed256) ?? Color(0)
-        let wanted = Palette.trail(index, recency: recency) ?? Color(0)
-        for other in 0..<4 where other != index {
-          let others = Palette.trail(other, recency: recency) ?? Color(0)
-          #expect(faded.difference(from: wanted) < faded.difference(from: others))
+    func trail(_ index: Int, _ recency: Double, _ depth: ColorDepth, _ ground: Background) -> Color
+    {
+      Palette.trail(index, recency: recency, depth: depth, on: ground) ?? Color(0x123456)
+    }
+    for background in Background.allCases {
+      for index in 0..<4 {
+        for recency in [0, 0.3, 0.6] {
+          let faded = trail(index, recency, .indexed256, background)
+          let wanted = trail(index, recency, .trueColor, background)
+          for other in 0..<4 where other != index {
+            let others = trail(other, recency, .trueColor, background)
+            #expect(faded.difference(from: wanted) < faded.difference(from: others))
+          }
         }
+      }
+    }
+  }
+
+  @Test("every trail has 3:1 or more on the terminal's own background in any number of colours")
+  func ownBackground() {
+    for depth in ColorDepth.allCases where depth != .none {
+      for index in 0..<Palette.count {
+        let dark = Palette.trail(index, depth: depth, on: .dark)
+        let light = Palette.trail(index, depth: depth, on: .light)
+        #expect(dark?.contrast(with: Color(0x000000)) ?? 0 >= 3)
+        #expect(light?.contrast(with: Color(0xFFFFFF)) ?? 0 >= (depth >= .indexed256 ? 4.5 : 3))
+      }
+    }
+  }
+
+  @Test("on white, lines can be seen, former trails stand out from them, and trails from both")
+  func lightBackground() {
+    let white = Color(0xFFFFFF)
+    for depth in Self.depths {
+      let lines = (2...16).flatMap {
+        Ramp.lines.shades(count: $0, depth: depth, on: .light).lines.compactMap(\.self)
+      }
+      #expect(lines.allSatisfy { (1.5...2).contains($0.contrast(with: white)) })
+      for index in 0..<Palette.count {
+        let trail = Palette.trail(index, depth: depth, on: .light) ?? white
+        #expect(trail.luminance <= Palette.greatestLuminance)
+        #expect(lines.allSatisfy { trail.contrast(with: $0) >= 2.4 })
+        for faint in [
+          Palette.trail(index, recency: 0, depth: depth, on: .light),
+          Palette.ghost(index, depth: depth, on: .light),
+        ] {
+          #expect(lines.allSatisfy { faint?.contrast(with: $0) ?? 0 >= 1.45 })
+        }
+      }
+    }
+  }
+
+  @Test("on a light background trails darken with recency, to their full colour")
+  func lightRecency() {
+    for index in 0..<Palette.count {
+      let luminances = (0..<Palette.fadeSteps).compactMap {
+        let recency = Double($0) / Double(Palette.fadeSteps - 1)
+        return Palette.trail(index, recency: recency, on: .light)?.luminance
+      }
+      #expect(luminances.count == Palette.fadeSteps)
+      #expect(zip(luminances, luminances.dropFirst()).allSatisfy { $0 > $1 })
+      for depth in ColorDepth.allCases {
+        #expect(
+          Palette.trail(index, recency: 1, depth: depth, on: .light)
+            == Palette.trail(index, depth: depth, on: .light))
       }
     }
   }

@@ -71,6 +71,41 @@ struct RampTests {
     }
   }
 
+  @Test("on a light background only lines without bands change, and higher ones are darker")
+  func lightBackground() {
+    for ramp in Ramp.allCases where ramp != .lines {
+      for depth in Self.depths {
+        #expect(
+          ramp.shades(count: 9, depth: depth, on: .light) == ramp.shades(count: 9, depth: depth))
+      }
+    }
+    let lines = Ramp.lines.shades(count: 9, depth: .trueColor, on: .light).lines
+    let luminances = lines.compactMap { $0?.luminance }
+    #expect(luminances.count == 8)
+    #expect(zip(luminances, luminances.dropFirst()).allSatisfy { $0 > $1 })
+    for vision in ColorVision.allCases {
+      let ends = [lines[0], lines[7]].compactMap { $0.map(vision.seen) }
+      #expect(ends[0].difference(from: ends[1]) > 5)
+    }
+    for depth in [ColorDepth.eight, .sixteen, .indexed256] {
+      for color in Ramp.magma.shades(count: 5, depth: min(depth, .sixteen), on: .light).lines {
+        #expect((1.5...2.5).contains(color?.contrast(with: Color(0xFFFFFF)) ?? 0))
+      }
+      let shades = Ramp.lines.shades(count: 5, depth: depth, on: .light)
+      #expect(shades.lines.allSatisfy { $0.map { XtermColors.all.contains($0) } == true })
+    }
+  }
+
+  @Test("a background is light where black stands out from it more than white")
+  func backgrounds() {
+    for hex in [0xFFFFFF, 0xFDF6E3, 0x00FFFF, 0x808080] as [UInt32] {
+      #expect(Background(of: Color(hex)) == .light)
+    }
+    for hex in [0x000000, 0x002B36, 0x282A36, 0x0000FF, 0x606060] as [UInt32] {
+      #expect(Background(of: Color(hex)) == .dark)
+    }
+  }
+
   @Test("positions outside 0…1 are cut off, also those that are not numbers")
   func positions() {
     #expect(Ramp.magma.color(at: -1) == Ramp.magma.color(at: 0))
