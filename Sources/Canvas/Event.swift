@@ -5,6 +5,8 @@ public enum Event: Hashable, Sendable {
   /// Text pasted with the terminal's bracketed paste; never to be taken for keys.
   case paste(String)
   case resize(Size)
+  /// The terminal has told what its background is like.
+  case background(Background)
   /// The process was stopped and goes on: everything must be drawn anew.
   case resume
   /// The terminal went away, or a signal (its number) asks the program to end.

@@ -13,6 +13,14 @@ public struct Capabilities: Hashable, Sendable {
   public var drawsQuadrants: Bool
   /// Whether the terminal is known to draw sextants itself, whatever the font.
   public var drawsSextants: Bool
+  /// What the environment says about the terminal's own background; nil where it says nothing. The
+  /// terminal's own answer comes as `Event.background`.
+  public var background: Background?
+  /// Whether the clipboard can be reached through the terminal, if its settings allow that.
+  public var takesClipboard: Bool
+  /// Whether the terminal can be asked for its background: whatever it answers, or does not, nothing
+  /// of the question is shown.
+  var canBeAsked: Bool
 
   /// - Parameters:
   ///   - facts: The terminfo description in use.
@@ -27,6 +35,20 @@ public struct Capabilities: Hashable, Sendable {
     self.isUTF8 = isUTF8
     drawsQuadrants = isUTF8 && facts.name != "linux"
     drawsSextants = isUTF8 && Self.drawsSextants(environment)
+    background = environment["COLORFGBG"].flatMap { Background(colorFGBG: $0) }
+    let term = environment["TERM"] ?? facts.name
+    // GNU screen prints what is too long for it of a command that it does not know.
+    let isScreen = environment["STY"] != nil || term.hasPrefix("screen")
+    let takesCommands = facts.hasMouse && !Self.printsCommands(term)
+    canBeAsked = takesCommands && !isScreen
+    takesClipboard =
+      takesCommands && (!isScreen || environment["TMUX"] != nil && environment["STY"] == nil)
+  }
+
+  /// Whether a terminal may show the text of operating system commands (`ESC ]`) on its screen.
+  private static func printsCommands(_ term: String) -> Bool {
+    ["cons", "cygwin", "dumb", "eterm", "linux", "sun", "vt1", "vt2", "vt3", "vt4", "vt5"]
+      .contains { term.hasPrefix($0) }
   }
 
   /// Terminals that draw sextants as shapes, by the names they go by in `TERM` and `TERM_PROGRAM`.

@@ -4,6 +4,9 @@ struct ControlStrings: Hashable, Sendable {
   let modes: String
   let enter: String
   let leave: String
+  /// Asks for the terminal's background and then, as every terminal answers that and answers come in
+  /// order, for its attributes. Empty where it must not be asked.
+  let question: String
 
   init(facts: TerminalFacts, capabilities: Capabilities) {
     func string(_ name: String) -> String { facts.strings[name] ?? "" }
@@ -17,6 +20,7 @@ struct ControlStrings: Hashable, Sendable {
     let screen = facts.strings["rmcup"] ?? string("clear")
     // A crash may come in the middle of a sequence: the first two bytes end it.
     let end = isXtermLike ? "\u{1B}\\" + Self.endUpdate : ""
+    question = capabilities.canBeAsked ? "\u{1B}]11;?\u{7}\u{1B}[c" : ""
     leave = end + off + string("sgr0") + colors + palette + string("cnorm") + screen
   }
 

@@ -9,7 +9,7 @@
 /// The environment variables that say something about the terminal, those that are set.
 func terminalEnvironment() -> [String: String] {
   let names = [
-    "TERM", "COLORTERM", "NO_COLOR", "TERM_PROGRAM", "VTE_VERSION", "TMUX", "STY",
+    "TERM", "COLORTERM", "COLORFGBG", "NO_COLOR", "TERM_PROGRAM", "VTE_VERSION", "TMUX", "STY",
     "ALACRITTY_WINDOW_ID", "GHOSTTY_RESOURCES_DIR", "KITTY_WINDOW_ID", "WEZTERM_PANE",
   ]
   return names.reduce(into: [:]) { environment, name in

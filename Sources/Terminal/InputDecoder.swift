@@ -7,13 +7,17 @@ import Canvas
 struct InputDecoder {
   private var pending: [UInt8] = []
   private var paste: PasteDecoder?
+  /// Whether the terminal was asked something, and may still be answering: over a slow line an answer
+  /// can come in pieces far apart, which must not be taken for keys.
+  var awaitsAnswers = false
 
   /// How many seconds to wait for the rest of what has begun before calling `flush`: for a lone
   /// Escape, which is a key too, only as long as a terminal takes to send the next byte.
   /// Pasted text is waited for as long as it takes.
   var patience: Double? {
     guard paste == nil, !pending.isEmpty else { return nil }
-    return pending == [escape] ? 0.025 : 0.25
+    let isLone = pending == [escape]
+    return awaitsAnswers ? (isLone ? 0.25 : 2) : (isLone ? 0.025 : 0.25)
   }
 
   mutating func decode(_ bytes: some Sequence<UInt8>) -> [Event] {
@@ -33,6 +37,7 @@ struct InputDecoder {
       switch piece.meaning {
       case .event(let event): events.append(event)
       case .pasteStart: paste = PasteDecoder()
+      case .lastAnswer: awaitsAnswers = false
       case .nothing: break
       }
     }

@@ -5,6 +5,8 @@ struct InputPiece: Hashable {
   enum Meaning: Hashable {
     case event(Event)
     case pasteStart
+    /// The last of the answers to what the terminal was asked.
+    case lastAnswer
     case nothing
   }
 
@@ -106,6 +108,7 @@ struct InputPiece: Hashable {
     let sequence = ControlSequence(
       parameters: String(decoding: parameters, as: UTF8.self), final: final)
     if sequence.isPasteStart { return InputPiece(end + 1, .pasteStart) }
+    if sequence.isAttributes { return InputPiece(end + 1, .lastAnswer) }
     if sequence.isMouse { return InputPiece(end + 1, mouse(Mouse(sgr: sequence))) }
     return InputPiece(end + 1, key(sequence: sequence))
   }
@@ -113,13 +116,20 @@ struct InputPiece: Hashable {
   /// `ESC ]` and its like: text up to BEL or `ESC \`.
   private static func controlString(_ bytes: [UInt8]) -> InputPiece? {
     for index in 2..<max(2, bytes.count) {
-      if bytes[index] == 0x07 { return InputPiece(index + 1, .nothing) }
+      if bytes[index] == 0x07 { return InputPiece(index + 1, answer(bytes[1..<index])) }
       if bytes[index] == escape, index + 1 < bytes.count {
-        let isEnd = bytes[index + 1] == UInt8(ascii: "\\")
-        return InputPiece(isEnd ? index + 2 : index, .nothing)
+        guard bytes[index + 1] == UInt8(ascii: "\\") else { return InputPiece(index, .nothing) }
+        return InputPiece(index + 2, answer(bytes[1..<index]))
       }
     }
     return bytes.count >= longest ? InputPiece(bytes.count, .nothing) : nil
+  }
+
+  /// What a string from its introducer on means.
+  private static func answer(_ string: ArraySlice<UInt8>) -> Meaning {
+    guard string.first == UInt8(ascii: "]"), let background = Background(answer: string.dropFirst())
+    else { return .nothing }
+    return .event(.background(background))
   }
 
   private static func mouse(_ mouse: Mouse?) -> Meaning {

@@ -26,6 +26,8 @@ public final class Screen {
   private var painter: Painter
   private var decoder = InputDecoder()
   private var lastInput = 0.0
+  /// When to stop waiting for a terminal that does not answer.
+  private let answersEnd: Double
   private var queue: [Event] = []
   private var hasEnded = false
 
@@ -57,7 +59,9 @@ public final class Screen {
     painter = Painter(depth: capabilities.colorDepth, synchronizes: facts.hasMouse)
     size = Self.currentSize() ?? Size(width: 80, height: 24)
     cn_resize(Int32(size.width), Int32(size.height))
-    write(strings.modes)
+    answersEnd = cn_now() + 5
+    decoder.awaitsAnswers = !strings.question.isEmpty
+    write(strings.modes + strings.question)
   }
 
   deinit { close() }
@@ -66,6 +70,7 @@ public final class Screen {
   public func close() {
     guard isOpen else { return }
     isOpen = false
+    collectAnswers()
     cn_give_back()
     cn_close()
     cn_release_signals()
@@ -97,6 +102,8 @@ public final class Screen {
       if !queue.isEmpty { return queue.removeFirst() }
       if hasEnded { return .end(signal: nil) }
       let now = cn_now()
+      // An answer that has begun is waited for.
+      if now >= answersEnd, decoder.patience == nil { decoder.awaitsAnswers = false }
       let limits = [deadline, decoder.patience.map { lastInput + $0 }].compactMap { $0 }
       let ready = cn_wait(input, limits.min().map { max(0, $0 - now) } ?? -1)
       if ready & Int32(CN_SIGNAL) != 0 { answerSignals() }
@@ -119,6 +126,15 @@ public final class Screen {
     queue += decoder.decode(bytes)
   }
 
+  /// Takes what the terminal has still to answer, which would be typed into the shell otherwise.
+  private func collectAnswers() {
+    let end = min(answersEnd, cn_now() + 0.5)
+    while decoder.awaitsAnswers, !hasEnded, case let rest = end - cn_now(), rest > 0 {
+      guard cn_wait(input, rest) == Int32(CN_INPUT) else { return }
+      readInput()
+    }
+  }
+
   private func answerSignals() {
     var isResized = false
     var isContinued = false
@@ -136,6 +152,7 @@ public final class Screen {
 
   private func stop(everyone: Bool) {
     guard isOpen else { return }
+    collectAnswers()
     cn_give_back()
     cn_stop(everyone)
     takeAgain()

@@ -62,6 +62,36 @@ import Testing
     #expect(!capabilities(xterm, environment).drawsSextants)
   }
 
+  private let commanded = TerminalFacts(name: "xterm-256color", colors: 256, hasMouse: true)
+
+  @Test func readsTheBackgroundFromTheEnvironment() {
+    #expect(capabilities(xterm, ["COLORFGBG": "0;15"]).background == .light)
+    #expect(capabilities(xterm, ["COLORFGBG": "15;default;0"]).background == .dark)
+    #expect(capabilities(xterm).background == nil)
+  }
+
+  @Test(
+    arguments: [
+      (["TERM": "xterm-256color"], true, true), (["TERM": "xterm-kitty"], true, true),
+      (["TERM": "vte-256color"], true, true),
+      (["TERM": "tmux-256color", "TMUX": "/tmp/tmux"], true, true),
+      (["TERM": "screen-256color", "TMUX": "/tmp/tmux"], false, true),
+      (["TERM": "screen-256color", "STY": "1.pts"], false, false),
+      (["TERM": "xterm", "STY": "1.pts", "TMUX": "/tmp/tmux"], false, false),
+      (["TERM": "screen"], false, false), (["TERM": "linux"], false, false),
+      (["TERM": "vt220"], false, false), (["TERM": "dumb"], false, false),
+      (["TERM": "eterm-color"], false, false),
+    ] as [([String: String], Bool, Bool)])
+  func sendsCommandsOnlyWhereTheyAreNotPrinted(
+    environment: [String: String], canBeAsked: Bool, takesClipboard: Bool
+  ) {
+    let found = capabilities(commanded, environment)
+    #expect(found.canBeAsked == canBeAsked)
+    #expect(found.takesClipboard == takesClipboard)
+    #expect(!capabilities(xterm, environment).canBeAsked)
+    #expect(!capabilities(xterm, environment).takesClipboard)
+  }
+
   @Test func expectsQuadrantsEverywhereButOnTheConsole() {
     #expect(capabilities(xterm).drawsQuadrants)
     #expect(!capabilities(linux).drawsQuadrants)

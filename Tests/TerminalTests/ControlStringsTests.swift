@@ -35,6 +35,13 @@ import Testing
     #expect(!strings(xterm, color: .never).leave.contains("<colors>"))
   }
 
+  @Test func askOnlyWhatIsAnsweredOrIgnored() {
+    #expect(strings(xterm).question == "\u{1B}]11;?\u{7}\u{1B}[c")
+    var console = xterm
+    console.name = "linux"
+    #expect(strings(console).question == "")
+  }
+
   @Test func clearATerminalWithOneScreenOnly() {
     var facts = TerminalFacts(name: "vt100", strings: xterm.strings)
     facts.strings["rmcup"] = nil

@@ -9,7 +9,7 @@ extension ExplorerState {
     case .paste(let text): paste(text)
     case .mouse(let mouse): return handle(mouse)
     case .resize(let size): self.size = size
-    case .resume: break
+    case .resume, .background: break
     case .end: return .quit
     }
     return nil
