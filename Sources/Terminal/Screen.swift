@@ -91,6 +91,17 @@ public final class Screen {
     painter.paint(frame, on: size)
   }
 
+  /// Puts a text into the clipboard of whoever sits at the terminal, also over SSH and through tmux.
+  ///
+  /// False where the text is longer than terminals take (74,994 bytes), or the terminal might show
+  /// what is sent instead. Whether the terminal's settings allow it, nobody can tell.
+  public func copy(_ text: String) -> Bool {
+    guard isOpen, capabilities.takesClipboard, let command = ClipboardCommand.sequence(for: text)
+    else { return false }
+    write(command)
+    return true
+  }
+
   /// Gives the terminal back, stops the process with its whole job as Ctrl-Z does elsewhere, and
   /// takes the terminal again when the job goes on. `Event.resume` follows.
   public func suspend() { stop(everyone: true) }
