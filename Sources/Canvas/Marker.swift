@@ -26,5 +26,6 @@ public struct Marker: Hashable, Sendable {
 
   public static let start = Marker("○", "o")
   public static let minimum = Marker("×", "x")
-  public static let saddle = Marker("◇", "%")
+  /// The lozenge is in every font that has box drawing, and narrow in all of them.
+  public static let saddle = Marker("◊", "+")
 }

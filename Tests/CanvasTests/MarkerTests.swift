@@ -17,4 +17,11 @@ struct MarkerTests {
     }
     #expect(Marker.run(Marker.runs.count) == Marker.run(0))
   }
+
+  @Test("no place on the map has a sign that a run or another place has")
+  func places() {
+    let all = Marker.runs + [.start, .minimum, .saddle]
+    #expect(Set(all.map(\.glyph)).count == all.count)
+    #expect(Set(all.map(\.letter)).count == all.count)
+  }
 }

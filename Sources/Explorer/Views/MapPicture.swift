@@ -24,9 +24,12 @@ struct MapPicture: Sendable {
   let levels: ContourLevels
   let shades: Shades
   let raster: Raster
+  /// Where the surface has no slope, as far as it can be found at once.
+  let criticalPoints: [CriticalPoint]
 
   init(key: Key, function: CompiledFormula) {
     self.key = key
+    criticalPoints = MapPicture.criticalPoints(of: function, key)
     let projection = Projection(
       domain: key.domain,
       cells: Rectangle(column: 0, row: 0, width: key.cells.width, height: key.cells.height),

@@ -32,40 +32,11 @@ extension Frame {
     draw(
       raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth,
       letters: state.appearance.runLetters)
-    drawSigns(state, runs: order, in: projection, theme: theme)
-  }
-
-  /// Start, known minima, and where the runs are.
-  private mutating func drawSigns(
-    _ state: ExplorerState, runs: [Int], in projection: Projection, theme: Theme
-  ) {
-    let isASCII = state.appearance.isASCII
-    func scalar(_ marker: Marker) -> Unicode.Scalar { marker.scalar(asciiOnly: isASCII) }
-    for minimum in state.scene.surface.minima {
-      if let cell = projection.cell(of: minimum) {
-        self[cell.column, cell.row] = Cell(scalar(.minimum), theme.sign(nil, isStrong: false))
-      }
-    }
-    if let cell = projection.cell(of: state.scene.start) {
-      self[cell.column, cell.row] = Cell(scalar(.start), theme.sign(nil, isStrong: false))
-    }
-    for run in runs {
-      let point = state.present(of: run).point
-      let cell = projection.nearestCell(to: point)
-      let glyph =
-        state.viewport.contains(point)
-        ? scalar(.run(run)) : arrow(towards: point, from: state.viewport, isASCII: isASCII)
-      self[cell.column, cell.row] = Cell(glyph, theme.sign(theme.run(run)))
-    }
-  }
-
-  /// The arrow at the edge of the map for a run that is outside.
-  private func arrow(towards point: Point, from domain: Domain, isASCII: Bool) -> Unicode.Scalar {
-    let offset = point - domain.center
-    if abs(offset.x) / domain.width >= abs(offset.y) / domain.height {
-      return offset.x < 0 ? (isASCII ? "<" : "◀") : (isASCII ? ">" : "▶")
-    }
-    return offset.y < 0 ? (isASCII ? "v" : "▼") : (isASCII ? "^" : "▲")
+    draw(
+      MapSign.all(
+        of: state, runs: order,
+        landmarks: picture.landmarks(knownMinima: state.scene.surface.minima), in: projection,
+        theme: theme))
   }
 
   private mutating func drawMapFrame(

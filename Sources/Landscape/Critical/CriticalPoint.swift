@@ -1,0 +1,47 @@
+import Calculus
+
+/// A point where the gradient of a loss is zero.
+public struct CriticalPoint: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable, CaseIterable {
+    /// The loss is higher all round.
+    case minimum
+    /// The loss is higher to some sides and lower to others.
+    case saddle
+    /// The loss is lower all round.
+    case maximum
+  }
+
+  public let point: Point
+  /// The loss there.
+  public let value: Double
+  public let kind: Kind
+  /// Whether a curvature is zero, so that not the Hessian but the loss round about says the kind.
+  public let isDegenerate: Bool
+}
+
+/// The smooth, isolated critical points of a loss within a domain, the lowest first.
+///
+/// They are found from a mesh of gradients by Newton's method on the exact Hessian, so what is
+/// smaller than two cells of the mesh may be missed. A plateau or a valley floor, where whole lines
+/// of points have no gradient, gives none, nor does a kink.
+///
+/// - Parameters:
+///   - cells: the cells of the mesh along each side, at least 1.
+///   - limit: the most points returned. The search ends when it has met twice as many; which ones of
+///     a whole pattern it meets first is not defined, but always the same.
+/// - Complexity: (`cells` + 1)² gradients and at most 2 `cells`² Hessians.
+public func criticalPoints(
+  of function: CompiledFormula, domain: Domain, cells: Int = 48, limit: Int = 64
+) -> [CriticalPoint] {
+  let limit = max(limit, 0)
+  let mesh = GradientMesh(function, domain: domain, cells: max(cells, 1))
+  var search = CriticalPointSearch(function, mesh: mesh)
+  for place in mesh.candidates {
+    guard search.hasBudget, search.found.count < 2 * limit else { break }
+    search.descend(from: place)
+  }
+  let ascending = search.found.sorted {
+    ($0.value, $0.point.x, $0.point.y) < ($1.value, $1.point.x, $1.point.y)
+  }
+  return Array(ascending.prefix(limit))
+}

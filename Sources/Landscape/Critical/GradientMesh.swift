@@ -1,0 +1,99 @@
+import Calculus
+
+/// Gradients at the nodes of a coarse mesh, to see where there may be critical points.
+///
+/// Places count in domain sides, 0 to 1 each way, and gradients in loss per side, so that axes of
+/// different lengths weigh the same.
+struct GradientMesh {
+  let domain: Domain
+  let cells: Int
+  /// A gradient that is no longer than this is nothing beside the surface's rise and rounding.
+  let floor: Double
+  private let gradients: [Point]
+  private let norms: [Double]
+
+  init(_ function: CompiledFormula, domain: Domain, cells: Int) {
+    self.domain = domain
+    self.cells = cells
+    var gradients: [Point] = []
+    var values: [Double] = []
+    gradients.reserveCapacity((cells + 1) * (cells + 1))
+    for row in 0...cells {
+      for column in 0...cells {
+        let place = Point(Double(column), Double(row)) / Double(cells)
+        let (value, gradient) = function.gradient(at: domain.point(place.x, place.y))
+        gradients.append(gradient * Point(domain.width, domain.height))
+        values.append(value)
+      }
+    }
+    self.gradients = gradients
+    norms = gradients.map { $0.isFinite ? $0.norm : .infinity }
+    floor = GradientMesh.floor(of: SortedSample(values))
+  }
+
+  /// A part of the rise between the 5 % and the 95 % quantile, or of the whole rise where the loss
+  /// is flat but for a hole; never less than what rounding makes.
+  private static func floor(of sample: SortedSample) -> Double {
+    guard let low = sample.quantile(0.05), let high = sample.quantile(0.95),
+      let least = sample.values.first, let largest = sample.values.last
+    else { return .infinity }
+    let spread = max(high - low, (largest - least) * 1e-4)
+    return max(spread * 1e-7, max(high.magnitude, low.magnitude) * 1e-12, .leastNormalMagnitude)
+  }
+
+  /// Where to search, the flattest places first: the middles of cells in which both components of
+  /// the gradient change sign, and nodes with a smaller gradient than all their neighbours.
+  var candidates: [Point] {
+    var places: [(norm: Double, place: Point)] = []
+    for row in 0..<cells {
+      for column in 0..<cells where mayVanish(column, row) {
+        let norm = min(
+          norms[node(column, row)], norms[node(column + 1, row)], norms[node(column, row + 1)],
+          norms[node(column + 1, row + 1)])
+        places.append((norm, Point(Double(column) + 0.5, Double(row) + 0.5) / Double(cells)))
+      }
+    }
+    for row in 0...cells {
+      for column in 0...cells where isHollow(column, row) {
+        let place = Point(Double(column), Double(row)) / Double(cells)
+        places.append((norms[node(column, row)], place))
+      }
+    }
+    // By place where equally flat, so that symmetric surfaces give the same order everywhere.
+    return places.sorted {
+      ($0.norm, $0.place.x, $0.place.y) < ($1.norm, $1.place.x, $1.place.y)
+    }.map(\.place)
+  }
+
+  private func node(_ column: Int, _ row: Int) -> Int { row * (cells + 1) + column }
+
+  /// Whether both components have both signs at the corners of a cell.
+  private func mayVanish(_ column: Int, _ row: Int) -> Bool {
+    let corner = node(column, row)
+    var least = Point(repeating: .infinity)
+    var largest = Point(repeating: -.infinity)
+    var steepest = 0.0
+    for index in [corner, corner + 1, corner + cells + 1, corner + cells + 2]
+    where norms[index].isFinite {
+      least = pointwiseMin(least, gradients[index])
+      largest = pointwiseMax(largest, gradients[index])
+      steepest = max(steepest, norms[index])
+    }
+    return steepest > floor && least.x <= 0 && least.y <= 0 && largest.x >= 0 && largest.y >= 0
+  }
+
+  /// Whether a node's gradient is the smallest and clearly smaller than a neighbour's.
+  private func isHollow(_ column: Int, _ row: Int) -> Bool {
+    let own = norms[node(column, row)]
+    guard own.isFinite else { return false }
+    var steepest = 0.0
+    for y in max(row - 1, 0)...min(row + 1, cells) {
+      for x in max(column - 1, 0)...min(column + 1, cells) {
+        let norm = norms[node(x, y)]
+        if norm < own { return false }
+        if norm.isFinite { steepest = max(steepest, norm) }
+      }
+    }
+    return steepest > floor && own < 0.9 * steepest
+  }
+}

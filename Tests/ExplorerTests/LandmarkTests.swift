@@ -1,0 +1,65 @@
+import Calculus
+import Canvas
+import Landscape
+import Testing
+
+@testable import Explorer
+
+struct LandmarkTests {
+  private func picture(
+    _ formula: String, data: DataSet? = nil, domain: Domain = Domain(x: -5...5, y: -5...5)
+  ) throws -> MapPicture {
+    let formula = try Formula(formula)
+    let key = MapPicture.Key(
+      formula: formula, data: data, parameters: [:], domain: domain,
+      cells: Size(width: 60, height: 20), glyphs: .quadrant, contours: .bandsAndLines,
+      ramp: .magma, levels: .auto, depth: .trueColor)
+    return MapPicture(key: key, function: formula.compiled())
+  }
+
+  @Test func saddlesAreMarkedAndMinimaThatNobodyStated() throws {
+    let picture = try picture("(x^2 - 4)^2 + y^2")
+    let free = picture.landmarks(knownMinima: [])
+    #expect(free.map(\.marker) == [.saddle, .minimum, .minimum])
+    #expect(free[0].point.norm < 1e-6)
+    #expect(Set(free.map { $0.point.x.rounded() }) == [-2, 0, 2])
+    let stated = picture.landmarks(knownMinima: [Point(2, 0)])
+    #expect(stated.map(\.marker) == [.saddle, .minimum])
+    #expect(stated[1].point == Point(2, 0))
+  }
+
+  @Test func aPatternIsNotMarked() throws {
+    let picture = try picture("cos(6x) + cos(6y)")
+    #expect(!picture.criticalPoints.isEmpty)
+    #expect(picture.landmarks(knownMinima: []).isEmpty)
+    #expect(picture.landmarks(knownMinima: [Point(1, 1)]).count == 1)
+  }
+
+  @Test func theSaddleOfTwoWellsIsOnTheMap() throws {
+    var state = try ExplorerState.paused(size: Size(width: 80, height: 24)) {
+      $0.surface = try wells()
+    }
+    try state.type("v")
+    #expect(state.text.contains("◊"))
+    var plain = try ExplorerState.paused(
+      size: Size(width: 80, height: 24), depth: .none, isUTF8: false
+    ) { $0.surface = try wells() }
+    try plain.type("v")
+    #expect(plain.text.contains("+"))
+    #expect(plain.text.unicodeScalars.allSatisfy { $0.isASCII })
+  }
+
+  @Test func theTopmostSignIsTheLast() throws {
+    let state = try ExplorerState.paused { $0.surface = try wells() }
+    let projection = Projection(
+      domain: state.viewport, cells: Rectangle(column: 2, row: 3, width: 60, height: 20),
+      glyphs: .quadrant)
+    let signs = MapSign.all(
+      of: state, runs: [1, 0],
+      landmarks: [.init(point: state.scene.start, marker: .saddle)], in: projection,
+      theme: Theme(depth: .trueColor, runs: 2))
+    // All four stand at the start.
+    #expect(Set(signs.map { [$0.column, $0.row] }).count == 1)
+    #expect(signs.map(\.glyph) == ["◊", "○", "■", "●"])
+  }
+}
