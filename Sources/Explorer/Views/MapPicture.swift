@@ -24,6 +24,8 @@ struct MapPicture: Sendable {
   let levels: ContourLevels
   let shades: Shades
   let raster: Raster
+  /// The values of some of its lines, to be written into them.
+  let labels: [ContourLabel]
   /// Where the surface has no slope, as far as it can be found at once.
   let criticalPoints: [CriticalPoint]
 
@@ -39,6 +41,7 @@ struct MapPicture: Sendable {
       levels = ContourLevels(mode: .linear, thresholds: [])
       shades = Shades(bands: [nil], lines: [])
       raster = Raster(width: 0, height: 0)
+      labels = []
       return
     }
     let grid = Grid(function, domain: key.domain, width: width, height: height)
@@ -50,11 +53,15 @@ struct MapPicture: Sendable {
     var raster = MapPicture.painted(bands, width: width, height: height, shades: shades)
     if key.contours != .bands || key.depth == .none {
       let lines = ThinnedContours(levels: levels, grid: grid, bands: bands)
-      for line in lines.segments {
-        raster.line(
-          from: projection.pixel(ofGrid: line.start), to: projection.pixel(ofGrid: line.end),
-          Pixel(shades.lines[line.level], layer: .line, mark: UInt8(line.level)))
+      for line in lines.stretches {
+        let ink = Pixel(shades.lines[line.level], layer: .line, mark: UInt8(line.level))
+        for pixel in line.pixels(in: projection) { raster.set(x: pixel.x, y: pixel.y, to: ink) }
       }
+      labels = ContourLabel.placed(
+        on: lines.stretches, texts: levels.thresholds.readable(), raster: raster,
+        in: projection)
+    } else {
+      labels = []
     }
     self.raster = raster
   }

@@ -32,11 +32,13 @@ extension Frame {
     draw(
       raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth,
       letters: state.appearance.runLetters)
+    let signs = MapSign.all(
+      of: state, runs: order,
+      landmarks: picture.landmarks(knownMinima: state.scene.surface.minima), in: projection,
+      theme: theme)
     draw(
-      MapSign.all(
-        of: state, runs: order,
-        landmarks: picture.landmarks(knownMinima: state.scene.surface.minima), in: projection,
-        theme: theme))
+      picture.labels, over: raster, besides: signs, in: interior, picture: picture, theme: theme)
+    draw(signs)
   }
 
   private mutating func drawMapFrame(

@@ -1,84 +1,79 @@
 import Calculus
 import Landscape
 
-/// Contour lines cut into short pieces, without those that stand closer than the eye can part.
+/// Contour lines without the parts that stand closer than the eye can part.
 ///
 /// Where levels crowd closer than about three pixels, only every second of them is kept, closer
 /// still every fourth, eighth and so on, so that steep slopes do not clot and the lines that remain
 /// go on into them without a break.
 struct ThinnedContours {
-  /// A straight piece of the line of a level, in grid coordinates.
-  struct Segment {
-    var start: Point
-    var end: Point
+  /// A part of the line of a level, in grid coordinates; a closed one repeats its first point.
+  struct Stretch {
+    var points: [Point]
     var level: Int
   }
 
-  private(set) var segments: [Segment] = []
+  private(set) var stretches: [Stretch] = []
+
+  /// A line is not interrupted for so few pieces, each about as long as a pixel: dashes would look
+  /// like something to be read.
+  private static let shortestGap = 24
+  /// Nor are so few left standing alone.
+  private static let shortestStretch = 16
 
   /// - Parameter bands: `levels.bands(of: grid)`.
   init(levels: ContourLevels, grid: Grid, bands: [UInt8]) {
     let crowding = Crowding(bands: bands, width: grid.width, height: grid.height)
     for (level, lines) in levels.lines(of: grid).enumerated() {
-      for line in lines {
-        for index in line.points.indices.dropFirst() {
-          keep(line.points[index - 1], line.points[index], level, crowding)
-        }
-        if line.isClosed, let first = line.points.first, let last = line.points.last {
-          keep(last, first, level, crowding)
-        }
-      }
+      for line in lines { append(line, level, crowding) }
     }
   }
 
-  private mutating func keep(_ start: Point, _ end: Point, _ level: Int, _ crowding: Crowding) {
-    let stride = crowding.stride(at: (start + end) / 2)
-    // Counted from 1, so that the first line to go is the lowest one, round the minimum.
-    guard (level + 1).isMultiple(of: stride) else { return }
-    segments.append(Segment(start: start, end: end, level: level))
+  private mutating func append(_ line: ContourLine, _ level: Int, _ crowding: Crowding) {
+    var points = line.points
+    if line.isClosed, let first = points.first { points.append(first) }
+    guard points.count > 1 else { return }
+    // Levels count from 1, so that the first line to go is the lowest one, round the minimum.
+    let isKept = points.indices.dropLast().map { index in
+      let middle = (points[index] + points[index + 1]) / 2
+      return (level + 1).isMultiple(of: crowding.stride(at: middle))
+    }
+    for range in ThinnedContours.evened(isKept) {
+      let part = points[range.lowerBound...range.upperBound]
+      stretches.append(Stretch(points: Array(part), level: level))
+    }
+  }
+
+  /// The runs of kept pieces, with short gaps closed and then short runs left out; a line that was
+  /// never interrupted stays, however short.
+  static func evened(_ isKept: [Bool]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for index in isKept.indices where isKept[index] {
+      if let last = runs.last, index - last.upperBound < shortestGap {
+        runs[runs.count - 1] = last.lowerBound..<index + 1
+      } else {
+        runs.append(index..<index + 1)
+      }
+    }
+    return runs.filter { $0.count >= shortestStretch || $0.count == isKept.count }
   }
 }
 
-/// How many levels a map crosses within a few pixels.
-private struct Crowding {
-  let bands: [UInt8]
-  let width: Int
-  let height: Int
-
-  /// Pixels on either side that are looked at.
-  private static let reach = 3
-  /// The least distance of two lines, in pixels.
-  private static let distance = 3
-
-  /// Every how many-th level has room at a place: a power of two.
-  func stride(at place: Point) -> Int {
-    let column = min(max(Int(place.x.rounded()), 0), width - 1)
-    let row = min(max(Int(place.y.rounded()), 0), height - 1)
-    let crossed = max(
-      difference(
-        (max(column - Crowding.reach, 0), row), (min(column + Crowding.reach, width - 1), row),
-        middle: (column, row)),
-      difference(
-        (column, max(row - Crowding.reach, 0)), (column, min(row + Crowding.reach, height - 1)),
-        middle: (column, row)))
-    var stride = 1
-    while crossed * Crowding.distance > 2 * Crowding.reach * stride { stride *= 2 }
-    return stride
-  }
-
-  /// Levels between two places, counted through the one in the middle: a valley floor crosses
-  /// levels twice.
-  private func difference(
-    _ first: (column: Int, row: Int), _ last: (column: Int, row: Int),
-    middle: (column: Int, row: Int)
-  ) -> Int {
-    let (a, b, c) = (band(first), band(middle), band(last))
-    guard let a, let b, let c else { return 0 }
-    return abs(a - b) + abs(b - c)
-  }
-
-  private func band(_ place: (column: Int, row: Int)) -> Int? {
-    let band = bands[place.row * width + place.column]
-    return band == ContourLevels.undefinedBand ? nil : Int(band)
+extension ThinnedContours.Stretch {
+  /// The pixels that it runs through, one wide everywhere: where it goes round the corner of a
+  /// pixel, it steps across.
+  func pixels(in projection: Projection) -> [(x: Int, y: Int)] {
+    var chain: [(x: Int, y: Int)] = []
+    for point in points {
+      let place = projection.pixel(ofGrid: point)
+      let pixel = (x: Int(place.x.rounded(.down)), y: Int(place.y.rounded(.down)))
+      if let last = chain.last, last == pixel { continue }
+      if chain.count > 1 {
+        let before = chain[chain.count - 2]
+        if abs(before.x - pixel.x) == 1, abs(before.y - pixel.y) == 1 { chain.removeLast() }
+      }
+      chain.append(pixel)
+    }
+    return chain
   }
 }

@@ -1,0 +1,64 @@
+import Calculus
+import Canvas
+
+/// The value of a contour line, written into the line in place of a part of it.
+struct ContourLabel: Hashable, Sendable {
+  /// The first cell, counted from the map's corner.
+  var column: Int
+  var row: Int
+  /// A blank on either side parts the value from the line.
+  var text: String
+  var level: Int
+  /// The band that most of it stands on.
+  var band: Int
+
+  var columns: Range<Int> { column..<column + text.count }
+}
+
+extension ContourLabel {
+  /// The smallest map with labels.
+  private static let smallestMap = Size(width: 50, height: 14)
+  /// Cells of the map for each label, so that labels stay an aside.
+  private static let cellsForOne = 400
+  /// The least distances of two labels, and of two of the same level, in rows; a row counts as two
+  /// columns.
+  private static let distance = 6.0
+  private static let distanceOfAlike = 18.0
+
+  /// Labels for the lines of a painted map: where lines run nearly level and alone, the best places
+  /// first, well apart.
+  ///
+  /// - Parameter texts: what the levels are called.
+  static func placed(
+    on stretches: [ThinnedContours.Stretch], texts: [String], raster: Raster,
+    in projection: Projection
+  ) -> [ContourLabel] {
+    let cells = Size(width: projection.cells.width, height: projection.cells.height)
+    guard cells.width >= smallestMap.width, cells.height >= smallestMap.height else { return [] }
+    var candidates: [LabelPlace] = []
+    for stretch in stretches {
+      candidates += LabelPlace.candidates(
+        on: stretch, width: texts[stretch.level].count + 2, map: cells, projection: projection)
+    }
+    // Ties are settled by the place, so that a map always has the same labels.
+    candidates.sort {
+      ($0.unevenness, $0.row, $0.column) < ($1.unevenness, $1.row, $1.column)
+    }
+    var labels: [ContourLabel] = []
+    for place in candidates {
+      guard labels.count < cells.width * cells.height / cellsForOne else { break }
+      let isApart = labels.allSatisfy { other in
+        let columns = Double(place.column - other.column) / 2
+        let rows = Double(place.row - other.row)
+        let least = other.level == place.level ? distanceOfAlike : distance
+        return columns * columns + rows * rows >= least * least
+      }
+      guard isApart, let band = place.band(in: raster, projection.glyphs) else { continue }
+      labels.append(
+        ContourLabel(
+          column: place.column, row: place.row, text: " \(texts[place.level]) ",
+          level: place.level, band: band))
+    }
+    return labels
+  }
+}
