@@ -42,10 +42,27 @@ public struct DataObjective: Objective {
   ///   - seed: picks the shuffles.
   /// - Complexity: O(`rowCount`).
   public func rows(ofBatch size: Int, step: Int, seed: UInt64) -> [Int] {
+    place(ofBatch: size, step: step, seed: seed).rows
+  }
+
+  /// Of the full batch, every step is an epoch, and the rows are in their own order.
+  public func batchPlace(of batch: Batch, step: Int, seed: UInt64) -> BatchPlace? {
+    guard case .samples(let size) = batch, size < rowCount else {
+      return BatchPlace(
+        epoch: max(step, 1), batch: 1, batchCount: 1, rows: Array(0..<rowCount),
+        rowCount: rowCount)
+    }
+    return place(ofBatch: size, step: step, seed: seed)
+  }
+
+  private func place(ofBatch size: Int, step: Int, seed: UInt64) -> BatchPlace {
     let size = min(max(size, 1), rowCount)
-    let batchesAnEpoch = (rowCount + size - 1) / size
-    let (epoch, batch) = max(step - 1, 0).quotientAndRemainder(dividingBy: batchesAnEpoch)
+    let batchCount = (rowCount + size - 1) / size
+    let (epoch, batch) = max(step - 1, 0).quotientAndRemainder(dividingBy: batchCount)
     let places = (batch * size)..<min((batch + 1) * size, rowCount)
-    return RowShuffle(seed: seed, epoch: epoch).rows(at: places, of: rowCount)
+    return BatchPlace(
+      epoch: epoch + 1, batch: batch + 1, batchCount: batchCount,
+      rows: RowShuffle(seed: seed, epoch: epoch).rows(at: places, of: rowCount),
+      rowCount: rowCount)
   }
 }

@@ -27,10 +27,15 @@ public protocol Objective: Sendable {
   ///   - seed: picks the samples.
   func batchGradient(at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64)
     -> Point
+
+  /// Where a step's batch stands in the passes through the data; nil where there is no data.
+  func batchPlace(of batch: Batch, step: Int, seed: UInt64) -> BatchPlace?
 }
 
 extension Objective {
   public var lowestLoss: Double? { nil }
+
+  public func batchPlace(of batch: Batch, step: Int, seed: UInt64) -> BatchPlace? { nil }
 }
 
 /// A loss and its gradient at one point.

@@ -17,6 +17,7 @@ public struct ADOPT: DirectionalOptimizer {
   public let isNesterov: Bool
   private var mean = Point.zero
   private var square = Point.zero
+  private var scaled = Point.zero
 
   public init(
     beta1: Double = 0.9, beta2: Double = 0.9999, eps: Double = 1e-6, isClipped: Bool = true,
@@ -35,14 +36,29 @@ public struct ADOPT: DirectionalOptimizer {
       square = new
       return .zero
     }
-    var scaled = step.gradient / square.squareRoot().maximum(Point(repeating: eps))
+    scaled = step.gradient / square.squareRoot().maximum(Point(repeating: eps))
     if isClipped {
       let limit = power(Double(step.number - 1), 0.25)
       scaled = scaled.clipped(to: -limit...limit)
     }
     square = beta2 * square + (1 - beta2) * new
     mean = beta1 * mean + (1 - beta1) * scaled
-    return isNesterov ? beta1 * mean + (1 - beta1) * scaled : mean
+    return isNesterov ? lookahead : mean
+  }
+
+  private var lookahead: Point { beta1 * mean + (1 - beta1) * scaled }
+
+  public func working(of step: StepContext) -> Working {
+    if step.number == 1 {
+      return Working([.vector("v", "g² at the first step", square)], move: "0 at the first step")
+    }
+    let ratio = "g/max(√v, ε)"
+    let list: [Quantity] = [
+      .vector("u", isClipped ? "clip(\(ratio), (t−1)^¼)" : ratio, scaled),
+      .square(square), .mean(mean, of: "u"),
+    ]
+    guard isNesterov else { return Working(list, move: "−lr·m") }
+    return Working(list + [.vector("d", "β₁·m + (1−β₁)·u", lookahead)], move: "−lr·d")
   }
 }
 

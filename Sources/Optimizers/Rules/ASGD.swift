@@ -19,8 +19,20 @@ public struct ASGD: DirectionalOptimizer {
   }
 
   public mutating func direction(for step: StepContext) -> Point {
-    let age = 1 + decay * step.learningRate * Double(step.number - 1)
-    return (decay * step.point + step.gradient) / power(age, exponent)
+    (decay * step.point + step.gradient) / slowdown(of: step)
+  }
+
+  private func slowdown(of step: StepContext) -> Double {
+    power(1 + decay * step.learningRate * Double(step.number - 1), exponent)
+  }
+
+  public func working(of step: StepContext) -> Working {
+    let slowdown = slowdown(of: step)
+    return Working(
+      [
+        .number("w", "(1 + λ·lr·(t−1))^α", slowdown),
+        .vector("d", "(λ·p + g)/w", (decay * step.point + step.gradient) / slowdown),
+      ], move: "−lr·d")
   }
 }
 

@@ -40,8 +40,21 @@ public struct AdEMAMix: DirectionalOptimizer {
     fast.add(step.gradient, beta: beta1)
     slow = beta3 * slow + (1 - beta3) * step.gradient
     square.add(step.gradient * step.gradient, beta: beta2)
-    let root = (square.corrected + rootEps).squareRoot() + eps
-    return decay.added(to: (fast.corrected + alpha * slow) / root, of: step)
+    return decay.added(to: scaled, of: step)
+  }
+
+  private var scaled: Point {
+    (fast.corrected + alpha * slow) / ((square.corrected + rootEps).squareRoot() + eps)
+  }
+
+  public func working(of step: StepContext) -> Working {
+    let root = rootEps == 0 ? "√v̂" : "√(v̂ + ε_root)"
+    return decay.working(
+      [
+        .mean(fast.value), .vector("s", "β₃·s + (1−β₃)·g", slow), .square(square.value),
+      ] + Quantity.corrections(mean: fast, square: square)
+        + [.vector("u", "(m̂ + α·s)/(\(root) + ε)", scaled)],
+      adding: scaled, of: step)
   }
 }
 

@@ -30,7 +30,17 @@ public struct AdaBelief: DirectionalOptimizer {
     let surprise = step.gradient - mean.value
     square.add(surprise * surprise, beta: beta2)
     square.value += rootEps
-    return mean.corrected / (square.correctedRoot + eps)
+    return scaled
+  }
+
+  private var scaled: Point { mean.corrected / (square.correctedRoot + eps) }
+
+  public func working(of step: StepContext) -> Working {
+    Working(
+      [.mean(mean.value), .square(square.value, of: "(g−m)² + ε_root")]
+        + Quantity.corrections(mean: mean, square: square)
+        + [.vector("u", "m̂/(√v̂ + ε)", scaled)],
+      move: "−lr·u")
   }
 }
 

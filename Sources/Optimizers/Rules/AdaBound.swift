@@ -36,9 +36,15 @@ public struct AdaBound: Optimizer {
     if firstRate == 0 { firstRate = step.learningRate }
     mean.add(step.gradient, beta: beta1)
     square.add(step.gradient * step.gradient, beta: beta2)
-    let rate = step.learningRate * square.weight.squareRoot() / mean.weight
-    let lengths = (rate / (square.value.squareRoot() + eps)).clipped(to: bounds(at: step))
-    return step.point - lengths * mean.value
+    return step.point - lengths(at: step) * mean.value
+  }
+
+  private func lengths(at step: StepContext) -> Point {
+    (rate(at: step) / (square.value.squareRoot() + eps)).clipped(to: bounds(at: step))
+  }
+
+  private func rate(at step: StepContext) -> Double {
+    step.learningRate * square.weight.squareRoot() / mean.weight
   }
 
   private func bounds(at step: StepContext) -> ClosedRange<Double> {
@@ -46,6 +52,18 @@ public struct AdaBound: Optimizer {
     let final = finalRate * step.learningRate / firstRate
     let time = gamma * Double(step.number)
     return (final * (1 - 1 / (time + 1)))...(final * (1 + 1 / time))
+  }
+
+  public func working(of step: StepContext) -> Working {
+    let bounds = bounds(at: step)
+    return Working(
+      [
+        .mean(mean.value), .square(square.value), .weightOfStart(mean),
+        .weightOfStart(square, beta: "β₂"), .number("η", "lr·√(1−β₂ᵗ)/(1−β₁ᵗ)", rate(at: step)),
+        .number("lo", "final_lr·(1 − 1/(γ·t+1))", bounds.lowerBound),
+        .number("hi", "final_lr·(1 + 1/(γ·t))", bounds.upperBound),
+        .vector("l", "clip(η/(√v + ε), lo…hi)", lengths(at: step)),
+      ], move: "−l·m")
   }
 }
 

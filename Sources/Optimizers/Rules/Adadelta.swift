@@ -14,6 +14,7 @@ public struct Adadelta: DirectionalOptimizer {
   public let eps: Double
   private var square = Point.zero
   private var moved = Point.zero
+  private var direction = Point.zero
 
   public init(rho: Double = 0.9, eps: Double = 1e-6) {
     self.rho = rho
@@ -23,9 +24,17 @@ public struct Adadelta: DirectionalOptimizer {
   public mutating func direction(for step: StepContext) -> Point {
     let gradient = step.gradient
     square = rho * square + (1 - rho) * gradient * gradient
-    let direction = (moved + eps).squareRoot() / (square + eps).squareRoot() * gradient
+    direction = (moved + eps).squareRoot() / (square + eps).squareRoot() * gradient
     moved = rho * moved + (1 - rho) * direction * direction
     return direction
+  }
+
+  public func working(of step: StepContext) -> Working {
+    Working(
+      [
+        .square(square, beta: "ρ"), .vector("d", "√(a + ε)/√(v + ε)·g", direction),
+        .vector("a", "ρ·a + (1−ρ)·d²", moved),
+      ], move: "−lr·d")
   }
 }
 

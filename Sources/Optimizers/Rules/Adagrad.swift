@@ -20,8 +20,27 @@ public struct Adagrad: DirectionalOptimizer {
 
   public mutating func direction(for step: StepContext) -> Point {
     sum += step.gradient * step.gradient
-    let slowdown = 1 + Double(step.number - 1) * rateDecay
-    return step.gradient / (sum.squareRoot() + eps) / slowdown
+    return scaled(of: step)
+  }
+
+  private func scaled(of step: StepContext) -> Point {
+    step.gradient / (sum.squareRoot() + eps) / slowdown(of: step)
+  }
+
+  private func slowdown(of step: StepContext) -> Double {
+    1 + Double(step.number - 1) * rateDecay
+  }
+
+  public func working(of step: StepContext) -> Working {
+    let line = Quantity.vector("s", "s + g²", sum)
+    guard rateDecay != 0 else {
+      return Working([line, .vector("d", "g/(√s + ε)", scaled(of: step))], move: "−lr·d")
+    }
+    return Working(
+      [
+        line, .number("w", "1 + (t−1)·lr_decay", slowdown(of: step)),
+        .vector("d", "g/(√s + ε)/w", scaled(of: step)),
+      ], move: "−lr·d")
   }
 }
 

@@ -34,12 +34,30 @@ public struct Adam: DirectionalOptimizer {
   public mutating func direction(for step: StepContext) -> Point {
     mean.add(step.gradient, beta: beta1)
     square.add(step.gradient * step.gradient, beta: beta2)
-    var root = square.correctedRoot
+    if isAMSGrad { largestSquare = largestSquare.maximum(square.value) }
+    return decay.added(to: scaled, of: step)
+  }
+
+  private var scaled: Point { mean.corrected / (root + eps) }
+
+  private var root: Point {
+    isAMSGrad
+      ? largestSquare.squareRoot() / square.weight.squareRoot() : square.correctedRoot
+  }
+
+  public func working(of step: StepContext) -> Working {
+    var list: [Quantity] = [.mean(mean.value), .square(square.value)]
     if isAMSGrad {
-      largestSquare = largestSquare.maximum(square.value)
-      root = largestSquare.squareRoot() / square.weight.squareRoot()
+      list += [
+        .vector("n", "max(n, v)", largestSquare), .weightOfStart(mean),
+        .weightOfStart(square, beta: "β₂"), .corrected("m", mean, beta: "β₁"),
+        .vector("u", "m̂/(√n/√(1−β₂ᵗ) + ε)", scaled),
+      ]
+    } else {
+      list += Quantity.corrections(mean: mean, square: square)
+      list.append(.vector("u", "m̂/(√v̂ + ε)", scaled))
     }
-    return decay.added(to: mean.corrected / (root + eps), of: step)
+    return decay.working(list, adding: scaled, of: step)
   }
 }
 

@@ -23,7 +23,17 @@ public struct Adamax: DirectionalOptimizer {
   public mutating func direction(for step: StepContext) -> Point {
     mean.add(step.gradient, beta: beta1)
     largest = (beta2 * largest).maximum(step.gradient.magnitudes + eps)
-    return mean.corrected / largest
+    return scaled
+  }
+
+  private var scaled: Point { mean.corrected / largest }
+
+  public func working(of step: StepContext) -> Working {
+    Working(
+      [
+        .mean(mean.value), .vector("n", "max(β₂·n, |g| + ε)", largest), .weightOfStart(mean),
+        .corrected("m", mean, beta: "β₁"), .vector("u", "m̂/n", scaled),
+      ], move: "−lr·u")
   }
 }
 

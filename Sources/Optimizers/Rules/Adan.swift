@@ -22,6 +22,7 @@ public struct Adan: DirectionalOptimizer {
   private var change = DecayingMean()
   private var square = DecayingMean()
   private var previous = Point.zero
+  private var difference = Point.zero
 
   public init(
     beta1: Double = 0.98, beta2: Double = 0.92, beta3: Double = 0.99, eps: Double = 1e-8,
@@ -37,14 +38,31 @@ public struct Adan: DirectionalOptimizer {
 
   public mutating func direction(for step: StepContext) -> Point {
     let gradient = step.gradient
-    let difference = step.number == 1 ? .zero : gradient - previous
+    difference = step.number == 1 ? .zero : gradient - previous
     previous = gradient
     let ahead = gradient + (1 - beta2) * difference
     mean.add(gradient, beta: beta1)
     change.add(difference, beta: beta2)
     square.add(ahead * ahead, beta: beta3)
+    return decay.added(to: scaled, of: step)
+  }
+
+  private var scaled: Point {
     let root = (square.corrected + rootEps).squareRoot() + eps
-    return decay.added(to: (mean.corrected + (1 - beta2) * change.corrected) / root, of: step)
+    return (mean.corrected + (1 - beta2) * change.corrected) / root
+  }
+
+  public func working(of step: StepContext) -> Working {
+    decay.working(
+      [
+        .vector(
+          "δ", step.number == 1 ? "0 at the first step" : "g − g of the step before", difference),
+        .mean(mean.value), .vector("v", "β₂·v + (1−β₂)·δ", change.value),
+        .vector("n", "β₃·n + (1−β₃)·(g + (1−β₂)·δ)²", square.value),
+        .corrected("m", mean, beta: "β₁"), .corrected("v", change, beta: "β₂"),
+        .corrected("n", square, beta: "β₃"),
+        .vector("u", "(m̂ + (1−β₂)·v̂)/(√(n̂ + ε_root) + ε)", scaled),
+      ], adding: scaled, of: step)
   }
 }
 

@@ -21,6 +21,10 @@ public struct BFGS: Optimizer {
 
   private let search: StrongWolfe
   private var memory: Memory?
+  /// H, d and t of the last step.
+  private var inverse: Hessian?
+  private var direction = Point.zero
+  private var length = 0.0
 
   public init(decrease: Double = 1e-4, flattening: Double = 0.9) {
     search = StrongWolfe(decrease: decrease, flattening: flattening)
@@ -33,23 +37,35 @@ public struct BFGS: Optimizer {
   ) -> Point {
     // Later ones were computed by the search that led here.
     if step.number == 1 { objective.countGradient() }
+    (length, direction, inverse) = (0, -step.gradient, nil)
     guard step.learningRate > 0 else { return step.point }
-    var inverse = memory?.updatedInverse(for: step.gradient)
+    inverse = memory?.updatedInverse(for: step.gradient)
     var line = StrongWolfe.Line(
       from: step, along: -(inverse?.product(with: step.gradient) ?? step.gradient))
     if !(line.origin.slope < 0 && line.direction.isFinite) {
       inverse = nil
       line = StrongWolfe.Line(from: step, along: -step.gradient)
     }
+    direction = line.direction
     guard line.origin.slope < 0 else { return step.point }
     let first =
       inverse == nil ? step.learningRate * min(1, 1 / step.gradient.magnitudes.sum()) : 1
-    let length = search.length(on: line, first: first, objective: &objective)
+    length = search.length(on: line, first: first, objective: &objective)
     memory =
       length == 0
       ? nil
       : Memory(gradient: step.gradient, step: length * line.direction, inverse: inverse)
     return step.point + length * line.direction
+  }
+
+  public func working(of step: StepContext) -> Working {
+    let matrix =
+      inverse.map { Quantity.matrix("H", "inverse Hessian, learnt", $0) }
+      ?? [Quantity("H", "until something is learnt", .word("I"))]
+    return Working(
+      matrix + [
+        .vector("d", "−H·g", direction), .number("t", "by a strong Wolfe search", length),
+      ], move: "t·d")
   }
 }
 

@@ -10,10 +10,11 @@ struct Backtracking: Sendable {
   let decrease: Double
   let shrinking: Double
 
-  /// - Parameter direction: downhill for the gradient of the step.
-  func point(
+  /// The length t of the step t·d; 0 where none pays.
+  /// - Parameter direction: d, downhill for the gradient of the step.
+  func length(
     along direction: Point, from step: StepContext, on objective: inout CountedObjective
-  ) -> Point {
+  ) -> Double {
     let slope = step.gradient.dot(direction)
     var length = step.learningRate
     // Subnormal lengths are not tried: there, a product with rho can stay what it was.
@@ -22,11 +23,11 @@ struct Backtracking: Sendable {
       let trial = step.point + length * direction
       let loss = objective.loss(at: trial)
       if trial.isFinite && loss.isFinite && loss <= step.loss + decrease * length * slope {
-        return trial
+        return length
       }
       length *= shrinking
     }
-    return step.point
+    return 0
   }
 
   static let hyperparameters = [

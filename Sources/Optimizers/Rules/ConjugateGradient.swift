@@ -20,6 +20,10 @@ public struct ConjugateGradient: Optimizer {
 
   private let search: StrongWolfe
   private var memory: Memory?
+  /// beta, d and t of the last step.
+  private var share = 0.0
+  private var direction = Point.zero
+  private var length = 0.0
 
   public init(decrease: Double = 1e-4, flattening: Double = 0.1) {
     search = StrongWolfe(decrease: decrease, flattening: flattening)
@@ -32,10 +36,12 @@ public struct ConjugateGradient: Optimizer {
   ) -> Point {
     // Later ones were computed by the search that led here.
     if step.number == 1 { objective.countGradient() }
+    (share, direction, length) = (0, -step.gradient, 0)
     guard step.learningRate > 0 else { return step.point }
-    let line = StrongWolfe.Line(from: step, along: direction(for: step.gradient))
+    turn(step.gradient)
+    let line = StrongWolfe.Line(from: step, along: direction)
     guard line.origin.slope < 0 else { return step.point }
-    let length = search.length(on: line, first: firstTrial(on: line, step), objective: &objective)
+    length = search.length(on: line, first: firstTrial(on: line, step), objective: &objective)
     memory =
       length == 0
       ? nil
@@ -44,12 +50,13 @@ public struct ConjugateGradient: Optimizer {
     return step.point + length * line.direction
   }
 
-  private func direction(for gradient: Point) -> Point {
-    guard let memory else { return -gradient }
+  /// Adds the last direction's share, where there is one and the sum is downhill.
+  private mutating func turn(_ gradient: Point) {
+    guard let memory else { return }
     let change = gradient.dot(gradient - memory.gradient)
     let beta = max(0, change / memory.gradient.dot(memory.gradient))
-    let direction = -gradient + beta * memory.direction
-    return direction.isFinite && direction.dot(gradient) < 0 ? direction : -gradient
+    let turned = -gradient + beta * memory.direction
+    if turned.isFinite && turned.dot(gradient) < 0 { (share, direction) = (beta, turned) }
   }
 
   private func firstTrial(on line: StrongWolfe.Line, _ step: StepContext) -> Double {
@@ -58,6 +65,14 @@ public struct ConjugateGradient: Optimizer {
       if length > 0 && length.isFinite { return length }
     }
     return step.learningRate * min(1, 1 / step.gradient.magnitudes.sum())
+  }
+
+  public func working(of step: StepContext) -> Working {
+    Working(
+      [
+        .number("β", "max(0, g·(g − g′)/|g′|²)", share), .vector("d", "−g + β·d", direction),
+        .number("t", "by a strong Wolfe search", length),
+      ], move: "t·d")
   }
 }
 

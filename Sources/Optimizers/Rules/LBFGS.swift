@@ -19,6 +19,9 @@ public struct LBFGS: Optimizer {
   private var pairs: [Pair] = []
   private var scale = 1.0
   private var last: (gradient: Point, step: Point)?
+  /// d and t of the last step.
+  private var direction = Point.zero
+  private var length = 0.0
 
   private struct Pair {
     var step: Point
@@ -44,19 +47,31 @@ public struct LBFGS: Optimizer {
     // With a search, later ones were computed by the search that led here.
     if !searches || step.number == 1 { objective.countGradient() }
     let gradient = step.gradient
+    (length, direction) = (0, -gradient)
     guard gradient.magnitudes.max() > gradientTolerance else { return step.point }
     let isFirst = last == nil
     learn(gradient)
     let line = StrongWolfe.Line(from: step, along: direction(for: gradient))
-    var length = step.learningRate
+    direction = line.direction
+    length = step.learningRate
     if isFirst { length *= min(1, 1 / gradient.magnitudes.sum()) }
     let isDownhill = !(line.origin.slope > -changeTolerance)
     if isDownhill && searches && length > 0 {
       length = StrongWolfe(shortestBracket: 1e-9).length(
         on: line, first: length, objective: &objective)
     }
-    last = (gradient, length * line.direction)
-    return isDownhill ? step.point + length * line.direction : step.point
+    last = (gradient, length * direction)
+    if !isDownhill { length = 0 }
+    return isDownhill ? step.point + length * direction : step.point
+  }
+
+  public func working(of step: StepContext) -> Working {
+    Working(
+      [
+        .number("k", "steps that H is made from", Double(pairs.count)),
+        .number("γ", "y·s/y·y of the last one", scale), .vector("d", "−H·g", direction),
+        .number("t", searches ? "by a strong Wolfe search" : "lr, less at first", length),
+      ], move: "t·d")
   }
 
   /// Keeps the last step and the change of the gradient it brought.

@@ -9,6 +9,7 @@ import Calculus
 /// default is. The learning rate is the first length tried at every step. The loss never rises.
 public struct LineSearch: Optimizer {
   private let search: Backtracking
+  private var length = 0.0
 
   public init(decrease: Double = 1e-4, shrinking: Double = 0.5) {
     self.init(search: Backtracking(decrease: decrease, shrinking: shrinking))
@@ -19,7 +20,12 @@ public struct LineSearch: Optimizer {
   public mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
-    search.point(along: -step.gradient, from: step, on: &objective)
+    length = search.length(along: -step.gradient, from: step, on: &objective)
+    return length == 0 ? step.point : step.point + length * -step.gradient
+  }
+
+  public func working(of step: StepContext) -> Working {
+    Working([.number("t", "lr·rho^k, the first that pays", length)], move: "−t·g")
   }
 }
 

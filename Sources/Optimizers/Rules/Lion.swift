@@ -13,6 +13,7 @@ public struct Lion: DirectionalOptimizer {
   public let beta2: Double
   private let decay: WeightDecay
   private var mean = Point.zero
+  private var mixed = Point.zero
 
   public init(beta1: Double = 0.9, beta2: Double = 0.99, weightDecay: Double = 1e-3) {
     self.beta1 = beta1
@@ -21,9 +22,17 @@ public struct Lion: DirectionalOptimizer {
   }
 
   public mutating func direction(for step: StepContext) -> Point {
-    let mixed = beta1 * mean + (1 - beta1) * step.gradient
+    mixed = beta1 * mean + (1 - beta1) * step.gradient
     mean = beta2 * mean + (1 - beta2) * step.gradient
     return decay.added(to: mixed.signs, of: step)
+  }
+
+  public func working(of step: StepContext) -> Working {
+    decay.working(
+      [
+        .vector("c", "β₁·m + (1−β₁)·g", mixed), .vector("u", "sign(c)", mixed.signs),
+        .mean(mean, beta: "β₂"),
+      ], adding: mixed.signs, of: step)
   }
 }
 

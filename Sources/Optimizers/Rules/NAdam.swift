@@ -33,20 +33,38 @@ public struct NAdam: DirectionalOptimizer {
 
   public mutating func direction(for step: StepContext) -> Point {
     let gradient = decay.gradient(of: step)
-    let momentum = warmedMomentum(at: step.number)
-    let nextMomentum = warmedMomentum(at: step.number + 1)
     // Beyond 2⁻⁶⁰ it no longer shows in 1 − product.
-    product = product < 0x1p-60 ? 0 : product * momentum
+    product = product < 0x1p-60 ? 0 : product * warmedMomentum(at: step.number)
     mean = beta1 * mean + (1 - beta1) * gradient
     square.add(gradient * gradient, beta: beta2)
-    let ahead =
-      (1 - momentum) / (1 - product) * gradient
-      + nextMomentum / (1 - product * nextMomentum) * mean
-    return decay.added(to: ahead / (square.correctedRoot + eps), of: step)
+    return decay.added(to: scaled(lookahead(of: step)), of: step)
   }
+
+  private func lookahead(of step: StepContext) -> Point {
+    let momentum = warmedMomentum(at: step.number)
+    let next = warmedMomentum(at: step.number + 1)
+    return (1 - momentum) / (1 - product) * decay.gradient(of: step)
+      + next / (1 - product * next) * mean
+  }
+
+  private func scaled(_ direction: Point) -> Point { direction / (square.correctedRoot + eps) }
 
   private func warmedMomentum(at number: Int) -> Double {
     beta1 * (1 - 0.5 * power(0.96, Double(number) * momentumDecay))
+  }
+
+  public func working(of step: StepContext) -> Working {
+    let ahead = lookahead(of: step)
+    let list: [Quantity] = [
+      .number("μ", "β₁·(1 − ½·0.96^(t·momentum_decay))", warmedMomentum(at: step.number)),
+      .number("μ′", "the same at t+1", warmedMomentum(at: step.number + 1)),
+      .number("M", "M·μ", product),
+      .mean(mean), .square(square.value), .weightOfStart(square, beta: "β₂"),
+      .corrected("v", square, beta: "β₂"),
+      .vector("a", "(1−μ)/(1−M)·g + μ′/(1−M·μ′)·m", ahead),
+      .vector("u", "a/(√v̂ + ε)", scaled(ahead)),
+    ]
+    return decay.working(decay.quantities(of: step) + list, adding: scaled(ahead), of: step)
   }
 }
 

@@ -19,6 +19,13 @@ public struct NelderMead: Optimizer {
   public let shrinking: Double
   /// Best first; empty before the first step.
   private var corners: [Corner] = []
+  private var lastMove = Move.reflection
+
+  private enum Move: String {
+    case reflection, expansion, shrinkage
+    case outerContraction = "outer contraction"
+    case innerContraction = "inner contraction"
+  }
 
   private struct Corner {
     var point: Point
@@ -56,16 +63,33 @@ public struct NelderMead: Optimizer {
     let reflected = moved(-reflection, on: &objective)
     if reflected.loss < corners[0].loss {
       let expanded = moved(-reflection * expansion, on: &objective)
-      corners[2] = expanded.loss < reflected.loss ? expanded : reflected
+      if expanded.loss < reflected.loss {
+        replaceWorst(expanded, .expansion)
+      } else {
+        replaceWorst(reflected, .reflection)
+      }
     } else if reflected.loss < corners[1].loss {
-      corners[2] = reflected
+      replaceWorst(reflected, .reflection)
     } else if reflected.loss < corners[2].loss {
       let outside = moved(-reflection * contraction, on: &objective)
-      if outside.loss <= reflected.loss { corners[2] = outside } else { shrink(on: &objective) }
+      if outside.loss <= reflected.loss {
+        replaceWorst(outside, .outerContraction)
+      } else {
+        shrink(on: &objective)
+      }
     } else {
       let inside = moved(contraction, on: &objective)
-      if inside.loss < corners[2].loss { corners[2] = inside } else { shrink(on: &objective) }
+      if inside.loss < corners[2].loss {
+        replaceWorst(inside, .innerContraction)
+      } else {
+        shrink(on: &objective)
+      }
     }
+  }
+
+  private mutating func replaceWorst(_ corner: Corner, _ move: Move) {
+    corners[2] = corner
+    lastMove = move
   }
 
   /// The worst corner, moved along the line through the middle of the others.
@@ -75,6 +99,7 @@ public struct NelderMead: Optimizer {
   }
 
   private mutating func shrink(on objective: inout CountedObjective) {
+    lastMove = .shrinkage
     let best = corners[0].point
     for index in 1...2 {
       corners[index] = corner(
@@ -88,6 +113,14 @@ public struct NelderMead: Optimizer {
   }
 
   private mutating func sortCorners() { corners.sort { $0.loss < $1.loss } }
+
+  public func working(of step: StepContext) -> Working {
+    let names = [("A", "best corner"), ("B", "second corner"), ("C", "worst corner")]
+    return Working(
+      [Quantity("move", "by the losses of the corners", .word(lastMove.rawValue))]
+        + zip(names, corners).map { .vector($0.0, $0.1, $1.point) },
+      move: "A − p", usesGradient: false)
+  }
 }
 
 extension OptimizerKind {

@@ -13,6 +13,10 @@ import Calculus
 /// and where there is no curvature, or it is not finite, d is −g.
 public struct Newton: Optimizer {
   private let search: Backtracking
+  private var hessian = Hessian(xx: 0, xy: 0, yy: 0)
+  private var direction = Point.zero
+  private var isTurned = false
+  private var length = 0.0
 
   public init(decrease: Double = 1e-4, shrinking: Double = 0.5) {
     self.init(search: Backtracking(decrease: decrease, shrinking: shrinking))
@@ -23,11 +27,23 @@ public struct Newton: Optimizer {
   public mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
-    let hessian = objective.hessian(at: step.point)
-    let direction = hessian.newtonDirection(for: step.gradient)
-    let isDownhill = direction.isFinite && direction.dot(step.gradient) < 0
-    return search.point(
-      along: isDownhill ? direction : -step.gradient, from: step, on: &objective)
+    hessian = objective.hessian(at: step.point)
+    direction = hessian.newtonDirection(for: step.gradient)
+    isTurned = !(direction.isFinite && direction.dot(step.gradient) < 0)
+    if isTurned { direction = -step.gradient }
+    length = search.length(along: direction, from: step, on: &objective)
+    return length == 0 ? step.point : step.point + length * direction
+  }
+
+  public func working(of step: StepContext) -> Working {
+    let curvatures = hessian.decomposed.values
+    return Working(
+      Quantity.matrix("H", "second derivatives", hessian) + [
+        .number("λ₁", "eigenvalue of H", curvatures.min()),
+        .number("λ₂", "eigenvalue of H", curvatures.max()),
+        .vector("d", isTurned ? "−g, not downhill else" : "−|H|⁻¹·g", direction),
+        .number("t", "lr·rho^k, the first that pays", length),
+      ], move: "t·d")
   }
 }
 
@@ -43,7 +59,7 @@ extension Hessian {
 
   /// The eigenvalues and the first one's unit vector, by one Jacobi rotation; the second one's is
   /// that vector turned by a right angle.
-  private var decomposed: (values: Point, vector: Point) {
+  fileprivate var decomposed: (values: Point, vector: Point) {
     if xy == 0 { return (Point(xx, yy), Point(1, 0)) }
     let ratio = (yy - xx) / (2 * xy)
     let tangent = (ratio < 0 ? -1 : 1) / (abs(ratio) + Point(ratio, 1).length)

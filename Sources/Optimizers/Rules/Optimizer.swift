@@ -13,6 +13,11 @@ public protocol Optimizer: Sendable {
   ///   - objective: for rules that need more than `step` tells; using it is counted.
   mutating func proposal(for step: StepContext, using objective: inout CountedObjective) -> Point
 
+  /// The working of the step that was proposed last: what the rule has just computed, from its
+  /// memory and by the same properties and functions.
+  /// - Parameter step: the one that `proposal(for:using:)` was called with.
+  func working(of step: StepContext) -> Working
+
   /// Whether a run counts one gradient for each step; false for rules that count for themselves
   /// what they use, because it is none or was computed in the step before.
   static var usesOneGradient: Bool { get }

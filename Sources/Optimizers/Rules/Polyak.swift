@@ -19,6 +19,9 @@ public struct Polyak: Optimizer {
   public let lowestLoss: Double?
   public let longest: Double
   public let eps: Double
+  /// f − f_min, and |g|² + eps, at the last step.
+  private var gap = 0.0
+  private var square = 0.0
 
   public init(lowestLoss: Double? = nil, longest: Double = 1, eps: Double = 0) {
     self.lowestLoss = lowestLoss
@@ -29,10 +32,19 @@ public struct Polyak: Optimizer {
   public mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
-    let gap = step.loss - (lowestLoss ?? objective.lowestLoss ?? 0)
-    let square = (step.gradient * step.gradient).sum() + eps
-    guard gap > 0, square > .ulpOfOne else { return step.point }
-    return step.point - step.learningRate * min(gap / square, longest) * step.gradient
+    gap = step.loss - (lowestLoss ?? objective.lowestLoss ?? 0)
+    square = (step.gradient * step.gradient).sum() + eps
+    return length == 0 ? step.point : step.point - step.learningRate * length * step.gradient
+  }
+
+  private var length: Double { gap > 0 && square > .ulpOfOne ? min(gap / square, longest) : 0 }
+
+  public func working(of step: StepContext) -> Working {
+    Working(
+      [
+        .number("f − f_min", "", gap), .number("|g|²", eps == 0 ? "" : "|g|² + ε", square),
+        .number("c", "min((f − f_min)/|g|², max_learning_rate)", length),
+      ], move: "−lr·c·g")
   }
 }
 

@@ -32,6 +32,9 @@ public struct Prodigy: Optimizer {
   /// p − p0, summed up from the steps: the first ones are so short that p loses most of their
   /// digits.
   private var displacement = Point.zero
+  /// d before the step and its rate.
+  private var used = 0.0
+  private var rate = 0.0
 
   public init(
     beta1: Double = 0.9, beta2: Double = 0.999, beta3: Double? = nil, eps: Double = 1e-8,
@@ -52,15 +55,19 @@ public struct Prodigy: Optimizer {
   public mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
+    used = estimate
     let scaled = estimate * step.gradient
     mean.add(scaled, beta: beta1)
     square.add(scaled * scaled, beta: beta2)
-    let rate = step.learningRate * estimate * square.weight.squareRoot() / mean.weight
+    rate = step.learningRate * estimate * square.weight.squareRoot() / mean.weight
     updateEstimate(step.gradient, rate: rate)
-    let direction =
-      mean.value / (square.value.squareRoot() + estimate * eps) + weightDecay * step.point
+    let direction = direction(at: step)
     displacement -= rate * direction
     return step.point - rate * direction
+  }
+
+  private func direction(at step: StepContext) -> Point {
+    mean.value / (square.value.squareRoot() + estimate * eps) + weightDecay * step.point
   }
 
   private mutating func updateEstimate(_ gradient: Point, rate: Double) {
@@ -69,6 +76,21 @@ public struct Prodigy: Optimizer {
     sum = beta3 * sum + growth * (isSafeguarded ? estimate : rate) * gradient
     let length = sum.magnitudes.sum()
     if length > 0 { estimate = max(estimate, coefficient * gain / length) }
+  }
+
+  public func working(of step: StepContext) -> Working {
+    let decay = weightDecay == 0 ? "" : " + weight_decay·p"
+    return Working(
+      [
+        .number("d", "as of the step before", used),
+        .mean(mean.value, of: "d·g"), .square(square.value, of: "(d·g)²"),
+        .weightOfStart(mean), .weightOfStart(square, beta: "β₂"),
+        .number("η", "lr·d·√(1−β₂ᵗ)/(1−β₁ᵗ)", rate),
+        .number("q", "β₃·q + d/d₀·η·g·(p₀ − p)", gain),
+        .vector("s", "β₃·s + d/d₀·\(isSafeguarded ? "d" : "η")·g", sum),
+        .number("d", "max(d, d_coef·q/|s|₁)", estimate),
+        .vector("u", "m/(√v + d·ε)" + decay, direction(at: step)),
+      ], move: "−η·u")
   }
 }
 

@@ -31,9 +31,27 @@ public struct QHAdam: DirectionalOptimizer {
     let gradient = step.gradient
     mean.add(gradient, beta: beta1)
     square.add(gradient * gradient, beta: beta2)
-    let above = (1 - nu1) * gradient + nu1 * mean.corrected
-    let below = (1 - nu2) * gradient * gradient + nu2 * square.corrected
-    return above / (below.squareRoot() + eps)
+    return above(gradient) / (below(gradient).squareRoot() + eps)
+  }
+
+  private func above(_ gradient: Point) -> Point {
+    (1 - nu1) * gradient + nu1 * mean.corrected
+  }
+
+  private func below(_ gradient: Point) -> Point {
+    (1 - nu2) * gradient * gradient + nu2 * square.corrected
+  }
+
+  public func working(of step: StepContext) -> Working {
+    let (above, below) = (above(step.gradient), below(step.gradient))
+    return Working(
+      [.mean(mean.value), .square(square.value)]
+        + Quantity.corrections(mean: mean, square: square)
+        + [
+          .vector("a", "(1−ν₁)·g + ν₁·m̂", above), .vector("n", "(1−ν₂)·g² + ν₂·v̂", below),
+          .vector("u", "a/(√n + ε)", above / (below.squareRoot() + eps)),
+        ],
+      move: "−lr·u")
   }
 }
 

@@ -20,7 +20,17 @@ public struct QHM: DirectionalOptimizer {
 
   public mutating func direction(for step: StepContext) -> Point {
     mean = momentum * mean + (1 - momentum) * step.gradient
-    return (1 - nu) * step.gradient + nu * mean
+    return mixture(with: step.gradient)
+  }
+
+  private func mixture(with gradient: Point) -> Point { (1 - nu) * gradient + nu * mean }
+
+  public func working(of step: StepContext) -> Working {
+    Working(
+      [
+        .mean(mean, beta: "momentum"),
+        .vector("d", "(1−ν)·g + ν·m", mixture(with: step.gradient)),
+      ], move: "−lr·d")
   }
 }
 

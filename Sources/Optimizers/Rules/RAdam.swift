@@ -33,15 +33,45 @@ public struct RAdam: DirectionalOptimizer {
     let gradient = decay.gradient(of: step)
     mean.add(gradient, beta: beta1)
     square.add(gradient * gradient, beta: beta2)
-    let longest = 2 / (1 - beta2) - 1
-    let length = longest - 2 * Double(step.number) * square.power / square.weight
-    var direction = mean.corrected
+    return decay.added(to: rectified(of: step), of: step)
+  }
+
+  /// rho∞.
+  private var longest: Double { 2 / (1 - beta2) - 1 }
+
+  /// rho.
+  private func length(of step: StepContext) -> Double {
+    longest - 2 * Double(step.number) * square.power / square.weight
+  }
+
+  /// rect², for lengths over 5.
+  private func trust(in length: Double) -> Double {
+    (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)
+  }
+
+  private func rectified(of step: StepContext) -> Point {
+    let length = length(of: step)
+    guard length > 5 else { return mean.corrected }
+    return mean.corrected
+      * ((trust(in: length) * square.weight).squareRoot() / (square.value.squareRoot() + eps))
+  }
+
+  public func working(of step: StepContext) -> Working {
+    let length = length(of: step)
+    var list: [Quantity] = [
+      .mean(mean.value), .square(square.value), .weightOfStart(mean),
+      .weightOfStart(square, beta: "β₂"), .corrected("m", mean, beta: "β₁"),
+      .number("ρ", "ρ∞ − 2t·β₂ᵗ/(1−β₂ᵗ)", length),
+    ]
     if length > 5 {
-      let rectified =
-        (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)
-      direction *= (rectified * square.weight).squareRoot() / (square.value.squareRoot() + eps)
+      list += [
+        .number("r", "(ρ−4)(ρ−2)ρ∞/((ρ∞−4)(ρ∞−2)ρ)", trust(in: length)),
+        .vector("u", "m̂·√(r·(1−β₂ᵗ))/(√v + ε)", rectified(of: step)),
+      ]
+    } else {
+      list.append(.vector("u", "m̂ while ρ ≤ 5", rectified(of: step)))
     }
-    return decay.added(to: direction, of: step)
+    return decay.working(decay.quantities(of: step) + list, adding: rectified(of: step), of: step)
   }
 }
 

@@ -31,15 +31,24 @@ public struct RMSprop: DirectionalOptimizer {
   public mutating func direction(for step: StepContext) -> Point {
     let gradient = step.gradient
     square = alpha * square + (1 - alpha) * gradient * gradient
-    var variance = square
-    if isCentered {
-      mean = alpha * mean + (1 - alpha) * gradient
-      variance -= mean * mean
-    }
-    let scaled = gradient / (variance.squareRoot() + eps)
-    if momentum == 0 { return scaled }
-    buffer = momentum * buffer + scaled
+    if isCentered { mean = alpha * mean + (1 - alpha) * gradient }
+    if momentum == 0 { return scaled(gradient) }
+    buffer = momentum * buffer + scaled(gradient)
     return buffer
+  }
+
+  private func scaled(_ gradient: Point) -> Point {
+    let variance = isCentered ? square - mean * mean : square
+    return gradient / (variance.squareRoot() + eps)
+  }
+
+  public func working(of step: StepContext) -> Working {
+    var list: [Quantity] = [.square(square, beta: "α")]
+    if isCentered { list.append(.mean(mean, beta: "α")) }
+    let root = isCentered ? "√(v − m²)" : "√v"
+    list.append(.vector("d", "g/(\(root) + ε)", scaled(step.gradient)))
+    if momentum == 0 { return Working(list, move: "−lr·d") }
+    return Working(list + [.vector("b", "momentum·b + d", buffer)], move: "−lr·b")
   }
 }
 

@@ -14,6 +14,7 @@ public struct Rprop: Optimizer {
   public let range: ClosedRange<Double>
   private var length = Point.zero
   private var previous = Point.zero
+  private var factor = Point.zero
 
   public init(
     shrinking: Double = 0.5, growth: Double = 1.2, range: ClosedRange<Double> = 1e-6...50
@@ -29,12 +30,22 @@ public struct Rprop: Optimizer {
     if step.number == 1 { length = Point(repeating: step.learningRate) }
     // By signs, since the product itself can underflow to 0.
     let agreement = step.gradient.signs * previous.signs
-    let factor = Point(repeating: 1)
+    factor = Point(repeating: 1)
       .replacing(with: growth, where: agreement .> 0)
       .replacing(with: shrinking, where: agreement .< 0)
     length = (length * factor).clipped(to: range)
     previous = step.gradient.replacing(with: 0, where: agreement .< 0)
     return step.point - previous.signs * length
+  }
+
+  public func working(of step: StepContext) -> Working {
+    Working(
+      [
+        .vector("k", "etaplus, 1 or etaminus", factor),
+        .vector("l", "k·l from lr on, step_min…step_max", length),
+        .vector("g", "0 where its sign has changed", previous),
+        .vector("u", "sign(g)·l", previous.signs * length),
+      ], move: "−u")
   }
 }
 

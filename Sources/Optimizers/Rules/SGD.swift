@@ -26,7 +26,19 @@ public struct SGD: DirectionalOptimizer {
     let gradient = step.gradient
     if momentum == 0 { return gradient }
     buffer = step.number == 1 ? gradient : momentum * buffer + (1 - dampening) * gradient
-    return isNesterov ? gradient + momentum * buffer : buffer
+    return isNesterov ? lookahead(from: gradient) : buffer
+  }
+
+  private func lookahead(from gradient: Point) -> Point { gradient + momentum * buffer }
+
+  public func working(of step: StepContext) -> Working {
+    if momentum == 0 { return Working([], move: "−lr·g") }
+    let share = dampening == 0 ? "g" : "(1−dampening)·g"
+    let bufferLine = Quantity.vector(
+      "b", step.number == 1 ? "g at the first step" : "momentum·b + \(share)", buffer)
+    guard isNesterov else { return Working([bufferLine], move: "−lr·b") }
+    let ahead = Quantity.vector("d", "g + momentum·b", lookahead(from: step.gradient))
+    return Working([bufferLine, ahead], move: "−lr·d")
   }
 }
 

@@ -23,6 +23,7 @@ public struct ScheduleFree: Optimizer {
   private var square = DecayingMean()
   private var largestRate = 0.0
   private var totalWeight = 0.0
+  private var share = 0.0
 
   /// What makes the AdamW form.
   public struct Preconditioner: Hashable, Sendable {
@@ -53,24 +54,45 @@ public struct ScheduleFree: Optimizer {
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
     if step.number == 1 { (fast, average) = (step.point, step.point) }
+    if let preconditioner {
+      square.add(step.gradient * step.gradient, beta: preconditioner.beta2)
+    }
     fast -= step.learningRate * update(for: step)
-    average += share(of: step.learningRate) * (fast - average)
+    weigh(step.learningRate)
+    average += share * (fast - average)
     return fast + beta1 * (average - fast)
   }
 
-  private mutating func update(for step: StepContext) -> Point {
+  private func update(for step: StepContext) -> Point {
     guard let preconditioner else { return step.gradient }
-    square.add(step.gradient * step.gradient, beta: preconditioner.beta2)
     return step.gradient / (square.correctedRoot + preconditioner.eps)
       + preconditioner.weightDecay * step.point
   }
 
   /// The share c of the new point in the average.
-  private mutating func share(of rate: Double) -> Double {
+  private mutating func weigh(_ rate: Double) {
     largestRate = max(largestRate, rate)
     let weight = power(largestRate, weightPower)
     totalWeight += weight
-    return totalWeight > 0 ? weight / totalWeight : 0
+    share = totalWeight > 0 ? weight / totalWeight : 0
+  }
+
+  public func working(of step: StepContext) -> Working {
+    var list: [Quantity] = []
+    if let preconditioner {
+      let decay = preconditioner.weightDecay == 0 ? "" : " + weight_decay·p"
+      list = [
+        .square(square.value), .weightOfStart(square, beta: "β₂"),
+        .corrected("v", square, beta: "β₂"),
+        .vector("u", "g/(√v̂ + ε)" + decay, update(for: step)),
+      ]
+    }
+    list += [
+      .vector("z", preconditioner == nil ? "z − lr·g" : "z − lr·u", fast),
+      .number("c", "w/Σw, w = (max lr)^weight_lr_power", share),
+      .vector("x", "x + c·(z − x)", average),
+    ]
+    return Working(list, move: "z + β₁·(x − z) − p")
   }
 }
 

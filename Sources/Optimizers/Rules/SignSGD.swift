@@ -10,6 +10,10 @@ public struct SignSGD: DirectionalOptimizer {
   public init() {}
 
   public mutating func direction(for step: StepContext) -> Point { step.gradient.signs }
+
+  public func working(of step: StepContext) -> Working {
+    Working([.vector("u", "sign(g)", step.gradient.signs)], move: "−lr·u")
+  }
 }
 
 extension OptimizerKind {

@@ -16,6 +16,10 @@ public struct Signum: DirectionalOptimizer {
     mean = beta * mean + (1 - beta) * step.gradient
     return mean.signs
   }
+
+  public func working(of step: StepContext) -> Working {
+    Working([.mean(mean, beta: "β"), .vector("u", "sign(m)", mean.signs)], move: "−lr·u")
+  }
 }
 
 extension OptimizerKind {

@@ -23,6 +23,9 @@ public struct Sophia: Optimizer {
   private let decay: WeightDecay
   private var mean = DecayingMean()
   private var diagonal = Point.zero
+  /// The diagonal and the direction of the last step.
+  private var used = Point.zero
+  private var direction = Point.zero
 
   public init(
     beta1: Double = 0.965, beta2: Double = 0.99, eps: Double = 1e-8, gamma: Double = 0.01,
@@ -42,13 +45,26 @@ public struct Sophia: Optimizer {
   ) -> Point {
     mean.add(step.gradient, beta: beta1)
     let scaled = mean.corrected / (gamma * diagonal).maximum(Point(repeating: eps))
-    let clipped = scaled.clipped(to: -clipThreshold...clipThreshold)
+    direction = scaled.clipped(to: -clipThreshold...clipThreshold)
+    used = diagonal
     if (step.number - 1) % updateInterval == 0 {
       let hessian = objective.hessian(at: step.point)
       let new = Point(hessian.xx, hessian.yy)
       if new.isFinite { diagonal = beta2 * diagonal + (1 - beta2) * new }
     }
-    return step.point - step.learningRate * decay.added(to: clipped, of: step)
+    return step.point - step.learningRate * decay.added(to: direction, of: step)
+  }
+
+  public func working(of step: StepContext) -> Working {
+    var list: [Quantity] = [
+      .mean(mean.value), .weightOfStart(mean), .corrected("m", mean, beta: "β₁"),
+      .vector("h", "as of the steps before", used),
+      .vector("u", "clip(m̂/max(γ·h, ε), clip_threshold)", direction),
+    ]
+    if (step.number - 1) % updateInterval == 0 {
+      list.append(.vector("h", "β₂·h + (1−β₂)·(∂²f/∂x², ∂²f/∂y²)", diagonal))
+    }
+    return decay.working(list, adding: direction, of: step)
   }
 }
 

@@ -31,7 +31,17 @@ public struct Yogi: DirectionalOptimizer {
     mean.add(step.gradient, beta: beta1)
     square.value -= (1 - beta2) * (square.value - new).signs * new
     square.age(beta: beta2)
-    return mean.corrected / (square.correctedRoot + eps)
+    return scaled
+  }
+
+  private var scaled: Point { mean.corrected / (square.correctedRoot + eps) }
+
+  public func working(of step: StepContext) -> Working {
+    Working(
+      [.mean(mean.value), .vector("v", "v − (1−β₂)·sign(v−g²)·g²", square.value)]
+        + Quantity.corrections(mean: mean, square: square)
+        + [.vector("u", "m̂/(√v̂ + ε)", scaled)],
+      move: "−lr·u")
   }
 }
 

@@ -10,6 +10,7 @@ public struct Run: Sendable {
   private var walk: Walk
   private var optimizer: any Optimizer
   private var counted: CountedObjective
+  private var checkpoints = Checkpoints()
 
   /// - Throws: `StartError` where the start, its loss or its gradient is not finite.
   public init(objective: any Objective, start: Point, settings: RunSettings) throws(StartError) {
@@ -49,8 +50,14 @@ public struct Run: Sendable {
 
   /// Makes steps until that many have been made, or the run ends.
   public mutating func advance(to step: Int) {
-    walk.advance(
-      to: step, by: &optimizer, on: objective, settings: settings, counted: &counted)
+    guard step > self.step, end == nil else { return }
+    walk.reserve(steps: step)
+    while self.step < step && end == nil {
+      if self.step == checkpoints.nextRow { checkpoints.add(optimizer) }
+      walk.advance(
+        to: min(step, checkpoints.nextRow), by: &optimizer, on: objective, settings: settings,
+        counted: &counted)
+    }
   }
 
   /// Changes the learning rate of all steps from now on.
@@ -58,5 +65,17 @@ public struct Run: Sendable {
   public mutating func changeLearningRate(to rate: Double) throws(HyperparameterError) {
     try settings.setLearningRate(settings.learningRate.branching(at: step, to: rate))
     walk.setFirstRate(settings.learningRate(forStep: 1))
+  }
+
+  /// The step that starts at a row, made again; the row is one of the trajectory.
+  func replayed(at row: Int) -> Replay {
+    // Where the run has ended, its optimizer has seen the step that was refused.
+    let present =
+      row == step && end == nil ? Checkpoints.Checkpoint(row: row, optimizer: optimizer) : nil
+    let from =
+      present ?? checkpoints.last(upTo: row)
+      ?? Checkpoints.Checkpoint(row: 0, optimizer: settings.makeOptimizer())
+    return Replay(
+      from.optimizer, from: from.row, to: row, of: self, on: objective, source: walk.source)
   }
 }

@@ -8,7 +8,7 @@ public struct Stepper: Sendable {
   private let objective: any Objective
   private let settings: RunSettings
   private let fresh: any Optimizer
-  private let preparation: GradientPreparation
+  private let source: GradientSource
   /// The rate of all steps, where it is always the same.
   private let steadyRate: Double?
 
@@ -16,7 +16,7 @@ public struct Stepper: Sendable {
     self.objective = objective
     self.settings = settings
     fresh = settings.makeOptimizer()
-    preparation = GradientPreparation(settings)
+    source = GradientSource(settings)
     let isSteady = settings.schedule == .constant && settings.learningRate.changes.isEmpty
     steadyRate = isSteady ? settings.learningRate.initial : nil
   }
@@ -47,17 +47,11 @@ public struct Stepper: Sendable {
         step: 0, point: start, evaluation: evaluation,
         refused: RefusedStep(point: start, evaluation: evaluation))
     }
-    let isStochastic = settings.isStochastic
     var number = 1
     while number <= limit {
-      var gradient = evaluation.gradient
-      if isStochastic {
-        gradient = objective.batchGradient(
-          at: point, full: evaluation, batch: settings.batch, step: number, seed: settings.seed)
-      }
       let context = StepContext(
         number: number, point: point, loss: evaluation.loss,
-        gradient: preparation.prepared(gradient, at: point),
+        gradient: source.gradient(at: point, evaluation: evaluation, step: number, on: objective),
         learningRate: steadyRate ?? settings.learningRate(forStep: number))
       let proposal = rule.proposal(for: context, using: &counted)
       let new = proposal.isFinite ? objective.evaluate(at: proposal) : nil

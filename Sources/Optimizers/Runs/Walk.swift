@@ -9,7 +9,7 @@ struct Walk: Sendable {
   private(set) var end: Ending?
   private var point: Point
   private var evaluation: Evaluation
-  private let preparation: GradientPreparation
+  let source: GradientSource
   private let stepLimit: Int
 
   init(
@@ -20,15 +20,17 @@ struct Walk: Sendable {
     self.point = start
     self.evaluation = evaluation
     self.stepLimit = stepLimit
-    preparation = GradientPreparation(settings)
+    source = GradientSource(settings)
   }
+
+  /// Makes room for the rows of so many steps.
+  mutating func reserve(steps: Int) { trajectory.reserve(steps: min(steps, stepLimit)) }
 
   /// Makes steps until that many have been made, or there is an end.
   mutating func advance<Rule: Optimizer, Loss: Objective>(
     to step: Int, by optimizer: inout Rule, on objective: Loss, settings: RunSettings,
     counted: inout CountedObjective
   ) {
-    trajectory.reserve(steps: min(step, stepLimit))
     while trajectory.lastStep < step && end == nil {
       guard trajectory.lastStep < stepLimit else {
         end = .storageFull
@@ -36,15 +38,11 @@ struct Walk: Sendable {
       }
       let number = trajectory.count
       let rate = settings.learningRate(forStep: number)
-      var gradient = evaluation.gradient
-      if settings.isStochastic {
-        gradient = objective.batchGradient(
-          at: point, full: evaluation, batch: settings.batch, step: number, seed: settings.seed)
-      }
       if Rule.usesOneGradient { counted.countGradient() }
       let context = StepContext(
         number: number, point: point, loss: evaluation.loss,
-        gradient: preparation.prepared(gradient, at: point), learningRate: rate)
+        gradient: source.gradient(at: point, evaluation: evaluation, step: number, on: objective),
+        learningRate: rate)
       let proposal = optimizer.proposal(for: context, using: &counted)
       guard proposal.isFinite else {
         end = .notFinite(RefusedStep(point: proposal, evaluation: nil))

@@ -1,0 +1,64 @@
+import Calculus
+
+/// What a training loop does before the optimizer sees a gradient.
+///
+/// First it is that of the step's batch. Then clipping by the norm: g·max_norm/|g| where |g| ≥
+/// max_norm, as Optax's `clip_by_global_norm` (PyTorch's `clip_grad_norm_` adds 1e-6 to the norm).
+/// Then L2 weight decay: g + weight_decay·p.
+struct GradientSource: Sendable {
+  private let batch: Batch
+  private let isStochastic: Bool
+  private let seed: UInt64
+  private let longest: Double
+  private let decay: Double
+  private let isPrepared: Bool
+
+  init(_ settings: RunSettings) {
+    batch = settings.batch
+    isStochastic = settings.isStochastic
+    seed = settings.seed
+    longest = settings[Hyperparameter.maxNorm.name] ?? .infinity
+    decay = settings.addedDecay
+    isPrepared = longest < .infinity || decay != 0
+  }
+
+  /// The gradient for the optimizer.
+  /// - Parameter step: the number of the step, from 1.
+  @inline(__always)
+  func gradient<Loss: Objective>(
+    at point: Point, evaluation: Evaluation, step: Int, on objective: Loss
+  ) -> Point {
+    let gradient =
+      isStochastic
+      ? sampled(at: point, evaluation: evaluation, step: step, on: objective) : evaluation.gradient
+    return isPrepared ? decayed(clipped(gradient), at: point) : gradient
+  }
+
+  /// The same, stage by stage.
+  func stages<Loss: Objective>(
+    at point: Point, evaluation: Evaluation, step: Int, on objective: Loss
+  ) -> SeenGradient {
+    let full = evaluation.gradient
+    let batch =
+      isStochastic ? sampled(at: point, evaluation: evaluation, step: step, on: objective) : nil
+    let shortened = clipped(batch ?? full)
+    return SeenGradient(
+      full: full, batch: batch, clipped: shortened == batch ?? full ? nil : shortened,
+      decayed: decay == 0 ? nil : decayed(shortened, at: point))
+  }
+
+  private func sampled<Loss: Objective>(
+    at point: Point, evaluation: Evaluation, step: Int, on objective: Loss
+  ) -> Point {
+    objective.batchGradient(at: point, full: evaluation, batch: batch, step: step, seed: seed)
+  }
+
+  private func clipped(_ gradient: Point) -> Point {
+    let norm = gradient.length
+    return norm >= longest ? gradient * (longest / norm) : gradient
+  }
+
+  private func decayed(_ gradient: Point, at point: Point) -> Point {
+    decay == 0 ? gradient : gradient + decay * point
+  }
+}
