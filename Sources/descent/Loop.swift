@@ -41,7 +41,8 @@ struct Loop {
         case .suspend:
           screen.suspend()
           last = clock.now
-        case .copy(let text): break // copy
+        // The text is on the screen as well, for terminals that take nothing.
+        case .copy(let text): _ = screen.copy(text)
         case .export(let export):
           state.report(export.write(state, frame: painter.frame(of: state)), of: export)
         case .stopRecording: break

@@ -13,7 +13,7 @@ struct LandmarkTests {
     let key = MapPicture.Key(
       formula: formula, data: data, parameters: [:], domain: domain,
       cells: Size(width: 60, height: 20), glyphs: .quadrant, contours: .bandsAndLines,
-      ramp: .magma, levels: .auto, depth: .trueColor)
+      ramp: .magma, levels: .auto, depth: .trueColor, background: .dark)
     return MapPicture(key: key, function: formula.compiled())
   }
 
@@ -57,7 +57,7 @@ struct LandmarkTests {
     let signs = MapSign.all(
       of: state, runs: [1, 0],
       landmarks: [.init(point: state.scene.start, marker: .saddle)], in: projection,
-      theme: Theme(depth: .trueColor, runs: 2))
+      theme: Theme(Theme.Key(depth: .trueColor, runs: 2)))
     // All four stand at the start.
     #expect(Set(signs.map { [$0.column, $0.row] }).count == 1)
     #expect(signs.map(\.glyph) == ["◊", "○", "■", "●"])

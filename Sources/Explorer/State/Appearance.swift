@@ -10,6 +10,8 @@ public struct Appearance: Hashable, Sendable {
   /// The way levels are chosen; nil is the surface's own.
   public var levels: LevelMode?
   public var depth: ColorDepth
+  /// The terminal's own background.
+  public var background: Background
   /// Whether the terminal shows more than ASCII.
   public var isUTF8: Bool
 
@@ -26,13 +28,15 @@ public struct Appearance: Hashable, Sendable {
 
   public init(
     view: View? = nil, glyphs: GlyphSet = .quadrant, ramp: Ramp = .magma,
-    levels: LevelMode? = nil, depth: ColorDepth = .trueColor, isUTF8: Bool = true
+    levels: LevelMode? = nil, depth: ColorDepth = .trueColor,
+    background: Background = .dark, isUTF8: Bool = true
   ) {
     self.view = view
     self.glyphs = isUTF8 ? glyphs : .ascii
     self.ramp = ramp
     self.levels = levels
     self.depth = depth
+    self.background = background
     self.isUTF8 = isUTF8
   }
 
@@ -44,6 +48,9 @@ public struct Appearance: Hashable, Sendable {
 
   /// The glyph set after this one; a terminal that shows only ASCII has no other.
   var nextGlyphs: GlyphSet { isUTF8 ? glyphs.next : .ascii }
+
+  /// Whether bands cover the terminal's own background.
+  var isMapPainted: Bool { depth >= .indexed256 && contours != .lines && ramp != .lines }
 
   /// Whether only ASCII may be drawn.
   var isASCII: Bool { glyphs == .ascii }

@@ -30,7 +30,7 @@ extension Frame {
       let priority: UInt8 = state.selection == index ? 2 : 1
       let last = run.trajectory.lastStep
       let now = min(state.playback.step, last)
-      let dim = BrailleCanvas.Ink(theme.trail(index).ghost, priority: 0)
+      let dim = BrailleCanvas.Ink(theme.ghost(index), priority: 0)
       if state.chart == .learningRate {
         // A schedule is known before it is run.
         dots.polyline(chart.points(now...span, values), dim)

@@ -18,6 +18,7 @@ struct MapPicture: Sendable {
     var ramp: Ramp
     var levels: LevelMode
     var depth: ColorDepth
+    var background: Background
   }
 
   let key: Key
@@ -48,7 +49,7 @@ struct MapPicture: Sendable {
     let ramp = key.contours == .lines ? .lines : key.ramp
     levels = ContourLevels(
       for: grid, mode: key.levels, count: MapPicture.levelCount(ramp, key.depth))
-    shades = ramp.shades(count: levels.thresholds.count + 1, depth: key.depth)
+    shades = ramp.shades(count: levels.thresholds.count + 1, depth: key.depth, on: key.background)
     let bands = levels.bands(of: grid)
     var raster = MapPicture.painted(bands, width: width, height: height, shades: shades)
     if key.contours != .bands || key.depth == .none {

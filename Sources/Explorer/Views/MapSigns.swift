@@ -23,7 +23,7 @@ extension MapSign {
       guard let cell = projection.cell(of: place.point) else { return nil }
       return MapSign(
         column: cell.column, row: cell.row, glyph: place.marker.scalar(asciiOnly: isASCII),
-        style: theme.sign(nil, isStrong: false))
+        style: theme.sign())
     }
     let heads = runs.map { run in
       let point = state.present(of: run).point
@@ -33,7 +33,7 @@ extension MapSign {
         ? Marker.run(run).scalar(asciiOnly: isASCII)
         : arrow(towards: point, from: state.viewport, isASCII: isASCII)
       return MapSign(
-        column: cell.column, row: cell.row, glyph: glyph, style: theme.sign(theme.run(run)))
+        column: cell.column, row: cell.row, glyph: glyph, style: theme.sign(of: run))
     }
     return fixed + heads
   }

@@ -7,17 +7,15 @@ import Landscape
 /// The frame is a function of the state alone; what is kept only saves time.
 public struct Painter: Sendable {
   private var picture: MapPicture?
-  private var theme = Theme(depth: .none, runs: 0)
+  private var theme = Theme(Theme.Key(depth: .none, runs: 0))
 
   public init() {}
 
   /// The whole screen.
   public mutating func frame(of state: ExplorerState) -> Frame {
     var frame = Frame(size: state.size)
-    let runs = state.race.runs.count
-    if !theme.serves(depth: state.appearance.depth, runs: runs) {
-      theme = Theme(depth: state.appearance.depth, runs: runs)
-    }
+    let themeKey = Theme.Key(state)
+    if theme.key != themeKey { theme = Theme(themeKey) }
     guard state.size.width >= Layout.smallest.width, state.size.height >= Layout.smallest.height
     else {
       frame.put(
@@ -77,7 +75,7 @@ public struct Painter: Sendable {
       domain: state.viewport, cells: cells, glyphs: state.appearance.glyphs,
       contours: state.appearance.contours, ramp: state.appearance.ramp,
       levels: state.appearance.levels ?? state.scene.surface.levels,
-      depth: state.appearance.depth)
+      depth: state.appearance.depth, background: state.appearance.background)
     if let picture, picture.key == key { return picture }
     let picture = MapPicture(key: key, function: state.scene.function)
     self.picture = picture

@@ -80,10 +80,12 @@ struct TrailShades: Hashable, Sendable {
   /// Few shades, so that a trail needs few palette entries and an old part changes rarely.
   private static let count = 6
 
-  init(run: Int, depth: ColorDepth) {
-    ghost = Palette.ghost(run, depth: depth)
+  /// - Parameter background: what the trail is drawn on.
+  init(run: Int, depth: ColorDepth, on background: Background = .dark) {
+    ghost = Palette.ghost(run, depth: depth, on: background)
     shades = (1...TrailShades.count).map { index in
-      Palette.trail(run, recency: Double(index) / Double(TrailShades.count), depth: depth)
+      Palette.trail(run, recency: Double(index) / Double(TrailShades.count), depth: depth,
+        on: background)
     }
   }
 

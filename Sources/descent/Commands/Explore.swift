@@ -58,11 +58,13 @@ struct Explore: ParsableCommand {
     }
     defer { screen.close() }
     let capabilities = screen.capabilities
+    var appearance = look.appearance(
+      depth: capabilities.colorDepth, isUTF8: capabilities.isUTF8,
+      drawsSextants: capabilities.drawsSextants)
+    if let background = capabilities.background { appearance.background = background }
     let state = try ExplorerState(
       scene: scene, playback: Playback(step: step, isPlaying: !paused, limit: steps),
-      appearance: look.appearance(
-        depth: capabilities.colorDepth, isUTF8: capabilities.isUTF8,
-        drawsSextants: capabilities.drawsSextants),
+      appearance: appearance,
       size: screen.size, catalog: SurfaceSource.catalog, focus: look.focus, notice: screen.note)
     Loop(state: state, screen: screen).run()
   }
