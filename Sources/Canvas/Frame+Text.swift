@@ -108,9 +108,10 @@ extension Frame {
       if columns == 1 {
         self[target, row] = Cell(glyph, style)
       } else if target >= 0 {
-        self[target, row] = Cell(glyph, style)
-        if target + 2 < size.width { mendEdges(of: target + 1..<target + 2, row: row) }
-        self[target + 1, row] = Cell(Cell.continuation, style)
+        mendEdges(of: target..<target + 2, row: row)
+        let index = row * size.width + target
+        cells[index] = Cell(glyph, style)
+        cells[index + 1] = Cell(Cell.continuation, style)
       } else {
         // The left half lies outside the frame.
         self[target + 1, row] = Cell(" ", style)

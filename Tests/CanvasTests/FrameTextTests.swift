@@ -77,6 +77,12 @@ struct FrameTextTests {
     #expect(
       frame {
         $0.put("漢字", column: 0, row: 0)
+        $0.put("漢字", column: 0, row: 0)
+        $0.put("字", column: 2, row: 0)
+      } == "漢_字_..")
+    #expect(
+      frame {
+        $0.put("漢字", column: 0, row: 0)
         $0.fill(Rectangle(column: 1, row: 0, width: 2, height: 1), with: Cell("#"))
       } == " ## ..")
     #expect(
