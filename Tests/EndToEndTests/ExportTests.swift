@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+/// What the explorer writes and copies, in a real terminal.
+@Suite(.serialized, .timeLimit(.minutes(5)))
+struct ExportTests {
+  private let line = "\"$DESCENT\" beale --paused --step 12; echo \"status=$?\"; exec cat"
+
+  @Test func aPictureAndTheRunsAreWritten() async throws {
+    try await Tmux.run(line) { tmux in
+      try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
+      try await tmux.press("e", "Enter")
+      try await tmux.wait(for: "beale.svg")
+      try await tmux.press("Enter")
+      try await tmux.wait(for: "written to beale.svg")
+      let picture = try tmux.folder.read("beale.svg")
+      #expect(picture.hasPrefix("<svg") && picture.contains("Beale"))
+      #expect(!picture.contains("write the picture"), "the prompt is not part of it")
+
+      try await tmux.press("e", "Down", "Enter", "Enter")
+      try await tmux.wait(for: "written to beale.csv")
+      // Four runs, twelve steps and the start, and a heading.
+      #expect(try tmux.folder.read("beale.csv").split(separator: "\n").count == 53)
+      try await tmux.press("e", "Down", "Down", "Enter", "Enter")
+      try await tmux.wait(for: "written to beale.json")
+      let json = try JSONSerialization.jsonObject(with: Data(tmux.folder.read("beale.json").utf8))
+      #expect((json as? [String: Any])?["surface"] as? String == "beale")
+    }
+  }
+
+  @Test func whatIsThereIsNotReplacedWithoutAsking() async throws {
+    try await Tmux.run(line) { tmux in
+      try tmux.folder.write("beale.svg", "mine".utf8)
+      try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
+      try await tmux.press("e", "Enter", "Enter")
+      try await tmux.wait(for: "beale.svg exists")
+      #expect(try tmux.folder.read("beale.svg") == "mine")
+      try await tmux.press("Enter")
+      try await tmux.wait(for: "written to beale.svg")
+      #expect(try tmux.folder.read("beale.svg").hasPrefix("<svg"))
+      try await tmux.press("e", "Enter", "C-u")
+      try await tmux.type("no/such/folder/a.svg")
+      try await tmux.press("Enter")
+      try await tmux.wait(for: "No such file or directory")
+    }
+  }
+
+  @Test func aRecordingIsAnAsciicast() async throws {
+    try await Tmux.run(line) { tmux in
+      try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
+      try await tmux.press("e", "End", "Enter", "Enter")
+      try await tmux.wait(for: "the sign of a recording") { $0.title.contains("recording") }
+      try await tmux.press(">")
+      try await tmux.wait(for: "step 22") { $0.step == 22 }
+      try await tmux.press("q")
+      try await tmux.wait(for: "status=0")
+      let lines = try tmux.folder.read("beale.cast").split(separator: "\n")
+      let parsed = try lines.map {
+        try JSONSerialization.jsonObject(with: Data($0.utf8))
+      }
+      let header = try #require(parsed.first as? [String: Any])
+      #expect(header["version"] as? Int == 2)
+      #expect(header["width"] as? Int == 120 && header["height"] as? Int == 40)
+      let events = parsed.dropFirst().compactMap { $0 as? [Any] }
+      #expect(events.count == parsed.count - 1 && events.count >= 3)
+      let times = events.compactMap { $0[0] as? Double }
+      #expect(times == times.sorted() && times.count == events.count)
+      #expect(events.contains { ($0[2] as? String)?.contains("22") ?? false })
+    }
+  }
+
+  @Test func theCommandLineRebuildsTheScreen() async throws {
+
+    let (command, first) = try await Tmux.run(line) { tmux in
+      try await tmux.command("set-option", "-s", "set-clipboard", "on")
+      try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
+      try await tmux.press("2", "+", "0", "l", "z", "x", "v", ">")
+      let screen = try await tmux.wait(for: "all of it") {
+        $0.step == 22 && $0.contains("─ gradient norm") && $0.contains("─ optimizers")
+          && $0.contains("q quit")
+      }
+      try await tmux.press("y")
+      try await tmux.wait(for: "this screen again")
+      return (try await tmux.command("show-buffer"), screen)
+    }
+    #expect(command.hasPrefix("descent beale "))
+    let again = command.replacing(/^descent/, with: "\"$DESCENT\"")
+    _ = try await Tmux.run(again) { tmux in
+      try await tmux.wait(for: "the same screen") { $0.text == first.text }
+    }
+  }
+}
