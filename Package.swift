@@ -65,6 +65,7 @@ let package = Package(
       dependencies: ["Explorer", "Calculus", "Landscape", "Optimizers", "Experiments", "Canvas"],
       exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["descent"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["descent", "Canvas", "Landscape", "Terminal"]),
   ]
 )

@@ -50,6 +50,7 @@ enum Program {
     #else
       var environment = ["LC_ALL": "en_US.UTF-8"]
     #endif
+    environment["XDG_CONFIG_HOME"] = "/no-such-folder"
     for name in ["PATH", "HOME"] { environment[name] = ProcessInfo.processInfo.environment[name] }
     return environment
   }

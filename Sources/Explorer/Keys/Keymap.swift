@@ -118,9 +118,27 @@ public enum KeymapError: Error, Hashable, Sendable {
   case reservedKey(String, command: String)
 }
 
+extension KeymapError {
+  /// What is wrong, and what to do about it.
+  public var message: String {
+    switch self {
+    case .unknownCommand(let name, let suggestion?):
+      "there is no command '\(name)' to give a key to; did you mean '\(suggestion)'?"
+    case .unknownCommand(let name, nil):
+      "there is no command '\(name)' to give a key to; `descent list keys` shows all of them"
+    case .unknownKey(let sign, let command):
+      "'\(sign)', meant for '\(command)', is no key; write one as in a, F5, Ctrl-R, space or left"
+    case .keyGivenTwice(let sign, let first, let second):
+      "the key '\(sign)' cannot do both '\(first)' and '\(second)'"
+    case .reservedKey(let sign, let command):
+      "the key '\(sign)' cannot do '\(command)': it keeps its meaning in every program"
+    }
+  }
+}
+
 extension Keymap {
   /// The names by which preferences call the commands: `step-back`.
-  static func preferenceName(of command: Command) -> String {
+  public static func preferenceName(of command: Command) -> String {
     command.name.replacing(" ", with: "-")
   }
 

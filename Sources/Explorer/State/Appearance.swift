@@ -12,6 +12,8 @@ public struct Appearance: Hashable, Sendable {
   public var depth: ColorDepth
   /// The terminal's own background.
   public var background: Background
+  /// Whether someone said what the background is, so that the terminal's own word does not count.
+  public private(set) var isBackgroundFixed = false
   /// Whether the terminal shows more than ASCII.
   public var isUTF8: Bool
 
@@ -22,7 +24,7 @@ public struct Appearance: Hashable, Sendable {
   }
 
   public enum Contours: String, CaseIterable, Hashable, Sendable {
-    case bandsAndLines = "both"
+    case bandsAndLines = "bands-and-lines"
     case bands, lines
   }
 
@@ -38,6 +40,12 @@ public struct Appearance: Hashable, Sendable {
     self.depth = depth
     self.background = background
     self.isUTF8 = isUTF8
+  }
+
+  /// Takes somebody's word for the background.
+  public mutating func fix(_ background: Background) {
+    self.background = background
+    isBackgroundFixed = true
   }
 
   /// The view for a window: side by side where there is room and something to compare, unless

@@ -9,7 +9,8 @@ extension ExplorerState {
     case .paste(let text): paste(text)
     case .mouse(let mouse): return handle(mouse)
     case .resize(let size): self.size = size
-    case .background(let background): appearance.background = background
+    case .background(let background):
+      if !appearance.isBackgroundFixed { appearance.background = background }
     case .resume: break
     case .end: return .quit
     }

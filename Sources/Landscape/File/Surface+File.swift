@@ -20,7 +20,7 @@ extension Surface {
     yaml: some Collection<UInt8>, file: String, optimizers: [String]? = nil,
     data: @escaping DataLoader = Surface.noData
   ) throws(SurfaceFileError) {
-    let document = try YAMLDocument(bytes: yaml, file: file)
+    let document = try YAMLDocument(bytes: yaml, file: file, kind: .surface)
     let reader = SurfaceFileReader(document: document, optimizers: optimizers, data: data)
     self = try reader.surface(id: Surface.stem(ofFile: file))
   }

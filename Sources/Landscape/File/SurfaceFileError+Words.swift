@@ -14,7 +14,7 @@ extension SurfaceFileError: CustomStringConvertible {
   public var message: String {
     switch reason {
     case .tooLarge(let limit):
-      "this file is too large for a surface (over \(limit / 1_000_000) MB)"
+      "this file is too large for a \(kind.content) (over \(limit / 1_000_000) MB)"
     case .notText: "this is not a text file"
     case .notUTF8: "this is not UTF-8 text"
     case .empty: "this file is empty"
@@ -24,7 +24,7 @@ extension SurfaceFileError: CustomStringConvertible {
     case .tooDeep: "this is nested too deeply"
     case .anchor(let name):
       "'\(name)' is \(name.first == "&" ? "an anchor" : "an alias") in YAML,"
-        + " which surface files do not use"
+        + " which \(kind.noun)s do not use"
     case .needsQuotes(let trap, let key, _): trap.message(key: key)
     case .noSpaceAfterColon(let key): "no space after '\(key):'"
     case .missingColon: "expected a key and a colon here"
@@ -69,13 +69,13 @@ extension SurfaceFileError: CustomStringConvertible {
   public var hint: String? {
     switch reason {
     case .tooLarge, .notText:
-      "a surface file is a page of YAML text"
+      "a \(kind.noun) is a page of YAML text"
     case .notUTF8: "save it as UTF-8"
-    case .empty: "it needs at least the keys name, formula, domain and start"
-    case .severalDocuments: "keep one surface in a file, without a '---' line"
-    case .notAMapping: "write lines such as 'name: My surface' and 'formula: x^2 + y^2'"
+    case .empty: kind.least
+    case .severalDocuments: "keep one \(kind.content) in a file, without a '---' line"
+    case .notAMapping: "write lines such as \(kind.lines)"
     case .tab: "use spaces"
-    case .tooDeep: "a surface file needs at most four levels"
+    case .tooDeep: "a \(kind.noun) needs at most four levels"
     case .anchor(let name):
       name.first == "&" ? "in text, leave a space after the '&'" : "write the value itself"
     case .needsQuotes(.afterQuote, key: "formula", let value):
@@ -88,11 +88,11 @@ extension SurfaceFileError: CustomStringConvertible {
     case .syntax: "check the quotes, brackets and indentation here and in the line above"
     case .duplicateKey: "keep one of the two"
     case .unknownKey(let key, _, let known): suggestion(for: key, among: known)
-    case .missingKey(let key, _): SurfaceFileError.examples[key].map { "for example: \($0)" }
+    case .missingKey(let key, _): kind.examples[key].map { "for example: \($0)" }
     case .besideData("formula"): "give either 'formula', or 'data' and 'sample'"
     case .besideData: "leave it out: the noise is that of the samples"
     case .wrongType(let key, let expected, _):
-      "for example: \(SurfaceFileError.examples[key] ?? expected.example(key: key))"
+      "for example: \(kind.examples[key] ?? expected.example(key: key))"
     case .notANumber(_, _, let suggestion?): "write \(suggestion), without quotes"
     case .notANumber: "write it in decimal, such as 0.5 or 1e-3"
     case .rangeIsReversed(_, let low, let high): "write [\(high.brief), \(low.brief)]"
@@ -112,28 +112,6 @@ extension SurfaceFileError: CustomStringConvertible {
       nil
     }
   }
-
-  /// A right line for each key, to show by example.
-  private static let examples = [
-    "name": "name: My surface",
-    "formula": "formula: x^2 + y^2",
-    "domain": "domain: {x: [-5, 5], y: [-5, 5]}",
-    "start": "start: [3, -2]",
-    "data": "data: {file: cars.csv, columns: {u: speed, v: distance}}",
-    "sample": "sample: (x*u + y - v)^2",
-    "file": "file: cars.csv",
-    "columns": "columns: {u: speed, v: distance}",
-    "minima": "minima: [[0, 0], [1, 2]]",
-    "learning_rates": "learning_rates: {gd: 0.1, adam: 0.05}",
-    "parameters": "parameters: {kappa: {value: 100, range: [1, 10000], scale: log}}",
-    "range": "range: [1, 100]",
-    "value": "value: 10",
-    "levels": "levels: log",
-    "scale": "scale: log",
-    "": "name: My surface",
-    "x": "x: [-5, 5]",
-    "y": "y: [-5, 5]",
-  ]
 
   private func suggestion(for name: String, among known: [String]) -> String {
     if let match = closestMatch(to: name.lowercased(), among: known) {
@@ -179,6 +157,7 @@ extension SurfaceFileError.Expectation {
     case .parameters: "parameters by name"
     case .columns: "names with the columns of the file that they stand for"
     case .columnNames: "a list of names of columns"
+    case .other(let words): words
     }
   }
 
@@ -191,7 +170,7 @@ extension SurfaceFileError.Expectation {
     case .range: "\(key): [-5, 5]"
     case .keys(let keys): "\(key): {\(keys.map { "\($0): …" }.joined(separator: ", "))}"
     case .columnNames: "\(key): [u, v]"
-    case .learningRates, .parameters, .columns: "\(key): {name: …}"
+    case .learningRates, .parameters, .columns, .other: "\(key): {name: …}"
     }
   }
 }

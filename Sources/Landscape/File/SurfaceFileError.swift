@@ -1,14 +1,22 @@
 import Calculus
 
-/// What is wrong with a surface file, and where.
+/// What is wrong with a surface file, or another YAML file of this package, and where.
 ///
 /// The words are in `SurfaceFileError+Words.swift`.
 public struct SurfaceFileError: Error, Hashable, Sendable {
   /// The name of the file, as the caller gave it.
   public let file: String
+  let kind: YAMLFileKind
   /// Nil where the whole file is meant.
   public let place: Place?
   public let reason: Reason
+
+  init(file: String, kind: YAMLFileKind = .surface, place: Place?, reason: Reason) {
+    self.file = file
+    self.kind = kind
+    self.place = place
+    self.reason = reason
+  }
 
   /// A stretch of one line of the file.
   public struct Place: Hashable, Sendable {
@@ -95,6 +103,8 @@ public struct SurfaceFileError: Error, Hashable, Sendable {
     case parameters
     case columns
     case columnNames
+    /// What another kind of file expects, in words.
+    case other(String)
   }
 
   public enum Found: Hashable, Sendable {

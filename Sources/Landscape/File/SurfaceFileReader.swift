@@ -1,28 +1,21 @@
 import Calculus
 
 /// Makes a surface of the values in a YAML file, or says what is wrong with them.
-struct SurfaceFileReader {
+struct SurfaceFileReader: YAMLFileReader {
   let document: YAMLDocument
   /// The names allowed in `learning_rates`; nil allows any.
   let optimizers: [String]?
   /// Reads the data file at a path.
   let data: Surface.DataLoader
 
-  typealias Entries = [(key: String, name: YAMLValue, value: YAMLValue)]
-
   /// Every key of a surface file, in the order in which they are usually written.
   static let keys = [
     "name", "formula", "data", "sample", "domain", "start", "minima", "learning_rates", "levels",
     "noise", "parameters", "lesson",
   ]
-  /// The keys whose value is text.
-  static let textKeys: Set<String> = ["name", "formula", "lesson", "sample"]
 
   func surface(id: String) throws(SurfaceFileError) -> Surface {
-    let root = try document.root()
-    guard case .mapping = root.content else {
-      throw document.error(.notAMapping(root.found), at: root.position)
-    }
+    let root = try self.root()
     let entries = try self.entries(of: root, key: nil, known: Self.keys)
     let isData = entries.contains { $0.key == "data" || $0.key == "sample" }
     // The loss is stated once, and the samples of a data set are its only noise.

@@ -18,9 +18,9 @@ extension YAMLDocument {
       }
       return self.error(.syntax(problem), at: position(mark))
     case .reader(let problem, _, _, _):
-      return SurfaceFileError(file: file, place: nil, reason: .syntax(problem))
+      return whole(.syntax(problem))
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded, nil:
-      return SurfaceFileError(file: file, place: nil, reason: .syntax("it cannot be read"))
+      return whole(.syntax("it cannot be read"))
     }
   }
 
@@ -117,7 +117,7 @@ extension YAMLDocument {
       let after = rest[rest.index(after: end)...].drop(while: \.isWhitespace)
       guard let next = after.first, next != "#" else { return nil }
       return found(.afterQuote, offset: entry.value.count - after.count)
-    case "*" where !SurfaceFileReader.textKeys.contains(entry.key):
+    case "*" where !kind.textKeys.contains(entry.key):
       return error(.anchor(entry.value), at: entry.position, length: entry.value.count)
     case "|", ">":
       // Alone on its line it begins a block of text, as it should.
@@ -125,7 +125,7 @@ extension YAMLDocument {
     case "*", "!", "%", "@", "`":
       return found(.indicator(first))
     case "{", "[":
-      return SurfaceFileReader.textKeys.contains(entry.key) ? found(.indicator(first)) : nil
+      return kind.textKeys.contains(entry.key) ? found(.indicator(first)) : nil
     case "-", "?":
       if rest.first?.isWhitespace == true { return found(.indicator(first)) }
     default: break

@@ -1,22 +1,25 @@
 import Calculus
 import Yams
 
-/// Turns the bytes of a surface file into a tree of values with positions.
+/// Turns the bytes of a YAML file into a tree of values with positions.
 ///
 /// Everything hostile is met here: what is not text, what is too large, and YAML's own bombs.
-struct YAMLDocument {
+package struct YAMLDocument {
   /// Surface files are a page long; this leaves room, and bounds the time that parsing takes.
   static let largestFile = 1_000_000
   /// Deeper than any surface file nests; what lies below is dropped.
   private static let depthRead = 8
 
   let file: String
+  let kind: YAMLFileKind
   let source: SourceText
   private let text: String
 
-  init(bytes: some Collection<UInt8>, file: String) throws(SurfaceFileError) {
+  package init(
+    bytes: some Collection<UInt8>, file: String, kind: YAMLFileKind
+  ) throws(SurfaceFileError) {
     func refuse(_ reason: SurfaceFileError.Reason) -> SurfaceFileError {
-      SurfaceFileError(file: file, place: nil, reason: reason)
+      SurfaceFileError(file: file, kind: kind, place: nil, reason: reason)
     }
     guard bytes.count <= YAMLDocument.largestFile else {
       throw refuse(.tooLarge(limit: YAMLDocument.largestFile))
@@ -29,6 +32,7 @@ struct YAMLDocument {
     if text.unicodeScalars.contains(where: YAMLDocument.isControl) { throw refuse(.notText) }
     if text.allSatisfy(\.isWhitespace) { throw refuse(.empty) }
     self.file = file
+    self.kind = kind
     self.text = text
     source = SourceText(text)
   }
@@ -53,9 +57,9 @@ struct YAMLDocument {
     } catch {
       throw explain(error)
     }
-    guard let node else { throw SurfaceFileError(file: file, place: nil, reason: .empty) }
+    guard let node else { throw whole(.empty) }
     let root = value(node, depth: 0)
-    if root.isEmpty { throw SurfaceFileError(file: file, place: nil, reason: .empty) }
+    if root.isEmpty { throw whole(.empty) }
     return root
   }
 
@@ -139,6 +143,11 @@ struct YAMLDocument {
     }
   }
 
+  /// An error about the file as a whole.
+  func whole(_ reason: SurfaceFileError.Reason) -> SurfaceFileError {
+    SurfaceFileError(file: file, kind: kind, place: nil, reason: reason)
+  }
+
   /// An error at a place in this file.
   func error(_ reason: SurfaceFileError.Reason, at position: SourcePosition, length: Int = 1)
     -> SurfaceFileError
@@ -146,7 +155,7 @@ struct YAMLDocument {
     let text = source.line(position.line)
     let room = max(1, text.count - position.column + 1)
     return SurfaceFileError(
-      file: file,
+      file: file, kind: kind,
       place: .init(position: position, text: text, length: min(max(length, 1), room)),
       reason: reason)
   }

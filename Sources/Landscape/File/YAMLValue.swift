@@ -1,27 +1,27 @@
 /// A node of a YAML file with the place it stands at.
-struct YAMLValue {
-  enum Content {
+package struct YAMLValue {
+  package enum Content {
     case scalar(String, YAMLValue.Style)
     case list([YAMLValue])
     case mapping([(key: YAMLValue, value: YAMLValue)])
   }
 
   /// How the text of a scalar is written.
-  enum Style {
+  package enum Style {
     case plain
     case quoted
     /// After `|` or `>`, on lines of its own.
     case block
   }
 
-  let content: Content
+  package let content: Content
   /// The first character: of quoted text the quote, of a block the `|` or `>`.
   let position: SourcePosition
   /// An explicit tag such as `!!int`.
-  let tag: String?
+  package let tag: String?
 
   /// The text of a scalar.
-  var text: String? {
+  package var text: String? {
     if case .scalar(let text, _) = content { return text }
     return nil
   }

@@ -15,6 +15,8 @@ struct Explore: ParsableCommand {
         descent ill-conditioned --set kappa=1000 --paused
         descent my-surface.yaml                     a surface of your own
 
+      Preferences are kept in ~/.config/descent/config.yaml, as in 'ramp: viridis'.
+
       In it, + and - change the learning rates, space pauses, ? shows all keys, q quits.
 
       COMMANDS
@@ -45,11 +47,13 @@ struct Explore: ParsableCommand {
     guard TextOutput.isTerminal else {
       try Render.printPicture(
         of: scene, steps: steps ?? 100, size: Size(width: 100, height: 30), format: .text,
-        look: look, withTable: true)
+        look: Look(options: look, preferences: .storedOrWarned()), withTable: true)
       return
     }
     // Everything that can fail has been tried before the terminal is touched.
     _ = try scene.startedRace()
+    let (preferences, problem) = Preferences.stored()
+    let look = Look(options: look, preferences: preferences)
     let screen: Screen
     do throws(ScreenError) {
       screen = try Screen(color: look.color)
@@ -58,14 +62,12 @@ struct Explore: ParsableCommand {
     }
     defer { screen.close() }
     let capabilities = screen.capabilities
-    var appearance = look.appearance(
-      depth: capabilities.colorDepth, isUTF8: capabilities.isUTF8,
-      drawsSextants: capabilities.drawsSextants)
-    if let background = capabilities.background { appearance.background = background }
+    let notice = [problem?.line, screen.note].compactMap(\.self).joined(separator: "; ")
     let state = try ExplorerState(
       scene: scene, playback: Playback(step: step, isPlaying: !paused, limit: steps),
-      appearance: appearance,
-      size: screen.size, catalog: SurfaceSource.catalog, focus: look.focus, notice: screen.note)
+      appearance: look.appearance(on: capabilities), size: screen.size,
+      catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: look.focus,
+      notice: notice.isEmpty ? nil : notice)
     Loop(state: state, screen: screen).run()
   }
 }

@@ -1,10 +1,11 @@
 import ArgumentParser
+import Explorer
 import Optimizers
 import SurfaceCatalog
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the built-in surfaces, the optimizers and the schedules.",
+    abstract: "List the built-in surfaces, the optimizers, the schedules or the keys.",
     discussion: """
       EXAMPLES
         descent list
@@ -13,13 +14,18 @@ struct List: ParsableCommand {
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case surfaces, optimizers, schedules
+    /// The explorer's, by the names that preferences call them.
+    case keys
+
+    /// What is listed without a word.
+    static let usual: [Subject] = [.surfaces, .optimizers, .schedules]
   }
 
-  @Argument(help: "surfaces, optimizers or schedules; all where not given.")
+  @Argument(help: "surfaces, optimizers, schedules (all three where not given) or keys.")
   var subject: Subject?
 
   func run() throws {
-    let lists = (subject.map { [$0] } ?? Subject.allCases).map(text)
+    let lists = (subject.map { [$0] } ?? Subject.usual).map(text)
     try TextOutput.print(lists.joined(separator: "\n"))
   }
 
@@ -44,6 +50,11 @@ struct List: ParsableCommand {
         let settings = kind.settings.map { setting in "  \(setting.name): \(setting.meaning)\n" }
         return kind.name.padded(to: 20) + kind.rule + "\n"
           + settings.map { "".padded(to: 18) + $0 }.joined()
+      }.joined()
+    case .keys:
+      Keymap.standard.rows.flatMap(\.commands).map { command in
+        Keymap.preferenceName(of: command).padded(to: 20)
+          + command.keys.map(\.sign).joined(separator: " ") + "\n"
       }.joined()
     }
   }

@@ -31,12 +31,13 @@ struct Render: ParsableCommand {
 
   func run() throws {
     try Render.printPicture(
-      of: try setup.scene(steps: steps), steps: steps, size: size, format: format, look: look)
+      of: try setup.scene(steps: steps), steps: steps, size: size, format: format,
+      look: Look(options: look, preferences: .storedOrWarned()))
   }
 
   /// Prints what the explorer would show after so many steps.
   static func printPicture(
-    of scene: Scene, steps: Int, size: Size, format: Format, look: ViewOptions,
+    of scene: Scene, steps: Int, size: Size, format: Format, look: Look,
     withTable: Bool = false
   ) throws(Failure) {
     let depth: ColorDepth =
@@ -48,7 +49,7 @@ struct Render: ParsableCommand {
     do throws(StartError) {
       state = try ExplorerState(
         scene: scene, playback: Playback(step: steps, isPlaying: false, limit: steps),
-        appearance: look.appearance(depth: depth, isUTF8: true, drawsSextants: false),
+        appearance: look.appearance(depth: depth),
         size: size, catalog: Catalog(names: []) { _ in nil }, focus: look.focus)
     } catch {
       throw Failure(error)

@@ -4,7 +4,7 @@ import Explorer
 import Landscape
 import Terminal
 
-/// How the picture looks: shared by the explorer and `render`.
+/// How the picture shall look: shared by the explorer and `render`.
 struct ViewOptions: ParsableArguments {
   @Option(help: "One map for each optimizer, or one for all; by the size where not given.")
   var view: Appearance.View?
@@ -19,7 +19,7 @@ struct ViewOptions: ParsableArguments {
   var levels: LevelMode?
 
   @Option(help: "Bands, contour lines, or both.")
-  var contours: Appearance.Contours = .bandsAndLines
+  var contours: Appearance.Contours?
 
   @Option(help: "What the chart shows.")
   var chart: ChartOption = .loss
@@ -34,24 +34,8 @@ struct ViewOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The optimizer that keys act upon, counted from 1.", valueName: "n"))
   var select: Int?
 
-  @Option(help: "How many colours to use.")
-  var color: ColorChoice = .automatic
-
-  /// The look on something that can show so much.
-  func appearance(depth: ColorDepth, isUTF8: Bool, drawsSextants: Bool) -> Appearance {
-    let best: GlyphSet = !isUTF8 ? .ascii : drawsSextants ? .sextant : .quadrant
-    var appearance = Appearance(
-      view: view, glyphs: glyphs ?? best, levels: levels, depth: depth, isUTF8: isUTF8)
-    if let ramp { appearance.ramp = ramp }
-    appearance.contours = contours
-    return appearance
-  }
-
-  /// What is shown beside the map.
-  var focus: ExplorerState.Focus {
-    ExplorerState.Focus(
-      selection: select.map { $0 - 1 }, chart: chart.mode, camera: camera)
-  }
+  @Option(help: "How many colours to use; as many as the terminal has where not given.")
+  var color: ColorChoice?
 }
 
 /// The charts by their names on the command line.

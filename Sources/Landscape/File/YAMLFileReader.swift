@@ -1,15 +1,34 @@
 import Calculus
 
-/// Reading one value of a known kind.
-extension SurfaceFileReader {
+/// Reads the values in a YAML file one by one.
+package protocol YAMLFileReader {
+  var document: YAMLDocument { get }
+}
+
+extension YAMLFileReader {
+  package typealias Entries = [(key: String, name: YAMLValue, value: YAMLValue)]
+
+  /// The value at the root of the file, a mapping.
+  package func root() throws(SurfaceFileError) -> YAMLValue {
+    let root = try document.root()
+    guard case .mapping = root.content else {
+      throw document.error(.notAMapping(root.found), at: root.position)
+    }
+    return root
+  }
+
   /// The entries of a mapping, each key known and plain text.
   ///
-  /// - Parameter known: nil where any key will do.
-  func entries(
-    of value: YAMLValue, key: String?, known: [String]?
+  /// - Parameters:
+  ///   - known: nil where any key will do.
+  ///   - expected: what to say where there is no mapping.
+  package func entries(
+    of value: YAMLValue, key: String?, known: [String]?,
+    expected: SurfaceFileError.Expectation? = nil
   ) throws(SurfaceFileError) -> Entries {
     guard case .mapping(let pairs) = value.content else {
-      throw wrongType(value, key: key ?? "", expected: expectation(of: key, known: known))
+      throw wrongType(
+        value, key: key ?? "", expected: expected ?? expectation(of: key, known: known))
     }
     var entries: Entries = []
     for pair in pairs {
@@ -38,7 +57,7 @@ extension SurfaceFileReader {
     throw error(.missingKey(name, owner: owner), at: value)
   }
 
-  func text(_ value: YAMLValue, key: String) throws(SurfaceFileError) -> String {
+  package func text(_ value: YAMLValue, key: String) throws(SurfaceFileError) -> String {
     if let comment = document.swallowedComment(after: value, key: key) { throw comment }
     let whole = String(
       document.source.rest(from: value.position).trimmingSuffix(while: \.isWhitespace))
@@ -49,7 +68,7 @@ extension SurfaceFileReader {
     case .scalar(let text, _) where text.contains(where: { !$0.isWhitespace }):
       return String(text[...].trimmingSuffix(while: \.isWhitespace))
     case .list, .mapping:
-      if Self.textKeys.contains(key), let first = whole.first, "[{-?".contains(first) {
+      if document.kind.textKeys.contains(key), let first = whole.first, "[{-?".contains(first) {
         throw error(.needsQuotes(.indicator(first), key: key, value: whole), at: value)
       }
       throw wrongType(value, key: key, expected: .text)
@@ -122,7 +141,7 @@ extension SurfaceFileReader {
   }
 
   /// A word out of a closed set.
-  func oneOf<Choice: RawRepresentable & CaseIterable>(_ value: YAMLValue, key: String)
+  package func oneOf<Choice: RawRepresentable & CaseIterable>(_ value: YAMLValue, key: String)
     throws(SurfaceFileError) -> Choice where Choice.RawValue == String
   {
     let name = try text(value, key: key)
@@ -133,14 +152,14 @@ extension SurfaceFileReader {
 
   // MARK: - Errors
 
-  func wrongType(_ value: YAMLValue, key: String, expected: SurfaceFileError.Expectation)
+  package func wrongType(_ value: YAMLValue, key: String, expected: SurfaceFileError.Expectation)
     -> SurfaceFileError
   {
     error(.wrongType(key: key, expected: expected, found: value.found), at: value)
   }
 
   /// An error about a value, marked over its length where it is a word or a number.
-  func error(_ reason: SurfaceFileError.Reason, at value: YAMLValue) -> SurfaceFileError {
+  package func error(_ reason: SurfaceFileError.Reason, at value: YAMLValue) -> SurfaceFileError {
     var length = 1
     if let text = value.text, document.source.rest(from: value.position).hasPrefix(text) {
       length = text.count

@@ -1,0 +1,97 @@
+import Explorer
+import Landscape
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What is wrong with the preferences file, so that none of it counts.
+struct PreferencesProblem: Hashable {
+  /// What was found, where, and what to do; several lines, the first without "warning".
+  let message: String
+  /// The same without the excerpt, for one line of the screen.
+  let line: String
+
+  init(_ error: SurfaceFileError) {
+    message = error.description
+    let place = error.place.map { ":\($0.position.line):\($0.position.column)" } ?? ""
+    line = "\(error.file)\(place): \(error.message)" + (error.hint.map { "; \($0)" } ?? "")
+  }
+
+  init(_ error: KeymapError, file: String) {
+    message = "\(file): \(error.message)"
+    line = message
+  }
+
+  init(_ failure: Failure) {
+    message = failure.message
+    line = failure.message
+  }
+}
+
+extension Preferences {
+  /// The person's preferences: those of the file `descent/config.yaml` in `$XDG_CONFIG_HOME` or
+  /// `~/.config`. None where there is no file, or where it is wrong.
+  static func stored() -> (preferences: Preferences, problem: PreferencesProblem?) {
+    let (home, folder) = (variable("HOME"), variable("XDG_CONFIG_HOME"))
+    guard let path = path(home: home, configurations: folder), exists(path) else {
+      return (Preferences(), nil)
+    }
+    let file = shortened(path, home: home)
+    do throws(Failure) {
+      let bytes = try readFile(
+        path, limit: fileLimit, advice: "a preferences file is a page of text")
+      do throws(SurfaceFileError) {
+        let preferences = try Preferences(yaml: bytes, file: file)
+        do throws(KeymapError) {
+          _ = try Keymap(changing: preferences.keys)
+        } catch {
+          return (Preferences(), PreferencesProblem(error, file: file))
+        }
+        return (preferences, nil)
+      } catch {
+        return (Preferences(), PreferencesProblem(error))
+      }
+    } catch {
+      return (Preferences(), PreferencesProblem(error))
+    }
+  }
+
+  /// The same, with a warning on standard error where the file is wrong.
+  static func storedOrWarned() -> Preferences {
+    let (preferences, problem) = stored()
+    if let problem { note("warning: \(problem.message)") }
+    return preferences
+  }
+
+  /// The largest file that is read.
+  private static let fileLimit = 1_000_000
+
+  /// Where the file is; nil where there is no home. As the XDG base directory specification has it,
+  /// a folder that is not absolute does not count.
+  static func path(home: String?, configurations: String?) -> String? {
+    let end = "/descent/config.yaml"
+    if let configurations, configurations.hasPrefix("/") { return configurations + end }
+    return home.map { $0 + "/.config" + end }
+  }
+
+  /// A path in messages: what is at home begins with `~`.
+  static func shortened(_ path: String, home: String?) -> String {
+    guard let home, home.hasPrefix("/"), home != "/", path.hasPrefix(home + "/")
+    else { return path }
+    return "~" + path.dropFirst(home.count)
+  }
+
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Whether something of that name is there, be it readable or not.
+  private static func exists(_ path: String) -> Bool {
+    access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR)
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+/// The preferences file as the program finds it.
+@Suite(.serialized, .timeLimit(.minutes(5)))
+struct PreferencesFileTests {
+  /// A folder with a preferences file, for `XDG_CONFIG_HOME`.
+  private func configurations(_ text: String) throws -> Folder {
+    let folder = try Folder()
+    try FileManager.default.createDirectory(
+      atPath: folder["descent"], withIntermediateDirectories: true)
+    try folder.write("descent/config.yaml", text.utf8)
+    return folder
+  }
+
+  private func render(_ arguments: String, in folder: Folder) async throws -> ChildProcess.Result {
+    try await Program.shell(
+      "XDG_CONFIG_HOME='\(folder.path)' \"$DESCENT\" render --size 60x16 --steps 3 \(arguments)")
+  }
+
+  @Test func whatItSaysCountsUnlessTheCommandLineSaysOtherwise() async throws {
+    let folder = try configurations("glyphs: ascii\n")
+    let ascii = try await render("", in: folder)
+    #expect(ascii.status == 0 && ascii.errors == "")
+    #expect(ascii.output.utf8.allSatisfy { $0 < 0x80 })
+    let blocks = try await render("--glyphs half", in: folder)
+    #expect(blocks.output.contains("▀") || blocks.output.contains("▄"))
+  }
+
+  @Test func oneWarningAndTheDefaultsWhereItIsWrong() async throws {
+    let folder = try configurations("glyphs: ascii\nramp: magm\n")
+    let result = try await render("", in: folder)
+    #expect(result.status == 0)
+    #expect(
+      result.errors == """
+        warning: \(folder.path)/descent/config.yaml:2:7: unknown ramp 'magm'
+        ramp: magm
+              ^^^^
+        hint: did you mean 'magma'?
+
+        """)
+    let none = try await Program.run("render", "--size", "60x16", "--steps", "3")
+    #expect(result.output == none.output)
+    let piped = try await Program.shell(
+      "XDG_CONFIG_HOME='\(folder.path)' \"$DESCENT\" --steps 3 | cat")
+    #expect(piped.status == 0 && piped.errors == result.errors)
+  }
+
+  @Test func aFolderInItsPlaceIsSaid() async throws {
+    let folder = try Folder()
+    try FileManager.default.createDirectory(
+      atPath: folder["descent/config.yaml"], withIntermediateDirectories: true)
+    let result = try await render("", in: folder)
+    #expect(result.status == 0)
+    #expect(result.errors.contains("warning: ") && result.errors.contains("is a folder"))
+  }
+
+  @Test func theExplorerOpensWithTheProblemAsItsNotice() async throws {
+    let folder = try configurations("ramp: magm\n")
+    let line = "XDG_CONFIG_HOME='\(folder.path)' \"$DESCENT\" --paused"
+    try await Tmux.run(line, columns: 160) { tmux in
+      try await tmux.wait(for: "the explorer and the problem") {
+        $0.step == 0 && $0.contains("config.yaml:1:7: unknown ramp 'magm'; did you mean 'magma'?")
+      }
+      try await tmux.press("Right")
+      try await tmux.wait(for: "the next key clears it") {
+        $0.step == 1 && !$0.contains("config.yaml")
+      }
+    }
+  }
+
+  @Test func theExplorerFollowsIt() async throws {
+    let folder = try configurations("glyphs: ascii\nview: overlay\n")
+    let line = "XDG_CONFIG_HOME='\(folder.path)' \"$DESCENT\" --paused"
+    try await Tmux.run(line) { tmux in
+      _ = try await tmux.wait(for: "an ASCII picture of one map") {
+        $0.step == 0 && $0.contains("+-") && !$0.contains("┌") && !$0.contains("GD  lr")
+      }
+    }
+  }
+}
