@@ -41,7 +41,7 @@ extension Frame {
     draw(signs)
   }
 
-  private mutating func drawMapFrame(
+  mutating func drawMapFrame(
     _ state: ExplorerState, runs: [Int], picture: MapPicture, in area: Rectangle, layout: Layout,
     theme: Theme
   ) {

@@ -1,0 +1,119 @@
+import Calculus
+import Canvas
+import Landscape
+
+/// The surface painted as a block in relief, without anything that moves.
+struct ReliefPicture: Sendable {
+  /// Everything the picture depends on.
+  struct Key: Hashable {
+    var map: MapPicture.Key
+    var camera: Camera
+  }
+
+  let key: Key
+  /// The same part of the surface as a map: its levels, shades and landmarks.
+  let map: MapPicture
+  private(set) var raster: Raster
+  let terrain: Terrain
+  let projection: ReliefProjection
+  private let buffer: DepthBuffer
+
+  /// How far what is drawn on the surface lies above it, as a fraction of the relief's height.
+  private static let lift = 0.015
+  /// How much nearer the surface may be without hiding what lies on it: half the domain's side is 1.
+  static let tolerance = 0.05
+
+  /// - Parameter map: the map with the key's `map`.
+  init(map: MapPicture, camera: Camera, function: CompiledFormula) {
+    let (width, height) = ReliefPicture.pixels(map.key)
+    // About a node a pixel; a side is seldom longer than the picture is high.
+    let side = min(Double(width), Double(height) * map.key.glyphs.pixelAspect)
+    let terrain = Terrain(
+      function: function, domain: map.key.domain, levels: map.levels,
+      nodes: min(max(Int(side * 0.8), 16), 200))
+    self.init(map: map, camera: camera, terrain: terrain)
+  }
+
+  private init(map: MapPicture, camera: Camera, terrain: Terrain) {
+    key = Key(map: map.key, camera: camera)
+    self.map = map
+    self.terrain = terrain
+    let (width, height) = ReliefPicture.pixels(map.key)
+    projection = ReliefProjection(
+      camera: camera, width: width, height: height, aspect: map.key.glyphs.pixelAspect)
+    var buffer = DepthBuffer(width: width, height: height)
+    let mesh = ReliefMesh(terrain: terrain, projection: projection)
+    mesh.draw(into: &buffer)
+    self.buffer = buffer
+    let shades = ReliefShades(map.shades, depth: map.key.depth)
+    let hasBands = map.shades.bands.contains { $0 != nil }
+    raster = Raster(
+      painting: buffer, shades: shades, withLines: hasBands && map.key.contours != .bands)
+    if !hasBands { drawWires(into: &raster) }
+    for edge in mesh.edges {
+      raster.line(from: edge.from, to: edge.to, Pixel(shades.edge, layer: .line))
+    }
+  }
+
+  /// The same surface from somewhere else, without computing a loss.
+  func seen(from camera: Camera) -> ReliefPicture {
+    ReliefPicture(map: map, camera: camera, terrain: terrain)
+  }
+
+  private static func pixels(_ key: MapPicture.Key) -> (width: Int, height: Int) {
+    (
+      max(key.cells.width, 0) * key.glyphs.columns, max(key.cells.height, 0) * key.glyphs.rows
+    )
+  }
+
+  // MARK: - Places
+
+  /// Where a point with a loss is seen, a little above the surface; not finite for what is not.
+  ///
+  /// A point outside the domain stands where its nearest point of the domain is.
+  func place(of point: Point, loss: Double) -> ReliefPlace {
+    let point = map.key.domain.clamped(point)
+    // The mesh may cut off the tip of a narrow hole: nothing is drawn below it.
+    let height = terrain.scale.height(of: loss)
+    let ground = terrain.height(at: point)
+    return place(point, height: ground > height ? ground : height)
+  }
+
+  /// Where the ground at a point of the domain is seen; nil where there is none.
+  func ground(at point: Point) -> ReliefPlace? {
+    let height = terrain.height(at: point)
+    return height.isNaN ? nil : place(point, height: height)
+  }
+
+  private func place(_ point: Point, height: Double) -> ReliefPlace {
+    let domain = map.key.domain
+    let square = Point(
+      (point.x - domain.x.lowerBound) / domain.width * 2 - 1,
+      (point.y - domain.y.lowerBound) / domain.height * 2 - 1)
+    return projection.place(square, up: terrain.scale.fraction(of: height) + ReliefPicture.lift)
+  }
+
+  /// Whether nothing of the surface lies before a place; false outside the picture.
+  func isVisible(_ place: ReliefPlace, tolerance: Double = ReliefPicture.tolerance) -> Bool {
+    let (x, y) = (place.pixel.x, place.pixel.y)
+    guard x >= 0, y >= 0, x < Double(buffer.width), y < Double(buffer.height) else { return false }
+    let nearest = buffer.depths[Int(y) * buffer.width + Int(x)]
+    return place.depth + tolerance >= Double(nearest)
+  }
+
+  /// The cell of a place, counted from the picture's corner; nil outside.
+  func cell(of place: ReliefPlace) -> (column: Int, row: Int)? {
+    let glyphs = map.key.glyphs
+    let (x, y) = (place.pixel.x, place.pixel.y)
+    guard x >= 0, y >= 0, x < Double(buffer.width), y < Double(buffer.height) else { return nil }
+    return (Int(x) / glyphs.columns, Int(y) / glyphs.rows)
+  }
+
+  /// Which way something lies that is seen from the middle of the domain: to the right and up.
+  func direction(of point: Point) -> (right: Double, up: Double) {
+    let domain = map.key.domain
+    let offset = (domain.clamped(point) - domain.center) / Point(domain.width, domain.height)
+    let turned = projection.turned(offset)
+    return (turned.across, turned.away)
+  }
+}

@@ -1,0 +1,67 @@
+import Calculus
+import Canvas
+import RealModule
+
+/// A place on the screen and how near it is to the viewer.
+struct ReliefPlace: Hashable, Sendable {
+  var pixel: PixelPoint
+  /// Grows towards the viewer; half the domain's side is 1.
+  var depth: Double
+}
+
+/// How the relief and places on the screen correspond: a rotation, no perspective.
+///
+/// The relief stands on a square from −1 to 1 both ways, whatever the domain's sides are.
+struct ReliefProjection: Hashable, Sendable {
+  /// How high the relief is.
+  static let height = 0.75
+
+  private let sine: Double
+  private let cosine: Double
+  private let rise: Double
+  private let fall: Double
+  private let scale: Double
+  private let aspect: Double
+  private let center: PixelPoint
+
+  /// - Parameters:
+  ///   - width: pixels across.
+  ///   - height: pixels down.
+  ///   - aspect: a pixel's height divided by its width.
+  init(camera: Camera, width: Int, height: Int, aspect: Double) {
+    let azimuth = camera.azimuth * .pi / 180
+    let elevation = camera.elevation * .pi / 180
+    (sine, cosine) = (Double.sin(azimuth), Double.cos(azimuth))
+    (rise, fall) = (Double.sin(elevation), Double.cos(elevation))
+    self.aspect = aspect
+    // Room for the square's diagonal, so that turning does not change the size.
+    let half = (2.0).squareRoot()
+    let tall = 2 * half * rise + ReliefProjection.height * fall
+    scale = min(Double(width) / (2 * half), Double(height) * aspect / tall)
+    center = PixelPoint(
+      x: Double(width) / 2,
+      y: (Double(height) + scale * ReliefProjection.height * fall / aspect) / 2)
+  }
+
+  /// - Parameters:
+  ///   - place: on the square.
+  ///   - up: a fraction of the relief's height.
+  func place(_ place: Point, up: Double) -> ReliefPlace {
+    let across = place.x * cosine + place.y * sine
+    let away = place.y * cosine - place.x * sine
+    let up = up * ReliefProjection.height
+    return ReliefPlace(
+      pixel: PixelPoint(
+        x: center.x + scale * across,
+        y: center.y - scale * (away * rise + up * fall) / aspect),
+      depth: up * rise - away * fall)
+  }
+
+  /// A direction in the viewer's terms: to the right, away, up.
+  func turned(_ direction: Point) -> (across: Double, away: Double) {
+    (direction.x * cosine + direction.y * sine, direction.y * cosine - direction.x * sine)
+  }
+
+  /// Pixels that a side of the square takes at most.
+  var pixelsPerSide: Double { 2 * scale }
+}

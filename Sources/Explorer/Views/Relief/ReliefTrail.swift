@@ -1,0 +1,103 @@
+import Calculus
+import Canvas
+import Landscape
+import Optimizers
+
+extension Raster {
+  /// Paints the path of a run up to a step, laid over the surface: where the surface hides it, it
+  /// shows through as faint dots.
+  mutating func trail(
+    of trajectory: Trajectory, upTo step: Int, run: Int, shades: TrailShades,
+    on picture: ReliefPicture
+  ) {
+    let last = min(step, trajectory.count - 1)
+    guard last > 0 else { return }
+    let hidden = Pixel(shades.ghost, layer: .ghost, mark: UInt8(run))
+    var previous = trajectory.point(0)
+    for index in TrailSamples(last: last) {
+      let next = trajectory.point(index)
+      let shade = shades.shade(at: Double(index) / Double(last))
+      lay(
+        from: previous, to: next, Pixel(shade, layer: .trail, mark: UInt8(run)), hidden: hidden,
+        on: picture)
+      previous = next
+    }
+  }
+
+  /// Paints the path that a change of settings replaced, as far as it is seen.
+  mutating func ghost(
+    of trajectory: Trajectory, run: Int, shades: TrailShades, on picture: ReliefPicture
+  ) {
+    guard trajectory.count > 1 else { return }
+    let pixel = Pixel(shades.ghost, layer: .ghost, mark: UInt8(run))
+    var previous = trajectory.point(0)
+    for index in TrailSamples(last: trajectory.count - 1) {
+      let next = trajectory.point(index)
+      lay(from: previous, to: next, pixel, hidden: nil, on: picture)
+      previous = next
+    }
+  }
+
+  /// Lays a straight step over hill and dale.
+  private mutating func lay(
+    from start: Point, to end: Point, _ pixel: Pixel, hidden: Pixel?, on picture: ReliefPicture
+  ) {
+    guard let (start, end) = picture.map.key.domain.part(from: start, to: end) else { return }
+    let pieces = picture.pieces(from: start, to: end)
+    var previous: ReliefPlace?
+    for index in 0...pieces {
+      let share = Double(index) / Double(pieces)
+      guard let place = picture.ground(at: start * (1 - share) + end * share) else {
+        previous = nil
+        continue
+      }
+      if picture.isVisible(place) {
+        line(from: (previous ?? place).pixel, to: place.pixel, pixel)
+        previous = place
+      } else {
+        previous = nil
+        let (x, y) = (place.pixel.x.rounded(.down), place.pixel.y.rounded(.down))
+        if let hidden, abs(x) < 1e6, abs(y) < 1e6, (Int(x) + 2 * Int(y)) % 4 == 0 {
+          set(x: Int(x), y: Int(y), to: hidden)
+        }
+      }
+    }
+  }
+}
+
+extension ReliefPicture {
+  /// Into how many pieces a step is cut so that none is longer than about a pixel and a half.
+  func pieces(from start: Point, to end: Point) -> Int {
+    guard let first = ground(at: start)?.pixel, let last = ground(at: end)?.pixel else { return 64 }
+    let domain = map.key.domain
+    let share = max(
+      abs(end.x - start.x) / domain.width, abs(end.y - start.y) / domain.height)
+    let longest = max(abs(last.x - first.x), abs(last.y - first.y), share * Double(raster.height))
+    return min(max(Int(longest / 1.5), 1), 512)
+  }
+}
+
+extension Domain {
+  /// The part of a straight line that lies inside (Liang and Barsky 1984); nil where there is none
+  /// or an end is not finite.
+  func part(from start: Point, to end: Point) -> (Point, Point)? {
+    guard start.isFinite, end.isFinite else { return nil }
+    if contains(start), contains(end) { return (start, end) }
+    var (first, last) = (0.0, 1.0)
+    // Halves, as the difference of two finite numbers may overflow.
+    for (from, to, range) in [(start.x, end.x, x), (start.y, end.y, y)] {
+      let change = to / 2 - from / 2
+      let (low, high) = (range.lowerBound / 2 - from / 2, range.upperBound / 2 - from / 2)
+      if change == 0 {
+        if low > 0 || high < 0 { return nil }
+        continue
+      }
+      first = max(first, min(low / change, high / change))
+      last = min(last, max(low / change, high / change))
+    }
+    guard first <= last else { return nil }
+    return (
+      clamped(start * (1 - first) + end * first), clamped(start * (1 - last) + end * last)
+    )
+  }
+}
