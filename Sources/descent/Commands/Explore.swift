@@ -42,7 +42,11 @@ struct Explore: ParsableCommand {
   @Flag(help: "Open without playing.")
   var paused = false
 
+  @Flag(help: "Print the race as lines of text, for screen readers, and end.")
+  var plain = false
+
   func run() throws {
+    if plain { return try printRace() }
     let scene = try setup.scene(steps: steps)
     guard TextOutput.isTerminal else {
       try Render.printPicture(
@@ -69,5 +73,13 @@ struct Explore: ParsableCommand {
       catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: look.focus,
       notice: notice.isEmpty ? nil : notice)
     Loop(state: state, screen: screen).run()
+  }
+
+  private func printRace() throws(Failure) {
+    let steps = steps ?? 100
+    var race = try PlainRace(try setup.scene(steps: steps), steps: steps)
+    var output = StandardOutput()
+    try race.write(to: &output)
+    try output.finish()
   }
 }

@@ -1,0 +1,119 @@
+import Calculus
+import Explorer
+import Landscape
+import Optimizers
+
+/// A race told in lines of plain text, which make sense when they are read aloud one by one.
+struct PlainRace {
+  private let scene: Scene
+  private var race: Race
+  private let steps: Int
+
+  /// - Parameter steps: how many to make.
+  init(_ scene: Scene, steps: Int) throws(Failure) {
+    self.scene = scene
+    self.steps = steps
+    race = try scene.startedRace()
+  }
+
+  /// Runs the race and tells it.
+  mutating func write(to output: inout StandardOutput) throws(Failure) {
+    try output.write(introduction)
+    var previous: Int?
+    for step in Self.milestones(upTo: steps) {
+      let running = race.runs.indices.filter { race.runs[$0].end == nil }
+      race.advance(to: step)
+      for run in running {
+        try output.write(line(of: run, at: step, since: previous) + "\n")
+      }
+      previous = step
+    }
+    try output.write(conclusion)
+  }
+
+  /// The steps to tell of: 0, 1, 2, 5, 10, 20, 50 and so on, and the last.
+  static func milestones(upTo last: Int) -> [Int] {
+    var steps = [0]
+    var power = 1
+    while power <= last {
+      steps += [power, 2 * power, 5 * power].filter { $0 <= last }
+      power *= 10
+    }
+    if steps.last != last { steps.append(last) }
+    return steps
+  }
+
+  // MARK: - What is raced
+
+  var introduction: String {
+    let surface = scene.surface
+    let start = race.runs.first?.trajectory[0]
+    let title = surface.name == surface.lossText ? "A typed formula" : surface.name
+    var text = "\(title). The loss is \(surface.lossText)\(parameters)."
+    text += " All start at x \(number(scene.start.x)), y \(number(scene.start.y))"
+    text += start.map { ", where the loss is \(number($0.loss)).\n" } ?? ".\n"
+    text += "Running \(steps) \(steps == 1 ? "step" : "steps"): "
+    return text + Self.list(race.runs.indices.map { "\(name(of: $0)) \(rate(of: $0))" }) + ".\n"
+  }
+
+  private var parameters: String {
+    let values = scene.surface.parameters.map { parameter in
+      "\(parameter.name) \(number(scene.parameters[parameter.name] ?? parameter.value))"
+    }
+    return values.isEmpty ? "" : ", with \(Self.list(values))"
+  }
+
+  private func rate(of run: Int) -> String {
+    let settings = race.runs[run].settings
+    var text = "at learning rate \(number(settings.learningRate.initial))"
+    for change in settings.learningRate.changes {
+      text += " (\(number(change.rate)) from step \(change.step) on)"
+    }
+    let schedule = settings.schedule.kind.name
+    return schedule == Schedule.constant.kind.name ? text : text + " with schedule \(schedule)"
+  }
+
+  /// An optimizer's name; with its number where another has the same.
+  private func name(of run: Int) -> String {
+    let title = race.runs[run].settings.kind.title
+    let isAlone = race.runs.count { $0.settings.kind.title == title } == 1
+    return isAlone ? title : "\(title) number \(run + 1)"
+  }
+
+  // MARK: - What happens
+
+  private func line(of run: Int, at step: Int, since previous: Int?) -> String {
+    let trajectory = race.runs[run].trajectory
+    let row = trajectory[min(step, trajectory.lastStep)]
+    var text =
+      "step \(step): \(name(of: run)) at x \(number(row.point.x)), y \(number(row.point.y)),"
+      + " loss \(number(row.loss))"
+    if let previous {
+      let before = trajectory[min(previous, trajectory.lastStep)].loss
+      text += ", " + (row.loss < before ? "falling" : row.loss > before ? "rising" : "unchanged")
+    }
+    if race.runs[run].end != nil { text += ", stopped at step \(trajectory.lastStep)" }
+    return text
+  }
+
+  private var conclusion: String {
+    let verdicts = race.runs.indices.map { run in
+      let verdict = Verdict(of: race.runs[run], upTo: race.runs[run].step, scales: scene.scales)
+      return "\(name(of: run)), \(verdict.label): \(verdict.sentence).\n"
+    }
+    let losses = race.runs.map { $0.trajectory.loss($0.step) }
+    guard let least = losses.min(), race.runs.count > 1 else { return verdicts.joined() }
+    let lowest = race.runs.indices.filter { losses[$0] == least }
+    let names = Self.list(lowest.map(name(of:)))
+    return verdicts.joined()
+      + "\(names) \(lowest.count == 1 ? "is" : "are") lowest, with loss \(number(least)).\n"
+  }
+
+  private func number(_ value: Double) -> String { value.rounded(toDigits: 4) }
+
+  /// "a", "a and b", "a, b and c".
+  private static func list(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
