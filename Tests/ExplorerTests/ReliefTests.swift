@@ -15,7 +15,7 @@ struct ReliefTests {
     let key = MapPicture.Key(
       formula: formula, data: nil, parameters: [:], domain: Domain(x: -2...2, y: -2...2),
       cells: cells, glyphs: glyphs, contours: .bandsAndLines, ramp: ramp, levels: .linear,
-      depth: depth)
+      depth: depth, background: .dark)
     let function = formula.compiled()
     return ReliefPicture(
       map: MapPicture(key: key, function: function), camera: camera, function: function)
@@ -219,14 +219,15 @@ struct ReliefTests {
     let key = MapPicture.Key(
       formula: state.scene.surface.formula, data: nil, parameters: [:], domain: state.viewport,
       cells: Size(width: interior.width, height: interior.height), glyphs: state.appearance.glyphs,
-      contours: .bandsAndLines, ramp: .magma, levels: .auto, depth: depth)
+      contours: .bandsAndLines, ramp: .magma, levels: .auto, depth: depth,
+      background: .dark)
     let picture = ReliefPicture(
       map: MapPicture(key: key, function: state.scene.function), camera: .standard,
       function: state.scene.function)
     var frame = Frame(size: state.size)
     frame.drawRelief(
       state, runs: [0, 1, 2, 3], picture: picture, in: area, layout: layout,
-      theme: Theme(depth: depth, runs: 4))
+      theme: Theme(Theme.Key(depth: depth, runs: 4)))
     return frame
   }
 }

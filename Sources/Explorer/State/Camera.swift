@@ -1,20 +1,27 @@
-import RealModule
-
-/// Where the relief is seen from.
+/// From where a relief is looked at, without perspective.
 public struct Camera: Hashable, Sendable {
-  /// Degrees by which the surface is turned about its upright axis, in 0..<360.
+  /// How far the viewer has walked round the surface, in degrees from −180 to 180: at 0 x grows to
+  /// the right and y away from the viewer, at 90 y grows to the left and x away.
   public private(set) var azimuth: Double
-  /// Degrees above the horizon, from 10 to 90: from above it is the contour map.
+  /// How high the viewer stands, in degrees: 90 looks straight down as on a map.
   public private(set) var elevation: Double
 
-  public init(azimuth: Double = 30, elevation: Double = 40) {
-    let turned = azimuth.truncatingRemainder(dividingBy: 360)
-    self.azimuth = turned < 0 ? turned + 360 : turned
-    self.elevation = min(max(elevation, 10), 90)
+  /// Lower down, the front of a bowl hides what happens in it.
+  public static let elevations = 15.0...90.0
+  /// Two sides of the surface are seen, and most of what is inside.
+  public static let standard = Camera(azimuth: 30, elevation: 50)
+
+  /// Any finite angles: the azimuth is taken round the circle, the elevation kept in `elevations`.
+  /// What is not finite becomes the standard.
+  public init(azimuth: Double, elevation: Double) {
+    self.azimuth = azimuth.isFinite ? azimuth.remainder(dividingBy: 360) : 30
+    self.elevation =
+      elevation.isFinite
+      ? min(max(elevation, Camera.elevations.lowerBound), Camera.elevations.upperBound) : 50
   }
 
-  /// The camera turned by so many degrees.
-  func turned(azimuth: Double, elevation: Double) -> Camera {
+  /// The camera turned and raised by so many degrees.
+  public func moved(azimuth: Double = 0, elevation: Double = 0) -> Camera {
     Camera(azimuth: self.azimuth + azimuth, elevation: self.elevation + elevation)
   }
 }

@@ -43,7 +43,7 @@ extension ExplorerState {
     case .pan(let columns, let rows): pan(columns: columns, rows: rows)
     case .resetView:
       viewport = scene.domain
-      camera = Camera()
+      camera = .standard
 
     case .toggle(let tool): self.tool = self.tool == tool ? nil : tool
     case .switchChart:
@@ -124,7 +124,7 @@ extension ExplorerState {
 
   mutating func pan(columns: Int, rows: Int) {
     if appearance.view == .relief {
-      camera = camera.turned(azimuth: Double(columns) * 2, elevation: Double(-rows) * 3)
+      camera = camera.moved(azimuth: Double(columns) * 2, elevation: Double(-rows) * 3)
       return
     }
     guard let map = projections.first,

@@ -71,7 +71,7 @@ extension ExplorerState {
     if appearance.contours != .bandsAndLines {
       arguments += ["--contours", appearance.contours.rawValue]
     }
-    if appearance.view == .relief, camera != Camera() {
+    if appearance.view == .relief, camera != .standard {
       arguments.append("--camera=\(camera.azimuth.plain),\(camera.elevation.plain)")
     }
     if appearance.glyphs != .quadrant { arguments += ["--glyphs", appearance.glyphs.rawValue] }

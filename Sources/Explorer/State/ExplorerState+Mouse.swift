@@ -14,7 +14,10 @@ extension ExplorerState {
     case .drag: drag(to: mouse)
     case .release:
       defer { pressed = nil }
-      if case .map? = pressed?.target, pressed?.hasMoved == false, let map = map(at: mouse) {
+      guard case .map? = pressed?.target, pressed?.hasMoved == false else { break }
+      if appearance.view == .relief {
+        notice = "the start moves on the flat map (V), or by h j k l"
+      } else if let map = map(at: mouse) {
         moveStart(to: map.point(column: mouse.column, row: mouse.row))
       }
     case .wheelUp, .wheelDown: turnWheel(mouse)
@@ -62,7 +65,8 @@ extension ExplorerState {
       picker.move(by: isUp ? -1 : 1)
       panel = .picker(picker)
     } else if panel == nil, let map = map(at: mouse) {
-      zoom(isUp ? .closer : .wider, around: map.point(column: mouse.column, row: mouse.row))
+      let place = map.point(column: mouse.column, row: mouse.row)
+      zoom(isUp ? .closer : .wider, around: appearance.view == .relief ? viewport.center : place)
     }
   }
 

@@ -24,7 +24,7 @@ public struct ExplorerState: Sendable {
   public internal(set) var tool: Tool?
   public internal(set) var chart = ChartMode.loss
   /// Where the relief is seen from.
-  public internal(set) var camera = Camera()
+  public internal(set) var camera = Camera.standard
   /// The view that comes back when the relief is left.
   var flatView: Appearance.View?
   public internal(set) var panel: Panel?
@@ -69,7 +69,7 @@ public struct ExplorerState: Sendable {
     public var camera: Camera
 
     public init(
-      selection: Int? = nil, tool: Tool? = nil, chart: ChartMode = .loss, camera: Camera = Camera()
+      selection: Int? = nil, tool: Tool? = nil, chart: ChartMode = .loss, camera: Camera = .standard
     ) {
       self.selection = selection
       self.tool = tool

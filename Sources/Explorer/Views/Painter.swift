@@ -7,6 +7,7 @@ import Landscape
 /// The frame is a function of the state alone; what is kept only saves time.
 public struct Painter: Sendable {
   private var picture: MapPicture?
+  private var relief: ReliefPicture?
   private var theme = Theme(Theme.Key(depth: .none, runs: 0))
 
   public init() {}
@@ -62,9 +63,29 @@ public struct Painter: Sendable {
     let isShared = layout.maps.count == 1 && (layout.table != nil || state.race.runs.count == 1)
     for (index, map) in layout.maps.enumerated() {
       let runs = isShared ? Array(state.race.runs.indices) : [index]
-      frame.drawMap(
-        state, runs: runs, picture: picture, in: map, layout: layout, theme: theme)
+      if state.appearance.view == .relief {
+        frame.drawRelief(
+          state, runs: runs, picture: relief(of: picture, state), in: map, layout: layout,
+          theme: theme)
+      } else {
+        frame.drawMap(
+          state, runs: runs, picture: picture, in: map, layout: layout, theme: theme)
+      }
     }
+  }
+
+  /// The relief of a painted surface; turning it costs less than making it.
+  private mutating func relief(of picture: MapPicture, _ state: ExplorerState) -> ReliefPicture {
+    let key = ReliefPicture.Key(map: picture.key, camera: state.camera)
+    if let relief, relief.key == key { return relief }
+    let painted: ReliefPicture
+    if let relief, relief.key.map == key.map {
+      painted = relief.seen(from: state.camera)
+    } else {
+      painted = ReliefPicture(map: picture, camera: state.camera, function: state.scene.function)
+    }
+    relief = painted
+    return painted
   }
 
   /// The painted surface, made anew only where something it depends on has changed.

@@ -57,11 +57,14 @@ struct Theme: Hashable, Sendable {
   /// The colours of a run's path on the map.
   func trail(_ run: Int) -> TrailShades { trails[run] }
 
+  /// The colour of a run on the map.
+  func mapColor(_ run: Int) -> Color? { Palette.trail(run, depth: depth, on: key.mapBackground) }
+
   /// A sign on the map, in a run's colour or without one: on a darkened cell where the map is
   /// painted.
   func sign(of run: Int? = nil) -> Style {
     guard depth != .none else { return Style(attributes: run == nil ? [] : .bold) }
-    let color = run.flatMap { Palette.trail($0, depth: depth, on: key.mapBackground) }
+    let color = run.flatMap(mapColor)
     let isLight = key.mapBackground == .light
     return Style(
       foreground: color ?? (isLight ? nil : Color(0xFFFFFF)),

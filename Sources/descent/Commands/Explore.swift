@@ -78,7 +78,7 @@ struct Explore: ParsableCommand {
   private func printRace() throws(Failure) {
     let steps = steps ?? 100
     var race = try PlainRace(try setup.scene(steps: steps), steps: steps)
-    var output = StandardOutput()
+    var output = TextOutput()
     try race.write(to: &output)
     try output.finish()
   }

@@ -29,7 +29,7 @@ struct ViewOptions: ParsableArguments {
     help: ArgumentHelp(
       "Where the 3-D view is seen from, in degrees.", valueName: "azimuth,elevation"),
     transform: Values.camera)
-  var camera = Camera()
+  var camera = Camera.standard
 
   @Option(help: ArgumentHelp("The optimizer that keys act upon, counted from 1.", valueName: "n"))
   var select: Int?

@@ -17,7 +17,7 @@ struct PlainRace {
   }
 
   /// Runs the race and tells it.
-  mutating func write(to output: inout StandardOutput) throws(Failure) {
+  mutating func write(to output: inout TextOutput) throws(Failure) {
     try output.write(introduction)
     var previous: Int?
     for step in Self.milestones(upTo: steps) {

@@ -52,7 +52,7 @@ extension MapSign {
       return MapSign(
         column: area.column + cell.column, row: area.row + cell.row,
         glyph: landmark.marker.scalar(asciiOnly: isASCII),
-        style: theme.sign(nil, isStrong: false))
+        style: theme.sign())
     }
     let heads = runs.compactMap { run -> MapSign? in
       let present = state.present(of: run)
@@ -65,7 +65,7 @@ extension MapSign {
           ? Marker.run(run).scalar(asciiOnly: isASCII)
           : arrow(picture.direction(of: present.point), isASCII: isASCII),
         style: picture.isVisible(place)
-          ? theme.sign(theme.run(run)) : theme.hiddenSign(theme.run(run)))
+          ? theme.sign(of: run) : theme.hiddenSign(of: run))
     }
     return fixed + heads
   }
@@ -82,10 +82,11 @@ extension MapSign {
 
 extension Theme {
   /// The sign of a run behind a hill.
-  func hiddenSign(_ color: Color?) -> Style {
+  func hiddenSign(of run: Int) -> Style {
+    let color = mapColor(run)
     guard depth >= .indexed256 else { return Style(foreground: color, attributes: .dim) }
     return Style(
       foreground: color.map { $0.with(luminance: 0.2).shown(at: depth) ?? $0 },
-      background: Color(0x080808))
+      background: key.mapBackground == .light ? nil : Color(0x080808))
   }
 }
