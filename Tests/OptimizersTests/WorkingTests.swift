@@ -6,15 +6,15 @@ import Testing
 @Suite struct WorkingTests {
   /// What a formula says in words, or in symbols that are not of one axis.
   private static let words: Set<String> = [
-    "∇f", "∇f + noise", "of the full loss", "∇f·max_norm/|∇f|", "g·max_norm/|g|", "the same at t+1",
-    "as of the step before", "as of the steps before", "β₂·h + (1−β₂)·(∂²f/∂x², ∂²f/∂y²)",
+    "∇f", "∇f + noise", "full gradient", "∇f·max_norm/|∇f|", "g·max_norm/|g|", "the same at t+1",
+    "of the step before", "of the steps before", "β₂·h + (1−β₂)·(∂²f/∂x², ∂²f/∂y²)",
     "g − g of the step before", "m̂ while ρ ≤ 5", "β₃·q + d/d₀·η·g·(p₀ − p)",
     "max(d, d_coef·q/|s|₁)",
-    "w/Σw, w = (max lr)^weight_lr_power", "etaplus, 1 or etaminus",
-    "k·l from lr on, step_min…step_max", "0 where its sign has changed", "|g|² + ε",
-    "min((f − f_min)/|g|², max_learning_rate)", "lr·rho^k, the first that pays", "−|H|⁻¹·g", "−H·g",
-    "−g, not downhill else", "second derivatives", "eigenvalue of H", "inverse Hessian, learnt",
-    "until something is learnt", "by a strong Wolfe search", "lr, less at first",
+    "w/Σw, w = (max lr)^weight_lr_power", "etaplus, etaminus",
+    "k·l, lr at first", "0 where k < 1", "|g|² + ε",
+    "min((f − f_min)/|g|², max_learning_rate)", "lr·rho^k that pays", "−|H|⁻¹·g", "−H·g",
+    "−g, not downhill else", "second derivatives", "eigenvalue of H", "inverse Hessian",
+    "the identity at first", "strong Wolfe search", "lr, less at first",
     "steps that H is made from", "y·s/y·y of the last one", "max(0, g·(g − g′)/|g′|²)",
     "by the losses of the corners", "best corner", "second corner", "worst corner",
   ]
@@ -47,7 +47,7 @@ import Testing
         for quantity in Inspection(of: run, at: row - 1).quantities { symbols.set(quantity) }
         for quantity in Inspection(of: run, at: row).quantities {
           let formula = quantity.formula
-          if !Self.words.contains(formula), !formula.isEmpty, !formula.contains("to the power") {
+          if !Self.words.contains(formula), !formula.isEmpty {
             let computed = try symbols.value(of: formula)
             #expect(
               quantity.value.isNear(computed),

@@ -66,7 +66,8 @@ public struct Inspection: Hashable, Sendable {
     gradient = replay.gradient
     batch = run.objective.batchPlace(of: settings.batch, step: row + 1, seed: settings.seed)
     let working = replay.working
-    let sampling = batch.map { "∇f of \($0.rows.count) of \($0.rowCount) rows" } ?? "∇f + noise"
+    let sampling =
+      batch.map { "∇f of \($0.rows.count) \($0.rows.count == 1 ? "row" : "rows")" } ?? "∇f + noise"
     quantities =
       (working.usesGradient ? gradient.quantities(sampling: sampling) : []) + working.quantities
     move = working.move

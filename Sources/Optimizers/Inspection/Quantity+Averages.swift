@@ -13,7 +13,7 @@ extension Quantity {
 
   /// `β₁ᵗ`, what the start from 0 still weighs in an average.
   static func weightOfStart(_ mean: DecayingMean, beta: String = "β₁") -> Quantity {
-    .number(beta + "ᵗ", "\(beta) to the power t", mean.power)
+    .number(beta + "ᵗ", "", mean.power)
   }
 
   /// `m̂`, an average without the bias from its start at 0.

@@ -22,7 +22,7 @@ public struct SeenGradient: Hashable, Sendable {
   /// - Parameter sampling: what the batch's gradient is made of, in symbols.
   func quantities(sampling: String) -> [Quantity] {
     if batch == nil && clipped == nil && decayed == nil { return [.vector("g", "∇f", full)] }
-    var list: [Quantity] = [.vector("∇f", "of the full loss", full)]
+    var list: [Quantity] = [.vector("∇f", "full gradient", full)]
     if let batch { list.append(.vector("g", sampling, batch)) }
     let before = batch == nil ? "∇f" : "g"
     if let clipped { list.append(.vector("g", "\(before)·max_norm/|\(before)|", clipped)) }

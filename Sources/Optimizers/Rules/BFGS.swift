@@ -60,11 +60,11 @@ public struct BFGS: Optimizer {
 
   public func working(of step: StepContext) -> Working {
     let matrix =
-      inverse.map { Quantity.matrix("H", "inverse Hessian, learnt", $0) }
-      ?? [Quantity("H", "until something is learnt", .word("I"))]
+      inverse.map { Quantity.matrix("H", "inverse Hessian", $0) }
+      ?? [Quantity("H", "the identity at first", .word("I"))]
     return Working(
       matrix + [
-        .vector("d", "−H·g", direction), .number("t", "by a strong Wolfe search", length),
+        .vector("d", "−H·g", direction), .number("t", "strong Wolfe search", length),
       ], move: "t·d")
   }
 }

@@ -71,7 +71,7 @@ public struct ConjugateGradient: Optimizer {
     Working(
       [
         .number("β", "max(0, g·(g − g′)/|g′|²)", share), .vector("d", "−g + β·d", direction),
-        .number("t", "by a strong Wolfe search", length),
+        .number("t", "strong Wolfe search", length),
       ], move: "t·d")
   }
 }

@@ -70,7 +70,7 @@ public struct LBFGS: Optimizer {
       [
         .number("k", "steps that H is made from", Double(pairs.count)),
         .number("γ", "y·s/y·y of the last one", scale), .vector("d", "−H·g", direction),
-        .number("t", searches ? "by a strong Wolfe search" : "lr, less at first", length),
+        .number("t", searches ? "strong Wolfe search" : "lr, less at first", length),
       ], move: "t·d")
   }
 

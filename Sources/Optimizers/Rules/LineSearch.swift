@@ -25,7 +25,7 @@ public struct LineSearch: Optimizer {
   }
 
   public func working(of step: StepContext) -> Working {
-    Working([.number("t", "lr·rho^k, the first that pays", length)], move: "−t·g")
+    Working([.number("t", "lr·rho^k that pays", length)], move: "−t·g")
   }
 }
 

@@ -42,7 +42,7 @@ public struct Newton: Optimizer {
         .number("λ₁", "eigenvalue of H", curvatures.min()),
         .number("λ₂", "eigenvalue of H", curvatures.max()),
         .vector("d", isTurned ? "−g, not downhill else" : "−|H|⁻¹·g", direction),
-        .number("t", "lr·rho^k, the first that pays", length),
+        .number("t", "lr·rho^k that pays", length),
       ], move: "t·d")
   }
 }

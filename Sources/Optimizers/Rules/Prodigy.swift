@@ -82,7 +82,7 @@ public struct Prodigy: Optimizer {
     let decay = weightDecay == 0 ? "" : " + weight_decay·p"
     return Working(
       [
-        .number("d", "as of the step before", used),
+        .number("d", "of the step before", used),
         .mean(mean.value, of: "d·g"), .square(square.value, of: "(d·g)²"),
         .weightOfStart(mean), .weightOfStart(square, beta: "β₂"),
         .number("η", "lr·d·√(1−β₂ᵗ)/(1−β₁ᵗ)", rate),

@@ -41,9 +41,9 @@ public struct Rprop: Optimizer {
   public func working(of step: StepContext) -> Working {
     Working(
       [
-        .vector("k", "etaplus, 1 or etaminus", factor),
-        .vector("l", "k·l from lr on, step_min…step_max", length),
-        .vector("g", "0 where its sign has changed", previous),
+        .vector("k", "etaplus, etaminus", factor),
+        .vector("l", "k·l, lr at first", length),
+        .vector("g", "0 where k < 1", previous),
         .vector("u", "sign(g)·l", previous.signs * length),
       ], move: "−u")
   }

@@ -58,7 +58,7 @@ public struct Sophia: Optimizer {
   public func working(of step: StepContext) -> Working {
     var list: [Quantity] = [
       .mean(mean.value), .weightOfStart(mean), .corrected("m", mean, beta: "β₁"),
-      .vector("h", "as of the steps before", used),
+      .vector("h", "of the steps before", used),
       .vector("u", "clip(m̂/max(γ·h, ε), clip_threshold)", direction),
     ]
     if (step.number - 1) % updateInterval == 0 {

@@ -1,0 +1,108 @@
+import Canvas
+import Experiments
+import RealModule
+
+/// The errors of a gradient check as dots: h from 0.1 on the left to 1e-14 on the right, both axes
+/// logarithmic.
+struct CheckChart {
+  /// In dots.
+  let width: Int
+  let height: Int
+  /// The ends of the error axis, in decades.
+  let bottom: Double
+  let top: Double
+
+  /// The decades of h at the ends.
+  static let ends = (left: -1.0, right: -14.0)
+
+  /// Errors below are drawn as this: rounding makes them exactly 0 here and there.
+  private static let deepest = -17.0
+
+  init(_ check: GradientCheck, width: Int, height: Int) {
+    self.width = width
+    self.height = height
+    let errors = check.rows.flatMap { [$0.forwardError, $0.centralError] }.filter(\.isFinite)
+    let decades = errors.map(CheckChart.decade(of:))
+    top = max((decades.max() ?? 0).rounded(.up), CheckChart.deepest + 2)
+    bottom = min((decades.min() ?? CheckChart.deepest).rounded(.down), top - 2)
+  }
+
+  private static func decade(of error: Double) -> Double {
+    error > 0 ? max(Double.log10(error), deepest) : deepest
+  }
+
+  /// Where an error stands; without a place where it is not finite, which interrupts a curve.
+  func point(h: Double, error: Double) -> PixelPoint {
+    PixelPoint(
+      x: (share(h: h) * Double(width - 1)).rounded() + 0.5,
+      y: error.isFinite ? y(decade: CheckChart.decade(of: error)) : .nan)
+  }
+
+  func y(decade: Double) -> Double {
+    ((top - decade) / (top - bottom) * Double(height - 1)).rounded() + 0.5
+  }
+
+  /// 0 at the left end, 1 at the right.
+  func share(h: Double) -> Double {
+    (Double.log10(h) - CheckChart.ends.left) / (CheckChart.ends.right - CheckChart.ends.left)
+  }
+
+  /// Whole decades for so many lines.
+  func ticks(atMost count: Int) -> [Double] {
+    let span = Int(top - bottom)
+    let stride = max(1, (span + max(count, 2) - 2) / max(count - 1, 1))
+    return Swift.stride(from: Int(top), through: Int(bottom), by: -stride).map { Double($0) }
+  }
+}
+
+/// The two kinds of differences.
+enum DifferenceKind: CaseIterable {
+  case forward, central
+
+  var name: String {
+    switch self {
+    case .forward: "forward"
+    case .central: "central"
+    }
+  }
+
+  /// Marks the best step.
+  var letter: Unicode.Scalar {
+    switch self {
+    case .forward: "F"
+    case .central: "C"
+    }
+  }
+
+  func best(in check: GradientCheck) -> Differences? {
+    switch self {
+    case .forward: check.bestForward
+    case .central: check.bestCentral
+    }
+  }
+
+  func error(of row: Differences) -> Double {
+    switch self {
+    case .forward: row.forwardError
+    case .central: row.centralError
+    }
+  }
+
+  /// Forward differences are a broken line, so that the curves differ without colours.
+  var isBroken: Bool { self == .forward }
+
+  /// In ASCII, what its curve is drawn with.
+  var stroke: Unicode.Scalar {
+    switch self {
+    case .forward: "+"
+    case .central: "*"
+    }
+  }
+
+  func color(depth: ColorDepth) -> Color? {
+    switch self {
+    case .forward: Palette.trail(1, depth: depth)
+    case .central: Palette.trail(2, depth: depth)
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Canvas
+import Optimizers
+import RealModule
+
+/// The learning-rate gauge in words and as a bar, for a number of columns.
+struct GaugeView {
+  let gauge: LearningRateGauge
+  let width: Int
+  let theme: Theme
+  let isASCII: Bool
+
+  /// Decades that the bar shows below the limit and above it.
+  private static let decades = (below: 3.0, above: 1.0)
+
+  /// The bar from a thousandth of the limit to ten times it, logarithmic, with the live rate marked;
+  /// nil where there is no limit, or no room.
+  var bar: [Span]? {
+    guard width >= 12, let mark else { return nil }
+    return spans { column in
+      let zone = zone(at: column)
+      guard column != mark.column else { return (mark.glyph, markStyle) }
+      return (character(of: zone), style(of: zone))
+    }
+  }
+
+  /// The names of the zones below the bar, the live one first; those without room are left out.
+  var names: [Span]? {
+    guard width >= 12, let live = gauge.zone else { return nil }
+    var cells = Array(repeating: (Character(" "), Style.plain), count: width)
+    for zone in [live] + LearningRateGauge.Zone.allCases.filter({ $0 != live }) {
+      let columns = (0..<width).filter { self.zone(at: $0) == zone }
+      let count = zone.rawValue.count
+      // The live zone is named even where its own cells are too few.
+      guard let first = columns.first, zone == live || count < columns.count else { continue }
+      let isAtItsStart = count < columns.count && zone != .diverges
+      let start = isAtItsStart ? first : max(0, columns[columns.count - 1] + 1 - count)
+      let taken = max(0, start - 1)..<min(width, start + count + 1)
+      guard start + count <= width, cells[taken].allSatisfy({ $0.0 == " " }) else { continue }
+      for (offset, character) in zone.rawValue.enumerated() {
+        cells[start + offset] = (character, zone == live ? markStyle : theme.muted)
+      }
+    }
+    return spans { cells[$0] }
+  }
+
+  /// The limit, the curvature it follows from, and what the rate makes of it.
+  var summary: [Span] {
+    let rate = [Span("lr ", theme.muted), Span(gauge.rate.readable(), theme.text)]
+    let curvature = gauge.curvature.readable()
+    guard let limit = gauge.limit, let zone = gauge.zone else {
+      let limit = gauge.curvature > 0 ? "no known limit" : "no limit here"
+      return rate + [
+        Span("  \(limit), λ ".asFormula(isASCII: isASCII), theme.muted),
+        Span(curvature, theme.text),
+      ]
+    }
+    let product = (limit * gauge.curvature).readable()
+    let pieces = [
+      rate + [Span(" \(zone.rawValue)", style(of: zone))],
+      [Span("  limit ", theme.muted), Span(limit.readable(), theme.text)],
+      [Span(" = \(product)/λ".asFormula(isASCII: isASCII), theme.muted)],
+      [Span("  λ ".asFormula(isASCII: isASCII), theme.muted), Span(curvature, theme.text)],
+    ]
+    return pieces.fitting(width)
+  }
+
+  /// The sentence in lines.
+  var sentence: [[Span]] {
+    gauge.sentence.wrapped(to: width).map { [Span($0, theme.muted)] }
+  }
+
+  private var markStyle: Style {
+    var style = gauge.zone.map(style(of:)) ?? .plain
+    style.attributes.insert(.bold)
+    return style
+  }
+
+  /// Where the live rate stands, and with which sign: an arrow beyond the ends.
+  private var mark: (column: Int, glyph: Character)? {
+    guard let limit = gauge.limit, limit > 0 else { return nil }
+    let column = position(of: gauge.rate / limit)
+    if column < 0 { return (0, isASCII ? "<" : "◀") }
+    if column >= Double(width) { return (width - 1, isASCII ? ">" : "▶") }
+    var place = Int(column)
+    // Never in the neighbouring zone, which the middle of the cell may belong to.
+    if let zone = gauge.zone, self.zone(at: place) != zone {
+      place =
+        (0..<width).filter { self.zone(at: $0) == zone }.min {
+          abs($0 - place) < abs($1 - place)
+        } ?? place
+    }
+    return (place, isASCII ? "#" : "◆")
+  }
+
+  /// In columns; −∞ for a rate of 0.
+  private func position(of share: Double) -> Double {
+    guard share > 0 else { return -.infinity }
+    let decades = GaugeView.decades
+    return (Double.log10(share) + decades.below) / (decades.below + decades.above) * Double(width)
+  }
+
+  /// The zone of a cell of the bar; the narrow one below the limit has at least one.
+  private func zone(at column: Int) -> LearningRateGauge.Zone {
+    guard let limit = gauge.limit, let crawl = gauge.crawlLimit else { return .good }
+    let first = Int(position(of: 1).rounded())
+    if column >= first { return .diverges }
+    let swinging = Int(position(of: LearningRateGauge.oscillationShare).rounded(.down))
+    if column >= Swift.min(swinging, first - 1) { return .oscillates }
+    return Double(column) + 0.5 < position(of: crawl / limit) ? .crawls : .good
+  }
+
+  private func style(of zone: LearningRateGauge.Zone) -> Style {
+    switch zone {
+    case .crawls: theme.muted
+    case .good: theme.good
+    case .oscillates: theme.warning
+    case .diverges: theme.bad
+    }
+  }
+
+  /// Different in every zone, so that the bar can be read without colours.
+  private func character(of zone: LearningRateGauge.Zone) -> Character {
+    switch zone {
+    case .crawls: isASCII ? "." : "┄"
+    case .good: isASCII ? "=" : "━"
+    case .oscillates: "~"
+    case .diverges: isASCII ? "!" : "╳"
+    }
+  }
+
+  private func spans(_ cell: (Int) -> (Character, Style)) -> [Span] {
+    var spans: [Span] = []
+    for column in 0..<width {
+      let (character, style) = cell(column)
+      if spans.last?.style == style {
+        spans[spans.count - 1].text.append(character)
+      } else {
+        spans.append(Span(String(character), style))
+      }
+    }
+    return spans
+  }
+}

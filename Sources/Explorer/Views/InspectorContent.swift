@@ -1,0 +1,216 @@
+import Calculus
+import Canvas
+import Optimizers
+
+/// All that there is to say about a step, line by line.
+struct InspectorContent {
+  let inspection: Inspection
+  /// Why the run does not make this step.
+  let end: Ending?
+  let width: Int
+  let theme: Theme
+  let inks: VectorInks
+  let isASCII: Bool
+
+  /// In reading order, with the priorities by which they are chosen.
+  var lines: [InspectorLine] {
+    ending + [heading, place] + quantities + [.blank(8)] + step + batch + vectors
+      + [.blank(6)] + gauge
+  }
+
+  private var ending: [InspectorLine] {
+    switch end {
+    case nil: []
+    case .notFinite: [line(95, [Span("refused: the run ends here", theme.bad)])]
+    case .storageFull: [line(95, [Span("storage full: the run ends here", theme.warning)])]
+    }
+  }
+
+  private var heading: InspectorLine {
+    InspectorLine(
+      priority: 45,
+      text: [Span("loss ", theme.muted), Span(inspection.loss.readable(), theme.text)],
+      numbers: .axes("x", "y"), style: theme.muted)
+  }
+
+  private var place: InspectorLine {
+    InspectorLine(
+      priority: 20, text: [Span("p", theme.strong)], numbers: axes(inspection.point),
+      style: theme.text)
+  }
+
+  // MARK: - The working
+
+  private var quantities: [InspectorLine] {
+    let all = inspection.quantities
+    let gradients = all.lastIndex { $0.symbol == "g" && !$0.formula.hasPrefix("0") } ?? -1
+    return all.indices.flatMap { index in
+      let priority: Int
+      switch all[index].value {
+      case _ where index == gradients: priority = 80
+      case _ where index == all.count - 1: priority = 70
+      case .vector: priority = 50
+      case .word: priority = 48
+      case .number: priority = 30
+      }
+      return lines(of: all[index], priority: priority)
+    }
+  }
+
+  private func lines(of quantity: Quantity, priority: Int) -> [InspectorLine] {
+    let numbers: InspectorLine.Numbers =
+      switch quantity.value {
+      case .vector(let value): axes(value)
+      case .number(let value): .both(number(value))
+      case .word(let word): .both(word)
+      }
+    return lines(
+      quantity.symbol, quantity.formula, numbers, style: theme.text,
+      priorities: (number: priority, formula: 25))
+  }
+
+  /// A quantity in one line or, where the formula is too long to stand between its name and its
+  /// numbers, in two.
+  private func lines(
+    _ symbol: String, _ formula: String, _ numbers: InspectorLine.Numbers, style: Style,
+    symbolStyle: Style? = nil, priorities: (number: Int, formula: Int)
+  ) -> [InspectorLine] {
+    let name = Span(symbol.asFormula(isASCII: isASCII), symbolStyle ?? theme.strong)
+    let explanation = Span(" = " + formula.asFormula(isASCII: isASCII), theme.muted)
+    let room = width - numbers.width
+    if formula.isEmpty || name.width + explanation.width <= room {
+      return [
+        InspectorLine(
+          priority: priorities.number, text: formula.isEmpty ? [name] : [name, explanation],
+          numbers: numbers, style: style)
+      ]
+    }
+    return [
+      InspectorLine(priority: priorities.formula, text: [name, explanation], isFormula: true),
+      InspectorLine(priority: priorities.number, text: [name], numbers: numbers, style: style),
+    ]
+  }
+
+  // MARK: - The step
+
+  private var step: [InspectorLine] {
+    let strong = Style(foreground: inks.step, attributes: .bold)
+    var list = lines(
+      "Δ", inspection.move, axes(inspection.step), style: strong, symbolStyle: strong,
+      priorities: (number: 100, formula: 40))
+    let rates = inspection.effectiveRates
+    let lr = inspection.learningRate
+    if rates.isFinite, abs(rates.x - lr) + abs(rates.y - lr) > 1e-6 * lr {
+      list += lines(
+        "−Δ/g", "lr per axis", axes(rates), style: theme.text,
+        priorities: (number: 22, formula: 21))
+    }
+    let length = [
+      text("|Δ| ", theme.muted), Span(number(inspection.step.norm), theme.text),
+    ]
+    list.append(line(90, length + angle))
+    let cost = inspection.cost
+    if cost.losses > 0 || cost.hessians > 0 || cost.gradients > 1 {
+      let parts = [
+        (cost.gradients, "gradient"), (cost.losses, "loss"), (cost.hessians, "Hessian"),
+      ]
+      let words = parts.filter { $0.0 > 0 }.map { count, name in
+        "\(count) \(name)\(count == 1 ? "" : name.hasSuffix("s") ? "es" : "s")"
+      }
+      list.append(line(15, [Span("cost " + words.joined(separator: ", "), theme.muted)]))
+    }
+    return list
+  }
+
+  private var angle: [Span] {
+    guard let angle = inspection.angle else { return [] }
+    let isUphill = angle > 90
+    return [
+      text("  \(angle.rounded().readable())°", isUphill ? theme.warning : theme.text),
+      text(isUphill ? " from −∇f: uphill" : " from −∇f", theme.muted),
+    ]
+  }
+
+  // MARK: - The data
+
+  private var batch: [InspectorLine] {
+    var list: [InspectorLine] = []
+    if let place = inspection.batch {
+      let count = place.rows.count
+      var pieces = [[Span("epoch \(place.epoch)", theme.text)]]
+      if count == place.rowCount {
+        pieces.append([Span(", all \(count) rows", theme.muted)])
+      } else {
+        pieces.append([Span(", batch \(place.batch)/\(place.batchCount)", theme.text)])
+        pieces.append([Span(", \(count) of \(place.rowCount) rows", theme.muted)])
+      }
+      list.append(line(75, pieces.fitting(width)))
+    }
+    if let batch = inspection.gradient.batch, let angle = inspection.gradient.batchAngle {
+      let ratio = (batch.norm / inspection.gradient.full.norm).readable(digits: 2)
+      let pieces = [
+        [
+          Span("batch g ", Style(foreground: inks.batch, attributes: .bold)),
+          text("\(angle.rounded().readable())°", theme.text), text(" off ∇f", theme.muted),
+        ],
+        [Span(", \(ratio)", theme.text), text(" × |∇f|", theme.muted)],
+      ]
+      list.append(line(72, pieces.fitting(width)))
+    }
+    return list
+  }
+
+  // MARK: - The learning rate
+
+  private var gauge: [InspectorLine] {
+    let view = GaugeView(
+      gauge: inspection.gauge, width: width, theme: theme, isASCII: isASCII)
+    var list: [InspectorLine] = []
+    if let bar = view.bar { list.append(line(78, bar)) }
+    if let names = view.names { list.append(line(28, names)) }
+    list.append(line(64, view.summary))
+    let sentence = view.sentence
+    return list
+      + sentence.map { InspectorLine(priority: 2, text: $0, blockHeight: sentence.count) }
+  }
+
+  /// What the arrows on the map are.
+  private var vectors: [InspectorLine] {
+    let shown = VectorKind.allCases.filter { $0 != .batch || inspection.gradient.batch != nil }
+    let spans = shown.flatMap { kind in
+      [
+        Span(
+          String(kind.glyph(isASCII: isASCII)),
+          Style(foreground: inks.color(of: kind), attributes: .bold)),
+        Span(" " + kind.meaning.asFormula(isASCII: isASCII) + "  ", theme.muted),
+      ]
+    }
+    return [line(35, spans)]
+  }
+
+  // MARK: - Text
+
+  private func line(_ priority: Int, _ spans: [Span]) -> InspectorLine {
+    InspectorLine(priority: priority, text: spans)
+  }
+
+  private func text(_ text: String, _ style: Style) -> Span {
+    Span(text.asFormula(isASCII: isASCII), style)
+  }
+
+  private func axes(_ point: Point) -> InspectorLine.Numbers {
+    .axes(number(point.x), number(point.y))
+  }
+
+  /// As many digits as the columns hold.
+  private func number(_ value: Double) -> String {
+    let text = value.readable(digits: 4)
+    return text.count < InspectorLine.numberWidth ? text : value.readable(digits: 2)
+  }
+}
+
+extension InspectorLine {
+  fileprivate static func blank(_ priority: Int) -> InspectorLine {
+    InspectorLine(priority: priority, text: [])
+  }
+}

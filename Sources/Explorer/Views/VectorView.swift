@@ -1,0 +1,144 @@
+import Calculus
+import Canvas
+import Optimizers
+
+/// Arrows from the point where a step starts, in the pixels of a map.
+struct MapVectors {
+  struct Arrow {
+    let kind: VectorKind
+    let start: PixelPoint
+    let end: PixelPoint
+  }
+
+  /// Lowest first.
+  let arrows: [Arrow]
+  let glyphs: GlyphSet
+
+  /// The longest arrow of a full gradient, in widths of a cell and as a share of the map's width;
+  /// the shortest one is half as long.
+  private static let longest = (cells: 14.0, share: 0.25)
+
+  init(of inspection: Inspection, in projection: Projection) {
+    glyphs = projection.glyphs
+    let start = projection.pixel(of: inspection.point)
+    func shift(_ vector: Point) -> PixelPoint {
+      let end = projection.pixel(of: inspection.point + vector)
+      return PixelPoint(x: end.x - start.x, y: end.y - start.y)
+    }
+    /// In widths of a cell, which is twice as high.
+    func length(_ shift: PixelPoint) -> Double {
+      Point(
+        shift.x / Double(projection.glyphs.columns), 2 * shift.y / Double(projection.glyphs.rows)
+      ).norm
+    }
+    func arrow(_ kind: VectorKind, _ shift: PixelPoint, scale: Double = 1) -> Arrow? {
+      let end = PixelPoint(x: start.x + scale * shift.x, y: start.y + scale * shift.y)
+      guard start.x.isFinite, start.y.isFinite, end.x.isFinite, end.y.isFinite else { return nil }
+      return end == start ? nil : Arrow(kind: kind, start: start, end: end)
+    }
+    // Unit vectors first: the gradients of steep or flat surfaces leave the range of doubles.
+    let size = inspection.gradient.full.norm
+    let slope = shift(-inspection.gradient.full / size)
+    let longest = min(Self.longest.cells, Self.longest.share * Double(projection.cells.width))
+    let visible = min(max(length(slope) * size, longest / 2), longest)
+    var list = [arrow(.slope, slope, scale: visible / length(slope))]
+    if let batch = inspection.gradient.batch {
+      let ratio = batch.norm / size
+      let direction = shift(-batch / batch.norm)
+      let wanted = min(max(visible * ratio, longest / 4), 1.5 * longest)
+      list.append(arrow(.batch, direction, scale: wanted / length(direction)))
+    }
+    list.append(arrow(.step, shift(inspection.step)))
+    arrows = list.compactMap { $0 }
+  }
+}
+
+extension Raster {
+  /// Paints the arrows' shafts and heads over the trails; nothing where pixels are whole cells,
+  /// which `Frame.drawVectors` serves.
+  mutating func vectors(_ vectors: MapVectors, inks: VectorInks) {
+    guard vectors.glyphs != .ascii else { return }
+    for arrow in vectors.arrows {
+      let pixel = Pixel(inks.color(of: arrow.kind), layer: .trail)
+      line(from: arrow.start, to: arrow.end, pixel)
+      for barb in arrow.barbs(aspect: vectors.glyphs.pixelAspect) {
+        line(from: arrow.end, to: barb, pixel)
+      }
+    }
+  }
+}
+
+extension MapVectors.Arrow {
+  /// A cell further than the end, so that a sign there leaves the head free; the end itself for an
+  /// arrow without a head.
+  func beyond(_ glyphs: GlyphSet) -> PixelPoint {
+    guard !barbs(aspect: glyphs.pixelAspect).isEmpty else { return end }
+    let (dx, dy) = (
+      (end.x - start.x) / Double(glyphs.columns), (end.y - start.y) / Double(glyphs.rows)
+    )
+    let share = 1 / max(abs(dx), abs(dy))
+    return PixelPoint(
+      x: end.x + share * (end.x - start.x), y: end.y + share * (end.y - start.y))
+  }
+
+  /// The ends of the two short lines that make its head; none for an arrow shorter than they.
+  /// - Parameter aspect: a pixel's height divided by its width.
+  func barbs(aspect: Double) -> [PixelPoint] {
+    let shaft = Point(end.x - start.x, (end.y - start.y) * aspect)
+    let length = shaft.norm
+    let size = 4.0
+    guard length >= size, length.isFinite else { return [] }
+    let back = -shaft / length * size
+    let across = Point(-back.y, back.x)
+    return [0.6, -0.6].map { side in
+      let barb = 0.8 * back + side * across
+      return PixelPoint(x: end.x + barb.x, y: end.y + barb.y / aspect)
+    }
+  }
+}
+
+extension Frame {
+  /// Draws the signs at the arrows' tips over a map that is drawn already and, where pixels are
+  /// whole cells, their shafts in characters.
+  mutating func drawVectors(
+    _ vectors: MapVectors, in area: Rectangle, inks: VectorInks, depth: ColorDepth
+  ) {
+    let isASCII = vectors.glyphs == .ascii
+    let (columns, rows) = (Double(vectors.glyphs.columns), Double(vectors.glyphs.rows))
+    func cell(_ pixel: PixelPoint) -> (column: Int, row: Int)? {
+      let place = ((pixel.x / columns).rounded(.down), (pixel.y / rows).rounded(.down))
+      guard place.0 >= 0, place.0 < Double(area.width), place.1 >= 0, place.1 < Double(area.height)
+      else { return nil }
+      return (area.column + Int(place.0), area.row + Int(place.1))
+    }
+    for arrow in vectors.arrows {
+      let color = inks.color(of: arrow.kind)
+      let start = cell(arrow.start)
+      if isASCII { drawShaft(arrow, color: color, cell: cell) }
+      guard let tip = cell(isASCII ? arrow.end : arrow.beyond(vectors.glyphs)),
+        tip != start ?? (-1, -1)
+      else { continue }
+      stamp(
+        arrow.kind.glyph(isASCII: isASCII), column: tip.column, row: tip.row, color: color,
+        depth: depth)
+    }
+  }
+
+  private mutating func drawShaft(
+    _ arrow: MapVectors.Arrow, color: Color?, cell: (PixelPoint) -> (column: Int, row: Int)?
+  ) {
+    let (dx, dy) = (arrow.end.x - arrow.start.x, arrow.end.y - arrow.start.y)
+    let count = max(abs(dx), abs(dy)).rounded(.up)
+    guard count >= 1 else { return }
+    let glyph: Unicode.Scalar =
+      abs(dy) < abs(dx) / 4 ? "-" : abs(dx) < abs(dy) / 2 ? "|" : dx * dy < 0 ? "/" : "\\"
+    // A step far outside ends at the edge of the map.
+    for index in 1..<Int(min(count, 1000)) + 1 {
+      let share = Double(index) / count
+      let place = PixelPoint(x: arrow.start.x + share * dx, y: arrow.start.y + share * dy)
+      guard let (column, row) = cell(place) else { return }
+      self[column, row] = Cell(
+        glyph, Style(foreground: color, background: self[column, row].style.background))
+    }
+  }
+}

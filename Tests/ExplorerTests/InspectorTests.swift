@@ -1,0 +1,179 @@
+import Calculus
+import Canvas
+import Optimizers
+import Testing
+
+@testable import Explorer
+
+struct InspectorTests {
+  @Test(arguments: OptimizerKind.all) func everyOptimizerIsInspectedInASCII(kind: OptimizerKind)
+    throws
+  {
+    let pane = Pane(
+      optimizer: kind.name, size: Size(width: 60, height: 50), isUTF8: false)
+    let text = try pane.inspector().plainText
+    #expect(text.unicodeScalars.allSatisfy { $0.isASCII })
+    // What has no spelling becomes a question mark.
+    #expect(!text.contains("?"))
+    #expect(text.contains("step = "))
+  }
+
+  @Test(arguments: OptimizerKind.all) func nothingIsCutOffWhereThereIsRoom(kind: OptimizerKind)
+    throws
+  {
+    let pane = Pane(optimizer: kind.name, size: Size(width: 48, height: 50))
+    // An ellipsis is also a sign of AdaBound's formula.
+    let text = try pane.inspector().plainText.replacing("lo…hi", with: "")
+    #expect(!text.contains("…"))
+  }
+
+  @Test(arguments: ["gd", "adam", "prodigy", "minibatch:batch=5"])
+  func theStepStaysAtAnyHeight(optimizer: String) throws {
+    var pane = Pane(optimizer: optimizer, isOfData: true)
+    let state = try pane.state()
+    for height in 8...30 {
+      for width in [34, 41, 48] {
+        pane.size = Size(width: width, height: height)
+        let text = pane.inspector(of: state).plainText
+        #expect(text.contains("Δ = ") && text.contains("|Δ|") && text.contains("from −∇f"))
+      }
+    }
+  }
+
+  @Test func anySizeIsDrawn() throws {
+    for size in [(0, 0), (1, 1), (5, 3), (12, 4), (34, 2), (200, 60)] {
+      let pane = Pane(optimizer: "adam", size: Size(width: size.0, height: size.1))
+      #expect(try pane.inspector().size == pane.size)
+      #expect(try pane.vectors().size == pane.size)
+      #expect(try pane.check(of: "x^2 + y^2", at: Point(1, 2)).size == pane.size)
+    }
+  }
+
+  @Test func whatIsNotFiniteIsDrawn() throws {
+    let pane = Pane(optimizer: "gd:lr=1e300", step: 1)
+    #expect(try pane.inspector().plainText.contains("refused: the run ends here"))
+    #expect(try pane.vectors().size == pane.size)
+    let check = try pane.check(of: "log(x) + y", at: Point(-1, 1)).plainText
+    #expect(check.contains("undefined"))
+  }
+
+  @Test func linesAreLeftOutFromTheLeastImportantOn() {
+    func line(_ priority: Int, _ text: String, block: Int = 1) -> InspectorLine {
+      InspectorLine(priority: priority, text: [Span(text)], blockHeight: block)
+    }
+    let lines = [
+      line(5, "a"), line(9, "b"), line(5, "c"), line(1, "d", block: 2), line(1, "e", block: 2),
+    ]
+    func kept(_ height: Int) -> String {
+      InspectorLine.fitting(lines, height: height).flatMap(\.text).map(\.text).joined()
+    }
+    #expect((0...5).map(kept) == ["", "b", "ab", "abc", "abc", "abcde"])
+  }
+}
+
+struct GaugeViewTests {
+  private func view(rate: Double, width: Int = 40, isASCII: Bool = true) throws -> GaugeView {
+    let settings = try RunSettings(.gd, learningRate: 0.1)
+    return GaugeView(
+      gauge: LearningRateGauge(settings: settings, rate: rate, curvature: 4), width: width,
+      theme: Theme(depth: .none, runs: 1), isASCII: isASCII)
+  }
+
+  private func bar(_ rate: Double, width: Int = 40) throws -> String {
+    try #require(view(rate: rate, width: width).bar).map(\.text).joined()
+  }
+
+  /// The limit is 0.5; what surrounds the mark tells the zone without any colour.
+  @Test func theMarkStandsInItsZone() throws {
+    for (rate, zone) in [(0.002, "."), (0.1, "="), (1.0, "!")] {
+      let bar = try bar(rate)
+      let mark = try #require(bar.firstIndex(of: "#"))
+      #expect(bar[bar.index(after: mark)] == Character(zone))
+    }
+    let swinging = try bar(0.48)
+    #expect(!swinging.contains("~") && swinging.contains("=#!"))
+  }
+
+  @Test func theLiveZoneIsNamedWhereverItIs() throws {
+    func names(_ rate: Double, width: Int = 40) throws -> String {
+      try #require(view(rate: rate, width: width).names).map(\.text).joined()
+    }
+    #expect(try names(0.1).split(separator: " ") == ["crawls", "good", "diverges"])
+    #expect(try names(0.48).split(separator: " ") == ["crawls", "good", "oscillates", "diverges"])
+    for width in 12...80 {
+      #expect(try names(0.48, width: width).contains("oscillates"))
+      #expect(try names(0.48, width: width).count == width)
+    }
+  }
+
+  @Test func ratesBeyondTheBarAreMarkedAtItsEnds() throws {
+    #expect(try bar(1e-9).hasPrefix("<") && bar(0).hasPrefix("<"))
+    #expect(try bar(1e9).hasSuffix(">"))
+  }
+
+  @Test(arguments: 12...80) func everyWidthShowsAllZones(width: Int) throws {
+    let bar = try bar(0.1, width: width)
+    #expect(bar.count == width)
+    #expect([".", "=", "~", "!", "#"].allSatisfy { bar.contains($0) })
+  }
+
+  @Test func withoutALimitThereIsNoBar() throws {
+    let settings = try RunSettings(.adam, learningRate: 0.1)
+    let gauge = LearningRateGauge(settings: settings, rate: 0.1, curvature: 4)
+    let view = GaugeView(
+      gauge: gauge, width: 40, theme: Theme(depth: .none, runs: 1), isASCII: false)
+    #expect(view.bar == nil && view.names == nil)
+    #expect(view.summary.map(\.text).joined().contains("no known limit"))
+  }
+}
+
+struct MapVectorsTests {
+  private func vectors(_ optimizer: String, step: Int = 3, isOfData: Bool = false) throws
+    -> MapVectors
+  {
+    let pane = Pane(
+      optimizer: optimizer, isOfData: isOfData, step: step, size: Size(width: 60, height: 20))
+    let state = try pane.state()
+    let projection = Projection(
+      domain: state.viewport, cells: Rectangle(column: 0, row: 0, width: 60, height: 20),
+      glyphs: .quadrant)
+    return MapVectors(of: Inspection(of: state.race.runs[0], at: step), in: projection)
+  }
+
+  @Test func theStepEndsWhereTheRunGoes() throws {
+    let pane = Pane(optimizer: "momentum", step: 3)
+    let state = try pane.state()
+    let projection = Projection(
+      domain: state.viewport, cells: Rectangle(column: 0, row: 0, width: 60, height: 20),
+      glyphs: .quadrant)
+    let arrow = try #require(vectors("momentum").arrows.first { $0.kind == .step })
+    var run = state.race.runs[0]
+    run.advance(to: 4)
+    let (start, end) = (
+      projection.pixel(of: run.trajectory.point(3)), projection.pixel(of: run.trajectory.point(4))
+    )
+    #expect(abs(arrow.start.x - start.x) + abs(arrow.start.y - start.y) < 1e-9)
+    #expect(abs(arrow.end.x - end.x) + abs(arrow.end.y - end.y) < 1e-9)
+  }
+
+  @Test func theSlopeIsReadableHoweverFlat() throws {
+    for step in [0, 3, 200] {
+      let arrow = try #require(vectors("gd", step: step).arrows.first { $0.kind == .slope })
+      let cells = Point((arrow.end.x - arrow.start.x) / 2, arrow.end.y - arrow.start.y)
+      #expect((6.9...14.1).contains(cells.norm))
+    }
+  }
+
+  @Test func onlyBatchesHaveAnArrowOfTheirOwn() throws {
+    #expect(try vectors("gd").arrows.map(\.kind) == [.slope, .step])
+    #expect(
+      try vectors("sgd:batch=2", isOfData: true).arrows.map(\.kind) == [.slope, .batch, .step])
+  }
+
+  @Test func theColoursDiffer() {
+    for run in 0..<24 {
+      let inks = VectorInks(run: run, theme: Theme(depth: .trueColor, runs: 24))
+      #expect(Set([inks.slope, inks.batch, inks.step]).count == 3)
+    }
+  }
+}
