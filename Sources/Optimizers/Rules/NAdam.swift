@@ -19,6 +19,8 @@ public struct NAdam: DirectionalOptimizer {
   private var mean = Point.zero
   private var square = DecayingMean()
   private var product = 1.0
+  /// mu_t of the last step.
+  private var momentum = 0.0
 
   public init(
     beta1: Double = 0.9, beta2: Double = 0.999, eps: Double = 1e-8, momentumDecay: Double = 4e-3,
@@ -33,15 +35,15 @@ public struct NAdam: DirectionalOptimizer {
 
   public mutating func direction(for step: StepContext) -> Point {
     let gradient = decay.gradient(of: step)
+    momentum = warmedMomentum(at: step.number)
     // Beyond 2⁻⁶⁰ it no longer shows in 1 − product.
-    product = product < 0x1p-60 ? 0 : product * warmedMomentum(at: step.number)
+    product = product < 0x1p-60 ? 0 : product * momentum
     mean = beta1 * mean + (1 - beta1) * gradient
     square.add(gradient * gradient, beta: beta2)
     return decay.added(to: scaled(lookahead(of: step)), of: step)
   }
 
   private func lookahead(of step: StepContext) -> Point {
-    let momentum = warmedMomentum(at: step.number)
     let next = warmedMomentum(at: step.number + 1)
     return (1 - momentum) / (1 - product) * decay.gradient(of: step)
       + next / (1 - product * next) * mean
@@ -56,7 +58,7 @@ public struct NAdam: DirectionalOptimizer {
   public func working(of step: StepContext) -> Working {
     let ahead = lookahead(of: step)
     let list: [Quantity] = [
-      .number("μ", "β₁·(1 − ½·0.96^(t·momentum_decay))", warmedMomentum(at: step.number)),
+      .number("μ", "β₁·(1 − ½·0.96^(t·momentum_decay))", momentum),
       .number("μ′", "the same at t+1", warmedMomentum(at: step.number + 1)),
       .number("M", "M·μ", product),
       .mean(mean), .square(square.value), .weightOfStart(square, beta: "β₂"),
