@@ -12,6 +12,17 @@ import Testing
     #expect(rate(.sign) == 0.1)
   }
 
+  /// RAdam's first steps are those of gradient descent, the later ones those of Adam.
+  @Test func rectifiedRatesSuitGradientAndMap() {
+    func rate(_ curvature: Double?, side: Double) -> Double {
+      OptimizerKind.radam.family().automaticLearningRate(
+        largestCurvature: curvature, shorterSide: side)
+    }
+    #expect(rate(4, side: 10) == 0.1)
+    #expect(rate(40, side: 10) == 0.025)
+    #expect(rate(nil, side: 10) == 0.1)
+  }
+
   @Test(arguments: OptimizerFamily.allCases)
   func itIsPositiveAndFiniteWhateverTheSurface(family: OptimizerFamily) {
     for curvature in [nil, 0, -1, .nan, .infinity, .leastNonzeroMagnitude, 1e-200, 1, 1e200, 1e308]

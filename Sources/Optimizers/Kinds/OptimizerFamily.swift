@@ -8,6 +8,9 @@ public enum OptimizerFamily: Hashable, Sendable, CaseIterable {
   case adaptive
   /// Only the gradient's signs are used: the learning rate is a length on the map.
   case sign
+  /// The first steps are the learning rate times a gradient, the later ones a length on the map:
+  /// RAdam.
+  case rectified
   /// The rule finds the length of its steps itself: the learning rate is a plain factor, 1 by
   /// nature.
   case selfScaled
@@ -15,8 +18,9 @@ public enum OptimizerFamily: Hashable, Sendable, CaseIterable {
   /// A learning rate that shows something at once on a surface that nobody has tuned one for.
   ///
   /// Half of the stable limit 2/λ for gradients, 0.3 of that for momentum, 1 % of the map for the
-  /// adaptive and sign methods. Where there is no curvature to go by (λ not positive or not finite)
-  /// it is 1 % of the map for the former, too. It is always positive and finite.
+  /// adaptive and sign methods, the smaller of the first and the last for RAdam, whose first steps
+  /// would otherwise be thrown off a steep surface. Where there is no curvature to go by (λ not
+  /// positive or not finite) it is 1 % of the map for all of them. It is always positive and finite.
   /// - Parameters:
   ///   - curvature: λ, the largest eigenvalue of the Hessian where the run is expected to pass.
   ///   - shorterSide: of the map's domain.
@@ -35,6 +39,7 @@ public enum OptimizerFamily: Hashable, Sendable, CaseIterable {
     case .gradient: half
     case .momentum: 0.3 * half
     case .adaptive, .sign: share
+    case .rectified: min(half, share)
     case .selfScaled: 1
     }
   }

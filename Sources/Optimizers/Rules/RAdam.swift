@@ -79,7 +79,7 @@ extension OptimizerKind {
   public static let radam = OptimizerKind(
     name: "radam", title: "RAdam",
     rule: "p -= lr*m/(1-beta1^t), times rect*sqrt(1-beta2^t)/(sqrt(v) + eps) once that is known",
-    family: .adaptive,
+    family: .rectified,
     hyperparameters: Hyperparameter.moments() + [.eps(1e-8)] + Hyperparameter.choiceOfDecay,
     make: { values in
       RAdam(

@@ -1,0 +1,30 @@
+import Calculus
+import Landscape
+import Optimizers
+import SurfaceCatalog
+import Testing
+
+/// The automatic learning rate shows something at once on surfaces that nobody has tuned one for.
+@Suite struct AutomaticRateTests {
+  private static let kinds: [OptimizerKind] = [.adam, .nadam, .radam, .adan, .rprop, .lion]
+
+  /// The highest loss on the way is at most twice the start's.
+  @Test(arguments: SurfaceCatalog.names) func itThrowsNobodyOff(_ name: String) throws {
+    let surface = try #require(SurfaceCatalog.surface(named: name))
+    let function = surface.function()
+    let curvature = largestCurvature(of: function, domain: surface.domain, start: surface.start)
+    for kind in Self.kinds {
+      let rate = kind.family().automaticLearningRate(
+        largestCurvature: curvature, shorterSide: surface.domain.shorterSide)
+      var run = try Run(
+        objective: FormulaObjective(function, noise: 0), start: surface.start,
+        settings: RunSettings(kind, learningRate: LearningRatePlan(rate)))
+      // A step on data goes over all rows.
+      let steps = surface.data == nil ? 200 : 20
+      run.advance(to: steps)
+      #expect(run.step == steps, "\(kind)")
+      let losses = run.trajectory.map { $0.loss }
+      #expect(losses.allSatisfy { $0 <= losses[0] + abs(losses[0]) }, "\(kind)")
+    }
+  }
+}
