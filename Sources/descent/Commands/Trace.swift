@@ -28,7 +28,7 @@ struct Trace: ParsableCommand {
   func run() throws {
     let scene = try setup.scene(steps: steps)
     var race = try scene.startedRace()
-    race.advance(to: steps)
+    race.advance(to: steps, title: "trace")
     var output = TextOutput()
     switch format {
     case .csv: try race.writeCSV(to: &output)

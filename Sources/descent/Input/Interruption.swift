@@ -6,29 +6,62 @@
   import Darwin
 #endif
 
-/// Holds back Ctrl-C and its like during long work, so that the work ends between two of its parts
-/// and the terminal's line can be cleared.
+/// Has Ctrl-C and its like empty the terminal's line before they end the process, as they would have
+/// done anyway; ignored signals stay ignored.
 struct Interruption {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
-  private var former = sigset_t()
+  private var former: [(signal: Int32, action: sigaction)] = []
 
   init() {
-    var held = sigset_t()
-    sigemptyset(&held)
-    for signal in Interruption.signals { sigaddset(&held, signal) }
-    pthread_sigmask(SIG_BLOCK, &held, &former)
+    for signal in Interruption.signals {
+      var old = sigaction()
+      guard sigaction(signal, nil, &old) == 0, !old.isIgnored else { continue }
+      var new = sigaction()
+      new.handler = { signal in
+        // Only calls that a handler may make.
+        let blank: StaticString = "\r                                        \r"
+        _ = write(STDERR_FILENO, blank.utf8Start, blank.utf8CodeUnitCount)
+        // The former action is that of the system again: see the flags.
+        raise(signal)
+      }
+      new.sa_flags = Int32(bitPattern: UInt32(truncatingIfNeeded: SA_RESETHAND)) | SA_NODEFER
+      if sigaction(signal, &new, nil) == 0 { former.append((signal, old)) }
+    }
   }
 
-  /// Whether somebody wants the work to end.
-  var isPending: Bool {
-    var pending = sigset_t()
-    sigpending(&pending)
-    return Interruption.signals.contains { sigismember(&pending, $0) == 1 }
+  /// Signals do again what they did before.
+  func end() {
+    for (signal, action) in former {
+      var action = action
+      sigaction(signal, &action, nil)
+    }
+  }
+}
+
+extension sigaction {
+  fileprivate var handler: (@convention(c) (Int32) -> Void)? {
+    get {
+      #if canImport(Darwin)
+        __sigaction_u.__sa_handler
+      #elseif canImport(Musl)
+        __sa_handler.sa_handler
+      #else
+        __sigaction_handler.sa_handler
+      #endif
+    }
+    set {
+      #if canImport(Darwin)
+        __sigaction_u.__sa_handler = newValue
+      #elseif canImport(Musl)
+        __sa_handler.sa_handler = newValue
+      #else
+        __sigaction_handler.sa_handler = newValue
+      #endif
+    }
   }
 
-  /// Lets a pending signal through, which ends the process unless it is ignored.
-  func deliver() {
-    var former = former
-    pthread_sigmask(SIG_SETMASK, &former, nil)
+  /// Whether it is `SIG_IGN`, the address 1, which Swift cannot compare with a function.
+  fileprivate var isIgnored: Bool {
+    unsafeBitCast(handler, to: UInt.self) == 1
   }
 }

@@ -1,4 +1,5 @@
 import Experiments
+import Optimizers
 
 #if canImport(Glibc)
   import Glibc
@@ -9,15 +10,20 @@ import Experiments
 #endif
 
 /// A line on standard error about long work, when that is a terminal; nothing where it is quick.
+///
+/// Ctrl-C ends the program with the line cleared.
 struct Progress {
   let title: String
-  private let isShown = isatty(STDERR_FILENO) == 1
+  private let isShown: Bool
   private let clock = ContinuousClock()
   private var next: ContinuousClock.Instant
   private var width = 0
+  private var interruption: Interruption?
 
-  init(_ title: String) {
+  /// - Parameter isWelcome: false where something else appears on the terminal meanwhile.
+  init(_ title: String, isWelcome: Bool = true) {
     self.title = title
+    isShown = isWelcome && isatty(STDERR_FILENO) == 1
     next = clock.now + .milliseconds(300)
   }
 
@@ -25,6 +31,7 @@ struct Progress {
   mutating func update(_ done: Int, of total: Int) {
     guard isShown, clock.now >= next else { return }
     next = clock.now + .milliseconds(100)
+    if interruption == nil { interruption = Interruption() }
     write("\r\(title): \(100 * done / max(1, total)) %")
   }
 
@@ -32,6 +39,8 @@ struct Progress {
   mutating func clear() {
     if width > 0 { write("\r" + String(repeating: " ", count: width) + "\r") }
     width = 0
+    interruption?.end()
+    interruption = nil
   }
 
   private mutating func write(_ text: String) {
@@ -42,18 +51,30 @@ struct Progress {
 }
 
 extension Experiment {
-  /// Does all of the work with a line of progress; Ctrl-C ends the program with the line cleared.
+  /// Does all of the work with a line of progress.
   mutating func complete(title: String) {
     var progress = Progress(title)
     while !isComplete {
-      let interruption = Interruption()
-      while !isComplete && !interruption.isPending {
-        advance()
-        progress.update(completed, of: total)
-      }
-      progress.clear()
-      interruption.deliver()
+      advance()
+      progress.update(completed, of: total)
     }
+    progress.clear()
+  }
+}
+
+extension Race {
+  /// Advances as `advance(to:)` does, with a line of progress.
+  mutating func advance(to last: Int, title: String) {
+    var progress = Progress(title)
+    let clock = ContinuousClock()
+    var slice = 1
+    while step < last {
+      let time = clock.measure { advance(to: step + min(slice, last - step)) }
+      progress.update(step, of: last)
+      if time < .milliseconds(5) { slice *= 2 } else if time > .milliseconds(50) { slice /= 2 }
+      slice = max(slice, 1)
+    }
+    progress.clear()
   }
 }
 

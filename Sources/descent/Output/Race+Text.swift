@@ -3,6 +3,8 @@ import Optimizers
 
 extension Race {
   func writeCSV(to output: inout TextOutput) throws(Failure) {
+    var progress = WritingProgress(of: self)
+    defer { progress.clear() }
     try output.write("run,optimizer,step,x,y,loss,gradient_norm,lr\n")
     for (index, run) in runs.enumerated() {
       let name = run.settings.kind.name
@@ -10,12 +12,15 @@ extension Race {
         try output.write(
           "\(index + 1),\(name),\(step),\(row.point.x),\(row.point.y),\(row.loss),"
             + "\(row.gradientNorm),\(row.learningRate)\n")
+        progress.countRow()
       }
     }
   }
 
   /// One object, written row by row: a trajectory may have a million.
   func writeJSON(to output: inout TextOutput, scene: Scene) throws(Failure) {
+    var progress = WritingProgress(of: self)
+    defer { progress.clear() }
     try output.write("{\"surface\":\(JSON.string(scene.surface.title).text),\"runs\":[")
     for (index, run) in runs.enumerated() {
       let name = JSON.string(run.settings.kind.name).text
@@ -29,6 +34,7 @@ extension Race {
           (step == 0 ? "\n" : ",\n")
             + "{\"step\":\(step),\"x\":\(row.point.x),\"y\":\(row.point.y),\"loss\":\(row.loss),"
             + "\"gradient_norm\":\(row.gradientNorm),\"lr\":\(row.learningRate)}")
+        progress.countRow()
       }
       try output.write("]}")
     }
@@ -53,4 +59,22 @@ extension Race {
     }
     return rows.text + "\n" + verdicts.text
   }
+}
+
+/// How many of a race's rows are written; silent where these go to a terminal themselves.
+private struct WritingProgress {
+  private var progress = Progress("writing", isWelcome: !TextOutput.isTerminal)
+  private let total: Int
+  private var written = 0
+
+  init(of race: Race) {
+    total = race.runs.reduce(0) { $0 + $1.trajectory.count }
+  }
+
+  mutating func countRow() {
+    written += 1
+    progress.update(written, of: total)
+  }
+
+  mutating func clear() { progress.clear() }
 }
