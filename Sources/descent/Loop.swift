@@ -18,19 +18,27 @@ struct Loop {
   private var recorder: Recorder?
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
+  private var drawn: ContinuousClock.Instant
 
   init(state: ExplorerState, screen: Screen) {
     self.state = state
     self.screen = screen
     start = clock.now
+    drawn = start
   }
+
+  /// How long background work goes on before the next look for a key, in seconds.
+  private static let slice = 0.003
+  /// How often the screen follows background work, in seconds.
+  private static let workInterval = 0.05
 
   consuming func run() {
     var last = clock.now
     draw()
     while true {
-      var event = screen.nextEvent(waiting: state.playback.isPlaying ? wait(since: last) : nil)
-      let isTimeUp = event == nil
+      let isWorking = state.hasWork
+      var event = screen.nextEvent(waiting: isWorking ? 0 : patience(since: last))
+      let isTimeUp = event == nil && !isWorking
       var isChanged = false
       // All that waits is taken before anything is drawn: a slow terminal drops frames, never keys.
       while let next = event {
@@ -39,11 +47,20 @@ struct Loop {
         if case .resume = next { last = clock.now }
         event = screen.nextEvent(waiting: 0)
       }
+      // Before a change is drawn, too, so that what it asks for is seen in the same frame.
+      let hasWorked = state.hasWork
+      if hasWorked {
+        let end = clock.now + .seconds(Loop.slice)
+        state.work { clock.now < end }
+      }
       let now = clock.now
       // A frame's time must have passed, or typing would speed the race up or slow it down.
       if isTimeUp || now - last >= .seconds(state.playback.frameInterval) {
         isChanged = state.advance(seconds: Loop.seconds(now - last)) || isChanged
         last = now
+      }
+      if hasWorked, now - drawn >= .seconds(Loop.workInterval) || !state.hasWork {
+        isChanged = true
       }
       if isChanged { draw() }
     }
@@ -76,7 +93,8 @@ struct Loop {
   private mutating func draw() {
     let frame = painter.frame(of: state)
     screen.draw(frame)
-    let seconds = Loop.seconds(clock.now - start)
+    drawn = clock.now
+    let seconds = Loop.seconds(drawn - start)
     recorder?.add(frame, at: seconds, depth: state.appearance.depth)
     if recorder?.isFull == true { stopRecording() }
   }
@@ -100,8 +118,10 @@ struct Loop {
     state.reportRecording(writtenTo: finished.export.path, fault: finished.finish())
   }
 
-  private func wait(since last: ContinuousClock.Instant) -> Double {
-    max(0, state.playback.frameInterval - Loop.seconds(clock.now - last))
+  /// How long to wait for an event: until the next frame, or for ever where nothing moves.
+  private func patience(since last: ContinuousClock.Instant) -> Double? {
+    guard state.playback.isPlaying else { return nil }
+    return max(0, state.playback.frameInterval - Loop.seconds(clock.now - last))
   }
 
   private static func seconds(_ duration: Duration) -> Double {

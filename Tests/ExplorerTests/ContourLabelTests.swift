@@ -63,7 +63,7 @@ struct ContourLabelTests {
     let picture = try picture()
     let label = try #require(picture.labels.first)
     let area = Rectangle(column: 3, row: 2, width: 82, height: 30)
-    let theme = Theme(Theme.Key(depth: .trueColor, runs: 1))
+    let theme = Theme(depth: .trueColor, runs: 1)
     func text(_ raster: Raster, _ signs: [MapSign] = []) -> String {
       var frame = Frame(size: Size(width: 90, height: 40))
       frame.draw(
@@ -87,7 +87,7 @@ struct ContourLabelTests {
   @Test func labelsAreReadable() {
     for ramp in [Ramp.magma, .viridis, .cividis, .gray] {
       for depth in [ColorDepth.trueColor, .indexed256] {
-        let theme = Theme(Theme.Key(depth: depth, runs: 1))
+        let theme = Theme(depth: depth, runs: 1)
         let shades = ramp.shades(count: 15, depth: depth)
         for (level, line) in shades.lines.enumerated() {
           for band in [shades.bands[level], shades.bands[level + 1]] {

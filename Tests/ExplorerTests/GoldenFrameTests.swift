@@ -1,6 +1,5 @@
 import Canvas
 import Explorer
-import Foundation
 import Testing
 
 /// Screens compared with the readable text of the ones that were looked at and found good.
@@ -46,9 +45,6 @@ struct GoldenFrameTests {
       keys: "r<C-u>-1<Enter>"),
   ]
 
-  private static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().appendingPathComponent("Golden")
-
   @Test(arguments: screens)
   func looksAsItDid(_ screen: Screen) throws {
     var state = try ExplorerState.paused(
@@ -56,23 +52,7 @@ struct GoldenFrameTests {
       isUTF8: screen.isUTF8)
     try state.type(screen.keys)
     var painter = Painter()
-    let text = painter.frame(of: state).goldenText
-    let file = GoldenFrameTests.folder.appendingPathComponent(screen.name + ".txt")
-    if ProcessInfo.processInfo.environment["DESCENT_RECORD"] != nil {
-      try text.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("recorded \(file.lastPathComponent); run again without DESCENT_RECORD")
-      return
-    }
-    let golden = try String(contentsOf: file, encoding: .utf8)
-    guard text != golden else { return }
-    let pairs = zip(text.split(separator: "\n"), golden.split(separator: "\n"))
-    let difference = pairs.first { $0 != $1 }
-    Issue.record(
-      """
-      \(screen.name) differs from its golden text, first here:
-      was \(difference?.1 ?? "shorter")
-      is  \(difference?.0 ?? "longer")
-      """)
+    try compareWithGolden(painter.frame(of: state).goldenText, name: screen.name)
   }
 
   @Test func aPainterKeepsNothingThatShows() throws {

@@ -57,7 +57,7 @@ struct LandmarkTests {
     let signs = MapSign.all(
       of: state, runs: [1, 0],
       landmarks: [.init(point: state.scene.start, marker: .saddle)], in: projection,
-      theme: Theme(Theme.Key(depth: .trueColor, runs: 2)))
+      theme: Theme(depth: .trueColor, runs: 2))
     // All four stand at the start.
     #expect(Set(signs.map { [$0.column, $0.row] }).count == 1)
     #expect(signs.map(\.glyph) == ["◊", "○", "■", "●"])

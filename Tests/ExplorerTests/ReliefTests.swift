@@ -227,7 +227,7 @@ struct ReliefTests {
     var frame = Frame(size: state.size)
     frame.drawRelief(
       state, runs: [0, 1, 2, 3], picture: picture, in: area, layout: layout,
-      theme: Theme(Theme.Key(depth: depth, runs: 4)))
+      theme: Theme(depth: depth, runs: 4))
     return frame
   }
 }

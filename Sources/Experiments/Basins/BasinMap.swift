@@ -12,8 +12,9 @@ import Optimizers
 ///
 /// The starts are the centres of the mesh's cells, taken from coarse to fine. A run has reached a
 /// minimum when it is within a thousandth of the map's shorter side and its step as short, or when
-/// it is within a hundredth at the end. Where runs come to rest at minima that nobody stated,
-/// these are added to the list in the order of the starts.
+/// it is within a hundredth at the end. A run with sampled gradients makes all of its steps, and has
+/// reached the minimum about which it hovers at the end. Where runs come to rest at minima that
+/// nobody stated, these are added to the list in the order of the starts.
 public struct BasinMap: Experiment {
   public let width: Int
   public let height: Int
@@ -25,7 +26,7 @@ public struct BasinMap: Experiment {
   public private(set) var completed = 0
   public var threads: Int
   /// How much is done at once; changes nothing in the result.
-  var sliceLength = stepsInSlice
+  var sliceLength: Int
 
   private let domain: Domain
   private let scout: BasinScout
@@ -36,7 +37,7 @@ public struct BasinMap: Experiment {
   /// How close together two found minima are the same one, squared.
   private let sameness: Double
   /// More minima than this are not told apart: a valley floor would have one for every start.
-  private static let mostMinima = 64
+  private static let mostMinima = 256
 
   /// - Parameters:
   ///   - objective: the loss.
@@ -59,6 +60,7 @@ public struct BasinMap: Experiment {
     self.minima = minima
     self.domain = domain
     self.threads = threads
+    sliceLength = stepsInSlice(on: objective)
     statedCount = minima.count
     scout = BasinScout(
       objective: objective, settings: settings, scales: scales, minima: minima, limit: limit)

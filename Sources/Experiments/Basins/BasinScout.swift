@@ -10,12 +10,15 @@ struct BasinScout: Sendable {
   private let scales: SurfaceScales
   private let minima: [Point]
   private let limit: Int
+  private let isSampled: Bool
   /// D.
   private let side: Double
   /// S.
   private let range: Double
   /// How close to a minimum a run has reached it, squared.
   private let reach: Double
+  /// How close it is near one, squared: so far sampled gradients may drive it about.
+  private let nearness: Double
 
   /// What can be said of a start by itself.
   enum Landing: Hashable, Sendable {
@@ -34,39 +37,69 @@ struct BasinScout: Sendable {
     self.scales = scales
     self.minima = minima
     self.limit = limit
+    isSampled = settings.isStochastic
     side = scales.shorterSide
     range = scales.lossRange > 0 && scales.lossRange.isFinite ? scales.lossRange : 1
-    let reach = min(1e-3 * side, BasinScout.closestPair(of: minima) / 50)
+    let closest = BasinScout.closestPair(of: minima)
+    let reach = min(1e-3 * side, closest / 50)
     self.reach = reach * reach
+    let nearness = min((isSampled ? 0.04 : 0.02) * side, closest / 3)
+    self.nearness = nearness * nearness
   }
 
+  /// Where the run from a start ended, and how many steps it took: of a run that reached a minimum
+  /// those until it was near for good, of others all that were made.
   func follow(_ start: Point) -> (landing: Landing, steps: Int) {
     let highest = objective.evaluate(at: start).loss + 10 * range
     // The gradient's and the step's length, squared, under which a run stands still.
     let stillGradient = (1e-5 * range / side) * (1e-5 * range / side)
     let stillStep = 1e-10 * side * side
+    var path = [start]
+    var mean = start
     let arrival = stepper.walk(from: start, limit: limit) { move, point, evaluation in
-      let step = (move * move).sum()
-      if step < reach {
-        if minima.contains(where: { squaredDistance($0, point) < reach }) { return true }
-        let gradient = evaluation.gradient
-        return step < stillStep && (gradient * gradient).sum() < stillGradient
+      path.append(point)
+      if isSampled {
+        // Such a run never stands still, and may leave a minimum again: all its steps are made.
+        mean += (point - mean) / BasinScout.memory
+      } else {
+        let step = (move * move).sum()
+        if step < reach {
+          if minima.contains(where: { squaredDistance($0, point) < reach }) { return true }
+          let gradient = evaluation.gradient
+          return step < stillStep && (gradient * gradient).sum() < stillGradient
+        }
       }
       return !isNear(point) && (evaluation.loss > highest || evaluation.loss < highest - 10 * range)
     }
-    return (landing(of: arrival, highest: highest), arrival.step)
+    let landing =
+      isSampled
+      ? landing(of: arrival, at: mean, highest: highest, closeEnough: nearness)
+      : landing(of: arrival, at: arrival.point, highest: highest, closeEnough: 100 * reach)
+    let minimum: Point? =
+      switch landing {
+      case .stated(let index): minima[index]
+      case .unstated(let point): point
+      case .other: nil
+      }
+    guard let minimum else { return (landing, arrival.step) }
+    let far = path.lastIndex { squaredDistance($0, minimum) >= nearness }
+    return (landing, far.map { min($0 + 1, arrival.step) } ?? 0)
   }
 
-  private func landing(of arrival: Arrival, highest: Double) -> Landing {
+  /// - Parameter end: where the run is taken to have ended.
+  private func landing(
+    of arrival: Arrival, at end: Point, highest: Double, closeEnough: Double
+  ) -> Landing {
     if let refused = arrival.refused { return .other(outcome(onRefused: refused, arrival)) }
     if arrival.evaluation.loss > highest { return .other(.diverged) }
     let nearest = minima.indices.min {
-      squaredDistance(minima[$0], arrival.point) < squaredDistance(minima[$1], arrival.point)
+      squaredDistance(minima[$0], end) < squaredDistance(minima[$1], end)
     }
-    if let nearest, squaredDistance(minima[nearest], arrival.point) < closeEnough {
+    if let nearest, squaredDistance(minima[nearest], end) < closeEnough {
       return .stated(nearest)
     }
-    return bottom(below: arrival.point).map(Landing.unstated) ?? .other(.elsewhere)
+    if let bottom = bottom(below: end, closeEnough: closeEnough) { return .unstated(bottom) }
+    return .other(scales.contains(end) ? .elsewhere : .leftMap)
   }
 
   private func outcome(onRefused step: RefusedStep, _ arrival: Arrival) -> BasinOutcome {
@@ -74,13 +107,13 @@ struct BasinScout: Sendable {
     // A step that is not even a number comes from the rule, not from a leap.
     let isNoNumber = step.point.x.isNaN || step.point.y.isNaN
     if isNear(isNoNumber ? arrival.point : step.point) { return .undefined }
-    if let loss = step.evaluation?.loss, loss == -.infinity { return .elsewhere }
+    if let loss = step.evaluation?.loss, loss == -.infinity { return .leftMap }
     return .diverged
   }
 
-  /// The minimum within 1 % of the map, by Newton's method; nil where the loss does not curve
-  /// upwards in all directions, or the minimum is further away.
-  private func bottom(below end: Point) -> Point? {
+  /// The minimum close enough, by Newton's method; nil where the loss does not curve upwards in all
+  /// directions, or the minimum is further away.
+  private func bottom(below end: Point, closeEnough: Double) -> Point? {
     // In units of the map a curvature of 1 changes the loss by its whole range.
     let flat = 1e-9 * range / (side * side)
     var point = end
@@ -99,8 +132,8 @@ struct BasinScout: Sendable {
     return point
   }
 
-  /// 1 % of the map, or less where minima are closer together, squared.
-  private var closeEnough: Double { 100 * reach }
+  /// Over how many steps the place of a run with sampled gradients is averaged.
+  private static let memory = 50.0
 
   /// Whether a point lies in a box ten times as wide and high as the map.
   private func isNear(_ point: Point) -> Bool {

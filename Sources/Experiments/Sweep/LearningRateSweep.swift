@@ -21,18 +21,30 @@ public struct LearningRateSweep: Experiment {
   public private(set) var completed = 0
   public var threads: Int
   /// How much is done at once; changes nothing in the result.
-  var sliceLength = stepsInSlice
+  var sliceLength: Int
 
   private let objective: any Objective
   private let start: Point
   private let scales: SurfaceScales
   private let trials: [Trial]
+  /// The trials behind the completed ones that have begun.
+  private var underWay: [Attempt] = []
 
   /// One run to make.
   private struct Trial {
     let curve: Int
     let rate: Int
     let settings: RunSettings
+  }
+
+  /// How far a trial has come.
+  private enum Attempt {
+    case fresh(Trial)
+    case running(Trial, Run)
+    /// Nil for a start where no run can begin, which `init` has ruled out.
+    case done(Trial, SweepPoint?)
+
+    var isDone: Bool { if case .done = self { true } else { false } }
   }
 
   /// - Parameters:
@@ -56,6 +68,7 @@ public struct LearningRateSweep: Experiment {
     self.steps = steps
     self.scales = scales
     self.threads = threads
+    sliceLength = stepsInSlice(on: objective)
     curves = settings.map {
       SweepCurve(
         settings: $0, points: Array(repeating: nil, count: rates.count),
@@ -64,8 +77,12 @@ public struct LearningRateSweep: Experiment {
     var trials: [Trial] = []
     for rate in CoarseOrder.row(rates.count) {
       for (curve, each) in settings.enumerated() {
-        trials.append(
-          Trial(curve: curve, rate: rate, settings: try each.starting(at: rates[rate])))
+        do throws(HyperparameterError) {
+          let settings = try each.starting(at: rates[rate])
+          trials.append(Trial(curve: curve, rate: rate, settings: settings))
+        } catch {
+          throw .rate(error)
+        }
       }
     }
     self.trials = trials
@@ -81,20 +98,36 @@ public struct LearningRateSweep: Experiment {
   public var total: Int { trials.count }
 
   public mutating func advance() {
-    let count = max(threads, sliceLength / max(1, steps))
-    let slice = trials[completed..<min(completed + count, trials.count)]
-    let points = concurrentMap(slice, threads: threads) { [self] in point(of: $0) }
-    for (trial, point) in zip(slice, points) { curves[trial.curve].points[trial.rate] = point }
-    completed += slice.count
+    if underWay.isEmpty {
+      let count = max(threads, sliceLength / max(1, steps))
+      underWay = trials[completed..<min(completed + count, trials.count)].map { .fresh($0) }
+    }
+    let share = max(1, sliceLength / max(1, underWay.count))
+    underWay = concurrentMap(underWay, threads: threads) { [self] in advanced($0, by: share) }
+    guard underWay.allSatisfy(\.isDone) else { return }
+    for case .done(let trial, let point) in underWay {
+      curves[trial.curve].points[trial.rate] = point
+    }
+    completed += underWay.count
+    underWay = []
   }
 
-  /// Nil for a start where no run can begin, which `init` has ruled out.
-  private func point(of trial: Trial) -> SweepPoint? {
-    guard var run = try? Run(objective: objective, start: start, settings: trial.settings) else {
-      return nil
+  private func advanced(_ attempt: Attempt, by count: Int) -> Attempt {
+    let trial: Trial
+    var run: Run
+    switch attempt {
+    case .done: return attempt
+    case .running(let known, let running): (trial, run) = (known, running)
+    case .fresh(let fresh):
+      let settings = fresh.settings
+      guard let new = try? Run(objective: objective, start: start, settings: settings) else {
+        return .done(fresh, nil)
+      }
+      (trial, run) = (fresh, new)
     }
-    run.advance(to: steps)
-    return SweepPoint(of: run, rate: rates[trial.rate], scales: scales)
+    run.advance(to: min(run.step + count, steps))
+    guard run.end != nil || run.step >= steps else { return .running(trial, run) }
+    return .done(trial, SweepPoint(of: run, rate: rates[trial.rate], scales: scales))
   }
 }
 
@@ -106,19 +139,16 @@ public enum SweepError: Error, Hashable, Sendable {
 }
 
 extension RunSettings {
-  /// The same with another first learning rate, and later ones in proportion.
-  fileprivate func starting(at rate: Double) throws(SweepError) -> RunSettings {
+  /// The same with another first learning rate, and later ones in proportion: what a sweep runs.
+  /// - Throws: `HyperparameterError` where a rate is negative or not finite.
+  public func starting(at rate: Double) throws(HyperparameterError) -> RunSettings {
     let initial = learningRate.initial
     let factor = initial > 0 ? rate / initial : 1
     let changes = learningRate.changes.map {
       LearningRatePlan.Change(step: $0.step, rate: $0.rate * factor)
     }
     var settings = self
-    do throws(HyperparameterError) {
-      try settings.setLearningRate(LearningRatePlan(rate, changes: changes))
-    } catch {
-      throw .rate(error)
-    }
+    try settings.setLearningRate(LearningRatePlan(rate, changes: changes))
     return settings
   }
 }

@@ -1,3 +1,5 @@
+import Optimizers
+
 /// Much work that is done in slices, so that a screen can be kept alive in between.
 ///
 /// A value: dropping it cancels the work, a copy goes on by itself. The result does not depend on
@@ -8,7 +10,7 @@ public protocol Experiment: Sendable {
   var total: Int { get }
   /// How many threads work on a slice; at least 1.
   var threads: Int { get set }
-  /// Does the next slice, of some milliseconds, and nothing when all is done.
+  /// Does the next slice, of about a millisecond, and nothing when all is done.
   mutating func advance()
 }
 
@@ -24,5 +26,9 @@ extension Experiment {
   public mutating func complete() { advance { true } }
 }
 
-/// How many optimization steps make a slice: a few milliseconds' work.
-let stepsInSlice = 50_000
+/// How many optimization steps make a slice: about a millisecond's work, so fewer of them where
+/// each looks at all rows of a table.
+func stepsInSlice(on objective: any Objective) -> Int {
+  let rows = (objective as? DataObjective)?.rowCount ?? 0
+  return max(1, 10_000 / (1 + rows / 8))
+}

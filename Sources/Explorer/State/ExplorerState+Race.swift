@@ -38,6 +38,11 @@ extension ExplorerState {
         return
       }
     }
+    adopt(settings, of: runs)
+  }
+
+  /// Runs the race anew with other settings of some runs, with the replaced paths as ghosts.
+  mutating func adopt(_ settings: [RunSettings], of runs: [Int]) {
     guard settings != scene.settings else { return }
     self.change { state in
       state.scene.settings = settings
@@ -173,6 +178,12 @@ extension Double {
     guard exponent > -300, exponent < 300 else { return self }
     return Double.pow(10, exponent).rounded(toDigits: 3)
   }
+
+  /// The number so many tenths of a decade above 1, as `movedOnScale` rounds it.
+  static func onScale(tenths: Int) -> Double { 1.0.movedOnScale(tenths: tenths) }
+
+  /// How many tenths of a decade a positive number lies above 1.
+  var placeOnScale: Double { Double.log10(self) * 10 }
 
   /// The double nearest to the number written with so many significant digits.
   func rounded(toDigits digits: Int) -> Double {

@@ -1,17 +1,39 @@
+import Calculus
 import Canvas
+import Optimizers
 
 extension ExplorerState {
   /// Gives a key to the open tool; false where the tool has no use for it.
   mutating func handleInTool(_ key: Key) -> Bool {
     switch tool {
-    case .parameters, .sweep, .basins, .inspector, .check, nil: return false
+    case .sweep:
+      guard key == .enter else { return false }
+      takeBestRates()
+      return true
+    case .parameters, .basins, .inspector, .check, nil: return false
     }
   }
 
   /// A press or a drag of the mouse inside the open tool.
   mutating func pressTool(_ mouse: Mouse) {
     switch tool {
-    case .parameters, .sweep, .basins, .inspector, .check, nil: break
+    case .sweep: pressSweep(mouse)
+    case .parameters, .basins, .inspector, .check, nil: break
     }
   }
+}
+
+/// What the inspector and the gradient check look at.
+extension ExplorerState {
+  /// The selected run, else the first.
+  var inspectedRun: Int { selection ?? 0 }
+
+  /// The step that comes next for that run.
+  var inspection: Inspection {
+    let run = race.runs[inspectedRun]
+    return Inspection(of: run, at: min(playback.step, run.step))
+  }
+
+  /// Where that run is.
+  var inspectedPoint: Point { present(of: inspectedRun).point }
 }

@@ -38,6 +38,7 @@ public struct ExplorerState: Sendable {
   var history = History()
   /// What the mouse button went down on, and where it was last.
   var pressed: Press?
+  var findings = Findings()
 
   /// What lies over the map and takes the keys.
   public enum Panel: Sendable {
@@ -146,6 +147,7 @@ public struct ExplorerState: Sendable {
 
   /// What the runs have in common, so that nobody takes a comparison for fairer than it is.
   var fairness: String {
+    if race.runs.count > 1, areRatesBest { return "each its best of the sweep" }
     let rates = Set(race.runs.map { $0.settings.learningRate })
     return rates.count <= 1 ? "same start, same rate" : "same start, own rates"
   }

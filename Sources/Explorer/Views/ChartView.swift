@@ -47,7 +47,8 @@ extension Frame {
     }
   }
 
-  private mutating func drawGrid(_ axis: LossAxis, plot: Rectangle, theme: Theme) {
+  /// Labels and dotted lines at the axis' ticks.
+  mutating func drawGrid(_ axis: LossAxis, plot: Rectangle, theme: Theme) {
     for tick in axis.ticks(atMost: max(2, plot.height / 2 + 1)) {
       let row = plot.row + Int(((1 - tick.height) * Double(plot.height - 1)).rounded())
       put(

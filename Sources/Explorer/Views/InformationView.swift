@@ -20,7 +20,7 @@ extension Frame {
         drawGuidance(state, in: area, theme: theme)
       }
     }
-    drawLegend(picture, in: inner, theme: theme)
+    drawLegend(picture, withShades: state.tool != .basins, in: inner, theme: theme)
   }
 
   /// What is to be learned now, in as many lines as there are.
@@ -34,11 +34,15 @@ extension Frame {
   }
 
   /// Shades and the losses where they change, highest first, in columns.
-  private mutating func drawLegend(_ picture: MapPicture, in area: Rectangle, theme: Theme) {
+  ///
+  /// - Parameter withShades: false where the map shows other shades, and only the lines.
+  private mutating func drawLegend(
+    _ picture: MapPicture, withShades: Bool, in area: Rectangle, theme: Theme
+  ) {
     guard area.height > 0 else { return }
     let columnWidth = 11
     let columns = max(1, area.width / columnWidth)
-    let entries = picture.legendEntries(limit: area.height * columns)
+    let entries = picture.legendEntries(limit: area.height * columns, withShades: withShades)
     let used = (entries.count + area.height - 1) / area.height
     for (index, entry) in entries.enumerated() {
       let column = area.column + index / area.height * (area.width / max(used, 1))
@@ -57,7 +61,7 @@ extension MapPicture {
 
   /// A swatch of the shade above each threshold and the threshold, the highest first; of more
   /// thresholds than fit only every second, third, … is listed.
-  fileprivate func legendEntries(limit: Int) -> [[Span]] {
+  fileprivate func legendEntries(limit: Int, withShades: Bool = true) -> [[Span]] {
     let count = levels.thresholds.count
     guard count > 0, limit > 0 else { return [] }
     let stride = (count + limit - 1) / limit
@@ -65,7 +69,7 @@ extension MapPicture {
     return Swift.stride(from: count - 1, through: 0, by: -stride).map { index in
       let swatch = Style(foreground: shades.bands[index + 1] ?? shades.lines[index])
       let value = labels[index]
-      return key.depth == .none
+      return key.depth == .none || !withShades
         ? [Span(value)] : [Span("█ ", swatch), Span(value.padded(to: 7))]
     }
   }

@@ -38,6 +38,18 @@ extension MapSign {
     return fixed + heads
   }
 
+  /// The minima of the basins by their letters.
+  static func minima(of basins: BasinAtlas?, in projection: Projection, theme: Theme) -> [MapSign] {
+    let style =
+      theme.depth < .indexed256 ? Style(attributes: [.reverse, .bold]) : theme.sign()
+    return (basins?.minima ?? []).enumerated().compactMap { number, minimum in
+      projection.cell(of: minimum).map {
+        MapSign(
+          column: $0.column, row: $0.row, glyph: BasinRegion.minimum(number).letter, style: style)
+      }
+    }
+  }
+
   /// The arrow at the edge of the map for a run that is outside.
   private static func arrow(
     towards point: Point, from domain: Domain, isASCII: Bool

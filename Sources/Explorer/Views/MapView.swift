@@ -5,45 +5,50 @@ import Optimizers
 
 extension Frame {
   /// One map with the paths of some runs.
+  /// - Parameter basins: what to paint under them instead of the losses.
   mutating func drawMap(
-    _ state: ExplorerState, runs: [Int], picture: MapPicture, in area: Rectangle, layout: Layout,
-    theme: Theme
+    _ state: ExplorerState, runs: [Int], picture: MapPicture, basins: BasinAtlas? = nil,
+    in area: Rectangle, layout: Layout, theme: Theme
   ) {
     let interior = layout.interior(of: area)
     guard !interior.isEmpty else { return }
-    drawMapFrame(state, runs: runs, picture: picture, in: area, layout: layout, theme: theme)
+    let chart = basins?.chart(of: runs.count == 1 ? runs[0] : state.selection ?? 0)
+    drawMapFrame(
+      state, runs: runs, picture: picture, basinsOf: chart?.run, in: area, layout: layout,
+      theme: theme)
     let projection = Projection(
       domain: state.viewport, cells: interior, glyphs: state.appearance.glyphs)
     // What is selected is painted last and so lies on top.
     let order = runs.filter { $0 != state.selection } + runs.filter { $0 == state.selection }
-    var raster = picture.raster
-    let reach = state.scene.domain.union(state.viewport)
-    for run in order {
-      if let ghost = state.ghosts[run] {
-        raster.ghost(
-          of: ghost, run: run, shades: theme.trail(run), in: projection, within: reach)
-      }
-    }
-    for run in order {
-      raster.trail(
-        of: state.race.runs[run].trajectory, upTo: state.playback.step, run: run,
-        shades: theme.trail(run), in: projection, within: reach)
-    }
+    let vectors = state.vectors(among: runs, in: projection, theme: theme)
+    var raster = chart.map { BasinPicture($0, over: picture).raster } ?? picture.raster
+    raster.paths(of: state, runs: order, in: projection, theme: theme)
+    if let vectors { raster.vectors(vectors.shafts, inks: vectors.inks) }
     draw(
       raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth,
       letters: state.appearance.runLetters)
-    let signs = MapSign.all(
-      of: state, runs: order,
-      landmarks: picture.landmarks(knownMinima: state.scene.surface.minima), in: projection,
-      theme: theme)
-    draw(
-      picture.labels, over: raster, besides: signs, in: interior, picture: picture, theme: theme)
+    if let chart {
+      drawBasinLetters(chart, in: interior, depth: state.appearance.depth, theme: theme)
+    }
+    let landmarks =
+      basins == nil ? picture.landmarks(knownMinima: state.scene.surface.minima) : []
+    let signs =
+      MapSign.minima(of: basins, in: projection, theme: theme)
+      + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
+    if basins == nil {
+      draw(
+        picture.labels, over: raster, besides: signs, in: interior, picture: picture, theme: theme)
+    }
+    if let vectors {
+      drawVectors(
+        vectors.shafts, in: interior, inks: vectors.inks, depth: state.appearance.depth)
+    }
     draw(signs)
   }
 
   mutating func drawMapFrame(
-    _ state: ExplorerState, runs: [Int], picture: MapPicture, in area: Rectangle, layout: Layout,
-    theme: Theme
+    _ state: ExplorerState, runs: [Int], picture: MapPicture, basinsOf basinRun: Int? = nil,
+    in area: Rectangle, layout: Layout, theme: Theme
   ) {
     let isPanel = layout.table == nil && runs.count == 1
     let heading = isPanel ? state.heading(of: runs[0], theme: theme) : []
@@ -59,6 +64,14 @@ extension Frame {
     if isPanel {
       let verdict = state.verdict(of: runs[0])
       bottom = [BorderLabel(verdict.label, theme.style(of: verdict), alignment: .trailing)]
+    } else if let basinRun {
+      let sign = Marker.run(basinRun).scalar(asciiOnly: state.appearance.isASCII)
+      let name = state.race.runs[basinRun].settings.kind.title
+      bottom = [
+        BorderLabel([
+          Span("basins of ", theme.muted), Span("\(sign) \(name)", theme.run(basinRun)),
+        ])
+      ]
     } else if layout.information == nil {
       bottom = [BorderLabel(picture.legend(theme: theme, limit: area.width / 9))]
     }
@@ -68,7 +81,36 @@ extension Frame {
   }
 }
 
+extension Raster {
+  /// The former paths of some runs and, above them, their paths up to the present step.
+  fileprivate mutating func paths(
+    of state: ExplorerState, runs: [Int], in projection: Projection, theme: Theme
+  ) {
+    let reach = state.scene.domain.union(state.viewport)
+    for run in runs {
+      if let ghost = state.ghosts[run] {
+        self.ghost(of: ghost, run: run, shades: theme.trail(run), in: projection, within: reach)
+      }
+    }
+    for run in runs {
+      trail(
+        of: state.race.runs[run].trajectory, upTo: state.playback.step, run: run,
+        shades: theme.trail(run), in: projection, within: reach)
+    }
+  }
+}
+
 extension ExplorerState {
+  /// The vectors of the inspected step, on the map of the run that is inspected.
+  fileprivate func vectors(among runs: [Int], in projection: Projection, theme: Theme)
+    -> (shafts: MapVectors, inks: VectorInks)?
+  {
+    guard tool == .inspector, runs.contains(inspectedRun) else { return nil }
+    return (
+      MapVectors(of: inspection, in: projection), VectorInks(run: inspectedRun, theme: theme)
+    )
+  }
+
   /// A run's name, rate and loss, as they stand over its own map.
   func heading(of run: Int, theme: Theme) -> [Span] {
     let settings = race.runs[run].settings

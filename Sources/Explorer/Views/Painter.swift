@@ -8,7 +8,7 @@ import Landscape
 public struct Painter: Sendable {
   private var picture: MapPicture?
   private var relief: ReliefPicture?
-  private var theme = Theme(Theme.Key(depth: .none, runs: 0))
+  private var theme = Theme(depth: .none, runs: 0)
 
   public init() {}
 
@@ -61,6 +61,7 @@ public struct Painter: Sendable {
     let picture = picture(
       for: state, cells: Size(width: interior.width, height: interior.height))
     let isShared = layout.maps.count == 1 && (layout.table != nil || state.race.runs.count == 1)
+    let basins = BasinAtlas(state)
     for (index, map) in layout.maps.enumerated() {
       let runs = isShared ? Array(state.race.runs.indices) : [index]
       if state.appearance.view == .relief {
@@ -69,7 +70,8 @@ public struct Painter: Sendable {
           theme: theme)
       } else {
         frame.drawMap(
-          state, runs: runs, picture: picture, in: map, layout: layout, theme: theme)
+          state, runs: runs, picture: picture, basins: basins, in: map, layout: layout,
+          theme: theme)
       }
     }
   }

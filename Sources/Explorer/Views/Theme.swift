@@ -25,6 +25,9 @@ struct Theme: Hashable, Sendable {
     }
   }
 
+  /// The theme on a dark background.
+  init(depth: ColorDepth, runs: Int) { self.init(Key(depth: depth, runs: runs)) }
+
   var depth: ColorDepth { key.depth }
 
   /// A colour for a dark background and another for a light one.

@@ -1,4 +1,5 @@
 import Canvas
+import Experiments
 
 extension Frame {
   /// The pane of the open tool.
@@ -7,10 +8,20 @@ extension Frame {
   ) {
     guard let tool = state.tool else { return }
     fill(area)
-    box(
-      area, style: theme.border, borders: borders, top: [BorderLabel(tool.title, theme.strong)])
     switch tool {
-    case .parameters, .sweep, .basins, .inspector, .check: break
+    case .sweep: drawSweep(state, in: area, theme: theme, borders: borders)
+    case .basins: drawBasins(state, in: area, theme: theme, borders: borders)
+    case .inspector:
+      drawInspector(
+        state, inspection: state.inspection, run: state.inspectedRun, in: area, theme: theme,
+        borders: borders)
+    case .check:
+      let check = GradientCheck(of: state.scene.objective, at: state.inspectedPoint)
+      drawCheck(
+        check, in: area, theme: theme, borders: borders, glyphs: state.appearance.glyphs)
+    case .parameters:
+      box(
+        area, style: theme.border, borders: borders, top: [BorderLabel(tool.title, theme.strong)])
     }
   }
 }

@@ -67,11 +67,12 @@ struct Explore: ParsableCommand {
     defer { screen.close() }
     let capabilities = screen.capabilities
     let notice = [problem?.line, screen.note].compactMap(\.self).joined(separator: "; ")
-    let state = try ExplorerState(
+    var state = try ExplorerState(
       scene: scene, playback: Playback(step: step, isPlaying: !paused, limit: steps),
       appearance: look.appearance(on: capabilities), size: screen.size,
       catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: look.focus,
       notice: notice.isEmpty ? nil : notice)
+    look.open(in: &state)
     Loop(state: state, screen: screen).run()
   }
 

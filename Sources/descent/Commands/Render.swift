@@ -45,7 +45,7 @@ struct Render: ParsableCommand {
       case .text: .none
       case .ansi, .svg: look.color.depth(available: .trueColor, noColor: nil)
       }
-    let state: ExplorerState
+    var state: ExplorerState
     do throws(StartError) {
       state = try ExplorerState(
         scene: scene, playback: Playback(step: steps, isPlaying: false, limit: steps),
@@ -54,6 +54,8 @@ struct Render: ParsableCommand {
     } catch {
       throw Failure(error)
     }
+    look.open(in: &state)
+    state.completeWork()
     var painter = Explorer.Painter()
     let frame = painter.frame(of: state)
     let picture =

@@ -37,6 +37,12 @@ struct Look {
   /// What is shown beside the map.
   var focus: ExplorerState.Focus {
     ExplorerState.Focus(
-      selection: options.select.map { $0 - 1 }, chart: options.chart.mode, camera: options.camera)
+      selection: options.select.map { $0 - 1 }, tool: options.panel?.tool,
+      chart: options.chart.mode, camera: options.camera)
+  }
+
+  /// Opens what is no tool.
+  func open(in state: inout ExplorerState) {
+    if options.panel == .help { _ = state.perform(.showHelp) }
   }
 }

@@ -21,6 +21,9 @@ struct ViewOptions: ParsableArguments {
   @Option(help: "Bands, contour lines, or both.")
   var contours: Appearance.Contours?
 
+  @Option(help: "The pane beside the map to open.")
+  var panel: Pane?
+
   @Option(help: "What the chart shows.")
   var chart: ChartOption = .loss
 
@@ -36,21 +39,6 @@ struct ViewOptions: ParsableArguments {
 
   @Option(help: "How many colours to use; as many as the terminal has where not given.")
   var color: ColorChoice?
-}
-
-/// The charts by their names on the command line.
-enum ChartOption: String, ExpressibleByArgument, CaseIterable {
-  case loss
-  case gradientNorm = "gradient-norm"
-  case learningRate = "learning-rate"
-
-  var mode: ChartMode {
-    switch self {
-    case .loss: .loss
-    case .gradientNorm: .gradientNorm
-    case .learningRate: .learningRate
-    }
-  }
 }
 
 extension Appearance.View: ExpressibleByArgument {}

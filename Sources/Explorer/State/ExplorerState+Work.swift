@@ -1,0 +1,131 @@
+import Canvas
+import Experiments
+import Landscape
+import Optimizers
+
+/// What is computed in the background for the open pane, and only while it is open.
+extension ExplorerState {
+  /// Whether the open pane still waits for results.
+  public var hasWork: Bool {
+    switch tool {
+    case .sweep: return sweepWork.map { !$0.isComplete } ?? true
+    case .basins:
+      return basinRuns.contains { run in
+        basinKey(of: run).map { !(basinWork(for: $0)?.map.isComplete ?? false) } ?? false
+      }
+    case .parameters, .inspector, .check, nil: return false
+    }
+  }
+
+  /// Goes on with what the open pane waits for, in slices of about a millisecond.
+  ///
+  /// What has become stale is dropped and begun anew.
+  /// - Parameter goesOn: asked before each slice.
+  public mutating func work(while goesOn: () -> Bool) {
+    switch tool {
+    case .sweep:
+      if sweepWork == nil { findings.sweep = SweepWork(sweepKey, scene: scene) }
+      while findings.sweep?.isComplete == false && goesOn() { findings.sweep?.advance() }
+    case .basins:
+      let shown = beginBasins()
+      while let index = leastKnown(of: shown), goesOn() { findings.basins[index].map.advance() }
+    case .parameters, .inspector, .check, nil: break
+    }
+  }
+
+  /// Does everything that the open pane waits for.
+  public mutating func completeWork() { work { true } }
+}
+
+// MARK: The sweep
+
+extension ExplorerState {
+  /// How many steps the runs of the sweep make: as many as were asked for, else as many as the
+  /// chart has room for, from 200 on and not for ever.
+  var sweepSteps: Int {
+    scene.request.steps ?? min(max(200, Chart.span(of: self)), 5000)
+  }
+
+  private var sweepKey: SweepWork.Key {
+    let settings = scene.settings.map { settings in
+      (try? settings.starting(at: 1))?.withoutIdleSeed ?? settings
+    }
+    return SweepWork.Key(
+      ground: Ground(scene, isSampled: settings.contains(where: \.isStochastic)),
+      start: scene.start, settings: settings, knownRates: scene.surface.learningRates,
+      steps: sweepSteps)
+  }
+
+  private var sweepWork: SweepWork? {
+    findings.sweep?.key == sweepKey ? findings.sweep : nil
+  }
+
+  /// The sweep as far as it is known; nil while it has not begun, or cannot.
+  var sweep: LearningRateSweep? { sweepWork?.sweep }
+
+  /// Whether all runs have the best rates of a sweep, however many steps that had.
+  var areRatesBest: Bool {
+    guard let known = findings.sweep, let sweep = known.sweep, sweep.isComplete else {
+      return false
+    }
+    var key = sweepKey
+    key.steps = known.key.steps
+    return known.key == key
+      && zip(sweep.curves, scene.settings).allSatisfy {
+        $0.best?.learningRate == $1.learningRate.initial
+      }
+  }
+}
+
+// MARK: The basins
+
+extension ExplorerState {
+  /// The runs whose basins are shown: side by side all of them, on one map the selected or first.
+  var basinRuns: [Int] {
+    appearance.view(in: size, runs: race.runs.count) == .side
+      ? Array(race.runs.indices) : [selection ?? 0]
+  }
+
+  /// The basins of a run as far as they are known; nil while nothing is.
+  func basins(of run: Int) -> BasinMap? {
+    guard let map = basinKey(of: run).flatMap(basinWork(for:))?.map, map.completed > 0 else {
+      return nil
+    }
+    return map
+  }
+
+  private func basinWork(for key: BasinWork.Key) -> BasinWork? {
+    findings.basins.first { $0.key == key }
+  }
+
+  private func basinKey(of run: Int) -> BasinWork.Key? {
+    guard let cells = projections.first?.cells, !cells.isEmpty else { return nil }
+    let settings = scene.settings[run].withoutIdleSeed
+    let rows = scene.surface.data?.rowCount ?? 0
+    // A start for each pixel, but where each takes long or a cell has one background anyway.
+    let isFine = rows == 0 && appearance.glyphs != .braille && appearance.depth >= .indexed256
+    return BasinWork.Key(
+      ground: Ground(scene, isSampled: settings.isStochastic), settings: settings,
+      viewport: viewport, width: cells.width * (isFine ? appearance.glyphs.columns : 1),
+      height: cells.height * (isFine ? appearance.glyphs.rows : 1),
+      limit: rows == 0 ? 1000 : min(1000, max(50, 400_000 / rows)))
+  }
+
+  /// Drops the basins that no run has any more, begins those that are shown, and returns their
+  /// places.
+  private mutating func beginBasins() -> [Int] {
+    let keys = race.runs.indices.map(basinKey)
+    findings.basins.removeAll { !keys.contains($0.key) }
+    let shown = basinRuns.compactMap { keys[$0] }
+    for key in shown where basinWork(for: key) == nil {
+      findings.basins.append(BasinWork(key, scene: scene))
+    }
+    return findings.basins.indices.filter { shown.contains(findings.basins[$0].key) }
+  }
+
+  /// The place of the basins of which least is known, so that all maps fill in together.
+  private func leastKnown(of places: [Int]) -> Int? {
+    places.filter { !findings.basins[$0].map.isComplete }
+      .min { findings.basins[$0].map.completed < findings.basins[$1].map.completed }
+  }
+}

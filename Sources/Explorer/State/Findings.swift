@@ -1,0 +1,118 @@
+import Calculus
+import Experiments
+import Landscape
+import Optimizers
+
+/// What was found out in the background for the panes, or as much of it as is known yet.
+///
+/// Each result is kept with a key of everything it depends on: it holds for as long as the key does.
+struct Findings: Sendable {
+  var sweep: SweepWork?
+  /// One for each run whose basins were wanted.
+  var basins: [BasinWork] = []
+}
+
+/// The loss that optimizers see, as far as it decides where they go.
+struct Ground: Hashable, Sendable {
+  let formula: Formula
+  let data: DataSet?
+  let parameters: [String: Double]
+  /// The scales of the surface follow from it.
+  let domain: Domain
+  let minima: [Point]
+  /// 0 where nobody samples.
+  let noise: Double
+
+  init(_ scene: Scene, isSampled: Bool) {
+    formula = scene.surface.formula
+    data = scene.surface.data
+    parameters = scene.parameters
+    domain = scene.domain
+    minima = scene.surface.minima
+    noise = isSampled ? scene.noise : 0
+  }
+}
+
+extension RunSettings {
+  /// The settings without the seed where nothing is drawn by it.
+  var withoutIdleSeed: RunSettings {
+    var settings = self
+    if !isStochastic { settings.seed = 0 }
+    return settings
+  }
+}
+
+/// The final losses of all runs over the learning rates.
+struct SweepWork: Sendable {
+  /// The rates of the runs are not among it.
+  struct Key: Hashable, Sendable {
+    let ground: Ground
+    let start: Point
+    let settings: [RunSettings]
+    /// The surface's own rates; they say where to look.
+    let knownRates: [String: Double]
+    var steps: Int
+  }
+
+  let key: Key
+  /// Nil where there is nothing to sweep: rates in proportion to those of a run would be infinite.
+  var sweep: LearningRateSweep?
+
+  init(_ key: Key, scene: Scene) {
+    self.key = key
+    sweep = try? LearningRateSweep(
+      objective: scene.objective, start: scene.start, settings: scene.settings,
+      rates: SweepWork.rates(for: scene), steps: key.steps, scales: scene.scales)
+  }
+
+  var isComplete: Bool { sweep?.isComplete ?? true }
+
+  mutating func advance() { sweep?.advance() }
+
+  /// Ten rates to a decade, each as the keys + and - would set it: from well below the rate that
+  /// suits the surface to well above it.
+  private static func rates(for scene: Scene) -> [Double] {
+    let curvature = largestCurvature(
+      of: scene.function, domain: scene.domain, start: scene.start)
+    let suited = scene.settings.map { settings in
+      scene.surface.learningRates[settings.kind.name]
+        ?? settings.family.automaticLearningRate(
+          largestCurvature: curvature, shorterSide: scene.domain.shorterSide)
+    }
+    let low = tenths(suited.min() ?? 0.01, -20)
+    let high = tenths(suited.max() ?? 0.01, 20)
+    return (low...max(low, high)).map { Double.onScale(tenths: $0) }
+  }
+
+  /// A rate's place on the scale of the keys, on a whole decade, so many tenths of one further on.
+  private static func tenths(_ rate: Double, _ offset: Int) -> Int {
+    let place = rate.placeOnScale + Double(offset)
+    let decade = offset < 0 ? (place / 10).rounded(.down) : (place / 10).rounded(.up)
+    return Int(min(max(decade, -15), 9)) * 10
+  }
+}
+
+/// Which minimum a run reaches from every place of the map.
+struct BasinWork: Sendable {
+  struct Key: Hashable, Sendable {
+    let ground: Ground
+    let settings: RunSettings
+    /// What the map shows.
+    let viewport: Domain
+    /// How many starts lie side by side, and one above the other.
+    let width: Int
+    let height: Int
+    /// The most steps of a run.
+    let limit: Int
+  }
+
+  let key: Key
+  var map: BasinMap
+
+  init(_ key: Key, scene: Scene) {
+    self.key = key
+    map = BasinMap(
+      objective: scene.objective, settings: key.settings, domain: key.viewport, width: key.width,
+      height: key.height, limit: key.limit, scales: scene.scales, minima: scene.surface.minima)
+  }
+}

@@ -1,0 +1,126 @@
+import Calculus
+import Canvas
+import Experiments
+
+/// The basins that are on the screen, with one numbering of the minima for all of their maps.
+struct BasinAtlas: Sendable {
+  /// One run's map.
+  struct Chart: Sendable {
+    let run: Int
+    let map: BasinMap
+    /// The atlas' numbers of the map's minima.
+    fileprivate(set) var numbers: [Int] = []
+
+    func region(of outcome: BasinOutcome) -> BasinRegion {
+      switch outcome {
+      case .minimum(let index): .minimum(numbers[index])
+      case .elsewhere: .undecided
+      case .leftMap: .leftMap
+      case .diverged: .diverged
+      case .undefined: .undefined
+      }
+    }
+  }
+
+  private(set) var charts: [Chart] = []
+  /// The stated ones, and behind them those that were found.
+  private(set) var minima: [Point] = []
+
+  /// Nil while the pane of the basins is closed, or nothing of them is known.
+  init?(_ state: ExplorerState) {
+    guard state.tool == .basins else { return nil }
+    for run in state.basinRuns {
+      guard let map = state.basins(of: run) else { continue }
+      var chart = Chart(run: run, map: map)
+      // The same minimum is found at slightly different places.
+      let reach = 1e-3 * state.scene.scales.shorterSide
+      for (index, point) in map.minima.enumerated() {
+        let known = minima.firstIndex { ($0 - point).norm < reach }
+        let isStated = index < map.statedCount
+        chart.numbers.append(isStated ? index : known ?? minima.count)
+        if isStated ? index == minima.count : known == nil { minima.append(point) }
+      }
+      charts.append(chart)
+    }
+    if charts.isEmpty { return nil }
+  }
+
+  func chart(of run: Int) -> Chart? { charts.first { $0.run == run } }
+}
+
+/// What became of a start, as the atlas counts.
+enum BasinRegion: Hashable, Sendable {
+  case minimum(Int)
+  case leftMap, undecided, diverged, undefined
+
+  /// Those that are no minimum, in the order of the list.
+  static let others: [BasinRegion] = [.undecided, .leftMap, .diverged, .undefined]
+
+  var meaning: String {
+    switch self {
+    case .minimum: "reaches a minimum"
+    case .leftMap: "left the map"
+    case .undecided: "undecided"
+    case .diverged: "diverged"
+    case .undefined: "undefined"
+    }
+  }
+
+  /// The letters of the minima: none that is a sign of the map in ASCII.
+  private static let letters = Array(
+    "abcdefghijklmnpqrstuvwyzDEFGHIJKLMNOPQRSTUVWXYZ".unicodeScalars)
+
+  /// The sign that says without a colour what a region is.
+  var letter: Unicode.Scalar {
+    switch self {
+    case .minimum(let number):
+      number < BasinRegion.letters.count ? BasinRegion.letters[number] : "+"
+    case .leftMap: ">"
+    case .undecided: "?"
+    case .diverged: "!"
+    case .undefined: " "
+    }
+  }
+
+  /// The colour of its area; nil with few colours, and where it is left empty.
+  /// - Parameter shade: from 0, the brightest.
+  func color(shade: Int, depth: ColorDepth) -> Color? {
+    switch self {
+    case .minimum(let number): Palette.region(number, shade: shade, depth: depth)
+    case .leftMap: Palette.void(1, depth: depth)
+    case .undecided: Palette.void(2, depth: depth)
+    case .diverged: Palette.void(0, depth: depth)
+    case .undefined: nil
+    }
+  }
+}
+
+/// What a map of basins says in numbers.
+struct BasinTally: Sendable {
+  private(set) var counts: [BasinRegion: Int] = [:]
+  private(set) var known = 0
+  /// Of the runs that reach a minimum; nil without any.
+  private(set) var medianSteps: Int?
+
+  init(_ chart: BasinAtlas.Chart) {
+    var steps: [Int] = []
+    for row in 0..<chart.map.height {
+      for column in 0..<chart.map.width {
+        guard let cell = chart.map[column, row] else { continue }
+        known += 1
+        counts[chart.region(of: cell.outcome), default: 0] += 1
+        if case .minimum = cell.outcome { steps.append(cell.steps) }
+      }
+    }
+    steps.sort()
+    if !steps.isEmpty { medianSteps = steps[steps.count / 2] }
+  }
+
+  /// The share of the starts known so far: "31 %", "<1 %"; empty for none.
+  func share(of region: BasinRegion) -> String {
+    guard let count = counts[region], known > 0 else { return "" }
+    let percent = 100 * Double(count) / Double(known)
+    if percent < 1 { return "<1 %" }
+    return percent > 99 && count < known ? ">99 %" : "\(Int(percent.rounded())) %"
+  }
+}

@@ -1,0 +1,212 @@
+import Calculus
+import Canvas
+import Experiments
+
+extension Frame {
+  /// The pane of the basins: which minima there are, and how many starts lead to each.
+  mutating func drawBasins(
+    _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
+  ) {
+    let atlas = BasinAtlas(state)
+    let (known, total) = atlas?.progress ?? (0, 1)
+    box(
+      area, style: theme.border, borders: borders,
+      top: [
+        BorderLabel(Tool.basins.title, theme.strong),
+        BorderLabel(
+          known < total ? "\(100 * known / max(1, total)) %" : "", theme.accent,
+          alignment: .trailing),
+      ].filter { !$0.spans[0].text.isEmpty })
+    guard let atlas else { return }
+    let inner = area.inset(columns: 2, rows: 1)
+    let list = BasinList(atlas, state, width: inner.width, height: inner.height, theme: theme)
+    for (offset, line) in list.lines.prefix(inner.height).enumerated() {
+      put(
+        line, column: inner.column, row: inner.row + offset, width: inner.width,
+        ellipsis: .unicode)
+    }
+  }
+}
+
+extension BasinAtlas {
+  /// The starts whose end is known, and all of them.
+  var progress: (known: Int, total: Int) {
+    charts.reduce(into: (0, 0)) {
+      $0.0 += $1.map.completed
+      $0.1 += $1.map.total
+    }
+  }
+
+  /// A region as it looks on the map: its letter on its colour.
+  static func swatch(_ region: BasinRegion, theme: Theme) -> Span {
+    guard let color = region.color(shade: 0, depth: theme.depth) else {
+      return Span(" \(region.letter) ", theme.strong)
+    }
+    var style = theme.strong
+    style.foreground = Color(0xFFFFFF)
+    style.background = color
+    return Span(" \(region.letter) ", style)
+  }
+}
+
+/// The lines of the pane of the basins.
+private struct BasinList {
+  private(set) var lines: [[Span]] = []
+  private let atlas: BasinAtlas
+  private let tallies: [BasinTally]
+  private let state: ExplorerState
+  private let theme: Theme
+  private let width: Int
+  /// The columns for a share.
+  private static let shareWidth = 6
+
+  init(_ atlas: BasinAtlas, _ state: ExplorerState, width: Int, height: Int, theme: Theme) {
+    self.atlas = atlas
+    self.state = state
+    self.theme = theme
+    self.width = width
+    tallies = atlas.charts.map(BasinTally.init)
+    lines = heading + [[]]
+    let closing = closingLines
+    let others = BasinRegion.others.filter { region in
+      tallies.contains { $0.counts[region] != nil }
+    }
+    let steps = stepsLine
+    let room = height - lines.count - others.count - steps.count
+    let roomy = room - closing.count - 1
+    // What closes the list goes before minima do, and a second line of a minimum before both.
+    let count = atlas.minima.count
+    addMinima(
+      room: count <= roomy ? roomy : room, withLosses: 2 * count <= roomy)
+    lines += others.map(line(of:)) + steps
+    if lines.count + closing.count < height { lines += [[]] + closing }
+  }
+
+  /// Whose basins these are.
+  private var heading: [[Span]] {
+    func name(_ run: Int) -> [Span] {
+      let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
+      return [Span("\(sign) ", theme.run(run))]
+    }
+    if atlas.charts.count == 1 {
+      let run = atlas.charts[0].run
+      return [
+        name(run) + [
+          Span(state.race.runs[run].settings.kind.title, theme.run(run)),
+          Span("  lr ", theme.muted),
+          Span(state.scene.settings[run].learningRate.initial.readable(digits: 4), theme.text),
+        ]
+      ]
+    }
+    let signs = atlas.charts.map { chart in
+      let sign = Marker.run(chart.run).scalar(asciiOnly: state.appearance.isASCII)
+      return Span("\(sign)  ".leftPadded(to: BasinList.shareWidth), theme.run(chart.run))
+    }
+    let label = "reached by"
+    return [[Span(label.padded(to: labelWidth), theme.muted)] + signs]
+  }
+
+  /// What stands before the shares.
+  private var labelWidth: Int {
+    max(12, width - BasinList.shareWidth * atlas.charts.count)
+  }
+
+  private func shares(of region: BasinRegion) -> [Span] {
+    tallies.map {
+      Span($0.share(of: region).leftPadded(to: BasinList.shareWidth), theme.text)
+    }
+  }
+
+  private func line(of region: BasinRegion) -> [Span] {
+    [
+      BasinAtlas.swatch(region, theme: theme),
+      Span(" " + region.meaning.padded(to: labelWidth - 4), theme.muted),
+    ] + shares(of: region)
+  }
+
+  private mutating func addMinima(room: Int, withLosses: Bool) {
+    let numbers = Array(atlas.minima.indices)
+    var shown = numbers
+    if numbers.count > room {
+      // The largest, in the order of their letters.
+      func size(_ number: Int) -> Int {
+        tallies.reduce(0) { $0 + ($1.counts[.minimum(number)] ?? 0) }
+      }
+      shown = numbers.sorted { size($0) > size($1) }.prefix(max(0, room - 1)).sorted()
+    }
+    for number in shown {
+      let point = atlas.minima[number]
+      let place = "(\(text(point.x)), \(text(point.y)))"
+      let loss = "loss \(loss(at: point))"
+      // On a line of its own, or behind the place where it fits.
+      let rest = labelWidth - 4 - place.count
+      let beside = !withLosses && loss.count + 2 <= rest ? "  " + loss : ""
+      lines.append(
+        [
+          BasinAtlas.swatch(.minimum(number), theme: theme), Span(" " + place, theme.text),
+          Span(beside.padded(to: rest), theme.muted),
+        ] + shares(of: .minimum(number)))
+      if withLosses { lines.append([Span("    " + loss, theme.muted)]) }
+    }
+    if shown.count < numbers.count {
+      lines.append([Span("    and \(numbers.count - shown.count) more", theme.muted)])
+    }
+  }
+
+  /// A coordinate of a minimum; what is left of a zero after rounding is one.
+  private func text(_ coordinate: Double) -> String {
+    let isZero = abs(coordinate) < 1e-9 * state.scene.scales.shorterSide
+    return (isZero ? 0 : coordinate).readable()
+  }
+
+  /// The loss at a minimum; what is left of a zero after rounding is one.
+  private func loss(at point: Point) -> String {
+    let loss = state.scene.function.value(at: point)
+    return (abs(loss) < 1e-12 * state.scene.scales.lossRange ? 0 : loss).readable()
+  }
+
+  /// How long it takes: the shades in numbers.
+  private var stepsLine: [[Span]] {
+    guard tallies.contains(where: { $0.medianSteps != nil }) else { return [] }
+    let medians = tallies.map { tally in
+      Span(
+        (tally.medianSteps.map(String.init) ?? "").leftPadded(to: BasinList.shareWidth - 2) + "  ",
+        theme.text)
+    }
+    return [[Span("median steps".padded(to: labelWidth), theme.muted)] + medians]
+  }
+
+  /// How it was found out.
+  private var closingLines: [[Span]] {
+    let (known, total) = atlas.progress
+    let limit = atlas.charts.map(\.map.limit).max() ?? 0
+    var text =
+      known < total
+      ? "\(known) of \(total) starts so far, up to \(limit) steps each."
+      : "all of \(total) starts, up to \(limit) steps each."
+    if theme.depth < .indexed256 { text += " Denser is sooner." }
+    if atlas.charts.contains(where: { state.scene.settings[$0.run].isStochastic }) {
+      text += " Sampled gradients with seed \(state.scene.seed)."
+    }
+    return shadeLine + text.wrapped(to: width).map { [Span($0, theme.muted)] }
+  }
+
+  /// What the shades stand for.
+  private var shadeLine: [[Span]] {
+    guard theme.depth >= .indexed256 else { return [] }
+    let swatches = (0..<Palette.regionShades).map { shade in
+      Span("  ", Style(background: Palette.region(0, shade: shade, depth: theme.depth)))
+    }
+    return [
+      [Span("\(Int(BasinPicture.quickest)) ", theme.muted)] + swatches
+        + [Span(" \(Int(BasinPicture.slowest)) steps", theme.muted)]
+    ]
+  }
+}
+
+extension String {
+  /// The text with blanks before it up to a number of characters.
+  func leftPadded(to count: Int) -> String {
+    String(repeating: " ", count: max(0, count - self.count)) + self
+  }
+}

@@ -1,0 +1,131 @@
+import Canvas
+import Experiments
+import RealModule
+
+/// Learning rates and final losses as places in the pane of the sweep.
+struct SweepChart {
+  /// The cells of the curves; the row below them names the rates.
+  let plot: Rectangle
+  /// A row or two for each run, below.
+  let runs: Rectangle
+  let linesPerRun: Int
+  let axis: LossAxis
+  private let rates: [Double]
+
+  /// Nil while there is no sweep, or no room for one.
+  init?(_ state: ExplorerState, in area: Rectangle) {
+    guard let sweep = state.sweep, let first = sweep.rates.first, let last = sweep.rates.last,
+      first < last
+    else { return nil }
+    var inner = area.inset(columns: 1, rows: 1)
+    let count = sweep.curves.count
+    // The curves come first: at least six rows of them.
+    let room = inner.height - 7
+    linesPerRun = room >= 3 * count ? 3 : room >= 2 * count ? 2 : room >= count ? 1 : 0
+    runs = inner.split(bottom: linesPerRun * count)
+    _ = inner.split(bottom: 1)
+    plot = Rectangle(
+      column: inner.column + Chart.gutter, row: inner.row,
+      width: inner.width - Chart.gutter - 1, height: inner.height)
+    guard plot.width > 8, plot.height > 1 else { return nil }
+    rates = [first, last]
+    axis = SweepChart.axis(of: sweep, in: state)
+  }
+
+  /// From the lowest end to the loss that all start with: what diverges goes over the top.
+  private static func axis(of sweep: LearningRateSweep, in state: ExplorerState) -> LossAxis {
+    let minimum = state.scene.knownMinimum
+    let start = state.race.runs.first?.trajectory.loss(0) ?? 1
+    let losses = sweep.curves.flatMap { curve in
+      curve.points.compactMap { $0 }.filter(\.isGood).map(\.finalLoss)
+    }
+    let floor = minimum ?? 0
+    let gaps = losses.filter { $0 > floor }.map { $0 - floor }
+    return LossAxis(
+      least: min(start, losses.min() ?? start), largest: start, minimum: minimum,
+      smallestGap: gaps.min() ?? max(abs(start - floor), 1e-16))
+  }
+
+  /// The part of the plot's width, from 0 to 1, at which a rate stands; beyond for rates beyond.
+  func share(of rate: Double) -> Double {
+    (rate.placeOnScale - rates[0].placeOnScale)
+      / (rates[1].placeOnScale - rates[0].placeOnScale)
+  }
+
+  /// The rate at the middle of a column of cells, to three digits; the nearest end's for columns
+  /// beside the plot.
+  func rate(at column: Int) -> Double {
+    let last = Double(plot.width - 1)
+    let share = min(max(Double(column - plot.column) / last, 0), 1)
+    let span = rates[1].placeOnScale - rates[0].placeOnScale
+    let place = rates[0].placeOnScale + share * span
+    return Double.pow(10, place / 10).rounded(toDigits: 3)
+  }
+
+  /// The run whose rows a row belongs to.
+  func run(atRow row: Int) -> Int? {
+    runs.rows.contains(row) ? (row - runs.row) / linesPerRun : nil
+  }
+
+  /// The column of cells nearest to a rate.
+  func column(of rate: Double) -> Int {
+    plot.column + Int((min(max(share(of: rate), 0), 1) * Double(plot.width - 1)).rounded())
+  }
+
+  /// The dot of a rate and a height between 0, the bottom, and 1.
+  func dot(_ rate: Double, height: Double) -> PixelPoint {
+    PixelPoint(
+      x: (share(of: rate) * Double(plot.width * 2 - 1)).rounded() + 0.5,
+      y: ((1 - height) * Double(plot.height * 4 - 1)).rounded() + 0.5)
+  }
+
+  /// How high a result stands: at the top where the run failed.
+  func height(of point: SweepPoint) -> Double {
+    point.isGood ? axis.height(of: point.finalLoss) : 1
+  }
+
+  /// The row of cells at a height.
+  func row(_ height: Double) -> Int {
+    plot.row + Int(((1 - height) * Double(plot.height - 1)).rounded())
+  }
+
+  /// How high the curve is at any rate: straight between its known points; nil without any.
+  func height(of curve: SweepCurve, at rate: Double) -> Double? {
+    let known = curve.points.compactMap { $0 }
+    guard let above = known.first(where: { $0.learningRate >= rate }) else {
+      return known.last.map(height)
+    }
+    guard let below = known.last(where: { $0.learningRate <= rate }),
+      below.learningRate < above.learningRate
+    else { return height(of: above) }
+    let part =
+      (share(of: rate) - share(of: below.learningRate))
+      / (share(of: above.learningRate) - share(of: below.learningRate))
+    return height(of: below) + part * (height(of: above) - height(of: below))
+  }
+
+  /// The whole decades among the rates, as many as have room for a label.
+  var decades: [Int] {
+    let (low, high) = (decade(rates[0]), decade(rates[1]))
+    let stride = max(1, (6 * (high - low) + plot.width - 1) / plot.width)
+    return Array(Swift.stride(from: low, through: high, by: stride))
+  }
+
+  private func decade(_ rate: Double) -> Int { Int((rate.placeOnScale / 10).rounded()) }
+}
+
+extension SweepCurve {
+  /// Whether a result is about as good as the best one: at least 99 % of the way down to it.
+  func isNearBest(_ point: SweepPoint, startLoss: Double) -> Bool {
+    guard point.isGood, let best else { return false }
+    return point.finalLoss <= best.finalLoss + 0.01 * max(startLoss - best.finalLoss, 0)
+  }
+
+  /// The result for the rate nearest to one.
+  func point(nearestTo rate: Double) -> SweepPoint? {
+    points.compactMap { $0 }.min {
+      abs($0.learningRate.placeOnScale - rate.placeOnScale)
+        < abs($1.learningRate.placeOnScale - rate.placeOnScale)
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Canvas
+import Experiments
+
+extension Frame {
+  /// The final loss of every run against its learning rate, and what follows from it.
+  mutating func drawSweep(
+    _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
+  ) {
+    var title = [Span("sweep", theme.strong)]
+    if let sweep = state.sweep, !sweep.isComplete {
+      title.append(Span(" \(100 * sweep.completed / max(1, sweep.total)) %", theme.accent))
+    }
+    let isWide = area.width >= 52
+    box(
+      area, style: theme.border, borders: borders,
+      top: [
+        BorderLabel(title),
+        BorderLabel("loss after \(state.sweepSteps) steps", theme.muted, alignment: .trailing),
+      ],
+      bottom: [
+        BorderLabel([
+          Span("Enter", theme.accent), Span(isWide ? " takes the best rate" : " best", theme.muted),
+        ]),
+        BorderLabel(
+          [
+            Span("click", theme.accent),
+            Span(isWide ? " or drag sets it" : " sets rate", theme.muted),
+          ], alignment: .trailing),
+      ])
+    guard let sweep = state.sweep, let chart = SweepChart(state, in: area) else { return }
+    drawGrid(chart.axis, plot: chart.plot, theme: theme)
+    drawRates(chart, theme: theme)
+    drawCurves(sweep, chart, state, theme: theme)
+    // What is selected lies on top.
+    let runs = sweep.curves.indices
+    let order = runs.filter { $0 != state.selection } + runs.filter { $0 == state.selection }
+    for run in order { drawMarks(sweep.curves[run], of: run, chart, state, theme: theme) }
+    if chart.linesPerRun > 0 { drawSweptRuns(sweep, chart, state, theme: theme) }
+  }
+
+  /// The decades of the rates, below the plot.
+  private mutating func drawRates(_ chart: SweepChart, theme: Theme) {
+    let row = chart.plot.row + chart.plot.height
+    for decade in chart.decades {
+      let label =
+        (-2...2).contains(decade) ? Double.onScale(tenths: 10 * decade).readable() : "1e\(decade)"
+      let column = chart.column(of: Double.onScale(tenths: 10 * decade)) - label.count / 2
+      let last = chart.plot.column + chart.plot.width + 1 - label.count
+      put(label, column: min(column, last), row: row, style: theme.muted)
+    }
+  }
+
+  private mutating func drawCurves(
+    _ sweep: LearningRateSweep, _ chart: SweepChart, _ state: ExplorerState, theme: Theme
+  ) {
+    var dots = BrailleCanvas(size: Size(width: chart.plot.width, height: chart.plot.height))
+    for (run, curve) in sweep.curves.enumerated() {
+      let ink = BrailleCanvas.Ink(
+        theme.run(run), priority: state.selection == run ? 2 : 1,
+        letter: Marker.run(run).letter)
+      var previous: SweepPoint?
+      for case let point? in curve.points {
+        let last = previous ?? point
+        // Between two that failed there is no curve.
+        if point.isGood || last.isGood {
+          dots.line(from: chart.dot(of: last), to: chart.dot(of: point), ink)
+        }
+        previous = point
+      }
+    }
+    dots.draw(
+      into: &self, column: chart.plot.column, row: chart.plot.row,
+      glyphs: state.appearance.glyphs)
+  }
+
+  /// Where a run begins to fail, and the rate that it has.
+  private mutating func drawMarks(
+    _ curve: SweepCurve, of run: Int, _ chart: SweepChart, _ state: ExplorerState, theme: Theme
+  ) {
+    let isASCII = state.appearance.isASCII
+    if let edge = curve.edge {
+      self[chart.column(of: edge.firstDiverged), chart.plot.row] = Cell(
+        Frame.failure(isASCII), theme.run(run))
+    }
+    let rate = state.scene.settings[run].learningRate.initial
+    guard rate > 0, let height = chart.height(of: curve, at: rate) else { return }
+    let (column, row) = (chart.column(of: rate), chart.row(height))
+    self[column, row] = Cell(
+      Marker.run(run).scalar(asciiOnly: isASCII), theme.run(run))
+    // A rate beyond the sweep stands at its end.
+    if chart.share(of: rate) < 0 { self[column - 1, row] = Cell(isASCII ? "<" : "◀", theme.muted) }
+    if chart.share(of: rate) > 1 { self[column + 1, row] = Cell(isASCII ? ">" : "▶", theme.muted) }
+  }
+
+  /// Which rates are good for each run, in words and as a bar on the axis of the plot.
+  private mutating func drawSweptRuns(
+    _ sweep: LearningRateSweep, _ chart: SweepChart, _ state: ExplorerState, theme: Theme
+  ) {
+    let room = chart.runs.width - 1
+    // One wording for all, so that they can be compared.
+    let wordings = SweepWording.allCases.map { state.summaries(of: sweep, $0, theme: theme) }
+    let fitting = wordings.first { lines in
+      lines.allSatisfy { $0.reduce(0) { $0 + $1.width } <= room }
+    }
+    for (run, line) in (fitting ?? wordings[wordings.count - 1]).enumerated() {
+      let row = chart.runs.row + run * chart.linesPerRun
+      put(line, column: chart.runs.column + 1, row: row, width: room, ellipsis: .unicode)
+      if chart.linesPerRun > 1 {
+        drawGoodRates(sweep.curves[run], of: run, row: row + 1, chart, state, theme: theme)
+      }
+    }
+  }
+
+  private mutating func drawGoodRates(
+    _ curve: SweepCurve, of run: Int, row: Int, _ chart: SweepChart, _ state: ExplorerState,
+    theme: Theme
+  ) {
+    put(
+      [Span("good", theme.muted)], endingAt: chart.plot.column - 1, row: row,
+      width: Chart.gutter - 1)
+    let isASCII = state.appearance.isASCII
+    let startLoss = state.race.runs[run].trajectory.loss(0)
+    for column in chart.plot.columns {
+      guard let point = curve.point(nearestTo: chart.rate(at: column)), point.isGood else {
+        continue
+      }
+      let isNear = curve.isNearBest(point, startLoss: startLoss)
+      self[column, row] = Cell(
+        isNear ? (isASCII ? "=" : "━") : (isASCII ? "-" : "─"),
+        isNear ? theme.run(run) : theme.border)
+    }
+    if let edge = curve.edge {
+      self[chart.column(of: edge.firstDiverged), row] = Cell(
+        Frame.failure(isASCII), theme.run(run))
+    }
+  }
+
+  fileprivate static func failure(_ isASCII: Bool) -> Unicode.Scalar { isASCII ? "x" : "✕" }
+}
+
+extension SweepChart {
+  fileprivate func dot(of point: SweepPoint) -> PixelPoint {
+    dot(point.learningRate, height: height(of: point))
+  }
+}
+
+/// How much is said of each run, from the most to the least.
+private enum SweepWording: CaseIterable {
+  case full, brief, nameless
+}
+
+extension ExplorerState {
+  /// What the sweep says of each run, in columns.
+  fileprivate func summaries(
+    of sweep: LearningRateSweep, _ wording: SweepWording, theme: Theme
+  ) -> [[Span]] {
+    let titles = race.runs.map(\.settings.kind.title)
+    let width = wording == .nameless ? 0 : titles.map(\.count).max() ?? 0
+    let best = sweep.curves.map { $0.best?.learningRate.readable() ?? "" }
+    let bestWidth = best.map(\.count).max() ?? 0
+    return sweep.curves.enumerated().map { run, curve in
+      let isSelected = selection == run
+      let sign = Marker.run(run).scalar(asciiOnly: appearance.isASCII)
+      let title = String(titles[run].prefix(width)).padded(to: width)
+      let name = [
+        Span(String(sign), theme.run(run)), Span(isSelected ? "›" : " ", theme.accent),
+        Span(title, isSelected ? theme.run(run) : theme.strong),
+      ]
+      guard curve.best != nil else {
+        let isKnown = curve.points.contains { $0 != nil }
+        return name + [Span(isKnown ? "  fails with every rate" : "", theme.bad)]
+      }
+      let found = [
+        Span(wording == .nameless ? "best " : "  best ", theme.muted), Span(best[run], theme.text),
+      ]
+      guard let edge = curve.edge else { return name + found }
+      let gap = String(repeating: " ", count: bestWidth - best[run].count)
+      let mark = String(Frame.failure(appearance.isASCII))
+      let verb = wording == .full ? "diverges from" : mark
+      return name + found + [
+        Span("\(gap)  \(verb) ", theme.muted),
+        Span(edge.firstDiverged.readable(), theme.text),
+      ]
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Canvas
+import Experiments
+import Optimizers
+import Testing
+
+@testable import Explorer
+
+/// Keys and mouse in the pane of the sweep.
+struct SweepKeyTests {
+  private func swept(_ keys: String = "", size: Size = Size(width: 120, height: 40)) throws
+    -> ExplorerState
+  {
+    var state = try ExplorerState.paused(size: size)
+    try state.type("w" + keys)
+    state.completeWork()
+    return state
+  }
+
+  private func bestRates(_ state: ExplorerState) throws -> [Double?] {
+    try #require(state.sweep).curves.map { $0.best?.learningRate }
+  }
+
+  @Test func enterTakesTheBestRatesOfAllRuns() throws {
+    var state = try swept()
+    let former = state.rates
+    #expect(state.fairness == "same start, own rates")
+    try state.type("<Enter>")
+    #expect(state.rates == (try bestRates(state)))
+    #expect(state.fairness == "each its best of the sweep")
+    #expect(state.text.contains("each its best of the sweep"))
+    try state.type("w")
+    #expect(state.fairness == "each its best of the sweep", "also with the pane closed")
+    try state.type("+")
+    #expect(state.fairness == "same start, own rates")
+    try state.type("uu")
+    #expect(state.rates == former)
+  }
+
+  @Test func enterTakesTheBestRateOfTheSelectedRun() throws {
+    var state = try swept("3")
+    let former = state.rates
+    try state.type("<Enter>")
+    let best = try #require(try bestRates(state)[2])
+    #expect(state.rates == [former[0], former[1], best, former[3]])
+    #expect(state.fairness == "same start, own rates")
+  }
+
+  @Test func anIncompleteSweepHasNoBestRateYet() throws {
+    var state = try ExplorerState.paused()
+    let former = state.rates
+    try state.type("w<Enter>")
+    #expect(state.rates == former)
+    #expect(state.notice == "the sweep is not complete yet")
+  }
+
+  @Test func aClickSetsTheRateAndADragIsUndoneAtOnce() throws {
+    var state = try swept("1")
+    let former = state.rates
+    let area = try #require(Layout(state: state).tool)
+    let chart = try #require(SweepChart(state, in: area))
+    let (column, row) = (chart.plot.column + 5, chart.plot.row + 2)
+    _ = state.handle(.mouse(Mouse(.press, column: column, row: row)))
+    #expect(state.rates[0] == chart.rate(at: column))
+    #expect(Array(state.rates.dropFirst()) == Array(former.dropFirst()))
+    for step in 1...3 {
+      _ = state.handle(.mouse(Mouse(.drag, column: column + step, row: row)))
+    }
+    #expect(state.rates[0] == chart.rate(at: column + 3))
+    _ = state.handle(.mouse(Mouse(.release, column: column + 3, row: row)))
+    try state.type("u")
+    #expect(state.rates == former)
+  }
+
+  @Test func aClickBelowTheChartSelectsARun() throws {
+    var state = try swept()
+    let area = try #require(Layout(state: state).tool)
+    let chart = try #require(SweepChart(state, in: area))
+    let row = chart.runs.row + chart.linesPerRun * 2
+    _ = state.handle(.mouse(Mouse(.press, column: chart.runs.column + 3, row: row)))
+    #expect(state.selection == 2)
+  }
+
+  @Test func columnsAndRatesCorrespond() throws {
+    let state = try swept()
+    let area = try #require(Layout(state: state).tool)
+    let chart = try #require(SweepChart(state, in: area))
+    for column in chart.plot.columns {
+      #expect(chart.column(of: chart.rate(at: column)) == column)
+    }
+    let rates = try #require(state.sweep).rates
+    #expect(chart.rate(at: 0) == rates.first && chart.rate(at: 10_000) == rates.last)
+  }
+
+  @Test func theRatesSurroundThoseOfTheSurface() throws {
+    let state = try swept()
+    let rates = try #require(state.sweep).rates
+    #expect(try #require(rates.first) <= 0.02 / 100 && 0.2 * 100 <= (try #require(rates.last)))
+    // Each is one that the keys would set.
+    for (lower, upper) in zip(rates, rates.dropFirst()) {
+      #expect(lower.movedOnScale(tenths: 1) == upper)
+    }
+  }
+
+  @Test func thePaneSaysWhatWasFound() throws {
+    var state = try swept()
+    #expect(state.text.contains("loss after 200 steps"))
+    #expect(state.text.contains("diverges from"))
+    #expect(!state.text.contains(" %"))
+    try state.type("n")
+    state.work { false }
+    #expect(state.text.contains("sweep 0 %"))
+  }
+}

@@ -1,0 +1,173 @@
+import Calculus
+import Canvas
+import Experiments
+import Landscape
+import Optimizers
+import Testing
+
+@testable import Explorer
+
+/// What is computed in the background for the sweep and the basins.
+struct WorkTests {
+  private func opened(_ keys: String, size: Size = Size(width: 64, height: 18)) throws
+    -> ExplorerState
+  {
+    // With dots there is one start for each cell, so that the tests are quick.
+    var state = try ExplorerState.paused(size: size, glyphs: .braille) {
+      $0.surface = try wells()
+    }
+    try state.type(keys)
+    return state
+  }
+
+  private func cells(_ map: BasinMap?) -> [BasinCell?] {
+    guard let map else { return [] }
+    return (0..<map.height).flatMap { row in (0..<map.width).map { map[$0, row] } }
+  }
+
+  @Test func nothingIsComputedWhileItsPaneIsClosed() throws {
+    var state = try opened("")
+    for key in ["", "p", "i", "t"] {
+      try state.type(key)
+      let waits = state.hasWork
+      #expect(!waits)
+      state.completeWork()
+      let findings = state.findings
+      #expect(findings.sweep == nil && findings.basins.isEmpty)
+    }
+    try state.type("w")
+    let waits = state.hasWork
+    #expect(waits)
+  }
+
+  @Test func closingStopsTheWorkAndOpeningGoesOnWithIt() throws {
+    var state = try opened("a")
+    var slices = 0
+    state.work {
+      slices += 1
+      return slices <= 2
+    }
+    let known = try #require(state.basins(of: 0)).completed
+    #expect(known > 0 && known < state.basins(of: 0)?.total ?? 0)
+    try state.type("a")
+    var waits = state.hasWork
+    #expect(!waits)
+    state.completeWork()
+    try state.type("a")
+    let stillKnown = state.basins(of: 0)?.completed
+    #expect(stillKnown == known)
+    state.completeWork()
+    try state.type("aa")
+    waits = state.hasWork
+    #expect(!waits, "what is known is kept")
+  }
+
+  @Test func theSweepIsThatOfTheExperiment() throws {
+    var state = try opened("w")
+    while state.hasWork {
+      var isFirst = true
+      state.work {
+        defer { isFirst = false }
+        return isFirst
+      }
+    }
+    let sweep = try #require(state.sweep)
+    let scene = state.scene
+    var alone = try LearningRateSweep(
+      objective: scene.objective, start: scene.start, settings: scene.settings,
+      rates: sweep.rates, steps: 200, scales: scene.scales)
+    alone.complete()
+    #expect(sweep.steps == 200)
+    #expect(sweep.curves.map(\.points) == alone.curves.map(\.points))
+  }
+
+  @Test func theBasinsAreThoseOfTheExperiment() throws {
+    var state = try opened("a3")
+    state.completeWork()
+    let map = try #require(state.basins(of: 2))
+    let scene = state.scene
+    var alone = BasinMap(
+      objective: scene.objective, settings: scene.settings[2], domain: state.viewport,
+      width: map.width, height: map.height, limit: map.limit, scales: scene.scales,
+      minima: scene.surface.minima)
+    alone.complete()
+    #expect(cells(map) == cells(alone) && map.minima == alone.minima)
+    let isOtherKnown = state.basins(of: 0) != nil
+    #expect(!isOtherKnown, "on one map only the selected run's are wanted")
+  }
+
+  @Test(arguments: [
+    ("+", false), ("d", true), ("h", true), ("n", true), ("z", false), ("x", false), ("v", false),
+    ("3", false),
+  ])
+  func theSweepIsBegunAnewWhenWhatItDependsOnChanges(_ keys: String, _ isStale: Bool) throws {
+    var state = try opened("w")
+    state.completeWork()
+    try state.type(keys)
+    let (waits, isKnown) = (state.hasWork, state.sweep != nil)
+    #expect(waits == isStale && isKnown == !isStale)
+  }
+
+  @Test(arguments: [
+    ("+", true), ("d", false), ("h", false), ("n", true), ("z", true), ("L", true), ("x", false),
+    ("2", true), ("1", false), ("2d", true), ("u", false),
+  ])
+  func theBasinsAreBegunAnewWhenWhatTheyDependOnChanges(_ keys: String, _ isStale: Bool) throws {
+    var state = try opened("a1")
+    state.completeWork()
+    try state.type(keys)
+    let (waits, isKnown) = (state.hasWork, state.basins(of: state.basinRuns[0]) != nil)
+    #expect(waits == isStale && isKnown == !isStale)
+    state.completeWork()
+    // What no run has any more is not kept.
+    let kept = state.findings.basins.count
+    #expect(kept <= 2)
+  }
+
+  @Test func aNewSeedSparesTheBasinsOfExactGradients() throws {
+    var state = try opened("a", size: Size(width: 100, height: 30))
+    state.completeWork()
+    try state.type("d")
+    let known = (0..<4).map { state.basins(of: $0) != nil }
+    #expect(known == [true, false, true, true])
+  }
+
+  @Test func sideBySideAllMapsFillInTogether() throws {
+    var state = try opened("a", size: Size(width: 100, height: 30))
+    #expect(state.basinRuns == [0, 1, 2, 3])
+    var slices = 0
+    state.work {
+      slices += 1
+      return slices <= 8
+    }
+    let known = state.basinRuns.map { state.basins(of: $0)?.completed ?? 0 }
+    #expect(known.allSatisfy { $0 > 0 })
+  }
+
+  @Test func theSweepGrowsWithTheChart() throws {
+    var state = try opened("w")
+    #expect(state.sweepSteps == 200)
+    state.show(step: 300)
+    #expect(state.sweepSteps == 500)
+    var limited = try ExplorerState.paused { $0.steps = 70 }
+    try limited.type("w")
+    #expect(limited.sweepSteps == 70)
+  }
+
+  @Test func minimaOfAllMapsHaveOneNumbering() throws {
+    var state = try ExplorerState.paused(size: Size(width: 100, height: 30), glyphs: .braille) {
+      $0.surface = .typed(formula: try Formula("(x^2 - 4)^2 + (y^2 - 4)^2"), domain: .standard)
+    }
+    try state.type("a")
+    state.completeWork()
+    let atlas = try #require(BasinAtlas(state))
+    #expect(atlas.charts.count == 4 && atlas.minima.count == 4)
+    for chart in atlas.charts {
+      for (index, minimum) in chart.map.minima.enumerated() {
+        let region = chart.region(of: .minimum(index))
+        guard case .minimum(let number) = region else { continue }
+        #expect((atlas.minima[number] - minimum).norm < 0.01)
+      }
+    }
+  }
+}
