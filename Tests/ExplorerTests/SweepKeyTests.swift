@@ -23,15 +23,15 @@ struct SweepKeyTests {
   @Test func enterTakesTheBestRatesOfAllRuns() throws {
     var state = try swept()
     let former = state.rates
-    #expect(state.fairness == "same start, own rates")
+    #expect(state.rateFairness == "default rates")
     try state.type("<Enter>")
     #expect(state.rates == (try bestRates(state)))
-    #expect(state.fairness == "each its best of the sweep")
+    #expect(state.rateFairness == "each its best of the sweep")
     #expect(state.text.contains("each its best of the sweep"))
     try state.type("w")
-    #expect(state.fairness == "each its best of the sweep", "also with the pane closed")
+    #expect(state.rateFairness == "each its best of the sweep", "also with the pane closed")
     try state.type("+")
-    #expect(state.fairness == "same start, own rates")
+    #expect(state.rateFairness == "own rates")
     try state.type("uu")
     #expect(state.rates == former)
   }
@@ -42,7 +42,7 @@ struct SweepKeyTests {
     try state.type("<Enter>")
     let best = try #require(try bestRates(state)[2])
     #expect(state.rates == [former[0], former[1], best, former[3]])
-    #expect(state.fairness == "same start, own rates")
+    #expect(state.rateFairness == "own rates")
   }
 
   @Test func anIncompleteSweepHasNoBestRateYet() throws {

@@ -19,6 +19,8 @@ public struct Scene: Sendable {
   private let lowestLoss: Double?
   /// One for each optimizer, in the order asked for.
   public internal(set) var settings: [RunSettings]
+  /// The rates that the optimizers have by default here; nil for one whose rate was asked for.
+  let defaultRates: [LearningRatePlan?]
   /// What was asked for, to be settled anew on another surface.
   let request: Setup
 
@@ -52,7 +54,7 @@ public struct Scene: Sendable {
       lower: domain.point(0, 0), upper: domain.point(1, 1), lossRange: measured.loss,
       lowestLoss: measured.lowest ?? 0, statesMinima: !surface.minima.isEmpty)
     lowestLoss = measured.lowest
-    settings = []
+    var settings: [RunSettings] = []
     let specs = setup.optimizers.isEmpty ? OptimizerSpec.defaults : setup.optimizers
     var rates = LearningRates(setup: setup, function: function, domain: domain, start: start)
     for spec in specs {
@@ -61,6 +63,10 @@ public struct Scene: Sendable {
       } catch {
         throw .hyperparameter(error)
       }
+    }
+    self.settings = settings
+    defaultRates = zip(specs, settings).map { spec, settings in
+      spec.learningRate == nil && setup.learningRate == nil ? settings.learningRate : nil
     }
   }
 

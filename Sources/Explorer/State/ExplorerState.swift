@@ -144,11 +144,4 @@ public struct ExplorerState: Sendable {
 
   /// The runs that keys act upon.
   var selectedRuns: [Int] { selection.map { [$0] } ?? Array(race.runs.indices) }
-
-  /// What the runs have in common, so that nobody takes a comparison for fairer than it is.
-  var fairness: String {
-    if race.runs.count > 1, areRatesBest { return "each its best of the sweep" }
-    let rates = Set(race.runs.map { $0.settings.learningRate })
-    return rates.count <= 1 ? "same start, same rate" : "same start, own rates"
-  }
 }

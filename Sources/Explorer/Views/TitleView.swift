@@ -9,7 +9,7 @@ extension Frame {
       Span("step \(state.playback.step)", theme.strong),
       Span(" · \(state.playback.speed)/s", theme.muted),
     ]
-    let fairness = [Span("   " + state.fairness, theme.muted)]
+    let fairness = [Span("   " + state.fairness(isBrief: area.width < 120), theme.muted)]
     var room = area.width - 1
     let wantsFairness = area.width >= 80
     let right = wantsFairness ? status + fairness : status

@@ -1,0 +1,29 @@
+import Optimizers
+
+/// What the runs have in common, so that nobody takes a comparison for fairer than it is.
+extension ExplorerState {
+  /// Whose rates the runs have.
+  var rateFairness: String {
+    let rates = scene.settings.map(\.learningRate)
+    if rates.count > 1, areRatesBest { return "each its best of the sweep" }
+    if Set(rates).count <= 1 { return "same rate" }
+    return rates.map(Optional.some) == scene.defaultRates ? "default rates" : "own rates"
+  }
+
+  /// What a step costs them: a line search may evaluate the loss many times.
+  var costFairness: String {
+    let costs = race.runs.filter { $0.step > 0 }.map { run in
+      Double(run.cost.gradients + run.cost.losses + run.cost.hessians) / Double(run.step)
+    }
+    guard let least = costs.min(), let most = costs.max(), most > 1.5 * least else {
+      return "same steps"
+    }
+    return "same steps, unequal cost"
+  }
+
+  /// In a few words, or in more where there is room.
+  func fairness(isBrief: Bool) -> String {
+    isBrief
+      ? "same start, \(rateFairness)" : "same start, \(costFairness), \(rateFairness)"
+  }
+}
