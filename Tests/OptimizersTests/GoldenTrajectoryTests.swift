@@ -2,11 +2,10 @@ import Calculus
 import Optimizers
 import Testing
 
-/// Every optimizer against PyTorch or Optax: see `Golden/make_trajectories.py`.
+/// Every optimizer against PyTorch, Optax or a run with 50 digits: see `Golden/make_trajectories.py`.
 @Suite struct GoldenTrajectoryTests {
-  /// Rules that others here stand for, and methods whose line searches no library shares: those
-  /// have laws of their own.
-  static let withoutGolden = ["sgd", "minibatch", "linesearch", "cg", "newton", "bfgs"]
+  /// Rules that others here stand for.
+  static let withoutGolden = ["sgd", "minibatch"]
 
   @Test(arguments: OptimizerKind.all.filter { !withoutGolden.contains($0.name) })
   func pathsAgreeWithTheLibraries(kind: OptimizerKind) throws {
@@ -14,6 +13,7 @@ import Testing
     let cases = try GoldenCase.all(of: kind)
     #expect(Set(cases.map(\.surface)).count >= 5)
     for golden in cases {
+      #expect(golden.checkpoints.last.map { 1...200 ~= $0.step } == true)
       let surface = try #require(surfaces[golden.surface])
       let settings = try RunSettings(
         kind, learningRate: 0.0, hyperparameters: golden.settings, batch: .full)

@@ -3,9 +3,15 @@
     python3 make_trajectories.py            all of them
     python3 make_trajectories.py adam gd    these
 
-Needs torch, jax, optax, scipy and pytorch_optimizer. A file has a line for each case, "case SETTINGS | SURFACE", and below it the
-checkpoints "STEP X Y". A checkpoint is left out where a change of 1e-14 in the start changes it by more
-than 1e-11: there, the run is chaotic, and no two programs agree on it.
+Needs torch, jax, optax, scipy and pytorch_optimizer; mpmath and sympy come with them. A file has a
+line for each case, "case SETTINGS | SURFACE", and below it the checkpoints "STEP X Y".
+
+Where rounding decides, no two programs agree. A run is suspected of that if a change of 1e-14 in its
+start changes a checkpoint by more than 1e-11, or if it searches along lines. Then the same rule is
+run with 50 digits, and the checkpoints end with the last step up to which the library's path stays
+within 1e-10 of that one (relative to the coordinate where it is above 1). The rules that no library
+has are run with 50 digits and with a double's 53 bits: the rows are those of the former, as far as
+the two agree. A case of which not even the first step is left is left out.
 """
 
 import pathlib
@@ -13,11 +19,13 @@ import sys
 
 import torch
 
+import precise
 from references import REFERENCES
 from rules import make_stepper
 
 HERE = pathlib.Path(__file__).parent
 CHECKPOINTS = (1, 2, 5, 20, 60, 200)
+WITHOUT_LIBRARY = {"linesearch", "newton", "cg", "bfgs"}
 
 # name: start and formula, and rates for gradients, momentum and rates that are lengths; the fourth
 # kind, for rules that find their own, is 1
@@ -32,6 +40,14 @@ SURFACES = {
     ),
     "himmelblau": ((-0.27, -0.92), "(x^2 + y - 11)^2 + (x + y^2 - 7)^2", (0.004, 0.001, 0.05)),
     "plateau": ((-2.2, 1.6), "1 - exp(-(x^2 + y^2)/4)", (0.5, 0.2, 0.05)),
+}
+
+# Where a loss curves downwards as a parabola does, the cubic of a strong Wolfe search has its minimum
+# at infinity, and rounding decides between -infinity and infinity: other starts for these.
+SEARCHING = {"lbfgs", "cg", "bfgs"}
+SEARCHED_SURFACES = {
+    "himmelblau-slope": ((-1.5, 4.5), *SURFACES["himmelblau"][1:]),
+    "plateau-edge": ((-1.1, 0.8), *SURFACES["plateau"][1:]),
 }
 
 # name: which of the surface's rates, and the settings, which may have a rate of their own
@@ -106,6 +122,10 @@ CASES = {
     ),
     "lbfgs": (3, ["strong_wolfe=1", "lr=0.3,history_size=3,strong_wolfe=1", "lr=0.02"]),
     "nelder_mead": (2, ["", "lr=0.7"]),
+    "linesearch": (3, ["", "lr=0.3,c1=0.01,rho=0.7"]),
+    "newton": (3, ["", "lr=0.5,c1=0.1,rho=0.8"]),
+    "cg": (3, ["", "lr=0.2,c1=0.01,c2=0.4"]),
+    "bfgs": (3, ["", "lr=0.2,c1=0.01,c2=0.5"]),
 }
 
 
@@ -136,26 +156,50 @@ def trajectory(name, values, lr, start, loss):
     return rows
 
 
+def distance(row, other):
+    return max(abs(a - b) / max(1, abs(b)) for a, b in zip(row, other))
+
+
+def agreeing_steps(rows, others, tolerance=1e-10):
+    """The number of steps that two paths share."""
+    pairs = enumerate(zip(rows, others))
+    return next((step for step, (a, b) in pairs if distance(a, b) > tolerance), len(rows))
+
+
+def golden_rows(name, values, lr, start, formula):
+    """A path, and how many of its steps mean something."""
+    exact = lambda **bits: precise.path(name, values, lr, start, formula, CHECKPOINTS[-1], **bits)
+    if name in WITHOUT_LIBRARY:
+        rows = exact()
+        return rows, agreeing_steps(exact(bits=53), rows)
+    run = lambda s: trajectory(name, values, lr, s, torch_loss(formula))
+    rows = run(start)
+    others = run((start[0] * (1 + 1e-14), start[1] * (1 - 1e-14)))
+    is_calm = all(distance(rows[s - 1], others[s - 1]) <= 1e-11 for s in CHECKPOINTS)
+    if is_calm and name not in SEARCHING:
+        return rows, len(rows)
+    return rows, agreeing_steps(rows, exact())
+
+
 def lines(name):
     rate_index, settings_list = CASES[name]
+    surfaces = SURFACES | (SEARCHED_SURFACES if name in SEARCHING else {})
     for settings in settings_list:
-        for surface, (start, formula, rates) in SURFACES.items():
+        for surface, (start, formula, rates) in surfaces.items():
             values = {"lr": (*rates, 1.0)[rate_index], **parse(settings)}
             shown = ",".join(f"{key}={value!r}" for key, value in values.items())
             lr = values.pop("lr")
-            run = lambda s: trajectory(name, values, lr, s, torch_loss(formula))
-            rows = run(start)
-            others = run((start[0] * (1 + 1e-14), start[1] * (1 - 1e-14)))
+            rows, count = golden_rows(name, values, lr, start, formula)
+            if count < CHECKPOINTS[-1]:
+                print(f"{name} {settings} {surface}: rounding decides from step {count + 1} on")
+            if count == 0:
+                continue
             yield f"case {shown} | {surface}"
-            for step in CHECKPOINTS:
-                row, other = rows[step - 1], others[step - 1]
-                if max(abs(a - b) for a, b in zip(row, other)) > 1e-11:
-                    print(f"{name} {settings} {surface}: chaotic from step {step} on")
-                    break
-                yield f"{step} {row[0]!r} {row[1]!r}"
+            for step in sorted({s for s in CHECKPOINTS if s < count} | {count}):
+                yield f"{step} {rows[step - 1][0]!r} {rows[step - 1][1]!r}"
 
 
 for name in sys.argv[1:] or CASES:
     (HERE / f"{name}.txt").write_text("\n".join(lines(name)) + "\n")
-surfaces = (f"{n} | {s[0]} {s[1]} | {f}" for n, (s, f, _) in SURFACES.items())
+surfaces = (f"{n} | {s[0]} {s[1]} | {f}" for n, (s, f, _) in (SURFACES | SEARCHED_SURFACES).items())
 (HERE / "surfaces.txt").write_text("\n".join(surfaces) + "\n")
