@@ -1,0 +1,40 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+// Prints how fast Descent is beside plain loops for the same work, on one thread. A second argument
+// of a word measures only the rows that contain it.
+
+func padded(_ text: String, _ width: Int) -> String {
+  String(repeating: " ", count: max(0, width - text.count)) + text
+}
+
+func short(_ number: Double) -> String {
+  let exponent = log10(number).rounded(.down)
+  let power = pow(10, exponent - 1)
+  let digits = (number / power).rounded()
+  if -2...2 ~= exponent { return "\((digits * power * 1000).rounded() / 1000)" }
+  return "\(digits / 10)e\(Int(exponent))"
+}
+
+let word = CommandLine.arguments.dropFirst().first ?? ""
+let comparisons = try stepComparisons() + gridComparisons() + searchComparisons()
+let chosen = comparisons.filter { word.isEmpty || $0.name.contains(word) }
+let nameWidth = chosen.map(\.name.count).max() ?? 0
+
+print(
+  "work" + padded("Descent/s", nameWidth + 8) + padded("loop/s", 11) + padded("ratio", 9)
+    + padded("wanted", 9) + "  of")
+for comparison in chosen {
+  let result = comparison.measured(seconds: 1)
+  let isBelow = comparison.wanted.map { result.ratio < $0 } ?? false
+  print(
+    comparison.name + padded(short(result.ours), nameWidth - comparison.name.count + 12)
+      + padded(short(result.peer), 11) + padded(short(result.ratio), 9)
+      + padded(comparison.wanted.map(short) ?? "", 9) + "  " + comparison.unit
+      + (isBelow ? "  (below)" : ""))
+}
