@@ -99,7 +99,7 @@ public struct BasinMap: Experiment {
     let ends = concurrentMap(starts, threads: threads) { [scout] in scout.follow($0) }
     for (index, end) in zip(slice, ends) {
       cells[index] = BasinCell(outcome: outcome(of: end.landing), steps: end.steps)
-      stepsMade += end.steps
+      stepsMade += end.made
     }
     completed += slice.count
   }

@@ -49,7 +49,7 @@ struct BasinScout: Sendable {
 
   /// Where the run from a start ended, and how many steps it took: of a run that reached a minimum
   /// those until it was near for good, of others all that were made.
-  func follow(_ start: Point) -> (landing: Landing, steps: Int) {
+  func follow(_ start: Point) -> (landing: Landing, steps: Int, made: Int) {
     let highest = objective.evaluate(at: start).loss + 10 * range
     // The gradient's and the step's length, squared, under which a run stands still.
     let stillGradient = (1e-5 * range / side) * (1e-5 * range / side)
@@ -81,9 +81,9 @@ struct BasinScout: Sendable {
       case .unstated(let point): point
       case .other: nil
       }
-    guard let minimum else { return (landing, arrival.step) }
+    guard let minimum else { return (landing, arrival.step, arrival.step) }
     let far = path.lastIndex { squaredDistance($0, minimum) >= nearness }
-    return (landing, far.map { min($0 + 1, arrival.step) } ?? 0)
+    return (landing, far.map { min($0 + 1, arrival.step) } ?? 0, arrival.step)
   }
 
   /// - Parameter end: where the run is taken to have ended.

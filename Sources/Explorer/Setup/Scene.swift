@@ -21,6 +21,8 @@ public struct Scene: Sendable {
   public internal(set) var settings: [RunSettings]
   /// The rates that the optimizers have by default here; nil for one whose rate was asked for.
   let defaultRates: [LearningRatePlan?]
+  /// Their learning rates as they were settled, before anyone changed them.
+  let settledRates: [Double]
   /// What was asked for, to be settled anew on another surface.
   let request: Setup
 
@@ -68,6 +70,7 @@ public struct Scene: Sendable {
     defaultRates = zip(specs, settings).map { spec, settings in
       spec.learningRate == nil && setup.learningRate == nil ? settings.learningRate : nil
     }
+    settledRates = settings.map(\.learningRate.initial)
   }
 
   /// The loss as the optimizers see it: with the samples of its data, or with artificial noise.

@@ -45,7 +45,9 @@ extension ExplorerState {
       viewport = scene.domain
       camera = .standard
 
-    case .toggle(let tool): self.tool = self.tool == tool ? nil : tool
+    case .toggle(let tool):
+      self.tool = self.tool == tool ? nil : tool
+      if self.tool == .basins { sayWhoseBasins() }
     case .switchChart:
       chart = chart.next
       notice = "chart: \(chart.rawValue)"

@@ -52,7 +52,7 @@ extension ExplorerState {
     }
     return SweepWork.Key(
       ground: Ground(scene, isSampled: settings.contains(where: \.isStochastic)),
-      start: scene.start, settings: settings, knownRates: scene.surface.learningRates,
+      start: scene.start, settings: settings, settledRates: scene.settledRates,
       steps: sweepSteps)
   }
 
@@ -84,6 +84,14 @@ extension ExplorerState {
   var basinRuns: [Int] {
     appearance.view(in: size, runs: race.runs.count) == .side
       ? Array(race.runs.indices) : [selection ?? 0]
+  }
+
+  /// Says once, in a window without room for the pane, what the colours are.
+  mutating func sayWhoseBasins() {
+    guard Layout(state: self).tool == nil else { return }
+    let runs = basinRuns
+    let whose = runs.count == 1 ? " of \(race.runs[runs[0]].settings.kind.title)" : ""
+    notice = "basins\(whose): the minimum that each start reaches"
   }
 
   /// The basins of a run as far as they are known; nil while nothing is.

@@ -44,13 +44,13 @@ extension RunSettings {
 
 /// The final losses of all runs over the learning rates.
 struct SweepWork: Sendable {
-  /// The rates of the runs are not among it.
+  /// The rates that the runs have now are not among it.
   struct Key: Hashable, Sendable {
     let ground: Ground
     let start: Point
     let settings: [RunSettings]
-    /// The surface's own rates; they say where to look.
-    let knownRates: [String: Double]
+    /// The rates that the runs began with; they say where to look.
+    let settledRates: [Double]
     var steps: Int
   }
 
@@ -69,18 +69,12 @@ struct SweepWork: Sendable {
 
   mutating func advance() { sweep?.advance() }
 
-  /// Ten rates to a decade, each as the keys + and - would set it: from well below the rate that
-  /// suits the surface to well above it.
+  /// Ten rates to a decade, each as the keys + and - would set it: from well below the rates that
+  /// were settled for the surface to well above them.
   private static func rates(for scene: Scene) -> [Double] {
-    let curvature = largestCurvature(
-      of: scene.function, domain: scene.domain, start: scene.start)
-    let suited = scene.settings.map { settings in
-      scene.surface.learningRates[settings.kind.name]
-        ?? settings.family.automaticLearningRate(
-          largestCurvature: curvature, shorterSide: scene.domain.shorterSide)
-    }
-    let low = tenths(suited.min() ?? 0.01, -20)
-    let high = tenths(suited.max() ?? 0.01, 20)
+    let settled = scene.settledRates.filter { $0 > 0 }
+    let low = tenths(settled.min() ?? 0.01, -20)
+    let high = tenths(settled.max() ?? 0.01, 20)
     return (low...max(low, high)).map { Double.onScale(tenths: $0) }
   }
 
