@@ -9,6 +9,14 @@ public struct OptimizerSpec: Hashable, Sendable {
   public var hyperparameters: [String: Double]
   public var learningRate: LearningRatePlan?
   public var batch: Batch?
+  /// The learning rate that it has come to on a surface; forgotten on another one.
+  var tuning: Tuning?
+
+  /// A learning rate found on a surface, and the one that was settled when the surface was opened.
+  struct Tuning: Hashable, Sendable {
+    var plan: LearningRatePlan
+    var settled: LearningRatePlan
+  }
 
   public init(
     _ kind: OptimizerKind, hyperparameters: [String: Double] = [:],

@@ -8,6 +8,8 @@ public struct Scene: Sendable {
   public let parameters: [String: Double]
   public let domain: Domain
   public var start: Point
+  /// The start that was settled, before anyone moved it.
+  let settledStart: Point
   public var seed: UInt64 {
     didSet { for index in settings.indices { settings[index].seed = seed } }
   }
@@ -19,12 +21,10 @@ public struct Scene: Sendable {
   private let lowestLoss: Double?
   /// One for each optimizer, in the order asked for.
   public internal(set) var settings: [RunSettings]
-  /// The rates that the optimizers have by default here; nil for one whose rate was asked for.
-  let defaultRates: [LearningRatePlan?]
-  /// Their learning rates as they were settled, before anyone changed them.
-  let settledRates: [Double]
-  /// What was asked for, to be settled anew on another surface.
-  let request: Setup
+  /// The learning rates that were settled when the surface was opened, one for each optimizer.
+  private(set) var settledRates: [LearningRatePlan]
+  /// What was asked for; `request` adds what was changed since.
+  let asked: Setup
 
   /// - Throws: `SetupError` for parameters, hyperparameters or a start that cannot be.
   public init(_ setup: Setup) throws(SetupError) {
@@ -34,7 +34,9 @@ public struct Scene: Sendable {
     } catch {
       throw .value(error)
     }
-    request = setup
+    var asked = setup
+    if asked.optimizers.isEmpty { asked.optimizers = OptimizerSpec.defaults }
+    self.asked = asked
     self.surface = surface
     parameters = setup.parameters
     function = surface.function(setup.parameters)
@@ -44,6 +46,8 @@ public struct Scene: Sendable {
       setup.start
       ?? (surface.isTyped && setup.domain != nil
         ? Surface.defaultStart(of: function, in: domain) : surface.start)
+    let settledStart = start
+    self.settledStart = settledStart
     seed = setup.seed
     noise = setup.noise ?? surface.noise(of: function)
     do throws(SurfaceValueError) {
@@ -56,21 +60,25 @@ public struct Scene: Sendable {
       lower: domain.point(0, 0), upper: domain.point(1, 1), lossRange: measured.loss,
       lowestLoss: measured.lowest ?? 0, statesMinima: !surface.minima.isEmpty)
     lowestLoss = measured.lowest
-    var settings: [RunSettings] = []
-    let specs = setup.optimizers.isEmpty ? OptimizerSpec.defaults : setup.optimizers
+    settings = []
+    settledRates = []
     var rates = LearningRates(setup: setup, function: function, domain: domain, start: start)
-    for spec in specs {
+    for spec in asked.optimizers {
       do throws(HyperparameterError) {
-        settings.append(try spec.settled(setup, rates: &rates))
+        let settled = try spec.settled(setup, rates: &rates)
+        settings.append(settled)
+        settledRates.append(spec.tuning?.settled ?? settled.learningRate)
       } catch {
         throw .hyperparameter(error)
       }
     }
-    self.settings = settings
-    defaultRates = zip(specs, settings).map { spec, settings in
-      spec.learningRate == nil && setup.learningRate == nil ? settings.learningRate : nil
+  }
+
+  /// The rates that the optimizers have by default here; nil for one whose rate was asked for.
+  var defaultRates: [LearningRatePlan?] {
+    zip(asked.optimizers, settledRates).map { spec, settled in
+      spec.learningRate == nil && asked.learningRate == nil ? settled : nil
     }
-    settledRates = settings.map(\.learningRate.initial)
   }
 
   /// The loss as the optimizers see it: with the samples of its data, or with artificial noise.
@@ -99,8 +107,9 @@ extension OptimizerSpec {
     -> RunSettings
   {
     try RunSettings(
-      kind, learningRate: learningRate ?? LearningRatePlan(rates.rate(for: self)),
-      hyperparameters: hyperparameters, batch: batch ?? kind.naturalBatch ?? setup.batch,
+      kind,
+      learningRate: tuning?.plan ?? learningRate ?? LearningRatePlan(rates.rate(for: self)),
+      hyperparameters: hyperparameters, batch: batch(in: setup),
       schedule: try setup.schedule?.schedule(length: setup.steps ?? 200) ?? .constant,
       seed: setup.seed)
   }

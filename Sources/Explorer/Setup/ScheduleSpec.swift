@@ -41,7 +41,7 @@ public struct ScheduleSpec: Hashable, Sendable {
   }
 
   /// A number, numbers parted by `/`, or else a word.
-  private static func value(_ text: String) -> ScheduleValue {
+  static func value(_ text: String) -> ScheduleValue {
     if let number = Double(text) { return .number(number) }
     let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Double($0) }
     let list = numbers.compactMap(\.self)

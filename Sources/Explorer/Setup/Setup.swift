@@ -36,4 +36,13 @@ public enum SetupError: Error, Sendable {
   case hyperparameter(HyperparameterError)
   /// The gradient at the start is not finite, though its loss is.
   case start(StartError)
+
+  /// One sentence without a full stop.
+  public var message: String {
+    switch self {
+    case .value(let error): error.message
+    case .hyperparameter(let error): error.message
+    case .start: "the gradient is undefined at the start"
+    }
+  }
 }

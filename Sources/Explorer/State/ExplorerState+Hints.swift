@@ -4,7 +4,7 @@ extension ExplorerState {
     let rows = keymap.footerRows
     // The key of the open tool comes first: it closes it.
     guard let tool, let row = keymap.row(for: .toggle(tool)) else { return rows }
-    return [row] + rows.filter { $0.hint != row.hint }
+    return [row] + rows.filter { $0.hint != row.hint && !tool.takesKeys(of: $0) }
   }
 
   /// What a row of the keymap would do now, in a word or two for the footer.
@@ -41,5 +41,15 @@ extension ExplorerState {
     let layout = Layout(state: self)
     guard let selection, layout.guidance == nil, layout.information == nil else { return }
     notice = account(of: selection)
+  }
+}
+
+extension Tool {
+  /// Whether the keys that are shown for a row of the keymap do something else in this tool.
+  fileprivate func takesKeys(of row: Keymap.Row) -> Bool {
+    switch self {
+    case .parameters: row.hint == "learning rate" || row.hint == "step"
+    case .sweep, .basins, .inspector, .check: false
+    }
   }
 }

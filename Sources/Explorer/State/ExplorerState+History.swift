@@ -4,10 +4,12 @@ extension ExplorerState {
   }
 
   /// Changes settings so that undo brings the present ones back.
-  /// - Parameter body: returns whether it changed anything.
-  mutating func change(_ body: (inout ExplorerState) -> Bool) {
+  /// - Parameters:
+  ///   - dial: what is being turned: all turns of it that follow each other are one change.
+  ///   - body: returns whether it changed anything.
+  mutating func change(of dial: Dial.ID? = nil, _ body: (inout ExplorerState) -> Bool) {
     let before = settings
-    if body(&self) { history.record(before) }
+    if body(&self) { history.record(before, turning: dial) }
   }
 
   mutating func undo() {

@@ -64,6 +64,8 @@ extension ExplorerState {
     if case .picker(var picker)? = panel {
       picker.move(by: isUp ? -1 : 1)
       panel = .picker(picker)
+    } else if target(column: mouse.column, row: mouse.row) == .tool {
+      if tool == .parameters { pressTool(mouse) }
     } else if panel == nil, let map = map(at: mouse) {
       let place = map.point(column: mouse.column, row: mouse.row)
       zoom(isUp ? .closer : .wider, around: appearance.view == .relief ? viewport.center : place)

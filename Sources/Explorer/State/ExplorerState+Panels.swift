@@ -60,6 +60,7 @@ extension ExplorerState {
     case .file(let kind):
       panel = .prompt(prompt)
       return prompt.text.isEmpty ? nil : export(kind, prompt)
+    case .dial(let id): commit(prompt, for: id)
     case .start:
       guard let point = Point(text: prompt.text) else {
         prompt.fault = ("two numbers are wanted, as in 2, -1", 0..<prompt.characters.count)
@@ -91,11 +92,17 @@ extension ExplorerState {
   /// Looks for what is wrong with a prompt as it is typed.
   func check(_ prompt: inout Prompt) {
     prompt.fault = nil
-    guard prompt.purpose == .formula, !prompt.characters.isEmpty else { return }
-    do {
-      _ = try Formula(prompt.text)
-    } catch {
-      prompt.fault = (error.message, error.range)
+    guard !prompt.characters.isEmpty else { return }
+    switch prompt.purpose {
+    case .formula:
+      do {
+        _ = try Formula(prompt.text)
+      } catch {
+        prompt.fault = (error.message, error.range)
+      }
+    case .dial(let id):
+      prompt.fault = read(prompt.text, for: id).fault.map { ($0, 0..<prompt.characters.count) }
+    case .learningRate, .start, .file: break
     }
   }
 

@@ -12,10 +12,10 @@ extension ExplorerState {
 
   /// Gives the selected runs new rates, from the start or from the present step on, and shows in
   /// the same frame where that leads.
-  mutating func changeLearningRates(_ change: (Double) -> Double) {
+  mutating func changeLearningRates(of dial: Dial.ID? = nil, _ change: (Double) -> Double) {
     let step = playback.step
     let isBranching = isBranching
-    changeSettings(of: selectedRuns) { settings throws(HyperparameterError) in
+    changeSettings(of: selectedRuns, dial: dial) { settings throws(HyperparameterError) in
       let plan = settings.learningRate
       let rate = change(plan.rate(forStep: step + 1))
       try settings.setLearningRate(
@@ -27,33 +27,52 @@ extension ExplorerState {
   ///
   /// Where one of them cannot be, nothing changes but the notice.
   mutating func changeSettings(
-    of runs: [Int], _ change: (inout RunSettings) throws(HyperparameterError) -> Void
+    of runs: [Int], dial: Dial.ID? = nil,
+    _ change: (inout RunSettings) throws(HyperparameterError) -> Void
   ) {
-    var settings = scene.settings
-    for run in runs {
-      do throws(HyperparameterError) {
-        try change(&settings[run])
-      } catch {
-        notice = "\(error.message)"
-        return
-      }
+    let settings: [RunSettings]
+    do throws(HyperparameterError) {
+      settings = try changedSettings(of: runs, change)
+    } catch {
+      notice = "\(error.message)"
+      return
     }
-    adopt(settings, of: runs)
+    adopt(settings, of: runs, dial: dial)
   }
 
   /// Runs the race anew with other settings of some runs, with the replaced paths as ghosts.
-  mutating func adopt(_ settings: [RunSettings], of runs: [Int]) {
+  mutating func adopt(_ settings: [RunSettings], of runs: [Int], dial: Dial.ID? = nil) {
     guard settings != scene.settings else { return }
-    self.change { state in
+    let former = ghosts(of: runs, afterTurning: dial)
+    self.change(of: dial) { state in
       state.scene.settings = settings
-      for run in runs { state.ghosts[run] = state.race.runs[run].trajectory }
+      state.ghosts = former
       return state.replay()
     }
   }
 
+  /// The settings of all runs after a change of some.
+  func changedSettings(
+    of runs: [Int], _ change: (inout RunSettings) throws(HyperparameterError) -> Void
+  ) throws(HyperparameterError) -> [RunSettings] {
+    var settings = scene.settings
+    for run in runs { try change(&settings[run]) }
+    return settings
+  }
+
+  /// The paths that a change of some runs replaces; while a dial is being turned the ones from
+  /// before the first turn stay, as they are what undo brings back.
+  func ghosts(of runs: [Int], afterTurning dial: Dial.ID?) -> [Trajectory?] {
+    var ghosts = ghosts
+    for run in runs where !history.isTurning(dial) || ghosts[run] == nil {
+      ghosts[run] = race.runs[run].trajectory
+    }
+    return ghosts
+  }
+
   /// Moves the start; where the loss is undefined there, nothing changes but the notice.
-  mutating func moveStart(to point: Point) {
-    change { state in
+  mutating func moveStart(to point: Point, dial: Dial.ID? = nil) {
+    change(of: dial) { state in
       let former = state.scene.start
       state.scene.start =
         state.scene.domain.contains(former) ? point : state.viewport.clamped(point)
@@ -66,15 +85,15 @@ extension ExplorerState {
     }
   }
 
-  mutating func changeSeed(to seed: UInt64) {
-    change { state in
+  mutating func changeSeed(to seed: UInt64, dial: Dial.ID? = nil) {
+    // The paths of the former seed stay in sight, to be compared.
+    let stochastic = race.runs.indices.filter { race.runs[$0].settings.isStochastic }
+    let former = ghosts(of: stochastic, afterTurning: dial)
+    change(of: dial) { state in
       state.scene.seed = seed
       state.notice = "seed \(seed)"
-      // The paths of the former seed stay in sight, to be compared.
-      for run in state.race.runs.indices {
-        let former = state.race.runs[run]
-        state.ghosts[run] = former.settings.isStochastic ? former.trajectory : nil
-      }
+      state.forgetGhosts()
+      for run in stochastic { state.ghosts[run] = former[run] }
       return state.replay()
     }
   }
@@ -101,40 +120,48 @@ extension ExplorerState {
   /// Shows another surface from its start, with the optimizers that were asked for.
   /// - Parameter file: where the surface was read from, if it was.
   mutating func show(_ surface: Surface, file: String? = nil) {
-    var request = scene.request
+    var request = scene.request.onAnotherSurface()
     request.surface = surface
-    request.parameters = [:]
-    request.domain = nil
-    request.start = nil
-    request.noise = nil
     request.file = file
-    request.seed = scene.seed
     open(request)
   }
 
   /// Races other optimizers on the same surface; those that stay keep their rates.
   mutating func race(_ names: [String]) {
     var request = scene.request
-    var specs: [OptimizerSpec] = []
-    for name in names {
-      let former = scene.settings.filter { $0.kind.name == name }
-      if former.isEmpty, let kind = OptimizerKind.named(name) {
-        specs.append(OptimizerSpec(kind))
-      }
-      for settings in former {
-        specs.append(
-          OptimizerSpec(
-            settings.kind, hyperparameters: settings.hyperparameters,
-            learningRate: settings.learningRate, batch: settings.batch))
-      }
+    let specs = names.flatMap { name in
+      let former = request.optimizers.filter { $0.kind.name == name }
+      return former.isEmpty ? OptimizerKind.named(name).map { [OptimizerSpec($0)] } ?? [] : former
     }
     guard !specs.isEmpty else { return }
     request.optimizers = specs
-    request.start = scene.start
-    request.seed = scene.seed
     let step = playback.step
     open(request, keepingView: true)
     show(step: step)
+  }
+
+  /// Settles the same race with something changed in what was asked for, and runs it as far as it
+  /// had come; what is selected and seen stays. Where it cannot be, nothing changes but the notice.
+  /// - Parameter keepingPaths: whether the replaced paths stay as ghosts: not on a changed surface.
+  mutating func resettle(_ request: Setup, dial: Dial.ID? = nil, keepingPaths: Bool) {
+    let scene: Scene
+    do throws(SetupError) {
+      scene = try Scene(request)
+    } catch {
+      notice = error.message
+      return
+    }
+    let former = ghosts(of: Array(race.runs.indices), afterTurning: dial)
+    change(of: dial) { state in
+      let present = state.scene
+      state.scene = scene
+      guard state.replay() else {
+        state.scene = present
+        return false
+      }
+      if keepingPaths { state.ghosts = former } else { state.forgetGhosts() }
+      return true
+    }
   }
 
   /// Settles what was asked for and races it from the start; false (and nothing changed but the

@@ -6,19 +6,21 @@ extension ExplorerState {
   /// Gives a key to the open tool; false where the tool has no use for it.
   mutating func handleInTool(_ key: Key) -> Bool {
     switch tool {
+    case .parameters: return handleInParameters(key)
     case .sweep:
       guard key == .enter else { return false }
       takeBestRates()
       return true
-    case .parameters, .basins, .inspector, .check, nil: return false
+    case .basins, .inspector, .check, nil: return false
     }
   }
 
   /// A press or a drag of the mouse inside the open tool.
   mutating func pressTool(_ mouse: Mouse) {
     switch tool {
+    case .parameters: pressParameters(mouse)
     case .sweep: pressSweep(mouse)
-    case .parameters, .basins, .inspector, .check, nil: break
+    case .basins, .inspector, .check, nil: break
     }
   }
 }

@@ -52,7 +52,7 @@ extension ExplorerState {
     }
     return SweepWork.Key(
       ground: Ground(scene, isSampled: settings.contains(where: \.isStochastic)),
-      start: scene.start, settings: settings, settledRates: scene.settledRates,
+      start: scene.start, settings: settings, settledRates: scene.settledRates.map(\.initial),
       steps: sweepSteps)
   }
 

@@ -22,6 +22,7 @@ public struct ExplorerState: Sendable {
   public internal(set) var isBranching = false
   /// The pane beside the map that is open.
   public internal(set) var tool: Tool?
+  var board = DialBoard()
   public internal(set) var chart = ChartMode.loss
   /// Where the relief is seen from.
   public internal(set) var camera = Camera.standard

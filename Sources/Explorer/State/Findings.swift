@@ -72,7 +72,7 @@ struct SweepWork: Sendable {
   /// Ten rates to a decade, each as the keys + and - would set it: from well below the rates that
   /// were settled for the surface to well above them.
   private static func rates(for scene: Scene) -> [Double] {
-    let settled = scene.settledRates.filter { $0 > 0 }
+    let settled = scene.settledRates.map(\.initial).filter { $0 > 0 }
     let low = tenths(settled.min() ?? 0.01, -20)
     let high = tenths(settled.max() ?? 0.01, 20)
     return (low...max(low, high)).map { Double.onScale(tenths: $0) }

@@ -1,14 +1,16 @@
 /// A line of text being typed, and where the cursor stands in it.
 public struct Prompt: Hashable, Sendable {
-  public enum Purpose: Hashable, Sendable {
+  enum Purpose: Hashable, Sendable {
     case learningRate
     case formula
     case start
     /// The name of a file to be written.
     case file(Export.Kind)
+    /// A value of the parameters pane.
+    case dial(Dial.ID)
   }
 
-  public let purpose: Purpose
+  let purpose: Purpose
   /// What is asked for: "learning rate of Adam".
   public let label: String
   public private(set) var characters: [Character]

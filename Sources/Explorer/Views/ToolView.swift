@@ -19,9 +19,7 @@ extension Frame {
       let check = GradientCheck(of: state.scene.objective, at: state.inspectedPoint)
       drawCheck(
         check, in: area, theme: theme, borders: borders, glyphs: state.appearance.glyphs)
-    case .parameters:
-      box(
-        area, style: theme.border, borders: borders, top: [BorderLabel(tool.title, theme.strong)])
+    case .parameters: drawParameters(state, in: area, theme: theme, borders: borders)
     }
   }
 }

@@ -75,8 +75,9 @@ public struct ScheduleSetting: Hashable, Sendable, Identifiable {
     return allowed.contains(number) ? nil : .outOfRange(number, allowed: allowed)
   }
 
-  /// Nil where the default follows from the learning rate.
-  func defaultValue(forLength length: Int) -> ScheduleValue? {
+  /// The value where none is given, in a run of so many steps; nil where it follows from the
+  /// learning rate.
+  public func defaultValue(forLength length: Int) -> ScheduleValue? {
     switch standard {
     case .value(let value): value
     case .partOfRate: nil

@@ -1,0 +1,55 @@
+/// Values of dials as they are typed.
+extension ExplorerState {
+  func prompt(for dial: Dial) -> Prompt {
+    var whose = ""
+    if dial.section == .optimizers {
+      whose = " of \(selection.map { race.runs[$0].settings.kind.title } ?? "all")"
+    }
+    return Prompt(
+      .dial(dial.id), label: dial.label + whose,
+      text: dial.reading.value.map { dial.text(of: $0) } ?? "")
+  }
+
+  /// Finds out what a text stands for; where it is nothing that the dial can be set to, says why.
+  func read(_ text: String, for id: Dial.ID) -> (value: Dial.Value?, fault: String?) {
+    let text = text.filter { $0 != " " }
+    let value: Dial.Value
+    switch id {
+    case .hyperparameter where text == dials.first(where: { $0.id == id })?.absence:
+      return (nil, fault(of: nil, for: id))
+    case .batch where text.lowercased() == "full": value = .number(.infinity)
+    case .batch:
+      guard let count = Double(text), count.isFinite else {
+        return (nil, "a number of samples is wanted, or full")
+      }
+      value = .number(count)
+    case .seed:
+      guard let seed = UInt64(text) else { return (nil, "a whole number from 0 on is wanted") }
+      value = .seed(seed)
+    case .scheduleSetting where text.contains("/"):
+      value = Dial.Value(ScheduleSpec.value(text))
+    case .parameter, .learningRate, .hyperparameter, .noise, .schedule, .scheduleSetting, .startX,
+      .startY:
+      guard let number = Double(text), number.isFinite else {
+        return (nil, "a number is wanted, as in 0.9 or 1e-3")
+      }
+      value = .number(number)
+    }
+    return (value, fault(of: value, for: id))
+  }
+
+  /// Takes what was typed for a dial; what cannot be stays in the prompt with its fault.
+  mutating func commit(_ prompt: Prompt, for id: Dial.ID) {
+    var prompt = prompt
+    let (value, fault) = read(prompt.text, for: id)
+    if let fault {
+      prompt.fault = (fault, 0..<prompt.characters.count)
+      panel = .prompt(prompt)
+      return
+    }
+    panel = nil
+    history.endTurning()
+    set(id, to: value)
+    history.endTurning()
+  }
+}

@@ -1,0 +1,159 @@
+import Canvas
+
+extension Frame {
+  /// The parameters pane: a mixing desk of labels, values and sliders in columns.
+  mutating func drawParameters(
+    _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
+  ) {
+    let pane = ParametersPane(state, in: area)
+    var top = [BorderLabel(Tool.parameters.title, theme.strong)]
+    if let more = pane.more { top.append(BorderLabel(more, theme.accent, alignment: .trailing)) }
+    box(
+      area, style: theme.border, borders: borders, top: top,
+      bottom: [BorderLabel(ParametersPane.keys(fitting: area.width - 6), theme.muted)])
+    for (offset, line) in pane.lines.enumerated() {
+      let row = pane.list.row + offset
+      switch line {
+      case .blank: break
+      case .heading(let section): drawHeading(section, state, row: row, pane: pane, theme: theme)
+      case .fact:
+        let room = pane.inner.width - 2
+        if let fact = state.surfaceFact(fitting: room) {
+          put(fact, column: pane.inner.column + 2, row: row, style: theme.muted, width: room)
+        }
+      case .dial(let place): draw(pane.dials[place], state, row: row, pane: pane, theme: theme)
+      }
+    }
+    if let rule = pane.rule { drawRule(row: rule, columns: pane.inner.columns, theme: theme) }
+    drawMeaning(state, pane: pane, theme: theme)
+  }
+
+  private mutating func drawRule(row: Int, columns: Range<Int>, theme: Theme) {
+    for column in columns { self[column, row] = Cell("─", theme.border) }
+  }
+
+  private mutating func drawHeading(
+    _ section: Dial.Section, _ state: ExplorerState, row: Int, pane: ParametersPane, theme: Theme
+  ) {
+    var title = Span(section.title, theme.strong)
+    if section == .optimizers, let run = state.onlyRun {
+      let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
+      title = Span("\(sign) \(state.race.runs[run].settings.kind.title)", theme.run(run))
+    }
+    let used = put([title], column: pane.inner.column, row: row, width: pane.inner.width)
+    let rest = min(used + 1, pane.inner.width)
+    drawRule(row: row, columns: pane.inner.columns.dropFirst(rest), theme: theme)
+  }
+
+  private mutating func draw(
+    _ dial: Dial, _ state: ExplorerState, row: Int, pane: ParametersPane, theme: Theme
+  ) {
+    let isCurrent = dial.id == pane.dials[pane.cursor].id
+    let column = pane.inner.column
+    if isCurrent { put("›", column: column, row: row, style: theme.accent) }
+    put(
+      dial.label, column: column + 2, row: row, style: isCurrent ? theme.accent : theme.text,
+      width: pane.labelWidth, ellipsis: .unicode)
+    let text = dial.isMixed ? "mixed" : dial.text(of: dial.reading.value, digits: pane.digits)
+    let value = Span(text, dial.isStandard || dial.isMixed ? theme.muted : theme.strong)
+    let slider = pane.slider(of: dial)
+    if dial.scale.isChoice, dial.scale != .flag {
+      let room = slider.columns.count
+      let arrows = [Span("‹ ", theme.accent), value, Span(" ›", theme.accent)]
+      put(
+        text.count + 4 <= room ? arrows : [value], column: slider.columns.lowerBound, row: row,
+        width: room, ellipsis: .unicode)
+      return
+    }
+    put([value], endingAt: pane.valueEnd, row: row, width: pane.valueWidth, ellipsis: .unicode)
+    draw(dial, state, on: slider, row: row, theme: theme)
+  }
+
+  private mutating func draw(
+    _ dial: Dial, _ state: ExplorerState, on slider: Slider, row: Int, theme: Theme
+  ) {
+    guard !slider.columns.isEmpty, let place = dial.place(of: dial.reading) else { return }
+    drawRule(row: row, columns: slider.columns, theme: theme)
+    var standard = dial.reading
+    standard.value = standard.standard
+    if !dial.isStandard, dial.scale != .flag, let place = dial.place(of: standard) {
+      self[slider.column(at: place), row] = Cell("┼", theme.muted)
+    }
+    // All runs together have one knob; else each has its own sign.
+    if dial.runs.count == state.race.runs.count && !dial.isMixed || dial.runs.isEmpty {
+      drawKnob("◆", theme.accent, at: slider.column(at: place), of: slider, row: row)
+    } else if let run = state.onlyRun {
+      let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
+      drawKnob(sign, theme.run(run), at: slider.column(at: place), of: slider, row: row)
+    } else {
+      for reading in dial.readings.reversed() {
+        guard let run = reading.run, let place = dial.place(of: reading) else { continue }
+        let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
+        self[slider.column(at: place), row] = Cell(sign, theme.run(run))
+      }
+    }
+  }
+
+  /// A knob, and the line that leads to it.
+  private mutating func drawKnob(
+    _ glyph: Unicode.Scalar, _ style: Style, at column: Int, of slider: Slider, row: Int
+  ) {
+    for column in slider.columns.lowerBound..<column where self[column, row].glyph == "─" {
+      self[column, row] = Cell("━", style)
+    }
+    self[column, row] = Cell(glyph, style)
+  }
+
+  /// What the dial under the cursor means, where the runs differ what each has, and the default.
+  private mutating func drawMeaning(_ state: ExplorerState, pane: ParametersPane, theme: Theme) {
+    let dial = pane.dials[pane.cursor]
+    var area = pane.meaning
+    if pane.rule != nil { _ = area.split(top: 1) }
+    var texts = ["\(dial.label): \(dial.meaning)"]
+    if dial.isMixed {
+      texts.append(
+        dial.readings.compactMap { reading in
+          reading.run.map {
+            state.race.runs[$0].settings.kind.title + " " + dial.text(of: reading.value, digits: 3)
+          }
+        }.joined(separator: ", "))
+    } else if !dial.isStandard {
+      texts.append("default \(dial.text(of: dial.reading.standard, digits: 4))")
+    }
+    let lines = texts.flatMap { $0.wrapped(to: area.width) }.prefix(area.height)
+    for (offset, line) in lines.enumerated() {
+      put(line, column: area.column, row: area.row + offset, style: theme.muted, width: area.width)
+    }
+  }
+}
+
+extension ParametersPane {
+  /// The keys of the pane, as many as fit, most useful first.
+  fileprivate static func keys(fitting width: Int) -> String {
+    let all = ["↑↓ row", "←→ turn", "Enter type", "Del reset", "Esc close"]
+    var keys = all[0]
+    for key in all.dropFirst() where keys.count + 2 + key.count <= width { keys += "  " + key }
+    return keys
+  }
+
+  /// Where there are more lines than are seen; nil where there are none.
+  fileprivate var more: String? {
+    let signs = (firstLine > 0 ? "↑" : "") + (firstLine + lines.count < lineCount ? "↓" : "")
+    return signs.isEmpty ? nil : signs
+  }
+}
+
+extension Dial.Section {
+  fileprivate var title: String {
+    switch self {
+    case .surface: "surface"
+    case .optimizers: "all optimizers"
+    case .race: "race"
+    }
+  }
+}
+
+extension ExplorerState {
+  /// The run that the pane is about, if it is one.
+  fileprivate var onlyRun: Int? { selection ?? (race.runs.count == 1 ? 0 : nil) }
+}
