@@ -19,12 +19,20 @@ struct Loop {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var drawn: ContinuousClock.Instant
+  /// The file of the surface, where it has one.
+  private var watch: FileWatch?
+  private var lastLook: ContinuousClock.Instant
+
+  /// How often the surface's file is looked at, in seconds.
+  private static let lookInterval = 0.5
 
   init(state: ExplorerState, screen: Screen) {
     self.state = state
     self.screen = screen
     start = clock.now
     drawn = start
+    lastLook = start
+    watch = state.surfaceFile.map { FileWatch(path: $0, surface: state.scene.surface) }
   }
 
   /// How long background work goes on before the next look for a key, in seconds.
@@ -62,6 +70,7 @@ struct Loop {
       if hasWorked, now - drawn >= .seconds(Loop.workInterval) || !state.hasWork {
         isChanged = true
       }
+      isChanged = lookAtFile() || isChanged
       if isChanged { draw() }
     }
   }
@@ -118,10 +127,27 @@ struct Loop {
     state.reportRecording(writtenTo: finished.export.path, fault: finished.finish())
   }
 
-  /// How long to wait for an event: until the next frame, or for ever where nothing moves.
+  /// How long there is nothing to do but to wait for events; nil is for ever.
   private func patience(since last: ContinuousClock.Instant) -> Double? {
-    guard state.playback.isPlaying else { return nil }
-    return max(0, state.playback.frameInterval - Loop.seconds(clock.now - last))
+    let now = clock.now
+    var times: [Double] = []
+    if state.playback.isPlaying {
+      times.append(state.playback.frameInterval - Loop.seconds(now - last))
+    }
+    if isWatching { times.append(Loop.lookInterval - Loop.seconds(now - lastLook)) }
+    return times.min().map { max(0, $0) }
+  }
+
+  /// Whether the surface on the screen is the one of the file.
+  private var isWatching: Bool { watch != nil && state.surfaceFile == watch?.path }
+
+  /// Looks at the surface's file when it is time to; true where it was saved.
+  private mutating func lookAtFile() -> Bool {
+    guard isWatching, Loop.seconds(clock.now - lastLook) >= Loop.lookInterval else { return false }
+    lastLook = clock.now
+    guard let result = watch?.look() else { return false }
+    state.reload(result)
+    return true
   }
 
   private static func seconds(_ duration: Duration) -> Double {

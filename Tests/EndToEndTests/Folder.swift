@@ -24,6 +24,17 @@ final class Folder: Sendable {
     try String(contentsOfFile: self[name], encoding: .utf8)
   }
 
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: self[name])
+  }
+
+  /// Gives a file another name, in one step; a file of that name is gone.
+  func rename(_ name: String, to other: String) throws {
+    guard Foundation.rename(self[name], self[other]) == 0 else {
+      throw CocoaError(.fileWriteUnknown)
+    }
+  }
+
   /// The path of a file in it.
   subscript(name: String) -> String { path + "/" + name }
 }

@@ -22,9 +22,10 @@ extension ExplorerState {
     }
   }
 
-  /// What is to be learned now: how the selected run fares and why, else what is wrong with the
+  /// What is to be learned now: what is wrong with the surface's file, how the selected run fares and why, else what is wrong with the
   /// first that went wrong, else the surface's lesson.
   var guidance: (text: String, isWarning: Bool)? {
+    if let shownFault { return (shownFault, true) }
     if let selection { return (account(of: selection), verdict(of: selection).tone == .bad) }
     let wrong = race.runs.indices.first { verdict(of: $0).tone == .bad }
     if let wrong { return (account(of: wrong), true) }

@@ -31,6 +31,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var panel: Panel?
   /// Something to be said once; the next key clears it.
   public internal(set) var notice: String?
+  /// What is wrong with the surface's file; said until it is mended.
+  public internal(set) var fault: String?
   public internal(set) var size: Size
   let catalog: Catalog
   public let keymap: Keymap

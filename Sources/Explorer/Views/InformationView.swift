@@ -26,7 +26,8 @@ extension Frame {
   /// What is to be learned now, in as many lines as there are.
   mutating func drawGuidance(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
     guard let guidance = state.guidance else { return }
-    let style = guidance.isWarning ? theme.warning : theme.muted
+    let isFault = state.shownFault != nil
+    let style = isFault ? theme.bad : guidance.isWarning ? theme.warning : theme.muted
     let lines = guidance.text.wrapped(to: area.width).prefix(area.height)
     for (offset, line) in lines.enumerated() {
       put(line, column: area.column, row: area.row + offset, style: style, width: area.width)

@@ -21,12 +21,16 @@ extension Frame {
         }
       }
     } else if let notice = state.notice {
-      let row = size.height - 1
-      fill(Rectangle(column: 0, row: row, width: size.width, height: 1))
-      put(
-        notice, column: 1, row: row, style: theme.warning, width: size.width - 1, ellipsis: .unicode
-      )
+      drawFooterText(notice, style: theme.warning)
+    } else if let fault = state.shownFault, Layout(state: state).guidance == nil {
+      drawFooterText(fault, style: theme.bad)
     }
+  }
+
+  private mutating func drawFooterText(_ text: String, style: Style) {
+    let row = size.height - 1
+    fill(Rectangle(column: 0, row: row, width: size.width, height: 1))
+    put(text, column: 1, row: row, style: style, width: size.width - 1, ellipsis: .unicode)
   }
 
   /// An empty box over what is there.

@@ -91,7 +91,10 @@ extension SurfaceFileReader {
 
 extension DataSet {
   /// "cars.csv" beside "maps/cars.yaml" is "maps/cars.csv"; an absolute path stays as it is.
-  static func path(ofFile file: String, besideFile surface: String) -> String {
+  /// - Parameters:
+  ///   - file: the data file as the surface's file names it.
+  ///   - surface: the path of the surface's file.
+  public static func path(ofFile file: String, besideFile surface: String) -> String {
     guard !file.hasPrefix("/"), let slash = surface.lastIndex(of: "/") else { return file }
     return surface[...slash] + file
   }

@@ -11,15 +11,40 @@ enum SurfaceSource {
 
   /// A built-in surface by its name or, with a `/` or a `.yaml` in it, a file.
   static func surface(_ argument: String) throws(Failure) -> Surface {
-    guard argument.contains("/") || argument.lowercased().hasSuffix(".yaml") else {
-      return try builtIn(argument)
-    }
+    guard isFile(argument) else { return try builtIn(argument) }
     let bytes = try readFile(argument, limit: fileLimit)
     do throws(SurfaceFileError) {
       return try Surface(
         yaml: bytes, file: argument, optimizers: OptimizerKind.all.map(\.name), data: dataFile)
     } catch {
       throw Failure(.badData, "\(error)")
+    }
+  }
+
+  /// Whether an argument names a file, not a built-in surface.
+  static func isFile(_ argument: String) -> Bool {
+    argument.contains("/") || argument.lowercased().hasSuffix(".yaml")
+  }
+
+  /// What a surface file holds now, or what is wrong with it, in one line; and the files that were
+  /// asked for.
+  static func reading(file path: String)
+    -> (surface: Result<Surface, SurfaceFault>, files: [String])
+  {
+    var files = [path]
+    do {
+      let bytes = try readFile(path, limit: fileLimit)
+      let names = OptimizerKind.all.map(\.name)
+      let surface = try Surface(yaml: bytes, file: path, optimizers: names) {
+        path throws(UnreadableData) in
+        files.append(path)
+        return try dataFile(path)
+      }
+      return (.success(surface), files)
+    } catch let error as SurfaceFileError {
+      return (.failure(SurfaceFault(error.line)), files)
+    } catch {
+      return (.failure(SurfaceFault((error as? Failure)?.message ?? "\(error)")), files)
     }
   }
 
@@ -58,5 +83,14 @@ enum SurfaceSource {
         "`descent list surfaces` shows all of them; a file needs a '/' or '.yaml' in its name"
     }
     throw Failure(.noInput, "there is no surface '\(name)'\nhint: \(advice)")
+  }
+}
+
+extension SurfaceFileError {
+  /// File, line, column, what was found and what to do, in one line.
+  fileprivate var line: String {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let position = place.map { ", line \($0.position.line), column \($0.position.column)" } ?? ""
+    return "\(name)\(position): \(message)" + (hint.map { "; \($0)" } ?? "")
   }
 }

@@ -68,6 +68,7 @@ struct SetupOptions: ParsableArguments {
         "--noise does nothing here: '\(setup.surface.name)' is made of data, whose samples are"
           + " its noise")
     }
+    setup.file = source.file
     setup.parameters = source.parameters
     setup.domain = domain
     setup.start = start

@@ -30,6 +30,9 @@ struct SourceOptions: ParsableArguments {
     return try SurfaceSource.surface(surface ?? "quadratic")
   }
 
+  /// The file that the surface is read from, if it is.
+  var file: String? { surface.flatMap { SurfaceSource.isFile($0) ? $0 : nil } }
+
   /// The values given with `--set`; of two for the same name the later one.
   var parameters: [String: Double] {
     Dictionary(set.map { ($0.name, $0.value) }) { _, last in last }

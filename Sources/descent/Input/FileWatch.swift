@@ -1,0 +1,77 @@
+import Explorer
+import Landscape
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Notices when the file of a surface, or the data that it refers to, is saved.
+struct FileWatch {
+  let path: String
+  private var files: [String]
+  private var seen: [Stamp?]
+  /// What was wrong at the last look: not to be told before the next, as an editor may still be
+  /// writing.
+  private var fault: SurfaceFault?
+
+  init(path: String, surface: Surface) {
+    self.path = path
+    files = [path]
+    if let data = surface.data {
+      files.append(DataSet.path(ofFile: data.file, besideFile: path))
+    }
+    seen = files.map { Stamp(path: $0) }
+  }
+
+  /// The surface, or what is wrong with it, where that is news.
+  mutating func look() -> Result<Surface, SurfaceFault>? {
+    let present = files.map { Stamp(path: $0) }
+    guard present != seen else {
+      defer { fault = nil }
+      return fault.map { .failure($0) }
+    }
+    seen = present
+    let (result, files) = SurfaceSource.reading(file: path)
+    // A file that breaks off early does not name its data; they are looked at all the same.
+    for file in files where !self.files.contains(file) {
+      self.files.append(file)
+      seen.append(Stamp(path: file))
+    }
+    switch result {
+    case .success:
+      fault = nil
+      return result
+    case .failure(let fault):
+      self.fault = fault
+      return nil
+    }
+  }
+}
+
+/// What tells one version of a file from another.
+private struct Stamp: Hashable {
+  let seconds: Int
+  let nanoseconds: Int
+  let size: Int
+  /// Another file may have taken the name.
+  let inode: UInt64
+
+  /// Nil where there is no file.
+  init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    seconds = Int(time.tv_sec)
+    nanoseconds = Int(time.tv_nsec)
+    size = Int(status.st_size)
+    inode = UInt64(status.st_ino)
+  }
+}
