@@ -14,7 +14,8 @@ struct ContourLabelTests {
     let formula = try Formula(text)
     let key = MapPicture.Key(
       formula: formula, data: nil, parameters: [:], domain: Domain(x: -6...6, y: -4...4),
-      cells: cells, glyphs: glyphs, contours: contours, ramp: .magma, levels: .auto, depth: depth, background: .dark)
+      cells: cells, glyphs: glyphs, contours: contours, ramp: .magma, levels: .auto, depth: depth,
+      background: .dark)
     return MapPicture(key: key, function: formula.compiled())
   }
 

@@ -4,11 +4,12 @@ extension Frame {
   /// The title line: what is shown on the left, where the race stands on the right.
   mutating func drawTitle(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
     let recording = state.isRecording ? [Span("● recording  ", theme.bad)] : []
-    let status = recording + [
-      Span(state.playback.isPlaying ? "▶ " : "‖ ", theme.accent),
-      Span("step \(state.playback.step)", theme.strong),
-      Span(" · \(state.playback.speed)/s", theme.muted),
-    ]
+    let status =
+      recording + [
+        Span(state.playback.isPlaying ? "▶ " : "‖ ", theme.accent),
+        Span("step \(state.playback.step)", theme.strong),
+        Span(" · \(state.playback.speed)/s", theme.muted),
+      ]
     let fairness = [Span("   " + state.fairness(isBrief: area.width < 120), theme.muted)]
     var room = area.width - 1
     let wantsFairness = area.width >= 80

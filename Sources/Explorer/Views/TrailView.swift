@@ -84,7 +84,8 @@ struct TrailShades: Hashable, Sendable {
   init(run: Int, depth: ColorDepth, on background: Background = .dark) {
     ghost = Palette.ghost(run, depth: depth, on: background)
     shades = (1...TrailShades.count).map { index in
-      Palette.trail(run, recency: Double(index) / Double(TrailShades.count), depth: depth,
+      Palette.trail(
+        run, recency: Double(index) / Double(TrailShades.count), depth: depth,
         on: background)
     }
   }

@@ -58,7 +58,8 @@ extension ExplorerState {
   private static let named: [String: Key] = [
     "Up": .up, "Down": .down, "Left": .left, "Right": .right, "Home": .home, "End": .end,
     "PgUp": .pageUp, "PgDn": .pageDown, "Enter": .enter, "Esc": .escape, "Tab": .tab,
-    "BTab": .backTab, "BS": .backspace, "Del": .delete, "C-a": .control("a"), "C-u": .control("u"), "C-r": .control("r"),
+    "BTab": .backTab, "BS": .backspace, "Del": .delete, "C-a": .control("a"), "C-u": .control("u"),
+    "C-r": .control("r"),
     "less": .character("<"), "more": .character(">"), "dot": .character("."),
   ]
 
