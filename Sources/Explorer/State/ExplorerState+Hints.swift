@@ -40,7 +40,8 @@ extension ExplorerState {
   /// Says how the selected run fares where the window has no other place for it.
   mutating func tellOfSelection() {
     let layout = Layout(state: self)
-    guard let selection, layout.guidance == nil, layout.information == nil else { return }
+    guard let selection, shownFault == nil, layout.guidance == nil, layout.information == nil
+    else { return }
     notice = account(of: selection)
   }
 }

@@ -26,7 +26,8 @@ extension ExplorerState {
   var surfacePicker: Picker {
     let items = catalog.names.map { name in
       let surface = catalog.surface(name)
-      return Picker.Item(name: name, detail: surface?.lesson ?? surface?.lossText ?? "")
+      return Picker.Item(
+        name: name, detail: surface?.lesson ?? surface?.lossText ?? "", surface: surface)
     }
     return Picker(
       .surface, items: items, cursor: catalog.names.firstIndex(of: scene.surface.id) ?? 0)

@@ -1,3 +1,5 @@
+import Landscape
+
 /// A list to choose from, narrowed down by what is typed.
 public struct Picker: Hashable, Sendable {
   public enum Purpose: Hashable, Sendable {
@@ -14,6 +16,8 @@ public struct Picker: Hashable, Sendable {
     /// What it is or teaches, in a line.
     public let detail: String
     public var isChosen = false
+    /// The surface that it stands for, to be shown small beside the list.
+    var surface: Surface?
     /// The heading that it stands under, where there is one.
     var group: String?
     /// The keys of a command, where there are several to choose from.

@@ -8,6 +8,8 @@ import Landscape
 public struct Painter: Sendable {
   private var picture: MapPicture?
   private var relief: ReliefPicture?
+  /// The surface under the cursor of a list.
+  private var thumbnail: MapPicture?
   private var theme = Theme(depth: .none, runs: 0)
 
   public init() {}
@@ -50,6 +52,7 @@ public struct Painter: Sendable {
     }
     frame.drawFooter(state, in: layout.footer, theme: theme)
     frame.drawPanel(state, theme: theme, borders: borders)
+    drawPreview(state, into: &frame)
     return state.appearance.isASCII ? frame.inASCII() : frame
   }
 
@@ -88,6 +91,20 @@ public struct Painter: Sendable {
     }
     relief = painted
     return painted
+  }
+
+  /// What stands beside a list about the item under the cursor.
+  private mutating func drawPreview(_ state: ExplorerState, into frame: inout Frame) {
+    guard case .picker(let picker)? = state.panel, let item = picker.current,
+      let area = Sheet(.picker(picker), in: state).preview
+    else { return }
+    let preview = Preview(item, in: area)
+    if let key = preview.thumbnailKey(state.appearance), let surface = item.surface,
+      thumbnail?.key != key
+    {
+      thumbnail = MapPicture(key: key, function: surface.function())
+    }
+    frame.draw(preview, thumbnail: thumbnail, appearance: state.appearance, theme: theme)
   }
 
   /// The painted surface, made anew only where something it depends on has changed.

@@ -73,7 +73,7 @@ extension Picker.Purpose {
 
   fileprivate var nameWidth: Int {
     switch self {
-    case .surface: 19
+    case .surface: 20
     case .optimizers: 23
     case .commands: 14
     case .export: 13

@@ -6,6 +6,8 @@ struct Sheet {
   let frame: Rectangle
   /// What an open list shows, from the top; empty for other panels.
   private(set) var lines: [Line] = []
+  /// What stands beside a list about the item under the cursor; nil where there is no room.
+  private(set) var preview: Rectangle?
 
   /// One line of a list.
   enum Line: Hashable {
@@ -21,9 +23,9 @@ struct Sheet {
   /// What lies below the filter of a list.
   var list: Rectangle {
     let inner = inner
+    let width = preview.map { $0.column - 3 - inner.column } ?? inner.width
     return Rectangle(
-      column: inner.column, row: inner.row + 2, width: inner.width, height: max(0, inner.height - 2)
-    )
+      column: inner.column, row: inner.row + 2, width: width, height: max(0, inner.height - 2))
   }
 
   init(_ panel: ExplorerState.Panel, in state: ExplorerState) {
@@ -34,10 +36,16 @@ struct Sheet {
       frame = Sheet.centered(width: 96, height: lines + 2, in: state.size)
     case .picker(let picker):
       let all = Sheet.lines(of: picker, room: state.size.height - 4)
-      let hasPreview = picker.purpose == .surface && state.size.width >= 100
+      let hasPreview =
+        [.surface, .optimizers].contains(picker.purpose) && state.size.width >= 100
+      let height = Sheet.fullHeight(of: picker, in: state.size) + 4
       frame = Sheet.centered(
-        width: hasPreview ? 118 : 96, height: Sheet.fullHeight(of: picker, in: state.size) + 4,
+        width: hasPreview ? 118 : 96, height: hasPreview ? max(height, 24) : height,
         in: state.size)
+      if hasPreview {
+        var inner = frame.inset(columns: 2, rows: 1)
+        preview = inner.split(right: 32)
+      }
       let room = max(0, frame.height - 4)
       let current = all.firstIndex(of: .item(picker.cursor)) ?? 0
       let first = max(0, min(current - room / 2, all.count - room))
