@@ -52,7 +52,7 @@ struct GoldenFrameTests {
       isUTF8: screen.isUTF8)
     try state.type(screen.keys)
     var painter = Painter()
-    try compareWithGolden(painter.frame(of: state).goldenText, name: screen.name)
+    try expectGolden(painter.frame(of: state), screen.name)
   }
 
   @Test func aPainterKeepsNothingThatShows() throws {

@@ -34,7 +34,7 @@ struct InspectorGoldenFrameTests {
   ]
 
   @Test(arguments: inspectors) func anInspectorLooksAsItDid(_ pane: Pane) throws {
-    try expectGolden(try pane.inspector().goldenText, pane.name)
+    try expectGolden(try pane.inspector(), pane.name)
   }
 
   static let maps = [
@@ -48,7 +48,7 @@ struct InspectorGoldenFrameTests {
   ]
 
   @Test(arguments: maps) func vectorsLookAsTheyDid(_ pane: Pane) throws {
-    try expectGolden(try pane.vectors().goldenText, pane.name)
+    try expectGolden(try pane.vectors(), pane.name)
   }
 
   static let checks = [
@@ -60,12 +60,12 @@ struct InspectorGoldenFrameTests {
 
   @Test(arguments: checks) func aCheckLooksAsItDid(_ pane: Pane) throws {
     let frame = try pane.check(of: "(1 - x)^2 + 100*(y - x^2)^2", at: Point(-1.2, 1))
-    try expectGolden(frame.goldenText, pane.name)
+    try expectGolden(frame, pane.name)
   }
 
   @Test func aCheckAtAKinkLooksAsItDid() throws {
     let pane = Pane(size: Size(width: 48, height: 18), depth: .indexed256)
     try expectGolden(
-      try pane.check(of: "abs(x) + y^2", at: Point(0, 1)).goldenText, "check-kink-48x18-256")
+      try pane.check(of: "abs(x) + y^2", at: Point(0, 1)), "check-kink-48x18-256")
   }
 }

@@ -2,7 +2,7 @@ import Canvas
 import Explorer
 import Testing
 
-/// The screens of the sweep and of the basins, compared as in `GoldenFrameTests`.
+/// The screens of the sweep, the basins and the relief, compared as in `GoldenFrameTests`.
 struct ToolGoldenFrameTests {
   struct Screen: CustomTestStringConvertible, Sendable {
     var tool: String
@@ -12,7 +12,7 @@ struct ToolGoldenFrameTests {
     var testDescription: String { "\(tool)-\(size.width)x\(size.height)-\(depth)" }
   }
 
-  static let screens = [("sweep", "w"), ("basins", "a")].flatMap { tool, key in
+  static let screens = [("sweep", "w"), ("basins", "a"), ("relief", "V")].flatMap { tool, key in
     [Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 60, height: 16)]
       .flatMap { size in
         [ColorDepth.trueColor, .none].map { Screen(tool: tool, key: key, size: size, depth: $0) }
@@ -27,8 +27,7 @@ struct ToolGoldenFrameTests {
     try state.type(screen.key)
     state.completeWork()
     var painter = Painter()
-    try compareWithGolden(
-      painter.frame(of: state).goldenText, name: screen.testDescription)
+    try expectGolden(painter.frame(of: state), screen.testDescription)
   }
 
   @Test func whatIsUnderWayIsDrawnAtEverySize() throws {
