@@ -19,9 +19,10 @@ let package = Package(
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
+    .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "Calculus",
-      dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+      dependencies: ["CVectorMath", .product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "Landscape", dependencies: ["Calculus", "Yams", "SwiftCSV"]),
     .target(name: "Optimizers", dependencies: ["Calculus"]),
     .target(name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"]),

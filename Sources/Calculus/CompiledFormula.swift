@@ -56,10 +56,10 @@ public struct CompiledFormula: Sendable {
   ///
   /// What depends on x or y alone is computed once per column or row.
   /// - Complexity: O(`xs.count` · `ys.count`).
-  public func values(xs: [Double], ys: [Double]) -> [Double] {
-    if let mean { return mean.values(xs: xs, ys: ys) }
+  public func values(xs: [Double], ys: [Double], accuracy: GridAccuracy = .exact) -> [Double] {
+    if let mean { return mean.values(xs: xs, ys: ys, accuracy: accuracy) }
     return [Double](unsafeUninitializedCapacity: xs.count * ys.count) { buffer, count in
-      GridEvaluation.fill(buffer, with: program, xs: xs, ys: ys)
+      GridEvaluation.fill(buffer, with: program, xs: xs, ys: ys, accuracy: accuracy)
       count = xs.count * ys.count
       guard program.mayOverflow else { return }
       for index in buffer.indices where !buffer[index].isFinite {

@@ -7,13 +7,15 @@ struct GridEvaluation {
   private let program: Program
   private let xs: [Double]
   private let ys: [Double]
+  private let accuracy: GridAccuracy
   /// One block a register, and which memory each register stands for at the moment.
   private let blocks: UnsafeMutablePointer<Double>
   private let lanes: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
 
   /// Fills `target`, row-major, with the values at every x of every y.
   static func fill(
-    _ target: UnsafeMutableBufferPointer<Double>, with program: Program, xs: [Double], ys: [Double]
+    _ target: UnsafeMutableBufferPointer<Double>, with program: Program, xs: [Double],
+    ys: [Double], accuracy: GridAccuracy
   ) {
     guard let target = target.baseAddress, !xs.isEmpty, !ys.isEmpty else { return }
     let count = program.registerCount
@@ -28,7 +30,9 @@ struct GridEvaluation {
     for (index, constant) in program.constants.enumerated() {
       lanes[Program.firstConstant + index].update(repeating: constant, count: blockSize)
     }
-    GridEvaluation(program: program, xs: xs, ys: ys, blocks: blocks, lanes: lanes).fill(target)
+    GridEvaluation(
+      program: program, xs: xs, ys: ys, accuracy: accuracy, blocks: blocks, lanes: lanes
+    ).fill(target)
   }
 
   private func fill(_ target: UnsafeMutablePointer<Double>) {
@@ -49,7 +53,8 @@ struct GridEvaluation {
         }
         let place = target + row * xs.count + range.lowerBound
         if program.resultDependence == .both { lanes[program.result] = place }
-        LaneMachine(lanes: lanes, count: range.count).run(program.partMixed, of: program)
+        LaneMachine(lanes: lanes, count: range.count, accuracy: accuracy)
+          .run(program.partMixed, of: program)
         if program.resultDependence != .both {
           place.update(from: lanes[program.result], count: range.count)
         }
@@ -68,7 +73,7 @@ struct GridEvaluation {
     for start in stride(from: 0, to: coordinates.count, by: Self.blockSize) {
       let count = min(Self.blockSize, coordinates.count - start)
       for lane in 0..<count { own(register)[lane] = coordinates[start + lane] }
-      LaneMachine(lanes: lanes, count: count).run(part, of: program)
+      LaneMachine(lanes: lanes, count: count, accuracy: .exact).run(part, of: program)
       for (index, export) in exports.enumerated() {
         (results + index * coordinates.count + start).initialize(from: own(export), count: count)
       }

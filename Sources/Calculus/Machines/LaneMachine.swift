@@ -5,11 +5,13 @@
 struct LaneMachine: Machine {
   let lanes: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   let count: Int
+  let accuracy: GridAccuracy
 
   @inline(__always)
   func apply<R: UnaryRule>(_ rule: R, _ i: Instruction) {
     let u = UnsafePointer(lanes[Int(i.a)])
     let target = lanes[Int(i.target)]
+    if accuracy == .picture && rule.fill(target, from: u, count: count) { return }
     for lane in 0..<count { target[lane] = rule.value(u[lane]) }
   }
 

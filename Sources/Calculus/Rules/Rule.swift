@@ -11,9 +11,18 @@ protocol UnaryRule {
   func first<S: Scalar>(_ u: S, _ v: S) -> Factor<S>
   /// f″(u), as two factors: one for each derivative of u that it is multiplied by.
   func second<S: Scalar>(_ u: S, _ v: S) -> Curvature<S>
+  /// Computes a block of values in vectors, to a few ulp; false, with nothing done, where this is not
+  /// quicker than one by one.
+  func fill(_ target: UnsafeMutablePointer<Double>, from u: UnsafePointer<Double>, count: Int)
+    -> Bool
 }
 
 extension UnaryRule {
+  @inline(__always)
+  func fill(_ target: UnsafeMutablePointer<Double>, from u: UnsafePointer<Double>, count: Int)
+    -> Bool
+  { false }
+
   @inline(__always) var isLinear: Bool { false }
 }
 

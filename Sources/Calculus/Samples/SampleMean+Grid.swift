@@ -1,10 +1,12 @@
 extension SampleMean {
-  func value(at point: Point) -> Double { values(xs: [point.x], ys: [point.y])[0] }
+  func value(at point: Point) -> Double {
+    values(xs: [point.x], ys: [point.y], accuracy: .exact)[0]
+  }
 
   /// The means on a grid, row-major: `ys.count` rows of `xs.count` values.
   ///
   /// What depends on x or y alone, and the row, is computed once per column or line of the grid.
-  func values(xs: [Double], ys: [Double]) -> [Double] {
+  func values(xs: [Double], ys: [Double], accuracy: GridAccuracy) -> [Double] {
     var sums = [Double](repeating: 0, count: xs.count * ys.count)
     guard !sums.isEmpty else { return sums }
     let registerCount = program.registerCount
@@ -31,7 +33,7 @@ extension SampleMean {
           for lane in 0..<count { lanes[register][lane] = table[index * rowCount + start + lane] }
         }
       }
-      let machine = LaneMachine(lanes: lanes, count: count)
+      let machine = LaneMachine(lanes: lanes, count: count, accuracy: accuracy)
       for register in layout.exportsX { lanes[register] = memory + register * Self.blockSize }
       for (column, x) in xs.enumerated() {
         lanes[Program.registerX].update(repeating: x, count: count)

@@ -10,7 +10,7 @@ public func largestCurvature(
 ) -> Double? {
   let here = function.curvature(at: start)
   var largest = here.hessian.isFinite ? here.hessian.eigenvalues.largest : 0
-  let grid = Grid(function, domain: domain, width: columns, height: rows)
+  let grid = Grid(function, domain: domain, width: columns, height: rows, accuracy: .exact)
   for (point, value) in zip(grid.points, grid.values) where value <= here.value {
     let hessian = function.curvature(at: point).hessian
     if hessian.isFinite { largest = max(largest, hessian.eigenvalues.largest) }

@@ -13,12 +13,16 @@ public struct Grid: Hashable, Sendable {
   public let finiteRange: ClosedRange<Double>?
 
   /// Samples a loss.
-  public init(_ function: CompiledFormula, domain: Domain, width: Int, height: Int) {
+  /// - Parameter accuracy: `.exact` where a number is computed from the grid.
+  public init(
+    _ function: CompiledFormula, domain: Domain, width: Int, height: Int,
+    accuracy: GridAccuracy = .picture
+  ) {
     self.init(
       domain: domain, width: width, height: height,
       values: function.values(
         xs: Grid.centres(of: domain.x, count: width),
-        ys: Grid.centres(of: domain.y, count: height)))
+        ys: Grid.centres(of: domain.y, count: height), accuracy: accuracy))
   }
 
   /// A grid of given values, `height` rows of `width`.

@@ -17,7 +17,7 @@ public struct LossScales: Hashable, Sendable {
   ///   - domain: what the map shows.
   ///   - minima: the stated minima; the undefined ones among them are passed over.
   public init(of function: CompiledFormula, domain: Domain, minima: [Point]) {
-    let grid = Grid(function, domain: domain, width: 65, height: 65)
+    let grid = Grid(function, domain: domain, width: 65, height: 65, accuracy: .exact)
     let sample = SortedSample(grid.values)
     length = domain.shorterSide
     loss = LossScales.spread(of: sample)
