@@ -19,7 +19,7 @@ public struct Trajectory: Sendable, RandomAccessCollection {
   /// The number of steps that are stored.
   public static let stepLimit = 1_000_000
 
-  private struct Row {
+  struct Row {
     var point: Point
     var loss: Double
     var gradientNorm: Double
@@ -59,6 +59,11 @@ public struct Trajectory: Sendable, RandomAccessCollection {
   public func point(_ row: Int) -> Point { rows[row].point }
   public func loss(_ row: Int) -> Double { rows[row].loss }
   public func gradientNorm(_ row: Int) -> Double { rows[row].gradientNorm }
+
+  /// The rows side by side, for what reads hundreds of them.
+  func withRows<Result>(_ body: (UnsafeBufferPointer<Row>) -> Result) -> Result {
+    rows.withUnsafeBufferPointer(body)
+  }
 
   /// The last of the rows with the least loss among rows 0…row, in bounded time.
   public func lowestRow(upTo row: Int) -> Int { lowest.record(upTo: row, loss: loss) }

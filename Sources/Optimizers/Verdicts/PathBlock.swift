@@ -19,17 +19,20 @@ struct PathBlock {
 
   /// The block that ends with a row; rows before the first one count as the first.
   init(_ path: Trajectory, endingAt end: Int) {
-    var previous = path.point(max(0, end - Self.size))
-    for row in (end - Self.size + 1)...end {
-      let row = max(0, row)
-      let point = path.point(row)
-      let step = (point - previous).length
-      previous = point
+    self = path.withRows { PathBlock($0, endingAt: end) }
+  }
+
+  fileprivate init(_ rows: UnsafeBufferPointer<Trajectory.Row>, endingAt end: Int) {
+    var previous = rows[max(0, end - Self.size)].point
+    for number in (end - Self.size + 1)...end {
+      let row = rows[max(0, number)]
+      let step = (row.point - previous).length
+      previous = row.point
       length += step
-      highestLoss = max(highestLoss, path.loss(row))
-      lossSum += path.loss(row)
-      steepest = max(steepest, path.gradientNorm(row))
-      possibleChange += step * path.gradientNorm(row)
+      highestLoss = max(highestLoss, row.loss)
+      lossSum += row.loss
+      steepest = max(steepest, row.gradientNorm)
+      possibleChange += step * row.gradientNorm
     }
   }
 }
@@ -50,7 +53,10 @@ struct PathBlocks {
     self.first = first
     blocks =
       last < first
-      ? [] : (first...last).map { PathBlock(path, endingAt: $0 * PathBlock.size) }
+      ? []
+      : path.withRows { rows in
+        (first...last).map { PathBlock(rows, endingAt: $0 * PathBlock.size) }
+      }
   }
 
   subscript(number: Int) -> PathBlock { blocks[number - first] }
