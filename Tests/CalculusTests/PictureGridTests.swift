@@ -33,7 +33,8 @@ import Testing
 
   @Test(arguments: functions) func theyKnowTheSameLimits(name: String) throws {
     let extremes = [
-      0, -0.0, 1, -1, .leastNonzeroMagnitude, 1e-20, 36.8, -36.8, 709.9, -709.9, -746, 1e5, -1e5, 1e300, -1e300,
+      0, -0.0, 1, -1, .leastNonzeroMagnitude, 1e-20, 36.8, -36.8, 709.9, -709.9, -746, 1e5, -1e5,
+      1e300, -1e300,
       .infinity, -.infinity, .nan,
     ]
     try expectCloseness("\(name)(x*y)", xs: extremes, ys: [1, -1])
