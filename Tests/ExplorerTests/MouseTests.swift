@@ -83,6 +83,26 @@ struct MouseTests {
     #expect(state.panel == nil)
   }
 
+  @Test func aClickOnTheReliefPutsTheStartUnderTheMouse() throws {
+    var state = try ExplorerState.paused(step: 40)
+    try state.type("V")
+    let layout = Layout(state: state)
+    let map = layout.interior(of: try #require(layout.maps.first))
+    for (across, down) in [(0.5, 0.5), (0.45, 0.6), (0.6, 0.4)] {
+      let column = map.column + Int(across * Double(map.width))
+      let row = map.row + Int(down * Double(map.height))
+      state.click(column, row)
+      // The start's own sign stands there now, or in a cell beside it.
+      let lines = state.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let around = (row - 1...row + 1).flatMap { Array(lines[$0])[column - 1...column + 1] }
+      #expect(around.contains("○"), "\(column), \(row)")
+    }
+    let start = state.scene.start
+    // Beside the relief there is nothing to start from.
+    state.click(map.column, map.row)
+    #expect(state.scene.start == start)
+  }
+
   @Test func draggingTurnsTheRelief() throws {
     var state = try ExplorerState.paused()
     try state.type("V")

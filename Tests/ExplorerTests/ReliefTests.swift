@@ -105,6 +105,25 @@ struct ReliefTests {
     }
   }
 
+  @Test func thePointSeenInAPixelIsTheOneThatLiesThere() throws {
+    for camera in [Camera.standard, Camera(azimuth: 160, elevation: 70)] {
+      let picture = try relief("sin(2x) + cos(3y)", camera: camera)
+      var seen = 0
+      for y in 0..<picture.raster.height {
+        for x in 0..<picture.raster.width {
+          guard let point = picture.point(seenAt: x, y) else { continue }
+          seen += 1
+          let place = try #require(picture.ground(at: point))
+          #expect(abs(place.pixel.x - Double(x) - 0.5) < 0.5)
+          // What is drawn on the surface is lifted a little above it, and between nodes the mesh is
+          // flat where the heights are not.
+          #expect(abs(place.pixel.y - Double(y) - 0.5) < 1.5)
+        }
+      }
+      #expect(seen > 1000)
+    }
+  }
+
   @Test func undefinedPartsAreHoles() throws {
     let whole = try relief("x^2 + y^2")
     let holed = try relief("x^2 + y^2 + 0*log(x^2 + y^2 - 1)")

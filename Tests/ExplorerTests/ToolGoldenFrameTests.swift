@@ -12,7 +12,10 @@ struct ToolGoldenFrameTests {
     var testDescription: String { "\(tool)-\(size.width)x\(size.height)-\(depth)" }
   }
 
-  static let screens = [("sweep", "w"), ("basins", "a"), ("relief", "V")].flatMap { tool, key in
+  private static let tools = [
+    ("sweep", "w"), ("basins", "a"), ("relief", "V"), ("relief-basins", "Va"),
+  ]
+  static let screens = tools.flatMap { tool, key in
     [Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 60, height: 16)]
       .flatMap { size in
         [ColorDepth.trueColor, .none].map { Screen(tool: tool, key: key, size: size, depth: $0) }

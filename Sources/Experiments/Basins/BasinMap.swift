@@ -87,6 +87,16 @@ public struct BasinMap: Experiment {
     return nil
   }
 
+  /// What is known of the start nearest to a point; for a point outside the map, of its edge.
+  public func nearest(to point: Point) -> BasinCell? {
+    let place = domain.clamped(point)
+    let across = (place.x - domain.x.lowerBound) / domain.width
+    let up = (place.y - domain.y.lowerBound) / domain.height
+    return nearest(
+      column: min(Int(across * Double(width)), width - 1),
+      row: min(Int(up * Double(height)), height - 1))
+  }
+
   public func start(column: Int, row: Int) -> Point {
     domain.point((Double(column) + 0.5) / Double(width), (Double(row) + 0.5) / Double(height))
   }

@@ -15,11 +15,7 @@ extension ExplorerState {
     case .release:
       defer { pressed = nil }
       guard case .map? = pressed?.target, pressed?.hasMoved == false else { break }
-      if appearance.view == .relief {
-        notice = "the start moves on the flat map (V), or by h j k l"
-      } else if let map = map(at: mouse) {
-        moveStart(to: map.point(column: mouse.column, row: mouse.row))
-      }
+      if let point = point(at: mouse) { moveStart(to: point) }
     case .wheelUp, .wheelDown: turnWheel(mouse)
     }
     return nil
@@ -67,8 +63,7 @@ extension ExplorerState {
     } else if target(column: mouse.column, row: mouse.row) == .tool {
       if tool == .parameters { pressTool(mouse) }
     } else if panel == nil, let map = map(at: mouse) {
-      let place = map.point(column: mouse.column, row: mouse.row)
-      zoom(isUp ? .closer : .wider, around: appearance.view == .relief ? viewport.center : place)
+      zoom(isUp ? .closer : .wider, around: point(at: mouse) ?? map.domain.center)
     }
   }
 
@@ -80,6 +75,20 @@ extension ExplorerState {
 
   private func map(at mouse: Mouse) -> Projection? {
     projections.first { $0.cells.contains(column: mouse.column, row: mouse.row) }
+  }
+
+  /// The point of the surface that is seen under the mouse; nil where none is.
+  private func point(at mouse: Mouse) -> Point? {
+    guard let map = map(at: mouse) else { return nil }
+    guard appearance.view == .relief else {
+      return map.point(column: mouse.column, row: mouse.row)
+    }
+    // Painted anew: a click may take as long as a change of the surface.
+    let cells = Size(width: map.cells.width, height: map.cells.height)
+    let picture = MapPicture(key: MapPicture.Key(self, cells: cells), function: scene.function)
+    let relief = ReliefPicture(map: picture, camera: camera, function: scene.function)
+    return relief.point(
+      seenInCell: mouse.column - map.cells.column, mouse.row - map.cells.row)
   }
 
   /// What stands at a place on the screen.

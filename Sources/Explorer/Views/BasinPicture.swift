@@ -1,3 +1,4 @@
+import Calculus
 import Canvas
 import Experiments
 import RealModule
@@ -46,7 +47,8 @@ struct BasinPicture: Sendable {
     return min(max(Int(place * Double(Palette.regionShades)), 0), Palette.regionShades - 1)
   }
 
-  private struct Ink {
+  /// A region in a shade, and a contour line over it.
+  struct Ink {
     let area: Pixel
     let line: Pixel
 
@@ -66,19 +68,18 @@ struct BasinPicture: Sendable {
 extension Frame {
   /// The letters of the basins: everywhere where there are no colours for them, denser where the
   /// minimum is reached sooner; else only where no minimum is reached, and sparsely.
+  /// - Parameter point: what a cell shows; nil where it shows nothing of the surface.
   mutating func drawBasinLetters(
-    _ chart: BasinAtlas.Chart, in interior: Rectangle, depth: ColorDepth, theme: Theme
+    _ chart: BasinAtlas.Chart, in interior: Rectangle, depth: ColorDepth, theme: Theme,
+    at point: (_ column: Int, _ row: Int) -> Point?
   ) {
-    let map = chart.map
     for row in interior.rows {
       let up = interior.rows.upperBound - 1 - row
       for column in interior.columns where self[column, row].glyph == " " {
         let across = column - interior.column
-        guard
-          let cell = map.nearest(
-            column: (2 * across + 1) * map.width / (2 * interior.width),
-            row: (2 * up + 1) * map.height / (2 * interior.height))
-        else { continue }
+        guard let point = point(column, row), let cell = chart.map.nearest(to: point) else {
+          continue
+        }
         let region = chart.region(of: cell.outcome)
         let isQuick = BasinPicture.shade(ofSteps: cell.steps) < Palette.regionShades / 2
         if depth >= .indexed256 {

@@ -191,9 +191,9 @@ private struct BasinList {
     return shadeLine + text.wrapped(to: width).map { [Span($0, theme.muted)] }
   }
 
-  /// What the shades stand for.
+  /// What the shades stand for; on a relief they are the light.
   private var shadeLine: [[Span]] {
-    guard theme.depth >= .indexed256 else { return [] }
+    guard theme.depth >= .indexed256, state.appearance.view != .relief else { return [] }
     let swatches = (0..<Palette.regionShades).map { shade in
       Span("  ", Style(background: Palette.region(0, shade: shade, depth: theme.depth)))
     }

@@ -91,3 +91,15 @@ struct MapPicture: Sendable {
     return raster
   }
 }
+
+extension MapPicture.Key {
+  init(_ state: ExplorerState, cells: Size) {
+    let (surface, appearance) = (state.scene.surface, state.appearance)
+    self.init(
+      formula: surface.formula, data: surface.data, parameters: state.scene.parameters,
+      domain: state.viewport, cells: cells, glyphs: appearance.glyphs,
+      contours: appearance.contours, ramp: appearance.ramp,
+      levels: appearance.levels ?? surface.levels, depth: appearance.depth,
+      background: appearance.background)
+  }
+}

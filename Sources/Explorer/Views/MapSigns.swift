@@ -39,11 +39,14 @@ extension MapSign {
   }
 
   /// The minima of the basins by their letters.
-  static func minima(of basins: BasinAtlas?, in projection: Projection, theme: Theme) -> [MapSign] {
+  /// - Parameter cell: where a point is seen; nil for one that is not.
+  static func minima(
+    of basins: BasinAtlas?, theme: Theme, at cell: (Point) -> (column: Int, row: Int)?
+  ) -> [MapSign] {
     let style =
       theme.depth < .indexed256 ? Style(attributes: [.reverse, .bold]) : theme.sign()
     return (basins?.minima ?? []).enumerated().compactMap { number, minimum in
-      projection.cell(of: minimum).map {
+      cell(minimum).map {
         MapSign(
           column: $0.column, row: $0.row, glyph: BasinRegion.minimum(number).letter, style: style)
       }

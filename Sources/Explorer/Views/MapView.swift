@@ -28,12 +28,14 @@ extension Frame {
       raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth,
       letters: state.appearance.runLetters)
     if let chart {
-      drawBasinLetters(chart, in: interior, depth: state.appearance.depth, theme: theme)
+      drawBasinLetters(chart, in: interior, depth: state.appearance.depth, theme: theme) {
+        projection.point(column: $0, row: $1)
+      }
     }
     let landmarks =
       basins == nil ? picture.landmarks(knownMinima: state.scene.surface.minima) : []
     let signs =
-      MapSign.minima(of: basins, in: projection, theme: theme)
+      MapSign.minima(of: basins, theme: theme) { projection.cell(of: $0) }
       + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
     if basins == nil {
       draw(

@@ -69,8 +69,8 @@ public struct Painter: Sendable {
       let runs = isShared ? Array(state.race.runs.indices) : [index]
       if state.appearance.view == .relief {
         frame.drawRelief(
-          state, runs: runs, picture: relief(of: picture, state), in: map, layout: layout,
-          theme: theme)
+          state, runs: runs, picture: relief(of: picture, state), basins: basins, in: map,
+          layout: layout, theme: theme)
       } else {
         frame.drawMap(
           state, runs: runs, picture: picture, basins: basins, in: map, layout: layout,
@@ -109,13 +109,7 @@ public struct Painter: Sendable {
 
   /// The painted surface, made anew only where something it depends on has changed.
   private mutating func picture(for state: ExplorerState, cells: Size) -> MapPicture {
-    let key = MapPicture.Key(
-      formula: state.scene.surface.formula, data: state.scene.surface.data,
-      parameters: state.scene.parameters,
-      domain: state.viewport, cells: cells, glyphs: state.appearance.glyphs,
-      contours: state.appearance.contours, ramp: state.appearance.ramp,
-      levels: state.appearance.levels ?? state.scene.surface.levels,
-      depth: state.appearance.depth, background: state.appearance.background)
+    let key = MapPicture.Key(state, cells: cells)
     if let picture, picture.key == key { return picture }
     let picture = MapPicture(key: key, function: state.scene.function)
     self.picture = picture

@@ -9,6 +9,8 @@ struct ReliefMesh {
   /// What the light of a side face counts as: less than any on the surface, see `ReliefShades`.
   static let sideLights: (left: Float, right: Float) = (-3, -4)
 
+  static func isSide(light: Float) -> Bool { light < -1.5 }
+
   /// From where the light comes, for the viewer: from the left, from behind, from above.
   private static let light = (across: -0.56, away: -0.24, up: 0.79)
   /// How much a slope changes the light.

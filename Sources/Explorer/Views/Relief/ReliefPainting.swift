@@ -39,7 +39,7 @@ struct ReliefLines {
   /// The level whose line runs through a pixel; nil for none.
   func level(_ x: Int, _ y: Int) -> Int? {
     let index = y * buffer.width + x
-    guard buffer.lights[index] > -1.5 else { return nil }
+    guard !ReliefMesh.isSide(light: buffer.lights[index]) else { return nil }
     let right = x + 1 < buffer.width ? neighbour(of: index, at: index + 1) : nil
     let below = y + 1 < buffer.height ? neighbour(of: index, at: index + buffer.width) : nil
     let own = buffer.heights[index]
@@ -55,7 +55,7 @@ struct ReliefLines {
   /// The height next to a pixel on the same slope.
   private func neighbour(of index: Int, at other: Int) -> Float? {
     let isNear = (buffer.depths[index] - buffer.depths[other]).magnitude < ReliefLines.jump
-    return isNear && buffer.lights[other] > -1.5 ? buffer.heights[other] : nil
+    return isNear && !ReliefMesh.isSide(light: buffer.lights[other]) ? buffer.heights[other] : nil
   }
 
   /// The level between two heights that is a multiple of the stride.

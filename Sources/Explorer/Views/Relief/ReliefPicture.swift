@@ -16,7 +16,7 @@ struct ReliefPicture: Sendable {
   private(set) var raster: Raster
   let terrain: Terrain
   let projection: ReliefProjection
-  private let buffer: DepthBuffer
+  let buffer: DepthBuffer
 
   /// How far what is drawn on the surface lies above it, as a fraction of the relief's height.
   private static let lift = 0.015
@@ -50,8 +50,13 @@ struct ReliefPicture: Sendable {
     raster = Raster(
       painting: buffer, shades: shades, withLines: hasBands && map.key.contours != .bands)
     if !hasBands { drawWires(into: &raster) }
-    for edge in mesh.edges {
-      raster.line(from: edge.from, to: edge.to, Pixel(shades.edge, layer: .line))
+    drawEdges(into: &raster, color: shades.edge)
+  }
+
+  /// Draws the lower and the upright edges of the block.
+  func drawEdges(into raster: inout Raster, color: Color?) {
+    for edge in ReliefMesh(terrain: terrain, projection: projection).edges {
+      raster.line(from: edge.from, to: edge.to, Pixel(color, layer: .line))
     }
   }
 
@@ -77,6 +82,33 @@ struct ReliefPicture: Sendable {
     let height = terrain.scale.height(of: loss)
     let ground = terrain.height(at: point)
     return place(point, height: ground > height ? ground : height)
+  }
+
+  /// The point of the domain whose surface is seen in a pixel; nil for the sides of the block and
+  /// where nothing is seen.
+  func point(seenAt x: Int, _ y: Int) -> Point? {
+    guard x >= 0, y >= 0, x < buffer.width, y < buffer.height else { return nil }
+    let index = y * buffer.width + x
+    let depth = buffer.depths[index]
+    guard depth > -.infinity, !ReliefMesh.isSide(light: buffer.lights[index]) else { return nil }
+    let center = PixelPoint(x: Double(x) + 0.5, y: Double(y) + 0.5)
+    let square = projection.ground(at: ReliefPlace(pixel: center, depth: Double(depth)))
+    let domain = map.key.domain
+    return domain.clamped(domain.point((square.x + 1) / 2, (square.y + 1) / 2))
+  }
+
+  /// The point seen in a cell, counted from the picture's corner; nil where nothing is.
+  func point(seenInCell column: Int, _ row: Int) -> Point? {
+    let glyphs = map.key.glyphs
+    let (left, top) = (column * glyphs.columns, row * glyphs.rows)
+    let middle = point(seenAt: left + glyphs.columns / 2, top + glyphs.rows / 2)
+    if let middle { return middle }
+    for y in top..<top + glyphs.rows {
+      for x in left..<left + glyphs.columns {
+        if let point = point(seenAt: x, y) { return point }
+      }
+    }
+    return nil
   }
 
   /// Where the ground at a point of the domain is seen; nil where there is none.

@@ -57,6 +57,14 @@ struct ReliefProjection: Hashable, Sendable {
       depth: up * rise - away * fall)
   }
 
+  /// What is seen at a place on the screen: where on the square, or below or above it. The inverse
+  /// of `place(_:up:)`, without the height.
+  func ground(at seen: ReliefPlace) -> Point {
+    let across = (seen.pixel.x - center.x) / scale
+    let away = (center.y - seen.pixel.y) * aspect / scale * rise - seen.depth * fall
+    return Point(across * cosine - away * sine, across * sine + away * cosine)
+  }
+
   /// A direction in the viewer's terms: to the right, away, up.
   func turned(_ direction: Point) -> (across: Double, away: Double) {
     (direction.x * cosine + direction.y * sine, direction.y * cosine - direction.x * sine)

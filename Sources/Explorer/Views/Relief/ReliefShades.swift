@@ -38,7 +38,7 @@ struct ReliefShades: Sendable {
   /// The colour of a band in a light of −1 to 1, or of a side face.
   func color(band: Int, light: Float) -> Color? {
     let band = min(max(band, 0), bands.count - 1)
-    if light < -1.5 { return sides[light > -3.5 ? 0 : 1][band] }
+    if ReliefMesh.isSide(light: light) { return sides[light > -3.5 ? 0 : 1][band] }
     let steps = light < 0 ? ReliefShades.level : ReliefShades.factors.count - 1 - ReliefShades.level
     let step = ReliefShades.level + Int((light * Float(steps)).rounded())
     return lit[min(max(step, 0), lit.count - 1)][band]

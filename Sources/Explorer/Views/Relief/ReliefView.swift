@@ -5,16 +5,20 @@ import Optimizers
 
 extension Frame {
   /// One relief with the paths of some runs.
+  /// - Parameter basins: what to paint on it instead of the losses.
   mutating func drawRelief(
-    _ state: ExplorerState, runs: [Int], picture: ReliefPicture, in area: Rectangle,
-    layout: Layout, theme: Theme
+    _ state: ExplorerState, runs: [Int], picture: ReliefPicture, basins: BasinAtlas? = nil,
+    in area: Rectangle, layout: Layout, theme: Theme
   ) {
     let interior = layout.interior(of: area)
     guard !interior.isEmpty else { return }
-    drawMapFrame(state, runs: runs, picture: picture.map, in: area, layout: layout, theme: theme)
+    let chart = basins?.chart(of: runs.count == 1 ? runs[0] : state.selection ?? 0)
+    drawMapFrame(
+      state, runs: runs, picture: picture.map, basinsOf: chart?.run, in: area, layout: layout,
+      theme: theme)
     // What is selected is painted last and so lies on top.
     let order = runs.filter { $0 != state.selection } + runs.filter { $0 == state.selection }
-    var raster = picture.raster
+    var raster = chart.map { picture.raster(of: $0) } ?? picture.raster
     for run in order {
       if let ghost = state.ghosts[run] {
         raster.ghost(of: ghost, run: run, shades: theme.trail(run), on: picture)
@@ -28,31 +32,42 @@ extension Frame {
     draw(
       raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth,
       letters: state.appearance.runLetters)
-    draw(MapSign.all(of: state, runs: order, on: picture, in: interior, theme: theme))
+    if let chart {
+      drawBasinLetters(chart, in: interior, depth: state.appearance.depth, theme: theme) {
+        picture.point(seenInCell: $0 - interior.column, $1 - interior.row)
+      }
+    }
+    draw(
+      MapSign.all(of: state, runs: order, basins: basins, on: picture, in: interior, theme: theme))
   }
 }
 
 extension MapSign {
   /// Everything that has a sign on a relief, from the lowest to the topmost. Landmarks are left out
-  /// where the surface hides them; a run is shown there faintly.
+  /// where the surface hides them; a run is shown there faintly, and the minimum of a basin is as
+  /// ever, as its letter names the colour.
   static func all(
-    of state: ExplorerState, runs: [Int], on picture: ReliefPicture, in area: Rectangle,
-    theme: Theme
+    of state: ExplorerState, runs: [Int], basins: BasinAtlas?, on picture: ReliefPicture,
+    in area: Rectangle, theme: Theme
   ) -> [MapSign] {
     let isASCII = state.appearance.isASCII
-    let landmarks =
-      picture.map.landmarks(knownMinima: state.scene.surface.minima)
-      + [.init(point: state.scene.start, marker: .start)]
     let function = state.scene.function
-    let fixed = landmarks.compactMap { landmark -> MapSign? in
-      let place = picture.place(of: landmark.point, loss: function.value(at: landmark.point))
-      guard state.viewport.contains(landmark.point), picture.isVisible(place),
+    /// The cell where a point of the surface is seen, or lies behind a hill; nil outside.
+    func cell(_ point: Point, behindHills: Bool) -> (column: Int, row: Int)? {
+      let place = picture.place(of: point, loss: function.value(at: point))
+      guard state.viewport.contains(point), behindHills || picture.isVisible(place),
         let cell = picture.cell(of: place)
       else { return nil }
-      return MapSign(
-        column: area.column + cell.column, row: area.row + cell.row,
-        glyph: landmark.marker.scalar(asciiOnly: isASCII),
-        style: theme.sign())
+      return (area.column + cell.column, area.row + cell.row)
+    }
+    let known =
+      basins == nil ? picture.map.landmarks(knownMinima: state.scene.surface.minima) : []
+    let fixed = (known + [.init(point: state.scene.start, marker: .start)]).compactMap { landmark in
+      cell(landmark.point, behindHills: false).map {
+        MapSign(
+          column: $0.column, row: $0.row, glyph: landmark.marker.scalar(asciiOnly: isASCII),
+          style: theme.sign())
+      }
     }
     let heads = runs.compactMap { run -> MapSign? in
       let present = state.present(of: run)
@@ -67,7 +82,8 @@ extension MapSign {
         style: picture.isVisible(place)
           ? theme.sign(of: run) : theme.hiddenSign(of: run))
     }
-    return fixed + heads
+    let minima = MapSign.minima(of: basins, theme: theme) { cell($0, behindHills: true) }
+    return minima + fixed + heads
   }
 
   private static func arrow(
