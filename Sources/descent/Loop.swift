@@ -26,9 +26,11 @@ struct Loop {
   /// How often the surface's file is looked at, in seconds.
   private static let lookInterval = 0.5
 
-  init(state: ExplorerState, screen: Screen) {
+  /// - Parameter recorder: takes down what is shown from the first frame on.
+  init(state: ExplorerState, screen: Screen, recorder: Recorder? = nil) {
     self.state = state
     self.screen = screen
+    self.recorder = recorder
     start = clock.now
     drawn = start
     lastLook = start
@@ -40,7 +42,8 @@ struct Loop {
   /// How often the screen follows background work, in seconds.
   private static let workInterval = 0.05
 
-  consuming func run() {
+  /// - Throws: that a recording could not be written to its end.
+  consuming func run() throws(Failure) {
     var last = clock.now
     draw()
     while true {
@@ -50,7 +53,7 @@ struct Loop {
       var isChanged = false
       // All that waits is taken before anything is drawn: a slow terminal drops frames, never keys.
       while let next = event {
-        if take(next) { return }
+        if take(next) { return try finishRecording() }
         isChanged = true
         if case .resume = next { last = clock.now }
         event = screen.nextEvent(waiting: 0)
@@ -79,9 +82,7 @@ struct Loop {
   private mutating func take(_ event: Event) -> Bool {
     if case .end(let signal?) = event { end(bySignal: signal) }
     switch state.handle(event) {
-    case .quit:
-      stopRecording()
-      return true
+    case .quit: return true
     case .interrupt: end(bySignal: SIGINT)
     case .suspend: screen.suspend()
     // The text is on the screen as well, for terminals that take nothing.
@@ -94,8 +95,10 @@ struct Loop {
   }
 
   private mutating func end(bySignal signal: Int32) -> Never {
-    stopRecording()
+    var fault: String?
+    do throws(Failure) { try finishRecording() } catch { fault = error.message }
     screen.close()
+    if let fault { note("error: \(fault)") }
     Screen.endProcess(bySignal: signal)
   }
 
@@ -103,28 +106,47 @@ struct Loop {
     let frame = painter.frame(of: state)
     screen.draw(frame)
     drawn = clock.now
-    let seconds = Loop.seconds(drawn - start)
-    recorder?.add(frame, at: seconds, depth: state.appearance.depth)
-    if recorder?.isFull == true { stopRecording() }
+    record(frame)
   }
 
   private mutating func write(_ export: Export) {
-    guard export.kind == .recording else {
-      // What asked for the name is not part of the picture.
-      var shown = state
-      _ = shown.handle(.key(.escape))
-      return state.report(export.write(state, frame: painter.frame(of: shown)), of: export)
+    do throws(Export.Refusal) {
+      if export.kind == .recording {
+        recorder = try Recorder.begin(export, title: state.scene.surface.name)
+      } else {
+        // What asked for the name is not part of the picture.
+        var shown = state
+        _ = shown.handle(.key(.escape))
+        try export.write(state, frame: painter.frame(of: shown))
+      }
+      state.reportDone(export)
+    } catch {
+      state.report(error, of: export)
     }
-    let (begun, outcome) = Recorder.begin(
-      export, size: state.size, title: "descent \(state.scene.surface.name)")
-    recorder = begun
-    state.report(outcome, of: export)
   }
 
-  private mutating func stopRecording() {
-    guard let finished = recorder else { return }
+  private mutating func record(_ frame: Frame) {
+    let (seconds, depth) = (Loop.seconds(drawn - start), state.appearance.depth)
+    do throws(Failure) {
+      try recorder?.add(frame, at: seconds, depth: depth)
+    } catch {
+      stopRecording(fault: error.message)
+      // To say so; nothing is recorded any more.
+      draw()
+    }
+  }
+
+  private mutating func stopRecording(fault: String? = nil) {
+    guard let path = recorder?.path else { return }
+    var fault = fault
+    do throws(Failure) { try finishRecording() } catch { fault = fault ?? error.message }
+    state.reportRecording(writtenTo: path, fault: fault.map { "\(path): \($0)" })
+  }
+
+  private mutating func finishRecording() throws(Failure) {
+    guard var finished = recorder else { return }
     recorder = nil
-    state.reportRecording(writtenTo: finished.export.path, fault: finished.finish())
+    try finished.finish()
   }
 
   /// How long there is nothing to do but to wait for events; nil is for ever.

@@ -69,8 +69,41 @@ struct ExportTests {
     }
   }
 
-  @Test func theCommandLineRebuildsTheScreen() async throws {
+  @Test func aWholeSessionIsRecorded() async throws {
+    let line = "\"$DESCENT\" beale --paused --record s.cast; echo \"status=$?\"; exec cat"
+    try await Tmux.run(line) { tmux in
+      try await tmux.wait(for: "the sign of a recording") { $0.title.contains("recording") }
+      try await tmux.press("q")
+      try await tmux.wait(for: "status=0")
+      let lines = try tmux.folder.read("s.cast").split(separator: "\n")
+      #expect(lines.count >= 3)
+      #expect(lines[1].contains("Beale"), "the first frame is the first of the session")
+    }
+    // What is there is kept, and the terminal is given back with the reason.
+    let twice = "echo mine > s.cast; " + line
+    try await Tmux.run(twice) { tmux in
+      try await tmux.wait(for: "status=73")
+      try await tmux.wait(for: "s.cast exists")
+      #expect(try tmux.folder.read("s.cast") == "mine\n")
+    }
+  }
 
+  #if os(Linux)
+    @Test func aFullDiskEndsARecordingAndIsTold() async throws {
+      try await Tmux.run(line) { tmux in
+        try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
+        try await tmux.press("e", "End", "Enter", "C-u")
+        try await tmux.type("/dev/full")
+        // The device is there already: the second time is the answer to the question.
+        try await tmux.press("Enter", "Enter")
+        try await tmux.wait(for: "No space left on device")
+        try await tmux.press("q")
+        try await tmux.wait(for: "status=0")
+      }
+    }
+  #endif
+
+  @Test func theCommandLineRebuildsTheScreen() async throws {
     let (command, first) = try await Tmux.run(line) { tmux in
       try await tmux.command("set-option", "-s", "set-clipboard", "on")
       try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }

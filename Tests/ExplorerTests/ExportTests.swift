@@ -14,7 +14,7 @@ struct ExportTests {
     #expect(state.text.contains("bowl.svg exists"))
     let second = Export(.picture, path: "bowl.svg", replacesFile: true)
     #expect(state.handle(.key(.enter)) == .export(second))
-    state.report(.done, of: second)
+    state.reportDone(second)
     #expect(state.panel == nil)
     #expect(state.notice == "written to bowl.svg")
   }
@@ -36,7 +36,7 @@ struct ExportTests {
     try state.type("erecording<Enter>")
     let export = Export(.recording, path: "bowl.cast")
     #expect(state.handle(.key(.enter)) == .export(export))
-    state.report(.done, of: export)
+    state.reportDone(export)
     #expect(state.isRecording)
     #expect(state.handle(.key("e")) == .stopRecording)
     state.reportRecording(writtenTo: "bowl.cast", fault: nil)

@@ -18,14 +18,16 @@ extension ExplorerState {
     .export(Export(kind, path: prompt.text, replacesFile: prompt.isConfirmed))
   }
 
-  /// Takes what became of an export.
-  public mutating func report(_ outcome: Export.Outcome, of export: Export) {
-    switch outcome {
-    case .done:
-      panel = nil
-      isRecording = export.kind == .recording
-      notice =
-        isRecording ? "recording; e ends it" : "written to \(export.path)"
+  /// Takes the word that an export is written, or that a recording has begun.
+  public mutating func reportDone(_ export: Export) {
+    panel = nil
+    if export.kind == .recording { isRecording = true }
+    notice = export.kind == .recording ? "recording; e ends it" : "written to \(export.path)"
+  }
+
+  /// Takes the word that an export could not be written.
+  public mutating func report(_ refusal: Export.Refusal, of export: Export) {
+    switch refusal {
     case .fileExists:
       // The prompt is still open: the next Enter on the same name is the answer.
       askAgain("\(export.path) exists: Enter replaces it, another name keeps it") {

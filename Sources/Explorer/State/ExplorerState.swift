@@ -59,7 +59,7 @@ public struct ExplorerState: Sendable {
     case suspend
     /// To put a text on the terminal's clipboard, where it has one.
     case copy(String)
-    /// To write a file, or to begin a recording into it; `report(_:)` takes what became of it.
+    /// To write a file, or to begin a recording into it; `reportDone(_:)` or `report(_:of:)` takes what became of it.
     case export(Export)
     case stopRecording
   }

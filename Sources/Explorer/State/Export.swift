@@ -15,9 +15,8 @@ public struct Export: Hashable, Sendable {
     self.replacesFile = replacesFile
   }
 
-  /// What became of it.
-  public enum Outcome: Hashable, Sendable {
-    case done
+  /// Why it was not written.
+  public enum Refusal: Error, Hashable {
     /// There is a file of this name, and nobody allowed to replace it.
     case fileExists
     case failed(String)

@@ -42,13 +42,22 @@ struct Explore: ParsableCommand {
   @Flag(help: "Open without playing.")
   var paused = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Record the screen into a file that `asciinema play` shows; as e does.", valueName: "file"))
+  var record: String?
+
   @Flag(help: "Print the race as lines of text, for screen readers, and end.")
   var plain = false
 
   func run() throws {
-    if plain { return try printRace() }
+    if plain {
+      if record != nil { throw Failure(.usage, "--plain has no screen to record") }
+      return try printRace()
+    }
     let scene = try setup.scene(steps: steps)
     guard TextOutput.isTerminal else {
+      if record != nil { throw Failure(.noTerminal, "there is no terminal to record") }
       try Render.printPicture(
         of: scene, steps: steps ?? 100, size: Size(width: 100, height: 30), format: .text,
         look: Look(options: look, preferences: .storedOrWarned()), withTable: true)
@@ -65,6 +74,9 @@ struct Explore: ParsableCommand {
       throw Failure(.noTerminal, "\(error)")
     }
     defer { screen.close() }
+    // Not before, so that no file is left behind where there is no screen.
+    let recording = record.map { Export(.recording, path: $0) }
+    let recorder = try recording.map { try begin($0, title: scene.surface.name) }
     let capabilities = screen.capabilities
     let notice = [problem?.line, screen.note].compactMap(\.self).joined(separator: "; ")
     var state = try ExplorerState(
@@ -73,7 +85,20 @@ struct Explore: ParsableCommand {
       catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: look.focus,
       notice: notice.isEmpty ? nil : notice)
     look.open(in: &state)
-    Loop(state: state, screen: screen).run()
+    if let recording { state.reportDone(recording) }
+    try Loop(state: state, screen: screen, recorder: recorder).run()
+  }
+
+  private func begin(_ recording: Export, title: String) throws(Failure) -> Recorder {
+    do throws(Export.Refusal) {
+      return try Recorder.begin(recording, title: title)
+    } catch {
+      switch error {
+      case .fileExists: throw Failure(.cannotWrite, "\(recording.path) exists; name another file")
+      case .failed(let reason):
+        throw Failure(.cannotWrite, "\(recording.path) cannot be written: \(reason)")
+      }
+    }
   }
 
   private func printRace() throws(Failure) {

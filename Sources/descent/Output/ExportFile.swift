@@ -10,33 +10,31 @@ import Explorer
 #endif
 
 extension Export {
-  /// Writes a file; what was there before is only replaced where someone said so.
-  func write(_ content: (inout TextOutput) throws(Failure) -> Void) -> Outcome {
+  /// Opens the file to be written; what was there before is only replaced where someone said so.
+  func openFile() throws(Refusal) -> Int32 {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacesFile ? O_TRUNC : O_EXCL)
     let file = open(path, flags, 0o644)
     guard file >= 0 else {
-      return errno == EEXIST ? .fileExists : .failed(String(cString: strerror(errno)))
+      throw errno == EEXIST ? .fileExists : .failed(String(cString: strerror(errno)))
     }
+    return file
+  }
+
+  /// Writes what the explorer shows, or its runs; a recording is written as it goes on.
+  func write(_ state: ExplorerState, frame: Frame) throws(Refusal) {
+    let file = try openFile()
     defer { close(file) }
     var output = TextOutput(to: file)
     do throws(Failure) {
-      try content(&output)
-      try output.finish()
-    } catch {
-      return .failed(error.message)
-    }
-    return .done
-  }
-
-  /// Writes what the explorer shows, or its runs; a recording is written when it has ended.
-  func write(_ state: ExplorerState, frame: Frame) -> Outcome {
-    write { (output) throws(Failure) in
       switch kind {
       case .picture: try output.write(frame.svg())
       case .csv: try state.race.writeCSV(to: &output)
       case .json: try state.race.writeJSON(to: &output, scene: state.scene)
       case .recording: break
       }
+      try output.finish()
+    } catch {
+      throw .failed(error.message)
     }
   }
 }

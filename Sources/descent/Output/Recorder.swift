@@ -1,32 +1,39 @@
 import Canvas
 import Explorer
 
-/// A recording on its way to a file: what is on the screen, from the moment someone asked for it.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A recording on its way into a file: what is on the screen, from the moment someone asked for it.
+///
+/// Every frame is written when it is shown, so that nothing is lost whatever happens later.
 struct Recorder {
-  let export: Export
+  let path: String
+  private var output: TextOutput
+  private let file: Int32
   private var recording: Recording
 
   /// Claims the file, so that what cannot be written is known before anything is recorded.
-  static func begin(_ export: Export, size: Size, title: String) -> (Recorder?, Export.Outcome) {
-    let recording = Recording(size: size, title: title)
-    let outcome = export.write { (output) throws(Failure) in try output.write(recording.text) }
-    return (outcome == .done ? Recorder(export: export, recording: recording) : nil, outcome)
+  static func begin(_ export: Export, title: String) throws(Export.Refusal) -> Recorder {
+    let file = try export.openFile()
+    return Recorder(
+      path: export.path, output: TextOutput(to: file), file: file,
+      recording: Recording(title: title))
   }
 
-  var isFull: Bool { recording.isFull }
-
-  mutating func add(_ frame: Frame, at seconds: Double, depth: ColorDepth) {
-    recording.add(frame, at: seconds, depth: depth)
+  mutating func add(_ frame: Frame, at seconds: Double, depth: ColorDepth) throws(Failure) {
+    try output.write(recording.add(frame, at: seconds, depth: depth))
+    try output.finish()
   }
 
-  /// Writes the file; what went wrong, if something did.
-  func finish() -> String? {
-    let own = Export(export.kind, path: export.path, replacesFile: true)
-    let text = recording.text
-    switch own.write({ (output) throws(Failure) in try output.write(text) }) {
-    case .done: return nil
-    case .fileExists: return "\(export.path) exists"
-    case .failed(let reason): return "the recording cannot be written: \(reason)"
-    }
+  mutating func finish() throws(Failure) {
+    defer { close(file) }
+    try output.write(recording.ending)
+    try output.finish()
   }
 }
