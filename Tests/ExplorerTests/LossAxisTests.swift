@@ -36,12 +36,26 @@ struct LossAxisTests {
     #expect(heights == heights.sorted() && Set(heights).count == heights.count)
   }
 
-  @Test func ticksAreDecadesWithinTheAxis() {
-    let axis = LossAxis(least: 1e-12, largest: 1000, minimum: 0, smallestGap: 1e-12)
-    let ticks = axis.ticks(atMost: 4)
-    #expect(ticks.count <= 4 && ticks.count >= 2)
-    #expect(ticks.first?.label == "1000")
-    #expect(ticks.allSatisfy { (0...1).contains($0.height) })
+  @Test func ticksAreWholeDecadesInEvenlySpacedRows() throws {
+    for rows in 1...60 {
+      for least in [1e-22, 3e-12, 1e-3, 0.5, 40] {
+        let axis = LossAxis(least: least, largest: 100, minimum: 0, smallestGap: least)
+        let fitted = axis.fitted(toRows: rows)
+        #expect(fitted.top == axis.top && fitted.bottom <= axis.bottom)
+        #expect(fitted.height(of: 100) == 1)
+        let ticks = fitted.ticks
+        #expect(ticks.first?.label == "100")
+        guard rows > 2 else { continue }
+        #expect(ticks.count >= 2 && ticks.count <= rows / 2 + 1)
+        let places = ticks.map { (1 - $0.height) * Double(rows - 1) }
+        for (place, next) in zip(places, places.dropFirst()) {
+          #expect(abs(next - place - (places[1] - places[0])) < 1e-9)
+          #expect(abs(next - next.rounded()) < 1e-9, "a whole row")
+        }
+        // Not much of the plot is left empty.
+        #expect(fitted.top - fitted.bottom <= 2 * (axis.top - axis.bottom))
+      }
+    }
   }
 
   @Test func aConstantLossHasAnAxis() {

@@ -11,7 +11,8 @@ extension Frame {
   ) {
     let race = state.race
     let span = Chart.span(of: state)
-    let axis = Chart.axis(of: state)
+    let plot = Chart.plot(in: area)
+    let axis = Chart.axis(of: state).fitted(toRows: plot.height)
     box(
       area, style: theme.border, borders: borders,
       top: [BorderLabel(Chart.title(state.chart, axis), theme.strong)],
@@ -19,7 +20,6 @@ extension Frame {
         BorderLabel("step 0", theme.muted),
         BorderLabel("\(span)", theme.muted, alignment: .trailing),
       ])
-    let plot = Chart.plot(in: area)
     guard plot.width > 4, plot.height > 0 else { return }
 
     drawGrid(axis, plot: plot, theme: theme)
@@ -49,7 +49,7 @@ extension Frame {
 
   /// Labels and dotted lines at the axis' ticks.
   mutating func drawGrid(_ axis: LossAxis, plot: Rectangle, theme: Theme) {
-    for tick in axis.ticks(atMost: max(2, plot.height / 2 + 1)) {
+    for tick in axis.ticks {
       let row = plot.row + Int(((1 - tick.height) * Double(plot.height - 1)).rounded())
       put(
         [Span(tick.label, theme.muted)], endingAt: plot.column - 1, row: row,

@@ -17,9 +17,11 @@ struct LossAxis: Hashable, Sendable {
   }
 
   let scale: Scale
-  /// The ends of the axis, in decades.
-  let bottom: Double
+  /// The ends of the axis, in decades; the top is a whole one.
+  private(set) var bottom: Double
   let top: Double
+  /// From one tick to the next, in decades.
+  private var tickDistance = 1
 
   /// Decades below the top that are shown: what lies further down is rounding.
   private static let deepest = 24.0
@@ -58,12 +60,35 @@ struct LossAxis: Hashable, Sendable {
     return min(max((decades - bottom) / (top - bottom), 0), 1)
   }
 
-  /// At most so many ticks, evenly spread over whole decades.
-  func ticks(atMost count: Int) -> [Tick] {
-    let span = Int(top - bottom)
-    let stride = max(1, (span + max(count, 2) - 2) / max(count - 1, 1))
-    return Swift.stride(from: Int(top), through: Int(bottom), by: -stride).map { decade in
-      Tick(label: label(decade), height: (Double(decade) - bottom) / (top - bottom))
+  /// The axis for a plot of so many rows, its bottom lowered so that the ticks, on whole decades,
+  /// stand in rows that are equally far apart.
+  func fitted(toRows rows: Int) -> LossAxis {
+    guard rows > 2 else { return self }
+    let span = top - bottom
+    var axis = self
+    var leastCost = Double.infinity
+    for rowDistance in 2..<rows {
+      let ticks = Double(rows - 1) / Double(rowDistance)
+      let distance = Int((span / ticks - 1e-9).rounded(.up))
+      let decades = Double(distance) * ticks
+      // Little room shall stay empty, and the labels be many.
+      let cost = decades / span + LossAxis.costOfGap / ticks
+      if cost < leastCost {
+        leastCost = cost
+        axis.bottom = top - decades
+        axis.tickDistance = distance
+      }
+    }
+    return axis
+  }
+
+  /// How much of the axis may stay empty to have ticks at both ends and more between them.
+  private static let costOfGap = 1.3
+
+  /// The whole decades from the top down that have a label.
+  var ticks: [Tick] {
+    Swift.stride(from: Int(top), through: Int(bottom.rounded(.up)), by: -tickDistance).map {
+      Tick(label: label($0), height: (Double($0) - bottom) / (top - bottom))
     }
   }
 

@@ -29,7 +29,7 @@ struct SweepChart {
       width: inner.width - Chart.gutter - 1, height: inner.height)
     guard plot.width > 8, plot.height > 1 else { return nil }
     rates = [first, last]
-    axis = SweepChart.axis(of: sweep, in: state)
+    axis = SweepChart.axis(of: sweep, in: state).fitted(toRows: plot.height)
   }
 
   /// From the lowest end to the loss that all start with: what diverges goes over the top.
