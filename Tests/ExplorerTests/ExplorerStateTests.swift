@@ -123,10 +123,10 @@ struct ExplorerStateTests {
 
   @Test func optimizersAreChosen() throws {
     var state = try ExplorerState.paused(step: 3)
-    // The list opens with the running ones marked: out goes gd, in comes nesterov.
+    // The list opens with the running ones marked: out goes gd, and nesterov takes its place.
     try state.type("4+ogd ")
     try state.type("<BS><BS>nest <Enter>")
-    #expect(state.race.runs.map(\.settings.kind.name) == ["sgd", "momentum", "nesterov", "adam"])
+    #expect(state.race.runs.map(\.settings.kind.name) == ["nesterov", "sgd", "momentum", "adam"])
     #expect(state.rates[3] == 0.251)
     #expect(state.playback.step == 3)
   }
@@ -142,7 +142,10 @@ struct ExplorerStateTests {
     let (column, row) = (map.cells.column + 10, map.cells.row + 5)
     _ = state.handle(.mouse(Mouse(.press, column: column, row: row)))
     _ = state.handle(.mouse(Mouse(.release, column: column, row: row)))
-    #expect(state.scene.start == map.point(column: column, row: row))
+    // Where it was clicked, with no more digits than somebody would type.
+    #expect(state.scene.start == Point(-3.83, 0))
+    #expect((state.scene.start - map.point(column: column, row: row)).norm < 0.01)
+    #expect(state.notice == "start (-3.83, 0)")
   }
 
   @Test func anUndefinedStartIsRefused() throws {

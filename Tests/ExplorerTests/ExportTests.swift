@@ -23,10 +23,31 @@ struct ExportTests {
     var state = try ExplorerState.paused()
     try state.type("e<Down><Enter><Enter>")
     state.report(.fileExists, of: Export(.csv, path: "bowl.csv"))
-    try state.type("2")
+    try state.type("<End>2")
     #expect(state.handle(.key(.enter)) == .export(Export(.csv, path: "bowl.csv2")))
     state.report(.failed("no room"), of: Export(.csv, path: "bowl.csv2"))
     #expect(state.text.contains("no room"))
+  }
+
+  @Test func aSuggestedNameIsReplacedByWhatIsTyped() throws {
+    var state = try ExplorerState.paused()
+    try state.type("e<Enter>mine")
+    #expect(state.handle(.key(.enter)) == .export(Export(.picture, path: "mine")))
+    try state.type("<Esc>e<Enter><BS>x")
+    #expect(state.handle(.key(.enter)) == .export(Export(.picture, path: "bowl.svx")))
+  }
+
+  @Test func anEndingOfAnotherFormatIsRefused() throws {
+    var state = try ExplorerState.paused()
+    try state.type("e<Enter>a<dot>dir/bowl<dot>png")
+    #expect(state.handle(.key(.enter)) == nil)
+    #expect(state.text.contains("what is written is an SVG picture: call it a.dir/bowl.svg"))
+    try state.type("<C-u>")
+    #expect(state.handle(.key(.enter)) == nil)
+    #expect(state.text.contains("the file needs a name"))
+    for name in ["bowl", "bowl.2", ".png", "bowl.SVG"] {
+      #expect(Export.Kind.picture.fault(inName: name) == nil)
+    }
   }
 
   @Test func aRecordingIsEndedByTheSameKey() throws {

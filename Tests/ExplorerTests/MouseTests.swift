@@ -79,8 +79,32 @@ struct MouseTests {
       return
     }
     #expect(picker.cursor == 1)
+    try state.type("<Esc>s")
     state.click(0, 0)
     #expect(state.panel == nil)
+  }
+
+  @Test func aClickOnALineOfALongListMovesNone() throws {
+    var state = try ExplorerState.paused(size: Size(width: 80, height: 24))
+    try state.type("?")
+    func sheet() throws -> Sheet { Sheet(try #require(state.panel), in: state) }
+    let before = try sheet()
+    #expect(before.page?.number == 1)
+    let offset = try #require(before.lines.lastIndex { if case .item = $0 { true } else { false } })
+    state.click(before.list.column, before.list.row + offset)
+    #expect(try sheet().lines == before.lines)
+    // The next line down is on the next page.
+    try state.type("<Down>")
+    #expect(try sheet().page?.number == 2)
+    #expect(state.text.contains("page 2 of"))
+  }
+
+  @Test func aClickOnTheNameOverAMapSelectsItsRun() throws {
+    var state = try ExplorerState.paused()
+    let map = Layout(state: state).maps[2]
+    state.click(map.column + 6, map.row)
+    #expect(state.selection == 2)
+    #expect(state.scene.start == Point(5, 3))
   }
 
   @Test func aClickOnTheReliefPutsTheStartUnderTheMouse() throws {

@@ -282,7 +282,7 @@ struct ParametersTests {
     try state.type("+<BTab>")
     try state.choose(.hyperparameter("beta1"))
     try state.type("<Left>ogd <BS><BS>nest <Enter>")
-    #expect(state.race.runs.map(\.settings.kind.name) == ["sgd", "momentum", "nesterov", "adam"])
+    #expect(state.race.runs.map(\.settings.kind.name) == ["nesterov", "sgd", "momentum", "adam"])
     #expect(state.rates[3] == 0.126 && state.race.runs[3].settings["beta1"] == 0.8)
     try state.type("n")
     #expect(state.rates[3] == 0.2 && state.race.runs[3].settings["beta1"] == 0.8)

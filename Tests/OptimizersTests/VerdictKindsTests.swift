@@ -105,6 +105,26 @@ import Testing
     }
   }
 
+  @Test func whatGoesUphillOrStandsIsNotSaidToGoDown() throws {
+    let scales = SurfaceScales(
+      lower: Point(-5, -5), upper: Point(5, 5), lossRange: 50, lowestLoss: 0)
+    // Momentum runs through the minimum and up the other side.
+    let fast = try run("momentum", lr: 0.02, steps: 40)
+    var labels: Set<String> = []
+    for step in 1...40 {
+      let verdict = Verdict(of: fast, upTo: step, scales: scales)
+      let change =
+        fast.trajectory.loss(step) - fast.trajectory.loss(max(0, step - min(step, 5)))
+      guard verdict.name == "descending" else { continue }
+      labels.insert(verdict.label)
+      #expect((verdict.label == "descending") == (change < 0), "step \(step)")
+    }
+    #expect(labels == ["descending", "going uphill"])
+    let still = try run("gd", lr: 0, steps: 12)
+    #expect(Verdict(of: still, upTo: 0, scales: scales).label == "at the start")
+    #expect(Verdict(of: still, upTo: 12, scales: scales).label == "standing still")
+  }
+
   @Test func everyVerdictHasItsWords() {
     let verdicts: [Verdict] = [
       .undefined(step: 123), .diverged(step: 123, cause: .overshoot(rate: 1)),

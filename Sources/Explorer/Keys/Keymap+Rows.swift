@@ -3,7 +3,7 @@ import Canvas
 extension Keymap {
   /// The hints in the footer, most useful first.
   static let footerOrder = [
-    "play", "learning rate", "step", "select", "view", "surface", "optimizers", "formula",
+    "play", "rate", "step", "select", "view", "surface", "optimizers", "formula",
     "parameters", "sweep", "inspect", "basins", "branch", "restart", "speed", "zoom", "contours",
   ]
 
@@ -32,7 +32,7 @@ extension Keymap {
 
   private static let rate = [
     Row(
-      "learning rate ÷, × 1.26: ten presses make a factor of 10", .rate, hint: "learning rate",
+      "learning rate ÷, × 1.26: ten presses make a factor of 10", .rate, hint: "rate",
       Command("lower rate", .down, "-", does: .scaleLearningRate(tenths: -1)),
       Command("higher rate", .up, "+", "=", does: .scaleLearningRate(tenths: 1))),
     Row(
@@ -82,7 +82,7 @@ extension Keymap {
       "zoom in, out (or the wheel)", .place, hint: "zoom",
       Command("zoom in", "z", does: .zoom(.closer)), Command("zoom out", "Z", does: .zoom(.wider))),
     Row(
-      "move the map, turn the relief (or drag it)", .place,
+      "move the map, turn the relief (or drag it)", .place, hint: "move", summary: "HJKL",
       Command("pan left", "H", does: .pan(columns: -4, rows: 0)),
       Command("pan down", "J", does: .pan(columns: 0, rows: 2)),
       Command("pan up", "K", does: .pan(columns: 0, rows: -2)),
@@ -104,7 +104,7 @@ extension Keymap {
       "inspector: the update rule with this step's numbers", .explain, hint: "inspect",
       Command("inspector", "i", does: .toggle(.inspector))),
     Row(
-      "gradient check: exact against differences", .explain,
+      "gradient check: exact against differences", .explain, hint: "check",
       Command("gradient check", "t", does: .toggle(.check))),
     Row(
       "chart: loss, gradient norm, learning rate", .explain,
@@ -113,7 +113,9 @@ extension Keymap {
 
   private static let look = [
     Row("side by side or overlay", .look, hint: "view", Command("view", "v", does: .switchView)),
-    Row("the surface in three dimensions", .look, Command("relief", "V", does: .switchRelief)),
+    Row(
+      "the surface in three dimensions", .look, hint: "relief",
+      Command("relief", "V", does: .switchRelief)),
     Row(
       "contours: bands and lines, bands, lines", .look, hint: "contours",
       Command("contours", "c", does: .switchContours)),

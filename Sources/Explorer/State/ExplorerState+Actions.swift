@@ -121,7 +121,8 @@ extension ExplorerState {
 
   private mutating func nudgeStart(columns: Int, rows: Int) {
     guard let map = projections.first else { return }
-    moveStart(to: viewport.clamped(scene.start + map.vector(columns: columns, rows: rows)))
+    let moved = scene.start + map.vector(columns: columns, rows: rows)
+    moveStart(to: viewport.clamped(map.rounded(moved)))
   }
 
   mutating func pan(columns: Int, rows: Int) {

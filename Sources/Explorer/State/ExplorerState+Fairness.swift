@@ -2,8 +2,16 @@ import Optimizers
 
 /// What the runs have in common, so that nobody takes a comparison for fairer than it is.
 extension ExplorerState {
-  /// Whose rates the runs have.
+  /// Whose rates the runs have, and how they change.
   var rateFairness: String {
+    let schedules = Set(scene.settings.map(\.schedule.kind.name))
+    guard let name = schedules.first, schedules != [Schedule.constant.kind.name] else {
+      return initialRateFairness
+    }
+    return initialRateFairness + (schedules.count == 1 ? ", \(name) schedule" : ", own schedules")
+  }
+
+  private var initialRateFairness: String {
     let rates = scene.settings.map(\.learningRate)
     if rates.count > 1, areRatesBest { return "each its best of the sweep" }
     if Set(rates).count <= 1 { return "same rate" }

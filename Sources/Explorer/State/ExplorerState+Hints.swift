@@ -1,7 +1,13 @@
 extension ExplorerState {
   /// The rows of the keymap that matter now, most useful first.
   var footerRows: [Keymap.Row] {
-    let rows = keymap.footerRows
+    var rows = keymap.footerRows
+    if appearance.view == .relief {
+      // How to turn it and how to leave it are the first questions.
+      let own = [Action.pan(columns: -4, rows: 0), .switchRelief].compactMap(keymap.row)
+      rows.insert(contentsOf: own, at: min(1, rows.count))
+      rows.removeAll { $0.hint == "view" }
+    }
     // The key of the open tool comes first: it closes it.
     guard let tool, let row = keymap.row(for: .toggle(tool)) else { return rows }
     return [row] + rows.filter { $0.hint != row.hint && !tool.takesKeys(of: $0) }
@@ -17,6 +23,8 @@ extension ExplorerState {
     case "play": return playback.isPlaying ? "pause" : "play"
     case "view":
       return appearance.view(in: size, runs: race.runs.count) == .side ? "overlay" : "side by side"
+    case "relief": return appearance.view == .relief ? "flat map" : "relief"
+    case "move": return appearance.view == .relief ? "turn" : "move"
     case "branch": return isBranching ? "replay" : "branch"
     default: return hint
     }
@@ -50,7 +58,7 @@ extension Tool {
   /// Whether the keys that are shown for a row of the keymap do something else in this tool.
   fileprivate func takesKeys(of row: Keymap.Row) -> Bool {
     switch self {
-    case .parameters: row.hint == "learning rate" || row.hint == "step"
+    case .parameters: row.hint == "rate" || row.hint == "step"
     case .sweep, .basins, .inspector, .check: false
     }
   }

@@ -15,7 +15,9 @@ extension ExplorerState {
     case .release:
       defer { pressed = nil }
       guard case .map? = pressed?.target, pressed?.hasMoved == false else { break }
-      if let point = point(at: mouse) { moveStart(to: point) }
+      if let point = point(at: mouse), let map = map(at: mouse) {
+        moveStart(to: viewport.clamped(map.rounded(point)))
+      }
     case .wheelUp, .wheelDown: turnWheel(mouse)
     }
     return nil
@@ -113,6 +115,9 @@ extension ExplorerState {
       return Table(self, in: table, isBoxed: layout.isBoxed).run(atRow: row).map { .run($0) }
         ?? .nothing
     }
-    return layout.maps.firstIndex(where: holds).map { .map($0) } ?? .nothing
+    guard let index = layout.maps.firstIndex(where: holds) else { return .nothing }
+    // The line over an optimizer's own map is its name.
+    let isHeading = layout.table == nil && row == layout.maps[index].row
+    return isHeading && race.runs.indices.contains(index) ? .run(index) : .map(index)
   }
 }

@@ -6,9 +6,16 @@ import Optimizers
 /// What is typed and chosen.
 extension ExplorerState {
   var learningRatePrompt: Prompt {
-    let rate = race.runs[selectedRuns[0]].settings.learningRate.rate(forStep: playback.step + 1)
+    let rates = selectedRuns.map {
+      race.runs[$0].settings.learningRate.rate(forStep: playback.step + 1)
+    }
     let whose = selection.map { race.runs[$0].settings.kind.title } ?? "all"
-    return Prompt(.learningRate, label: "learning rate of \(whose)", text: rate.plain)
+    guard let least = rates.min(), let most = rates.max(), least < most else {
+      return Prompt(.learningRate, label: "learning rate of \(whose)", text: rates[0].plain)
+    }
+    // None of them is everybody's: Enter on an empty line must not make it so.
+    let span = "\(least.readable()) to \(most.readable())"
+    return Prompt(.learningRate, label: "learning rate of all (now \(span); Tab selects one)")
   }
 
   var formulaPrompt: Prompt {
@@ -59,8 +66,9 @@ extension ExplorerState {
     var prompt = prompt
     switch prompt.purpose {
     case .file(let kind):
+      prompt.fault = kind.fault(inName: prompt.text).map { ($0, 0..<prompt.characters.count) }
       panel = .prompt(prompt)
-      return prompt.text.isEmpty ? nil : export(kind, prompt)
+      return prompt.fault == nil ? export(kind, prompt) : nil
     case .dial(let id): commit(prompt, for: id)
     case .start:
       guard let point = Point(text: prompt.text) else {
@@ -71,8 +79,14 @@ extension ExplorerState {
       panel = nil
       moveStart(to: point)
     case .learningRate:
+      if prompt.text.isEmpty {
+        panel = nil
+        return nil
+      }
       guard let rate = Double(prompt.text), rate.isFinite, rate >= 0 else {
-        prompt.fault = ("a learning rate is a number from 0 on", 0..<prompt.characters.count)
+        prompt.fault = (
+          "a learning rate is a number from 0 on, as in 0.03", 0..<prompt.characters.count
+        )
         panel = .prompt(prompt)
         return nil
       }

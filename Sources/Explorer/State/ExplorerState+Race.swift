@@ -60,12 +60,22 @@ extension ExplorerState {
     return settings
   }
 
+  /// How many steps a branch's ghost goes on, to show where the way not taken leads.
+  private static let ghostLength = 200
+
   /// The paths that a change of some runs replaces; while a dial is being turned the ones from
   /// before the first turn stay, as they are what undo brings back.
   func ghosts(of runs: [Int], afterTurning dial: Dial.ID?) -> [Trajectory?] {
     var ghosts = ghosts
     for run in runs where !history.isTurning(dial) || ghosts[run] == nil {
-      ghosts[run] = race.runs[run].trajectory
+      var former = race.runs[run]
+      if isBranching {
+        // A branch that was only just made has no path of its own to be compared with.
+        let isNew = former.settings.learningRate.changes.last?.step == playback.step
+        if isNew, ghosts[run] != nil { continue }
+        former.advance(to: playback.step + Self.ghostLength)
+      }
+      ghosts[run] = former.trajectory
     }
     return ghosts
   }
@@ -78,6 +88,8 @@ extension ExplorerState {
         state.scene.domain.contains(former) ? point : state.viewport.clamped(point)
       if state.replay() {
         state.forgetGhosts()
+        let start = state.scene.start
+        state.notice = "start (\(start.x.readable(digits: 4)), \(start.y.readable(digits: 4)))"
         return true
       }
       state.scene.start = former
@@ -126,13 +138,16 @@ extension ExplorerState {
     open(request)
   }
 
-  /// Races other optimizers on the same surface; those that stay keep their rates.
+  /// Races other optimizers on the same surface; those that stay keep their rates and, as far as
+  /// there are newcomers for the places of those that go, their places and so their colours.
   mutating func race(_ names: [String]) {
     var request = scene.request
-    let specs = names.flatMap { name in
-      let former = request.optimizers.filter { $0.kind.name == name }
-      return former.isEmpty ? OptimizerKind.named(name).map { [OptimizerSpec($0)] } ?? [] : former
+    let present = Set(request.optimizers.map(\.kind.name))
+    var newcomers = names.filter { !present.contains($0) }.compactMap(OptimizerKind.named)[...]
+    var specs = request.optimizers.compactMap { spec in
+      names.contains(spec.kind.name) ? spec : newcomers.popFirst().map { OptimizerSpec($0) }
     }
+    specs += newcomers.map { OptimizerSpec($0) }
     guard !specs.isEmpty else { return }
     request.optimizers = specs
     let step = playback.step

@@ -26,7 +26,9 @@ extension ExplorerState {
     case .failure(let fault): self.fault = fault.message
     case .success(let surface):
       fault = nil
-      if surface != scene.surface { take(surface) }
+      guard surface != scene.surface else { break }
+      take(surface)
+      if self.fault == nil { notice = "\(scene.asked.file ?? surface.name) read again" }
     }
   }
 

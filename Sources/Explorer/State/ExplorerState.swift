@@ -29,8 +29,13 @@ public struct ExplorerState: Sendable {
   /// The view that comes back when the relief is left.
   var flatView: Appearance.View?
   public internal(set) var panel: Panel?
-  /// Something to be said once; the next key clears it.
-  public internal(set) var notice: String?
+  /// Something to be said once; the next key clears it, and a few seconds of playing.
+  public internal(set) var notice: String? {
+    didSet { noticeAge = 0 }
+  }
+  /// For how many seconds of playing it has been shown.
+  private var noticeAge = 0.0
+  private static let noticeTime = 4.0
   /// What is wrong with the surface's file; said until it is mended.
   public internal(set) var fault: String?
   public internal(set) var size: Size
@@ -107,10 +112,13 @@ public struct ExplorerState: Sendable {
   /// Lets time pass; true where something on the screen changed.
   public mutating func advance(seconds: Double) -> Bool {
     guard playback.isPlaying else { return false }
+    noticeAge += seconds
+    let isNoticeOld = notice != nil && noticeAge > Self.noticeTime
+    if isNoticeOld { notice = nil }
     let target = playback.targetStep(after: seconds)
     guard target > playback.step else {
       if playback.step >= playback.limit ?? .max { playback.isPlaying = false }
-      return !playback.isPlaying
+      return !playback.isPlaying || isNoticeOld
     }
     show(step: target)
     if race.hasEnded, playback.step >= longestRun { stopAtEnd() }

@@ -33,6 +33,31 @@ extension Export.Kind {
     }
   }
 
+  /// What is wrong with the name of a file of this kind.
+  func fault(inName name: String) -> String? {
+    if name.isEmpty { return "the file needs a name" }
+    let last = name.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    guard let dot = last.lastIndex(of: "."), dot > last.startIndex else { return nil }
+    let ending = last[last.index(after: dot)...].lowercased()
+    // Programs go by the ending: what is inside would surprise them.
+    guard Export.Kind.foreignEndings.contains(ending), ending != fileExtension else { return nil }
+    return "what is written is \(format): call it \(name[..<dot]).\(fileExtension)"
+  }
+
+  private static let foreignEndings: Set = [
+    "png", "jpg", "jpeg", "gif", "pdf", "webp", "bmp", "svg", "csv", "tsv", "json", "cast", "mp4",
+    "xlsx",
+  ]
+
+  private var format: String {
+    switch self {
+    case .picture: "an SVG picture"
+    case .csv: "a CSV table"
+    case .json: "JSON"
+    case .recording: "an asciicast"
+    }
+  }
+
   var meaning: String {
     switch self {
     case .picture: "this screen as an SVG picture"

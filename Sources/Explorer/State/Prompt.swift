@@ -26,6 +26,9 @@ public struct Prompt: Hashable, Sendable {
   }
   /// Whether the text was asked about and stands unchanged.
   var isConfirmed = false
+  /// Whether the text is only a suggestion, which what is typed replaces; editing it makes it one's
+  /// own.
+  private(set) var isSuggestion: Bool
   private var faultMessage: String?
   private var faultRange = 0..<0
 
@@ -37,11 +40,22 @@ public struct Prompt: Hashable, Sendable {
     self.label = label
     characters = Array(text)
     cursor = characters.count
+    isSuggestion = !characters.isEmpty
   }
 
   public var text: String { String(characters) }
 
+  /// What can be typed; nil where that goes without saying.
+  var advice: String? {
+    switch purpose {
+    case .formula:
+      "x y pi e + - * / ^ ( ) |…| sin cos tan exp ln sqrt abs min max tanh sigmoid relu hypot …"
+    case .learningRate, .start, .file, .dial: nil
+    }
+  }
+
   mutating func insert(_ text: some Sequence<Character>) {
+    if isSuggestion { clear() }
     isConfirmed = false
     let room = Prompt.limit - characters.count
     let typed = text.prefix(max(0, room)).map { $0.isNewline ? " " : $0 }
@@ -50,24 +64,25 @@ public struct Prompt: Hashable, Sendable {
   }
 
   mutating func deleteBackward() {
-    isConfirmed = false
+    (isConfirmed, isSuggestion) = (false, false)
     guard cursor > 0 else { return }
     cursor -= 1
     characters.remove(at: cursor)
   }
 
   mutating func deleteForward() {
-    isConfirmed = false
+    (isConfirmed, isSuggestion) = (false, false)
     if cursor < characters.count { characters.remove(at: cursor) }
   }
 
   mutating func clear() {
-    isConfirmed = false
+    (isConfirmed, isSuggestion) = (false, false)
     characters = []
     cursor = 0
   }
 
   mutating func moveCursor(to position: Int) {
+    isSuggestion = false
     cursor = min(max(position, 0), characters.count)
   }
 }

@@ -3,7 +3,7 @@ enum Target: Hashable {
   case map(Int)
   /// The chart or the line of steps.
   case timeline
-  /// An optimizer in the table.
+  /// An optimizer in the table, or over its map.
   case run(Int)
   /// A key or a hint in the footer.
   case action(Action)

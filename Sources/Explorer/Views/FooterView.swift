@@ -1,6 +1,7 @@
 import Canvas
 
-/// The keys that matter now, as many as fit, each where it can be clicked; help and quit always do.
+/// What is to be said once, and the keys that matter now: as many as fit, each where it can be
+/// clicked. Help and quit always do, but for a long notice.
 struct Footer {
   struct Item {
     let text: String
@@ -9,21 +10,35 @@ struct Footer {
     let action: Action
   }
 
+  /// What stands before the keys.
+  private(set) var notice: Span?
   private(set) var items: [Item] = []
 
-  init(_ state: ExplorerState, in area: Rectangle) {
+  init(_ state: ExplorerState, in area: Rectangle, theme: Theme = Theme(depth: .none, runs: 0)) {
+    if state.panel == nil {
+      let layout = Layout(state: state)
+      let isTold = layout.guidance != nil || layout.information != nil
+      let fault = isTold ? nil : state.shownFault
+      notice =
+        fault.map { Span($0, theme.bad) } ?? state.notice.map { Span($0, theme.warning) }
+    }
     let isASCII = state.appearance.isASCII
     func width(_ row: Keymap.Row) -> Int {
-      row.keys(ascii: isASCII).count + state.hint(for: row).count + 4
+      row.keys(ascii: isASCII).count + state.hint(for: row).count + 3
     }
-    let last = state.keymap.rows.filter { ["help", "quit"].contains($0.hint) }
-    var room = area.width + 2 - last.reduce(0) { $0 + width($1) }
+    var last = state.keymap.rows.filter { ["help", "quit"].contains($0.hint) }
+    let lead = notice.map { $0.text.count + 2 } ?? 0
+    var room = area.width + 1 - lead - last.reduce(0) { $0 + width($1) }
+    if lead > 0, room < 0 {
+      last = []
+      room = 0
+    }
     var rows: [Keymap.Row] = []
     for row in state.footerRows where width(row) <= room {
       room -= width(row)
       rows.append(row)
     }
-    var column = area.column + 1
+    var column = area.column + 1 + lead
     func add(_ text: String, isKey: Bool, _ action: Action) {
       let cells = Rectangle(column: column, row: area.row, width: text.count, height: 1)
       items.append(Item(text: text, isKey: isKey, area: cells, action: action))
@@ -38,14 +53,19 @@ struct Footer {
       if let command = commands.last {
         add(state.hint(for: row), isKey: false, command.action)
       }
-      column += 2
+      column += 1
     }
   }
 }
 
 extension Frame {
   mutating func drawFooter(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
-    for item in Footer(state, in: area).items {
+    let footer = Footer(state, in: area, theme: theme)
+    if let notice = footer.notice {
+      put(
+        [notice], column: area.column + 1, row: area.row, width: area.width - 1, ellipsis: .unicode)
+    }
+    for item in footer.items {
       put(
         item.text, column: item.area.column, row: item.area.row,
         style: item.isKey ? theme.accent : theme.muted, width: item.area.width)

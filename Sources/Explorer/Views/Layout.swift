@@ -63,7 +63,13 @@ struct Layout: Hashable, Sendable {
       chart?.extend(top: spare)
       information?.extend(top: spare)
     case .overlay, .relief:
-      if tool == nil { column = body.split(right: min(max(body.width * 3 / 10, 28), 40)) }
+      let columnWidth = tool == nil ? min(max(body.width * 3 / 10, 28), 40) : 0
+      let tableHeight = runs * Layout.linesPerRun(room: body.height - 2, runs: runs) + 2
+      // What is to be learned has a row of its own where no box has room for it.
+      if body.height >= 16, tool != nil || body.height - tableHeight < 5 {
+        guidance = body.split(top: 1)
+      }
+      if tool == nil { column = body.split(right: columnWidth) }
       maps = [body]
     }
     guard var column else { return }

@@ -77,9 +77,9 @@ extension Frame {
     } else if layout.information == nil {
       bottom = [BorderLabel(picture.legend(theme: theme, limit: area.width / 9))]
     }
-    box(
-      area, style: style, borders: borders, top: heading.isEmpty ? [] : [BorderLabel(heading)],
-      bottom: bottom)
+    let top =
+      heading.isEmpty ? BorderLabel(state.viewport.ranges, theme.muted) : BorderLabel(heading)
+    box(area, style: style, borders: borders, top: [top], bottom: bottom)
   }
 }
 
@@ -136,4 +136,14 @@ extension ExplorerState {
 extension Appearance {
   /// What trails are drawn with where a cell is one letter.
   var runLetters: [Unicode.Scalar] { Marker.runs.map(\.letter) }
+}
+
+extension Domain {
+  /// What a map shows: "x [-2, 2]  y [-1, 3]".
+  var ranges: String {
+    func text(_ range: ClosedRange<Double>) -> String {
+      "[\(range.lowerBound.readable(digits: 4)), \(range.upperBound.readable(digits: 4))]"
+    }
+    return "x \(text(x))  y \(text(y))"
+  }
 }

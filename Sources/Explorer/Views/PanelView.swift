@@ -1,36 +1,25 @@
 import Canvas
 
 extension Frame {
-  /// What lies over the map: a list to choose from, a line to type, a text, or a notice.
+  /// What lies over the map: a list to choose from, a line to type, or a text.
   mutating func drawPanel(_ state: ExplorerState, theme: Theme, borders: BorderSet) {
-    if let panel = state.panel {
-      let sheet = Sheet(panel, in: state)
-      switch panel {
-      case .picker(let picker):
-        drawPicker(picker, state, sheet: sheet, theme: theme, borders: borders)
-      case .prompt(let prompt):
-        draw(sheet, title: prompt.label, footer: "Enter takes it, Esc closes", theme, borders)
-        drawPrompt(prompt, in: sheet.inner, theme: theme)
-      case .text(let title, let text):
-        draw(sheet, title: title, footer: "any key closes", theme, borders)
-        for (offset, line) in text.wrapped(to: sheet.inner.width).enumerated()
-        where offset < sheet.inner.height {
-          put(
-            line, column: sheet.inner.column, row: sheet.inner.row + offset, style: theme.text,
-            width: sheet.inner.width)
-        }
+    guard let panel = state.panel else { return }
+    let sheet = Sheet(panel, in: state)
+    switch panel {
+    case .picker(let picker):
+      drawPicker(picker, state, sheet: sheet, theme: theme, borders: borders)
+    case .prompt(let prompt):
+      draw(sheet, title: prompt.label, footer: prompt.footer, theme, borders)
+      drawPrompt(prompt, in: sheet.inner, theme: theme)
+    case .text(let title, let text):
+      draw(sheet, title: title, footer: "any key closes", theme, borders)
+      for (offset, line) in text.wrapped(to: sheet.inner.width).enumerated()
+      where offset < sheet.inner.height {
+        put(
+          line, column: sheet.inner.column, row: sheet.inner.row + offset, style: theme.text,
+          width: sheet.inner.width)
       }
-    } else if let notice = state.notice {
-      drawFooterText(notice, style: theme.warning)
-    } else if let fault = state.shownFault, Layout(state: state).guidance == nil {
-      drawFooterText(fault, style: theme.bad)
     }
-  }
-
-  private mutating func drawFooterText(_ text: String, style: Style) {
-    let row = size.height - 1
-    fill(Rectangle(column: 0, row: row, width: size.width, height: 1))
-    put(text, column: 1, row: row, style: style, width: size.width - 1, ellipsis: .unicode)
   }
 
   /// An empty box over what is there.
@@ -38,9 +27,12 @@ extension Frame {
     _ sheet: Sheet, title: String, footer: String, _ theme: Theme, _ borders: BorderSet
   ) {
     fill(sheet.frame)
+    let page = sheet.page.map {
+      BorderLabel("page \($0.number) of \($0.count)", theme.accent, alignment: .trailing)
+    }
     box(
       sheet.frame, style: theme.accent, borders: borders, top: [BorderLabel(title, theme.strong)],
-      bottom: [BorderLabel(footer, theme.muted)])
+      bottom: [BorderLabel(footer, theme.muted), page].compactMap(\.self))
   }
 
   private mutating func drawPrompt(_ prompt: Prompt, in inner: Rectangle, theme: Theme) {
@@ -48,14 +40,23 @@ extension Frame {
     let room = max(1, inner.width - 1)
     let first = max(0, prompt.cursor - room + 1)
     let visible = prompt.characters[first..<min(prompt.characters.count, first + room)]
-    put(String(visible), column: inner.column, row: inner.row, style: theme.text, width: room)
+    put(
+      String(visible), column: inner.column, row: inner.row,
+      style: prompt.isSuggestion ? theme.selected : theme.text, width: room)
     let under = prompt.cursor - first
     let cursorGlyph =
       prompt.cursor < prompt.characters.count ? prompt.characters[prompt.cursor] : " "
     put(
       String(cursorGlyph), column: inner.column + under, row: inner.row, style: theme.selected,
       width: 1)
-    guard let fault = prompt.fault else { return }
+    guard let fault = prompt.fault else {
+      if let advice = prompt.advice {
+        put(
+          advice, column: inner.column, row: inner.row + 1, style: theme.muted, width: inner.width,
+          ellipsis: .unicode)
+      }
+      return
+    }
     let start = max(0, fault.range.lowerBound - first)
     if start < room {
       let length = max(1, min(fault.range.count, room - start))
@@ -66,5 +67,14 @@ extension Frame {
     put(
       fault.message, column: inner.column, row: inner.row + 2, style: theme.bad, width: inner.width,
       ellipsis: .unicode)
+  }
+}
+
+extension Prompt {
+  /// What the keys do with the text as it stands.
+  fileprivate var footer: String {
+    if isConfirmed { return "Enter replaces it, Esc keeps it" }
+    return isSuggestion
+      ? "Enter takes it, typing replaces it, ← edits it" : "Enter takes it, Esc closes"
   }
 }

@@ -27,21 +27,26 @@ extension Frame {
       case .item(let place):
         draw(
           matches[place], isCurrent: place == picker.cursor, of: picker,
+          isExplained: sheet.preview != nil,
           in: Rectangle(column: list.column, row: row, width: list.width, height: 1), theme: theme)
       }
     }
   }
 
   private mutating func draw(
-    _ item: Picker.Item, isCurrent: Bool, of picker: Picker, in area: Rectangle, theme: Theme
+    _ item: Picker.Item, isCurrent: Bool, of picker: Picker, isExplained: Bool,
+    in area: Rectangle, theme: Theme
   ) {
+    // What a surface teaches stands beside the list where there is room for that.
+    let detail = isExplained ? item.surface?.lossText ?? item.detail : item.detail
+
     if isCurrent { fill(area, with: Cell(" ", theme.selected)) }
     func style(_ style: Style) -> Style { isCurrent ? theme.selected : style }
     let mark = picker.purpose == .optimizers ? (item.isChosen ? "[x] " : "[ ] ") : ""
     let name = (mark + item.name).padded(to: picker.purpose.nameWidth)
     let nameStyle = picker.purpose == .commands ? theme.accent : theme.strong
     put(
-      [Span(name, style(nameStyle)), Span(item.detail, style(theme.muted))],
+      [Span(name, style(nameStyle)), Span(detail, style(theme.muted))],
       column: area.column, row: area.row, width: area.width, ellipsis: .unicode)
     guard isCurrent, item.choices.count > 1 else { return }
     // The key that Enter would press.
@@ -65,7 +70,7 @@ extension Picker.Purpose {
   fileprivate var footer: String {
     switch self {
     case .surface: "Enter shows, Esc closes"
-    case .optimizers: "space marks, Enter races them, Esc closes"
+    case .optimizers: "space marks, Enter runs those marked, Esc closes"
     case .commands: "Enter does it (← → which key), Esc closes"
     case .export: "Enter chooses, Esc closes"
     }

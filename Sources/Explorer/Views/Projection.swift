@@ -1,6 +1,7 @@
 import Calculus
 import Canvas
 import Landscape
+import RealModule
 
 /// How points of the surface and places on the screen correspond.
 ///
@@ -49,6 +50,24 @@ struct Projection: Hashable, Sendable {
     domain.point(
       (Double(column - cells.column) + 0.5) / Double(cells.width),
       1 - (Double(row - cells.row) + 0.5) / Double(cells.height))
+  }
+
+  /// A point with no more digits than the cells are fine: what somebody would have typed.
+  func rounded(_ point: Point) -> Point {
+    func rounded(_ value: Double, _ cell: Double) -> Double {
+      guard cell > 0, cell.isFinite else { return value }
+      // A fifth of a cell, or up to ten times less.
+      let digits = -Int(Double.log10(cell / 5).rounded(.down))
+      guard digits < 300, digits > -300 else { return value }
+      let result =
+        digits >= 0
+        ? (value * .pow(10, digits)).rounded() / .pow(10, digits)
+        : (value / .pow(10, -digits)).rounded() * .pow(10, -digits)
+      return result.isFinite ? result : value
+    }
+    return Point(
+      rounded(point.x, domain.width / Double(cells.width)),
+      rounded(point.y, domain.height / Double(cells.height)))
   }
 
   /// The vector that leads so many cells to the right and down.

@@ -9,6 +9,9 @@ struct Sheet {
   /// What stands beside a list about the item under the cursor; nil where there is no room.
   private(set) var preview: Rectangle?
 
+  /// Which page of a list it is, of how many; nil where all of it is there.
+  private(set) var page: (number: Int, count: Int)?
+
   /// One line of a list.
   enum Line: Hashable {
     case heading(String)
@@ -30,7 +33,12 @@ struct Sheet {
 
   init(_ panel: ExplorerState.Panel, in state: ExplorerState) {
     switch panel {
-    case .prompt: frame = Sheet.centered(width: 76, height: 5, in: state.size)
+    case .prompt(let prompt):
+      // Above the footer: what is typed changes the map, which shall be seen.
+      let height = prompt.fault == nil && prompt.advice == nil ? 3 : prompt.fault == nil ? 4 : 5
+      var sheet = Sheet.centered(width: 96, height: height, in: state.size)
+      sheet.row = max(0, state.size.height - height - 1)
+      frame = sheet
     case .text(_, let text):
       let lines = text.wrapped(to: min(96, state.size.width) - 4).count
       frame = Sheet.centered(width: 96, height: lines + 2, in: state.size)
@@ -47,9 +55,13 @@ struct Sheet {
         preview = inner.split(right: 32)
       }
       let room = max(0, frame.height - 4)
+      // In pages: a click on a line that is seen moves none.
       let current = all.firstIndex(of: .item(picker.cursor)) ?? 0
-      let first = max(0, min(current - room / 2, all.count - room))
+      let first = room > 0 ? current / room * room : 0
       lines = Array(all.dropFirst(first).prefix(room))
+      if all.count > room, room > 0 {
+        page = (first / room + 1, (all.count + room - 1) / room)
+      }
     }
   }
 
@@ -88,7 +100,8 @@ struct Sheet {
   }
 
   private static func centered(width: Int, height: Int, in size: Size) -> Rectangle {
-    let width = min(width, size.width)
+    // Scraps of what lies behind would be left at the sides.
+    let width = width + 32 > size.width ? size.width : width
     let height = min(height, size.height)
     return Rectangle(
       column: (size.width - width) / 2, row: (size.height - height) / 2, width: width,

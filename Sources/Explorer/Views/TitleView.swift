@@ -9,19 +9,44 @@ extension Frame {
         Span(state.playback.isPlaying ? "▶ " : "‖ ", theme.accent),
         Span("step \(state.playback.step)", theme.strong),
         Span(" · \(state.playback.speed)/s", theme.muted),
-      ]
-    let fairness = [Span("   " + state.fairness(isBrief: area.width < 120), theme.muted)]
-    var room = area.width - 1
-    let wantsFairness = area.width >= 80
-    let right = wantsFairness ? status + fairness : status
-    room -= put(right, endingAt: area.column + area.width - 1, row: area.row)
-    var left = [Span("descent  ", theme.accent)]
-    if area.width < 60 { left = [] }
-    left.append(Span(state.scene.surface.name, theme.strong))
-    let formula = state.scene.surface.lossText
-    if area.width >= 80, formula != state.scene.surface.name {
-      left.append(Span("  " + formula, theme.muted))
+      ] + (state.isBranching ? [Span(" · branch", theme.accent)] : [])
+    let name = state.scene.surface.name
+    let fairness = "   " + state.fairness(isBrief: area.width < 120)
+    let statusWidth = status.reduce(0) { $0 + $1.text.count }
+    // What lets nobody take the race for fairer than it is goes before the formula.
+    let hasFairness = name.count + statusWidth + fairness.count + 5 <= area.width
+    let right = hasFairness ? status + [Span(fairness, theme.muted)] : status
+    let room = area.width - 4 - put(right, endingAt: area.column + area.width - 1, row: area.row)
+    put(
+      name: name, formula: state.scene.formulaLine, room: max(0, room), column: area.column + 1,
+      row: area.row, theme: theme)
+  }
+
+  /// The surface: with the program's name before it where there is room, and its formula behind it
+  /// where enough of that can be read.
+  private mutating func put(
+    name: String, formula: String, room: Int, column: Int, row: Int, theme: Theme
+  ) {
+    let program = "descent  "
+    let rest = room - name.count - 2
+    let hasFormula = !formula.isEmpty && rest >= min(formula.count, 20)
+    let needed = name.count + (hasFormula ? 2 + formula.count : 0)
+    var spans = [Span(name, theme.strong)]
+    if needed + program.count <= room { spans.insert(Span(program, theme.accent), at: 0) }
+    if hasFormula { spans.append(Span("  " + formula, theme.muted)) }
+    put(spans, column: column, row: row, width: room, ellipsis: .unicode)
+  }
+}
+
+extension Scene {
+  /// The loss with its parameters' values: "(x^2 + kappa*y^2)/2, kappa = 100"; empty where the
+  /// surface is called so anyway.
+  fileprivate var formulaLine: String {
+    guard surface.lossText != surface.name else { return "" }
+    let values = surface.parameters.map { parameter in
+      let value = parameters[parameter.name] ?? parameter.value
+      return "\(parameter.name) = \(value.readable(digits: 4))"
     }
-    put(left, column: area.column + 1, row: area.row, width: max(0, room - 3), ellipsis: .unicode)
+    return ([surface.lossText] + values).joined(separator: ", ")
   }
 }

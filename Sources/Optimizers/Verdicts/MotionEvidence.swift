@@ -181,9 +181,14 @@ struct MotionEvidence {
 
   // MARK: On its way
 
+  /// The fall over the last few rows, or with noise, in which a few rows say nothing, over 20.
   var descending: Verdict {
-    let window = blocks.window(endingWith: blocks.count, blocks: 2)
-    return .descending(fall: window.map { $0.fallOfMean / $0.steps })
+    if isNoisy, let window = blocks.window(endingWith: blocks.count, blocks: 2) {
+      return .descending(fall: window.fallOfMean / window.steps)
+    }
+    guard last > 0 else { return .descending(fall: nil) }
+    let rows = min(last, 5)
+    return .descending(fall: (path.loss(last - rows) - path.loss(last)) / Double(rows))
   }
 }
 

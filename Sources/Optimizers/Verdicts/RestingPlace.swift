@@ -56,11 +56,14 @@ struct RestingPlace {
     {
       return nil
     }
-    guard scales.statesMinima else { return .minimum(loss: evaluation.loss) }
+    // What is left of a zero after rounding is one.
+    let isZero = abs(evaluation.loss) <= 1e-9 * scales.range
+    let loss = isZero ? 0 : evaluation.loss
+    guard scales.statesMinima else { return .minimum(loss: loss) }
     let excess = evaluation.loss - scales.lowestLoss
     // A hundredth of a hundredth: Lévy's dimples differ by a two-thousandth of its range.
-    if abs(excess) <= 1e-4 * scales.range { return .globalMinimum(loss: evaluation.loss) }
-    return excess > 0 ? .localMinimum(excess: excess) : .minimum(loss: evaluation.loss)
+    if abs(excess) <= 1e-4 * scales.range { return .globalMinimum(loss: loss) }
+    return excess > 0 ? .localMinimum(excess: excess) : .minimum(loss: loss)
   }
 
   private enum Surroundings { case higher, lower, both, level }

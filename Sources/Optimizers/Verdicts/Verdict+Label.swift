@@ -6,7 +6,8 @@ extension Verdict {
 
   public var tone: Tone {
     switch self {
-    case .globalMinimum, .minimum, .descending: .good
+    case .globalMinimum, .minimum: .good
+    case .descending(let fall): (fall ?? 0) > 0 ? .good : .neutral
     case .hovering: .neutral
     case .localMinimum, .saddle, .maximum, .plateau: .warning
     case .leftMap, .oscillating, .crawling: .warning
@@ -14,11 +15,11 @@ extension Verdict {
     }
   }
 
-  /// The verdict in a few words: 21 characters, or with a step 19 and its digits.
+  /// The verdict in a few words: 21 characters, or with a step 18 and its digits.
   public var label: String {
     switch self {
     case .undefined(let step): "undefined at step \(step)"
-    case .diverged(let step, _): "diverged from step \(step)"
+    case .diverged(let step, _): "diverged at step \(step)"
     case .saddle: "stuck on a saddle"
     case .maximum: "stuck on a maximum"
     case .plateau: "stuck on a plateau"
@@ -29,7 +30,9 @@ extension Verdict {
     case .oscillating: "oscillating"
     case .hovering: "hovering in noise"
     case .crawling: "crawling"
-    case .descending: "descending"
+    case .descending(nil): "at the start"
+    case .descending(let fall?):
+      fall > 0 ? "descending" : fall < 0 ? "going uphill" : "standing still"
     }
   }
 }

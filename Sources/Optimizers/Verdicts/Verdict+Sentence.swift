@@ -32,8 +32,14 @@ extension Verdict {
       "at this pace it needs about \(brief(steps)) more steps: the learning rate is too small"
     case .crawling:
       "it hardly moves, though the loss can fall further: the learning rate is too small"
-    case .descending:
+    case .descending(nil):
+      "it is at the start"
+    case .descending(let fall?) where fall > 0:
       "the loss is going down"
+    case .descending(let fall?) where fall < 0:
+      "its steps go uphill for now: it overshoots, and may come back"
+    case .descending:
+      "it does not move: its steps have no length, or a learning rate of 0"
     }
   }
 }

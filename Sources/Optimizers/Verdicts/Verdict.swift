@@ -30,7 +30,8 @@ public enum Verdict: Hashable, Sendable {
   case hovering(excess: Double)
   /// Too slow: so many more steps at the present pace, infinitely many where there is no pace.
   case crawling(stepsToGo: Double)
-  /// On its way; with the fall of the loss a step, nil while there are too few steps to tell.
+  /// On its way; with the fall of the loss a step, lately: negative where it goes uphill for a
+  /// while, nil at the start.
   case descending(fall: Double?)
 
   /// As in JSON.

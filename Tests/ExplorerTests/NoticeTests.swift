@@ -1,0 +1,111 @@
+import Canvas
+import Optimizers
+import Testing
+
+@testable import Explorer
+
+/// What is said once, and for how long.
+struct NoticeTests {
+  @Test func aNoticeStandsBeforeTheKeysThatStillFit() throws {
+    var state = try ExplorerState.paused(size: Size(width: 80, height: 24))
+    try state.type("d")
+    let footer = Footer(state, in: Layout(state: state).footer)
+    #expect(footer.notice?.text == "seed 1")
+    let texts = footer.items.map(\.text)
+    #expect(texts.contains("play") && texts.contains("help") && texts.contains("quit"))
+    for item in footer.items {
+      #expect(item.area.column > "seed 1".count + 1)
+      #expect(item.area.column + item.area.width <= 80)
+    }
+  }
+
+  @Test func aLongNoticeHasTheLineForItself() throws {
+    var state = try ExplorerState.paused(size: Size(width: 40, height: 12), step: 9)
+    try state.type("}}1")
+    let footer = Footer(state, in: Layout(state: state).footer)
+    #expect(footer.notice != nil)
+    #expect(footer.items.isEmpty)
+  }
+
+  @Test func itGoesAfterSomeSecondsOfPlayingOrWithTheNextKey() throws {
+    var state = try ExplorerState.paused()
+    try state.type("d")
+    let isChanged = state.advance(seconds: 100)
+    #expect(!isChanged)
+    #expect(state.notice == "seed 1", "nothing is drawn while paused")
+    try state.type(" d")
+    _ = state.advance(seconds: 3)
+    #expect(state.notice == "seed 2")
+    _ = state.advance(seconds: 3)
+    #expect(state.notice == nil)
+    try state.type("d+")
+    #expect(state.notice == nil)
+  }
+
+  @Test func whatWasUndoneIsNamed() throws {
+    var state = try ExplorerState.paused()
+    try state.type("1+u")
+    #expect(state.notice == "undone: lr of GD 0.1")
+    try state.type("<C-r>")
+    #expect(state.notice == "done again: lr of GD 0.126")
+    try state.type("0+u")
+    #expect(state.notice == "undone: the learning rates of 4 optimizers")
+    try state.type("du")
+    #expect(state.notice == "undone: seed 0")
+    try state.type("@2,1<Enter>u")
+    #expect(state.notice == "undone: the start (5, 3)")
+    try state.type("nu")
+    #expect(state.notice == "undone: Bowl")
+  }
+
+  @Test func undoLeavesThePartOfTheMapThatIsSeen() throws {
+    var state = try ExplorerState.paused()
+    try state.type("+zzH")
+    let seen = state.viewport
+    try state.type("u")
+    #expect(state.viewport == seen)
+    try state.type("nu")
+    #expect(state.viewport == seen, "of another surface what was seen comes back")
+  }
+
+  @Test func aRateThatIsNotEverybodysIsNotSuggested() throws {
+    var state = try ExplorerState.paused()
+    let rates = state.rates
+    try state.type("r<Enter>")
+    #expect(state.rates == rates)
+    #expect(state.panel == nil)
+    try state.type("r0<dot>03<Enter>")
+    #expect(state.rates == [0.03, 0.03, 0.03, 0.03])
+    // Now it is everybody's, and typing replaces it.
+    try state.type("r")
+    #expect(state.text.contains("0.03"))
+    try state.type("1<Enter>")
+    #expect(state.rates == [1, 1, 1, 1])
+    // Moving the cursor makes the text one's own.
+    try state.type("r<Left><Right>2<Enter>")
+    #expect(state.rates == [12, 12, 12, 12])
+  }
+
+  @Test func aBranchShowsTheWayNotTaken() throws {
+    var state = try ExplorerState.paused(step: 30)
+    try state.type("1b+")
+    let ghost = try #require(state.ghosts[0])
+    #expect(ghost.lastStep == 230)
+    #expect(ghost.point(30) == state.race.runs[0].trajectory.point(30))
+    // Further turns at the same step are compared with the same path.
+    try state.type("++")
+    #expect(state.ghosts[0]?.point(230) == ghost.point(230))
+    #expect(state.text.contains("branch"))
+    // A branch further on is compared with the branch before.
+    try state.type("<more>-")
+    #expect(state.ghosts[0]?.lastStep == 240)
+    #expect(state.ghosts[0]?.point(40) == state.race.runs[0].trajectory.point(40))
+  }
+
+  @Test func aScheduleIsPartOfTheFairness() throws {
+    let state = try ExplorerState.paused {
+      $0.schedule = try ScheduleSpec("exponential")
+    }
+    #expect(state.rateFairness == "default rates, exponential schedule")
+  }
+}
