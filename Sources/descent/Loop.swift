@@ -22,6 +22,8 @@ struct Loop {
   /// The file of the surface, where it has one.
   private var watch: FileWatch?
   private var lastLook: ContinuousClock.Instant
+  /// The command line that somebody asked for: it is worth more in the shell than in here.
+  private var commandLine: String?
 
   /// How often the surface's file is looked at, in seconds.
   private static let lookInterval = 0.5
@@ -42,8 +44,9 @@ struct Loop {
   /// How often the screen follows background work, in seconds.
   private static let workInterval = 0.05
 
+  /// Runs until someone leaves, and returns the command line that was last shown, if one was.
   /// - Throws: that a recording could not be written to its end.
-  consuming func run() throws(Failure) {
+  consuming func run() throws(Failure) -> String? {
     var last = clock.now
     draw()
     while true {
@@ -53,7 +56,10 @@ struct Loop {
       var isChanged = false
       // All that waits is taken before anything is drawn: a slow terminal drops frames, never keys.
       while let next = event {
-        if take(next) { return try finishRecording() }
+        if take(next) {
+          try finishRecording()
+          return commandLine
+        }
         isChanged = true
         if case .resume = next { last = clock.now }
         event = screen.nextEvent(waiting: 0)
@@ -86,7 +92,9 @@ struct Loop {
     case .interrupt: end(bySignal: SIGINT)
     case .suspend: screen.suspend()
     // The text is on the screen as well, for terminals that take nothing.
-    case .copy(let text): _ = screen.copy(text)
+    case .copy(let text):
+      _ = screen.copy(text)
+      commandLine = text
     case .export(let export): write(export)
     case .stopRecording: stopRecording()
     case nil: break

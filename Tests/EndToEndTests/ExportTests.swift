@@ -114,7 +114,13 @@ struct ExportTests {
       }
       try await tmux.press("y")
       try await tmux.wait(for: "this screen again")
-      return (try await tmux.command("show-buffer"), screen)
+      let command = try await tmux.command("show-buffer")
+      // It is there for the shell, too, when the screen is gone.
+      try await tmux.press("Enter", "q")
+      try await tmux.wait(for: "the command line behind the explorer") {
+        $0.contains("status=0") && $0.contains("descent beale --")
+      }
+      return (command, screen)
     }
     #expect(command.hasPrefix("descent beale "))
     let again = command.replacing(/^descent/, with: "\"$DESCENT\"")

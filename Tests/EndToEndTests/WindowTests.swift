@@ -12,8 +12,8 @@ struct WindowTests {
           && ["GD", "SGD", "Momentum", "Adam"].allSatisfy { screen.contains($0) }
       }
       try await tmux.resize(columns: 20, rows: 5)
-      try await tmux.wait(for: "one line that says what is needed") { screen in
-        screen.contains("40×12") && screen.lines.count { !$0.isEmpty } == 1
+      try await tmux.wait(for: "a sentence that says what is needed, whole") { screen in
+        screen.lines.filter { !$0.isEmpty } == ["descent needs 40×12", "cells; q quits"]
       }
       try await tmux.resize(columns: 300, rows: 90)
       try await tmux.wait(for: "the whole window filled") { screen in

@@ -137,6 +137,7 @@ import Testing
     #expect(Set(verdicts.map(\.sentence)).count == 13)
     for verdict in verdicts {
       #expect(verdict.label.count <= 22)
+      #expect(verdict.briefLabel.count <= 10)
       #expect(verdict.evidence?.text.isEmpty == false)
     }
     #expect(verdicts[11].evidence?.text == "steps to go without end")

@@ -74,7 +74,7 @@ extension ExplorerState {
     case .undo: undo()
     case .redo: redo()
     case .showCommandLine:
-      panel = .text(title: "this screen again", commandLine)
+      panel = .text(title: "this screen again (printed at the end, too)", commandLine)
       return .copy(commandLine)
     case .export:
       if isRecording { return .stopRecording }

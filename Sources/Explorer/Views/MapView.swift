@@ -53,7 +53,9 @@ extension Frame {
     in area: Rectangle, layout: Layout, theme: Theme
   ) {
     let isPanel = layout.table == nil && runs.count == 1
-    let heading = isPanel ? state.heading(of: runs[0], theme: theme) : []
+    // A border keeps its corners and a blank at either side of a label.
+    let room = layout.isBoxed ? area.width - 6 : area.width - 1
+    let heading = isPanel ? state.heading(of: runs[0], width: room, theme: theme) : []
     guard layout.isBoxed else {
       put(heading, column: area.column, row: area.row, width: area.width - 1, ellipsis: .unicode)
       return
@@ -65,7 +67,8 @@ extension Frame {
     var bottom: [BorderLabel] = []
     if isPanel {
       let verdict = state.verdict(of: runs[0])
-      bottom = [BorderLabel(verdict.label, theme.style(of: verdict), alignment: .trailing)]
+      let label = verdict.label.count <= room ? verdict.label : verdict.briefLabel
+      bottom = [BorderLabel(label, theme.style(of: verdict), alignment: .trailing)]
     } else if let basinRun {
       let sign = Marker.run(basinRun).scalar(asciiOnly: state.appearance.isASCII)
       let name = state.race.runs[basinRun].settings.kind.title
@@ -113,18 +116,27 @@ extension ExplorerState {
     )
   }
 
-  /// A run's name, rate and loss, as they stand over its own map.
-  func heading(of run: Int, theme: Theme) -> [Span] {
+  /// A run's name, rate and loss, as they stand over its own map: as many of them as there is room
+  /// for, and no number cut off.
+  func heading(of run: Int, width: Int, theme: Theme) -> [Span] {
     let settings = race.runs[run].settings
     let present = present(of: run)
     let sign = Marker.run(run).scalar(asciiOnly: appearance.isASCII)
-    return [
-      Span("\(sign) \(settings.kind.title)", theme.run(run)),
-      Span("  lr ", theme.muted),
-      Span(rate(of: run).readable(digits: 4), theme.text),
-      Span("  loss ", theme.muted),
-      Span(present.loss.readable(), theme.text),
+    let name = [Span("\(sign) \(settings.kind.title)", theme.run(run))]
+    func figure(_ label: String, _ value: Double, digits: Int = 3) -> [Span] {
+      [
+        Span(label.isEmpty ? "  " : "  \(label) ", theme.muted),
+        Span(value.readable(digits: digits), theme.text),
+      ]
+    }
+    let rate = rate(of: run)
+    let choices = [
+      name + figure("lr", rate, digits: 4) + figure("loss", present.loss),
+      name + figure("lr", rate) + figure("loss", present.loss),
+      name + figure("", rate) + figure("loss", present.loss),
+      name + figure("loss", present.loss), name + figure("", present.loss),
     ]
+    return choices.first { $0.width <= width } ?? name
   }
 
   /// The learning rate of the step that comes next, by plan and schedule.

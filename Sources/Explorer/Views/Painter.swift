@@ -21,9 +21,10 @@ public struct Painter: Sendable {
     if theme.key != themeKey { theme = Theme(themeKey) }
     guard state.size.width >= Layout.smallest.width, state.size.height >= Layout.smallest.height
     else {
-      frame.put(
-        "descent needs \(Layout.smallest.width)×\(Layout.smallest.height) cells; q quits",
-        column: 0, row: 0, width: state.size.width)
+      let text = "descent needs \(Layout.smallest.width)×\(Layout.smallest.height) cells; q quits"
+      for (row, line) in text.wrapped(to: state.size.width).enumerated() {
+        frame.put(line, column: 0, row: row, width: state.size.width)
+      }
       return state.appearance.isASCII ? frame.inASCII() : frame
     }
     let layout = Layout(state: state)

@@ -5,18 +5,28 @@ import Optimizers
 struct Table {
   let inner: Rectangle
   let linesPerRun: Int
-  private let runs: Int
+  /// The runs that have room, and where each begins.
+  let rows: [(run: Int, row: Int)]
+  /// How many have none; a line of its own says so.
+  let hiddenCount: Int
 
   init(_ state: ExplorerState, in area: Rectangle, isBoxed: Bool) {
-    inner = isBoxed ? area.inset(columns: 2, rows: 1) : area
-    runs = state.race.runs.count
-    linesPerRun = isBoxed ? Layout.linesPerRun(room: inner.height, runs: runs) : 1
-  }
-
-  /// The rows of the runs that have room.
-  var rows: [(run: Int, row: Int)] {
-    (0..<runs).map { ($0, inner.row + $0 * linesPerRun) }
-      .filter { $0.1 + linesPerRun <= inner.row + inner.height }
+    var inner = area
+    if isBoxed {
+      inner = area.inset(columns: 2, rows: 1)
+    } else {
+      inner = inner.split(right: area.width - 1)
+    }
+    let count = state.race.runs.count
+    let lines = isBoxed ? Layout.linesPerRun(room: inner.height, runs: count) : 1
+    let fitting = max(0, inner.height / max(lines, 1))
+    let shown = count <= fitting ? count : max(0, fitting - 1)
+    // What is selected is always among them.
+    let first = max(0, (state.selection ?? 0) - max(0, shown - 1))
+    self.inner = inner
+    linesPerRun = lines
+    rows = (0..<shown).map { (first + $0, inner.row + $0 * lines) }
+    hiddenCount = count - shown
   }
 
   func run(atRow row: Int) -> Int? {
@@ -36,54 +46,105 @@ extension Frame {
     }
     let table = Table(state, in: area, isBoxed: isBoxed)
     for (run, row) in table.rows {
-      let lines = state.tableLines(
-        of: run, count: table.linesPerRun, width: table.inner.width, theme: theme)
+      let line = TableLine(run, of: state, theme: theme)
+      let lines =
+        table.linesPerRun > 1
+        ? line.lines(table.linesPerRun, width: table.inner.width)
+        : [line.columns(width: table.inner.width)]
       for (offset, line) in lines.enumerated() {
         put(
           line, column: table.inner.column, row: row + offset, width: table.inner.width,
           ellipsis: .unicode)
       }
     }
+    if table.hiddenCount > 0, table.inner.height > 0 {
+      put(
+        "  and \(table.hiddenCount) more: Tab", column: table.inner.column,
+        row: table.inner.row + table.rows.count * table.linesPerRun, style: theme.muted,
+        width: table.inner.width)
+    }
   }
 }
 
-extension ExplorerState {
-  fileprivate func tableLines(of run: Int, count: Int, width: Int, theme: Theme) -> [[Span]] {
-    let kind = race.runs[run].settings.kind
-    let present = present(of: run)
-    let verdict = verdict(of: run)
-    let sign = String(Marker.run(run).scalar(asciiOnly: appearance.isASCII))
-    let pointer = selection == run ? "›" : " "
-    let name = [
-      Span(sign, theme.run(run)), Span(pointer, theme.accent),
-      Span(kind.title.padded(to: 10) + " ", selection == run ? theme.run(run) : theme.strong),
-    ]
-    let rate = [Span("lr ", theme.muted), Span(rate(of: run).readable(digits: 4), theme.text)]
-    let isWide = width >= 28
-    let loss = [
-      Span("loss ", theme.muted),
-      Span(present.loss.readable().padded(to: isWide ? 9 : 8), theme.text),
-    ]
-    let slope = [
-      Span(isWide ? "|∇f| " : " ∇", theme.muted), Span(present.gradientNorm.readable(), theme.text),
-    ]
-    let outcome = [Span(verdict.label, theme.style(of: verdict))]
-    let indent = [Span("  ")]
-    switch count {
-    case 3: return [name + rate, indent + loss + slope, indent + outcome]
-    case 2: return [name + rate, indent + loss + outcome]
-    default:
-      // One line: the verdict only where it is news, and the slope where there is room.
-      let news: [Span] =
-        switch verdict {
-        case .descending: width >= 50 ? slope : []
-        default: outcome
-        }
-      if width < 36 { return [name + loss + news] }
-      let shortRate = Span(self.rate(of: run).readable().padded(to: 8) + " ", theme.text)
-      return [name + [Span("lr ", theme.muted), shortRate] + loss + news]
-    }
+/// What the table says of a run, in one line or more.
+private struct TableLine {
+  private let state: ExplorerState
+  private let run: Int
+  private let theme: Theme
+  private let verdict: Verdict
+  /// Of all the names, so that the columns stand in line.
+  private let nameWidth: Int
+
+  /// Up to nine characters for a number, and a blank.
+  private static let numberWidth = 10
+
+  init(_ run: Int, of state: ExplorerState, theme: Theme) {
+    self.state = state
+    self.run = run
+    self.theme = theme
+    verdict = state.verdict(of: run)
+    nameWidth = state.race.runs.map { $0.settings.kind.title.count }.max() ?? 0
   }
+
+  private var name: [Span] {
+    let isSelected = state.selection == run
+    let sign = String(Marker.run(run).scalar(asciiOnly: state.appearance.isASCII))
+    let title = state.race.runs[run].settings.kind.title
+    return [
+      Span(sign, theme.run(run)), Span(isSelected ? "›" : " ", theme.accent),
+      Span(title.padded(to: nameWidth) + " ", isSelected ? theme.run(run) : theme.strong),
+    ]
+  }
+
+  private func figure(_ label: String, _ value: Double, digits: Int = 3) -> [Span] {
+    let text = value.readable(digits: digits).padded(to: Self.numberWidth - 1) + " "
+    return [Span(label.isEmpty ? "" : label + " ", theme.muted), Span(text, theme.text)]
+  }
+
+  private var rate: [Span] { figure("lr", state.rate(of: run)) }
+  private var loss: [Span] { figure("loss", state.present(of: run).loss) }
+  private var bareLoss: [Span] {
+    [Span(state.present(of: run).loss.readable(digits: 2).padded(to: 8) + " ", theme.text)]
+  }
+  private var slope: [Span] { figure("|∇f|", state.present(of: run).gradientNorm) }
+  private var outcome: [Span] { [Span(verdict.label, theme.style(of: verdict))] }
+  private var briefOutcome: [Span] { [Span(verdict.briefLabel, theme.style(of: verdict))] }
+
+  /// Two or three lines.
+  func lines(_ count: Int, width: Int) -> [[Span]] {
+    let indent = [Span("  ")]
+    let first = name + figure("lr", state.rate(of: run), digits: 4)
+    guard count > 2 else {
+      let whole = indent + loss + outcome
+      return [first, whole.width <= width ? whole : indent + bareLoss + briefOutcome]
+    }
+    let norm = state.present(of: run).gradientNorm
+    let narrow = loss.dropLast() + [
+      Span(state.present(of: run).loss.readable().padded(to: 8) + " ", theme.text),
+      Span("∇", theme.muted), Span(norm.readable(digits: 2), theme.text),
+    ]
+    let figures = loss + slope
+    return [
+      first, indent + (figures.width + 2 <= width + 1 ? figures : Array(narrow)), indent + outcome,
+    ]
+  }
+
+  /// One line: as many columns as there is room for, the same ones for every run.
+  func columns(width: Int) -> [Span] {
+    // With the widths that they may take; the blank behind a last figure is none.
+    let choices: [(columns: [Span], width: Int)] = [
+      (rate + loss + slope + outcome, 64), (rate + loss + outcome, 49),
+      (rate + loss + briefOutcome, 38), (loss + briefOutcome, 25), (bareLoss + briefOutcome, 19),
+      (loss, 14),
+    ]
+    let room = width - nameWidth - 3
+    return name + (choices.first { $0.width <= room }?.columns ?? bareLoss)
+  }
+}
+
+extension [Span] {
+  /// The columns that it takes.
+  var width: Int { reduce(0) { $0 + $1.text.count } }
 }
 
 extension String {

@@ -181,14 +181,18 @@ struct MotionEvidence {
 
   // MARK: On its way
 
-  /// The fall over the last few rows, or with noise, in which a few rows say nothing, over 20.
+  /// The fall over the last few rows where it is much; else, and with noise, over 20: a small
+  /// wave on the way down is no way up.
   var descending: Verdict {
-    if isNoisy, let window = blocks.window(endingWith: blocks.count, blocks: 2) {
-      return .descending(fall: window.fallOfMean / window.steps)
-    }
     guard last > 0 else { return .descending(fall: nil) }
     let rows = min(last, 5)
-    return .descending(fall: (path.loss(last - rows) - path.loss(last)) / Double(rows))
+    let fall = path.loss(last - rows) - path.loss(last)
+    if isNoisy || fall.magnitude < 1e-3 * scales.range,
+      let window = blocks.window(endingWith: blocks.count, blocks: 2), window.length > 0
+    {
+      return .descending(fall: window.fallOfMean / window.steps)
+    }
+    return .descending(fall: fall / Double(rows))
   }
 }
 

@@ -35,4 +35,24 @@ extension Verdict {
       fall > 0 ? "descending" : fall < 0 ? "going uphill" : "standing still"
     }
   }
+
+  /// The verdict in ten characters at most.
+  public var briefLabel: String {
+    switch self {
+    case .undefined: "undefined"
+    case .diverged: "diverged"
+    case .saddle: "saddle"
+    case .maximum: "maximum"
+    case .plateau: "plateau"
+    case .globalMinimum: "global min"
+    case .localMinimum: "local min"
+    case .minimum: "minimum"
+    case .leftMap: "off map"
+    case .oscillating: "oscillates"
+    case .hovering: "hovering"
+    case .crawling: "crawling"
+    case .descending(nil): "at start"
+    case .descending(let fall?): fall > 0 ? "descending" : fall < 0 ? "uphill" : "still"
+    }
+  }
 }

@@ -86,7 +86,9 @@ struct Explore: ParsableCommand {
       notice: notice.isEmpty ? nil : notice)
     look.open(in: &state)
     if let recording { state.reportDone(recording) }
-    try Loop(state: state, screen: screen, recorder: recorder).run()
+    let commandLine = try Loop(state: state, screen: screen, recorder: recorder).run()
+    screen.close()
+    if let commandLine { try TextOutput.print(commandLine + "\n") }
   }
 
   private func begin(_ recording: Export, title: String) throws(Failure) -> Recorder {
