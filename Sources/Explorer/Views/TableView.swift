@@ -119,10 +119,11 @@ private struct TableLine {
       return [first, whole.width <= width ? whole : indent + bareLoss + briefOutcome]
     }
     let norm = state.present(of: run).gradientNorm
-    let narrow = loss.dropLast() + [
-      Span(state.present(of: run).loss.readable().padded(to: 8) + " ", theme.text),
-      Span("∇", theme.muted), Span(norm.readable(digits: 2), theme.text),
-    ]
+    let narrow =
+      loss.dropLast() + [
+        Span(state.present(of: run).loss.readable().padded(to: 8) + " ", theme.text),
+        Span("∇", theme.muted), Span(norm.readable(digits: 2), theme.text),
+      ]
     let figures = loss + slope
     return [
       first, indent + (figures.width + 2 <= width + 1 ? figures : Array(narrow)), indent + outcome,
