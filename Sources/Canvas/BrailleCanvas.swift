@@ -7,10 +7,15 @@ public struct BrailleCanvas: Hashable, Sendable {
   public var height: Int { size.height * 4 }
 
   private var dots: [UInt8]
-  private var inks: [Ink]
+  /// For each cell the inks that share it, a bit for each of `palette`.
+  private var members: [UInt32]
+  private var palette: [Ink] = []
 
-  /// What a series is drawn with; in a cell that several share, the highest priority gives the
-  /// colour, and among equals the last.
+  /// How many cells in a row have one colour where several series run through the same ones.
+  private static let turn = 3
+
+  /// What a series is drawn with. In a cell that several share, the highest priority gives the
+  /// colour; equals take turns, some cells each, so that none hides the others.
   public struct Ink: Hashable, Sendable {
     /// `nil` is the terminal's own.
     public var color: Color?
@@ -29,20 +34,45 @@ public struct BrailleCanvas: Hashable, Sendable {
     self.size = Size(width: max(0, size.width), height: max(0, size.height))
     let count = self.size.width * self.size.height
     dots = Array(repeating: 0, count: count)
-    inks = Array(repeating: Ink(nil), count: count)
+    members = Array(repeating: 0, count: count)
   }
 
   /// Sets one dot, counted from the top left; outside, nothing happens.
   public mutating func set(x: Int, y: Int, _ ink: Ink) {
+    set(x: x, y: y, number: number(of: ink), priority: ink.priority)
+  }
+
+  private mutating func set(x: Int, y: Int, number: Int, priority: UInt8) {
     guard x >= 0, x < width, y >= 0, y < height else { return }
     let cell = y / 4 * size.width + x / 2
-    if dots[cell] == 0 || ink.priority >= inks[cell].priority { inks[cell] = ink }
+    let present = members[cell] == 0 ? nil : palette[members[cell].trailingZeroBitCount].priority
+    if priority > present ?? 0 || present == nil { members[cell] = 0 }
+    if priority >= present ?? 0 { members[cell] |= 1 << UInt32(number) }
     dots[cell] |= 1 << UInt8(y % 4 * 2 + x % 2)
+  }
+
+  /// The place of an ink in the palette; the last one is shared by all that find no room.
+  private mutating func number(of ink: Ink) -> Int {
+    if let known = palette.firstIndex(of: ink) { return known }
+    if palette.count < UInt32.bitWidth { palette.append(ink) }
+    return palette.count - 1
+  }
+
+  /// The ink of a cell with a dot.
+  private func ink(of cell: Int) -> Ink {
+    var rest = members[cell]
+    let sharers = rest.nonzeroBitCount
+    // Where several take turns, skip those before.
+    for _ in 0..<(cell % size.width / Self.turn % sharers) { rest &= rest - 1 }
+    return palette[rest.trailingZeroBitCount]
   }
 
   /// Draws a straight line, both ends included; see `Raster.line`.
   public mutating func line(from start: PixelPoint, to end: PixelPoint, _ ink: Ink) {
-    LineWalk.visit(from: start, to: end, width: width, height: height) { set(x: $0, y: $1, ink) }
+    let number = number(of: ink)
+    LineWalk.visit(from: start, to: end, width: width, height: height) {
+      set(x: $0, y: $1, number: number, priority: ink.priority)
+    }
   }
 
   /// Draws straight lines from point to point; a point that is not finite interrupts them.
@@ -63,11 +93,12 @@ public struct BrailleCanvas: Hashable, Sendable {
     background: Color? = nil
   ) {
     for cell in dots.indices where dots[cell] != 0 {
+      let ink = ink(of: cell)
       let glyph =
         glyphs == .ascii
-        ? inks[cell].letter ?? asciiGlyph(dots[cell]) : GlyphTable.braille[Int(dots[cell])]
+        ? ink.letter ?? asciiGlyph(dots[cell]) : GlyphTable.braille[Int(dots[cell])]
       frame[column + cell % size.width, row + cell / size.width] = Cell(
-        glyph, Style(foreground: inks[cell].color, background: background))
+        glyph, Style(foreground: ink.color, background: background))
     }
   }
 

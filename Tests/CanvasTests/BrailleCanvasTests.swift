@@ -30,7 +30,22 @@ struct BrailleCanvasTests {
     #expect(text(canvas) == "⠉⠉\n")
   }
 
-  @Test("a shared cell has the colour of the highest priority, among equals the last")
+  @Test("series in the same cells take turns, three cells each")
+  func turns() {
+    let (red, blue) = (Color(0xFF0000), Color(0x0000FF))
+    var canvas = BrailleCanvas(size: Size(width: 9, height: 1))
+    for color in [red, blue] {
+      canvas.line(
+        from: PixelPoint(x: 0.5, y: 0.5), to: PixelPoint(x: 17.5, y: 0.5),
+        BrailleCanvas.Ink(color, priority: 1))
+    }
+    var frame = Frame(size: canvas.size)
+    canvas.draw(into: &frame, column: 0, row: 0)
+    let expected = [red, red, red, blue, blue, blue, red, red, red]
+    #expect(frame.cells.map(\.style.foreground) == expected)
+  }
+
+  @Test("a shared cell has the colour of the highest priority, equals take turns")
   func priority() {
     let (red, blue) = (Color(0xFF0000), Color(0x0000FF))
     var canvas = BrailleCanvas(size: Size(width: 2, height: 1))
@@ -54,7 +69,7 @@ struct BrailleCanvasTests {
     var frame = Frame(size: canvas.size, filledWith: Cell("-"))
     canvas.draw(into: &frame, column: 0, row: 0, glyphs: .ascii)
     #expect(frame.plainText == "'.:-\n")
-    canvas.set(x: 0, y: 1, BrailleCanvas.Ink(nil, letter: "g"))
+    canvas.set(x: 0, y: 1, BrailleCanvas.Ink(nil, priority: 1, letter: "g"))
     canvas.draw(into: &frame, column: 0, row: 0, glyphs: .ascii)
     #expect(frame.plainText == "g.:-\n")
   }

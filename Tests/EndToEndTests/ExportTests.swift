@@ -108,10 +108,11 @@ struct ExportTests {
       try await tmux.command("set-option", "-s", "set-clipboard", "on")
       try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
       try await tmux.press("2", "+", "0", "l", "z", "x", "v", ">")
-      let screen = try await tmux.wait(for: "all of it") {
+      try await tmux.wait(for: "all of it") {
         $0.step == 22 && $0.contains("─ gradient norm") && $0.contains("─ optimizers")
           && $0.contains("q quit")
       }
+      let screen = try await tmux.settled()
       try await tmux.press("y")
       try await tmux.wait(for: "this screen again")
       let command = try await tmux.command("show-buffer")

@@ -119,6 +119,17 @@ final class Tmux: Sendable {
     }
   }
 
+  /// The screen once it is the same twice in a row: for a program that is paused, a whole one.
+  func settled() async throws -> TerminalScreen {
+    var last = try await screen()
+    while true {
+      let next = try await screen()
+      if next.text == last.text { return next }
+      last = next
+      try Task.checkCancellation()
+    }
+  }
+
   /// Waits until one of tmux's formats has a value.
   func wait(
     for format: String, toBe value: String, sourceLocation: SourceLocation = #_sourceLocation

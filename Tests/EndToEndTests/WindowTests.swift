@@ -49,11 +49,12 @@ struct WindowTests {
     try await Tmux.run("\"$DESCENT\" -o gd --paused") { tmux in
       let (column, row) = (20, 10)
       let before = try await tmux.wait(for: "the map") { $0.contains("GD") && $0.step == 0 }
-      #expect(before.character(column: column, row: row) != "●")
+      #expect(before.character(column: column, row: row) != "○")
       // Press and release of the left button, in the coordinates of xterm's mouse mode 1006.
       try await tmux.type("\u{1b}[<0;\(column + 1);\(row + 1)M\u{1b}[<0;\(column + 1);\(row + 1)m")
-      try await tmux.wait(for: "the optimizer where the click was") {
-        $0.character(column: column, row: row) == "●"
+      try await tmux.wait(for: "the start where the click was, and the optimizer beside it") {
+        $0.character(column: column, row: row) == "○"
+          && $0.character(column: column + 1, row: row) == "●"
       }
     }
   }

@@ -58,8 +58,10 @@ struct LandmarkTests {
       of: state, runs: [1, 0],
       landmarks: [.init(point: state.scene.start, marker: .saddle)], in: projection,
       theme: Theme(depth: .trueColor, runs: 2))
-    // All four stand at the start.
-    #expect(Set(signs.map { [$0.column, $0.row] }).count == 1)
+    // What is fixed stands at the start, the start on top, and the runs beside it.
     #expect(signs.map(\.glyph) == ["◊", "○", "■", "●"])
+    let columns = signs.map(\.column)
+    #expect(columns == [columns[0], columns[0], columns[0] + 2, columns[0] + 1])
+    #expect(Set(signs.map(\.row)).count == 1)
   }
 }

@@ -17,9 +17,11 @@ extension Frame {
       area, style: theme.border, borders: borders,
       top: [BorderLabel(Chart.title(state.chart, axis), theme.strong)],
       bottom: [
-        BorderLabel("step 0", theme.muted),
-        BorderLabel("\(span)", theme.muted, alignment: .trailing),
-      ])
+        BorderLabel("step", theme.muted),
+        // At the end the mark of the present step needs the room.
+        BorderLabel(
+          state.playback.step < span * 9 / 10 ? "\(span)" : "", theme.muted, alignment: .trailing),
+      ].filter { !$0.spans[0].text.isEmpty })
     guard plot.width > 4, plot.height > 0 else { return }
 
     drawGrid(axis, plot: plot, theme: theme)
@@ -42,7 +44,9 @@ extension Frame {
     }
     dots.draw(
       into: &self, column: plot.column, row: plot.row, glyphs: state.appearance.glyphs)
+    drawEnds(of: chart, plot: plot, state, theme: theme)
     if let timeline = Timeline(state) {
+      drawBranches(timeline, state, theme: theme)
       drawPresentStep(timeline, step: state.playback.step, theme: theme)
     }
   }
@@ -72,12 +76,14 @@ struct Chart {
 
   /// The columns before the plot, for the labels of the axis.
   static let gutter = 7
+  /// The columns behind it, for the signs of curves that end there.
+  static let margin = 4
 
   /// The cells that the lines are drawn in.
   static func plot(in area: Rectangle) -> Rectangle {
     let inner = area.inset(columns: 1, rows: 1)
     return Rectangle(
-      column: inner.column + gutter, row: inner.row, width: inner.width - gutter - 1,
+      column: inner.column + gutter, row: inner.row, width: inner.width - gutter - margin,
       height: inner.height)
   }
 
@@ -113,19 +119,28 @@ struct Chart {
     return count <= most ? 1 : count / most * 2 + 1
   }
 
-  /// - Parameter values: what is shown at a step.
+  /// - Parameter values: what is shown at a step. Where it lies beyond the axis the points end
+  ///   with one on its edge, and nothing is finite up to where it comes back.
   func points(_ steps: ClosedRange<Int>, _ values: (Int) -> Double) -> [PixelPoint] {
     let stride = stride(for: steps.count)
     var points: [PixelPoint] = []
     points.reserveCapacity(steps.count / stride + 2)
-    for step in Swift.stride(from: steps.lowerBound, to: steps.upperBound, by: stride) {
-      points.append(point(step, values(step)))
+    var before: (step: Int, loss: Double, side: Int)?
+    func add(_ step: Int) {
+      let loss = values(step)
+      let side = axis.side(of: loss)
+      let isCrossing = before.map { $0.side != side && ($0.side == 0 || side == 0) } ?? false
+      if side == 0, isCrossing, let before { points.append(point(before.step, before.loss)) }
+      if side == 0 || isCrossing { points.append(point(step, loss)) }
+      if side != 0 { points.append(PixelPoint(x: .nan, y: .nan)) }
+      before = (step, loss, side)
     }
-    points.append(point(steps.upperBound, values(steps.upperBound)))
+    for step in Swift.stride(from: steps.lowerBound, to: steps.upperBound, by: stride) { add(step) }
+    add(steps.upperBound)
     return points
   }
 
-  private func point(_ step: Int, _ loss: Double) -> PixelPoint {
+  func point(_ step: Int, _ loss: Double) -> PixelPoint {
     PixelPoint(
       x: (Double(step) / Double(span) * Double(width - 1)).rounded() + 0.5,
       y: ((1 - axis.height(of: loss)) * Double(height - 1)).rounded() + 0.5)

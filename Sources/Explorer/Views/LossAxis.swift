@@ -24,7 +24,7 @@ struct LossAxis: Hashable, Sendable {
   private var tickDistance = 1
 
   /// Decades below the top that are shown: what lies further down is rounding.
-  private static let deepest = 24.0
+  private static let deepest = 16.0
 
   /// The axis for losses from `least` to `largest`, ends on whole decades so that it rarely moves.
   ///
@@ -51,13 +51,22 @@ struct LossAxis: Hashable, Sendable {
   }
 
   /// Where a loss stands: 0 is the bottom, 1 the top; what lies beyond is moved to the end.
-  func height(of loss: Double) -> Double {
+  func height(of loss: Double) -> Double { min(max(place(of: loss), 0), 1) }
+
+  /// Which end of the axis a loss lies beyond: 1 above the top, −1 below the bottom, 0 neither.
+  func side(of loss: Double) -> Int {
+    let place = place(of: loss)
+    // Ends on whole decades are met exactly, up to rounding.
+    return place > 1 + 1e-9 ? 1 : place < -1e-9 ? -1 : 0
+  }
+
+  private func place(of loss: Double) -> Double {
     let decades =
       switch scale {
-      case .log(let floor): loss > floor ? Double.log10(loss - floor) : bottom
+      case .log(let floor): loss > floor ? Double.log10(loss - floor) : -.infinity
       case .signed(let linear): LossAxis.decades(loss, linear)
       }
-    return min(max((decades - bottom) / (top - bottom), 0), 1)
+    return (decades - bottom) / (top - bottom)
   }
 
   /// The axis for a plot of so many rows, its bottom lowered so that the ticks, on whole decades,

@@ -41,6 +41,15 @@ struct Timeline: Hashable {
 }
 
 extension Frame {
+  /// Where runs branched: their rates changed at these steps.
+  mutating func drawBranches(_ timeline: Timeline, _ state: ExplorerState, theme: Theme) {
+    for (run, settings) in state.scene.settings.enumerated() {
+      for change in settings.learningRate.changes where change.step <= timeline.span {
+        self[timeline.column(of: change.step), timeline.row] = Cell("┴", theme.run(run))
+      }
+    }
+  }
+
   /// The line of steps where there is no chart.
   mutating func drawTimeline(_ state: ExplorerState, theme: Theme) {
     guard let timeline = Timeline(state) else { return }
@@ -50,11 +59,12 @@ extension Frame {
       self[column, timeline.row] = Cell(
         isPast ? "━" : "─", isPast ? theme.accent : theme.border)
     }
+    drawBranches(timeline, state, theme: theme)
     drawPresentStep(timeline, step: state.playback.step, theme: theme)
   }
 
   /// The mark of the present step, which can be dragged.
   mutating func drawPresentStep(_ timeline: Timeline, step: Int, theme: Theme) {
-    self[timeline.column(of: step), timeline.row] = Cell("◆", theme.accent)
+    self[timeline.column(of: step), timeline.row] = Cell("┃", theme.accent)
   }
 }

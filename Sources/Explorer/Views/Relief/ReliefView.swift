@@ -69,30 +69,34 @@ extension MapSign {
           style: theme.sign())
       }
     }
-    let heads = runs.compactMap { run -> MapSign? in
+    var places = HeadPlaces(in: area)
+    if let start = cell(state.scene.start, behindHills: false) {
+      places.reserve(column: start.column, row: start.row)
+    }
+    // What is selected has the first choice, then the first.
+    let choosing =
+      runs.filter { $0 == state.selection } + runs.filter { $0 != state.selection }.sorted()
+    let heads = choosing.flatMap { run -> [MapSign] in
       let present = state.present(of: run)
       let place = picture.place(of: present.point, loss: present.loss)
-      guard let cell = picture.cell(of: place) else { return nil }
-      let isInside = state.viewport.contains(present.point)
-      return MapSign(
-        column: area.column + cell.column, row: area.row + cell.row,
-        glyph: isInside
-          ? Marker.run(run).scalar(asciiOnly: isASCII)
-          : arrow(picture.direction(of: present.point), isASCII: isASCII),
-        style: picture.isVisible(place)
-          ? theme.sign(of: run) : theme.hiddenSign(of: run))
+      guard let cell = picture.cell(of: place) else { return [] }
+      let style =
+        picture.isVisible(place) ? theme.sign(of: run) : theme.hiddenSign(of: run)
+      let (column, row) = (area.column + cell.column, area.row + cell.row)
+      func sign(_ cell: HeadPlaces.Cell, _ glyph: Unicode.Scalar) -> MapSign {
+        MapSign(column: cell.column, row: cell.row, glyph: glyph, style: style)
+      }
+      let own = Marker.run(run).scalar(asciiOnly: isASCII)
+      guard !state.viewport.contains(present.point) else {
+        return [sign(places.take(column: column, row: row), own)]
+      }
+      let pair = places.takePair(column: column, row: row)
+      let way = picture.direction(of: present.point)
+      let arrow = Bearing.arrow(right: way.right, up: way.up, asciiOnly: isASCII)
+      return [sign(pair.arrow, arrow), sign(pair.sign, own)]
     }
     let minima = MapSign.minima(of: basins, theme: theme) { cell($0, behindHills: true) }
-    return minima + fixed + heads
-  }
-
-  private static func arrow(
-    _ direction: (right: Double, up: Double), isASCII: Bool
-  ) -> Unicode.Scalar {
-    if abs(direction.right) >= abs(direction.up) {
-      return direction.right < 0 ? (isASCII ? "<" : "◀") : (isASCII ? ">" : "▶")
-    }
-    return direction.up < 0 ? (isASCII ? "v" : "▼") : (isASCII ? "^" : "▲")
+    return minima + fixed + heads.reversed()
   }
 }
 

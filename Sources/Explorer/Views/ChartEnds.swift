@@ -1,0 +1,47 @@
+import Canvas
+import Optimizers
+
+extension Frame {
+  /// The runs' signs at the present ends of their curves, so that it is seen without colours whose
+  /// they are; an arrow beside one says that its value lies beyond the axis.
+  mutating func drawEnds(
+    of chart: Chart, plot: Rectangle, _ state: ExplorerState, theme: Theme
+  ) {
+    let isASCII = state.appearance.isASCII
+    var taken: Set<[Int]> = []
+    var room = plot
+    room.width += Chart.margin
+    // What is selected has the first choice.
+    let runs = state.race.runs.indices
+    let order = runs.filter { $0 == state.selection } + runs.filter { $0 != state.selection }
+    for run in order {
+      let step = min(state.playback.step, state.race.runs[run].trajectory.lastStep)
+      let value = state.chart.values(of: state.race.runs[run])(step)
+      let end = chart.point(step, value)
+      let column = plot.column + Int(end.x) / 2 + 1
+      let row = plot.row + Int(end.y) / 4
+      guard
+        let place = Frame.freePlace(atColumn: column, row: row, in: room, notIn: taken)
+      else { continue }
+      taken.insert([place.column, place.row])
+      self[place.column, place.row] = Cell(
+        Marker.run(run).scalar(asciiOnly: isASCII), theme.run(run))
+      let side = chart.axis.side(of: value)
+      if side != 0, place.column + 1 < room.column + room.width {
+        self[place.column + 1, place.row] = Cell(side > 0 ? "↑" : "↓", theme.run(run, []))
+        taken.insert([place.column + 1, place.row])
+      }
+    }
+  }
+
+  /// The nearest place that is still free: to the right, where it is still the same value, else
+  /// above or below.
+  private static func freePlace(
+    atColumn column: Int, row: Int, in plot: Rectangle, notIn taken: Set<[Int]>
+  ) -> (column: Int, row: Int)? {
+    let offsets = [(0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (0, -1), (0, 1), (0, -2), (0, 2)]
+    return offsets.lazy.map { (column: column + $0.0, row: row + $0.1) }.first {
+      plot.contains(column: $0.column, row: $0.row) && !taken.contains([$0.column, $0.row])
+    }
+  }
+}
