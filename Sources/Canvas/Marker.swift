@@ -25,7 +25,9 @@ public struct Marker: Hashable, Sendable {
   }
 
   public static let start = Marker("○", "o")
-  public static let minimum = Marker("×", "x")
+  /// The lowest minimum, and one that is not.
+  public static let minimum = Marker("×", "X")
+  public static let localMinimum = Marker("+", "x")
   /// The lozenge is in every font that has box drawing, and narrow in all of them.
   public static let saddle = Marker("◊", "+")
 }

@@ -70,7 +70,7 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
   }
 
   /// As many elements as wanted, evenly picked or repeated, the first and last kept.
-  static func spread<Element>(_ elements: [Element], _ count: Int) -> [Element] {
+  public static func spread<Element>(_ elements: [Element], _ count: Int) -> [Element] {
     (0..<count).map {
       elements[Int((position($0, of: count) * Double(elements.count - 1)).rounded())]
     }

@@ -109,9 +109,12 @@ struct ThinnedContourTests {
     }
     #expect(evened([(true, 5)]) == [0..<5])
     #expect(evened([(false, 9)]).isEmpty)
-    #expect(evened([(true, 20), (false, 23), (true, 20)]) == [0..<63])
-    #expect(evened([(true, 20), (false, 30), (true, 20)]) == [0..<20, 50..<70])
-    #expect(evened([(true, 20), (false, 30), (true, 6), (false, 30)]) == [0..<20])
+    // All of a line that mostly has room, nothing of one that mostly has not.
+    #expect(evened([(true, 60), (false, 40)]) == [0..<100])
+    #expect(evened([(true, 29), (false, 71)]).isEmpty)
+    // In between short gaps are closed, and short rests left out.
+    #expect(evened([(true, 50), (false, 47), (true, 50), (false, 150)]) == [0..<147])
+    #expect(evened([(true, 60), (false, 60), (true, 10), (false, 50)]) == [0..<60])
   }
 
   @Test func aLineIsOnePixelWide() {

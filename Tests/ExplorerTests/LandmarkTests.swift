@@ -19,20 +19,36 @@ struct LandmarkTests {
 
   @Test func saddlesAreMarkedAndMinimaThatNobodyStated() throws {
     let picture = try picture("(x^2 - 4)^2 + y^2")
-    let free = picture.landmarks(knownMinima: [])
+    let free = picture.landmarks(known: [])
     #expect(free.map(\.marker) == [.saddle, .minimum, .minimum])
     #expect(free[0].point.norm < 1e-6)
     #expect(Set(free.map { $0.point.x.rounded() }) == [-2, 0, 2])
-    let stated = picture.landmarks(knownMinima: [Point(2, 0)])
+    let stated = picture.landmarks(known: [KnownMinimum(point: Point(2, 0))])
     #expect(stated.map(\.marker) == [.saddle, .minimum])
     #expect(stated[1].point == Point(2, 0))
+  }
+
+  @Test func theLowestOfTheStatedMinimaHasASignOfItsOwn() throws {
+    let state = try ExplorerState.paused {
+      $0.surface = Surface(
+        id: "", name: "", formula: try Formula("(x^2 - 1)^2 + 0.2x + y^2"),
+        domain: Domain(x: -2...2, y: -2...2), start: Point(0.1, 1.5),
+        minima: [Point(0.973, 0), Point(-1.024, 0)])
+    }
+    #expect(state.scene.knownMinima.map(\.isLowest) == [false, true])
+    let picture = try picture("(x^2 - 1)^2 + 0.2x + y^2")
+    let marks = picture.landmarks(known: state.scene.knownMinima)
+    #expect(marks.map(\.marker) == [.saddle, .localMinimum, .minimum])
+    let legend = picture.legend(known: state.scene.knownMinima, isASCII: false)
+    #expect(legend == ["○ start", "× lowest minimum", "+ local minimum", "◊ saddle"])
+    #expect(picture.legend(known: [], isASCII: true) == ["o start", "X minimum", "+ saddle"])
   }
 
   @Test func aPatternIsNotMarked() throws {
     let picture = try picture("cos(6x) + cos(6y)")
     #expect(!picture.criticalPoints.isEmpty)
-    #expect(picture.landmarks(knownMinima: []).isEmpty)
-    #expect(picture.landmarks(knownMinima: [Point(1, 1)]).count == 1)
+    #expect(picture.landmarks(known: []).isEmpty)
+    #expect(picture.landmarks(known: [KnownMinimum(point: Point(1, 1))]).count == 1)
   }
 
   @Test func theSaddleOfTwoWellsIsOnTheMap() throws {

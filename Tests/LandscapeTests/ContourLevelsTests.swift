@@ -101,14 +101,36 @@ import Testing
   }
 
   @Test func automaticLevelsShowValleyAndPlateau() {
-    for grid in [Self.valley, Self.plateau, Self.bowl, Self.saddle] {
+    for (grid, most) in [
+      (Self.valley, 0.5), (Self.plateau, 0.6), (Self.bowl, 0.5), (Self.saddle, 0.5),
+    ] {
       let levels = ContourLevels(for: grid, mode: .auto, count: 12)
       let bands = levels.bands(of: grid)
       let largest = (0...levels.thresholds.count).map { band in bands.count { $0 == band } }.max()
       #expect(levels.thresholds.count >= 6)
-      // No band covers half of the map.
-      #expect(largest ?? .max < bands.count / 2)
+      // No band covers half of the map, but of a plateau the flat itself.
+      #expect(Double(largest ?? .max) < most * Double(bands.count))
     }
+  }
+
+  @Test func aPeakInACornerDoesNotHideTheRest() {
+    let peaked = Self.grid { $0.x * $0.x + $0.y * $0.y + exp($0.x * $0.y) / 1000 }
+    for mode in [LevelMode.auto, .quantile] {
+      let levels = ContourLevels(for: peaked, mode: mode, count: 12)
+      let bands = levels.bands(of: peaked)
+      let largest = (0...levels.thresholds.count).map { band in bands.count { $0 == band } }.max()
+      #expect(Double(largest ?? .max) < 0.35 * Double(bands.count), "\(levels)")
+    }
+  }
+
+  @Test func noLevelRunsThroughWhatIsLeftOfAPlateau() {
+    // A hole in a plateau of 0, on which the sign is all that changes.
+    let hole = Self.grid {
+      -cos($0.x) * cos($0.y) * exp(-$0.x * $0.x - $0.y * $0.y)
+    }
+    let levels = ContourLevels(for: hole, mode: .auto, count: 12)
+    #expect(levels.thresholds.count >= 6)
+    #expect(levels.thresholds.allSatisfy { $0.magnitude > 1e-7 }, "\(levels)")
   }
 
   // MARK: - Strange maps

@@ -2,76 +2,102 @@ import Canvas
 import Landscape
 
 extension Frame {
-  /// What the surface teaches, and what its shades mean.
+  /// What the surface teaches, what its shades mean, and what the signs on it are.
   mutating func drawInformation(
     _ state: ExplorerState, picture: MapPicture, withGuidance: Bool, in area: Rectangle,
     theme: Theme, borders: BorderSet
   ) {
+    let isShared = Layout(state: state).maps.count == 1
     box(
       area, style: theme.border, borders: borders,
-      top: [BorderLabel("levels: \(picture.levels.mode.rawValue)", theme.strong)])
+      top: [BorderLabel("levels: \(picture.levels.mode.rawValue)", theme.strong)],
+      bottom: isShared ? [] : [BorderLabel(state.viewport.ranges, theme.muted)])
     var inner = area.inset(columns: 2, rows: 1)
     if withGuidance, let guidance = state.guidance {
-      let lines = guidance.text.wrapped(to: inner.width).count
       // The lesson is worth more room than the finer half of the legend.
-      if lines + 4 <= inner.height {
-        var area = inner.split(bottom: lines + 1)
+      let lines = guidance.text.sentences(wrappedTo: inner.width, lines: max(0, inner.height - 4))
+      if !lines.isEmpty {
+        var area = inner.split(bottom: lines.count + 1)
         _ = area.split(top: 1)
         drawGuidance(state, in: area, theme: theme)
+      }
+    }
+    if state.tool != .basins {
+      let signs = picture.legend(known: state.scene.knownMinima, isASCII: state.appearance.isASCII)
+      let lines = signs.lines(wrappedTo: inner.width)
+      if inner.height >= lines.count + 5 {
+        let area = inner.split(bottom: lines.count)
+        for (offset, line) in lines.enumerated() {
+          put(
+            line, column: area.column, row: area.row + offset, style: theme.muted, width: area.width
+          )
+        }
       }
     }
     drawLegend(picture, withShades: state.tool != .basins, in: inner, theme: theme)
   }
 
-  /// What is to be learned now, in as many lines as there are.
+  /// What is to be learned now, in whole sentences as far as they fit.
   mutating func drawGuidance(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
     guard let guidance = state.guidance else { return }
     let isFault = state.shownFault != nil
     let style = isFault ? theme.bad : guidance.isWarning ? theme.warning : theme.muted
-    let lines = guidance.text.wrapped(to: area.width).prefix(area.height)
+    var lines = guidance.text.sentences(wrappedTo: area.width, lines: area.height)
+    // Half a sentence, where there is no room for one, and so that it looks it.
+    if lines.isEmpty {
+      lines = Array(guidance.text.wrapped(to: area.width - 2).prefix(area.height))
+      if let last = lines.popLast() { lines.append(last + " …") }
+    }
     for (offset, line) in lines.enumerated() {
       put(line, column: area.column, row: area.row + offset, style: style, width: area.width)
     }
   }
 
-  /// Shades and the losses where they change, highest first, in columns.
+  /// Shades and the losses where they change, highest first, in columns of the same height.
   ///
   /// - Parameter withShades: false where the map shows other shades, and only the lines.
   private mutating func drawLegend(
     _ picture: MapPicture, withShades: Bool, in area: Rectangle, theme: Theme
   ) {
     guard area.height > 0 else { return }
-    let columnWidth = 11
+    let columnWidth = 12
     let columns = max(1, area.width / columnWidth)
     let entries = picture.legendEntries(limit: area.height * columns, withShades: withShades)
+    guard !entries.isEmpty else { return }
     let used = (entries.count + area.height - 1) / area.height
+    let rows = (entries.count + used - 1) / used
     for (index, entry) in entries.enumerated() {
-      let column = area.column + index / area.height * (area.width / max(used, 1))
-      put(entry, column: column, row: area.row + index % area.height, width: columnWidth)
+      let column = area.column + index / rows * (area.width / used)
+      put(entry, column: column, row: area.row + index % rows, width: columnWidth)
     }
   }
 }
 
 extension MapPicture {
-  /// The legend in one line, from low to high.
-  func legend(theme: Theme, limit: Int) -> [Span] {
-    let entries = Array(legendEntries(limit: max(2, limit - 1)).reversed())
-    return [Span(levels.mode.rawValue + "  ", theme.muted)]
-      + entries.flatMap { $0 + [Span(" ")] }
+  /// The legend in one line, from low to high: as many values as fit whole, the lowest and the
+  /// highest among them.
+  func legend(theme: Theme, width: Int) -> [Span] {
+    let name = Span(levels.mode.rawValue + "  ", theme.muted)
+    for limit in stride(from: levels.thresholds.count, to: 0, by: -1) {
+      let entries = legendEntries(limit: limit).reversed()
+      let spans = [name] + entries.flatMap { $0 + [Span("  ")] }.dropLast()
+      if spans.width <= width { return spans }
+    }
+    return [name]
   }
 
-  /// A swatch of the shade above each threshold and the threshold, the highest first; of more
-  /// thresholds than fit only every second, third, … is listed.
+  /// The line of each threshold on the shade above it, and the threshold, the highest first; of
+  /// more thresholds than fit, evenly spread ones.
   fileprivate func legendEntries(limit: Int, withShades: Bool = true) -> [[Span]] {
     let count = levels.thresholds.count
     guard count > 0, limit > 0 else { return [] }
-    let stride = (count + limit - 1) / limit
     let labels = levels.thresholds.readable()
-    return Swift.stride(from: count - 1, through: 0, by: -stride).map { index in
-      let swatch = Style(foreground: shades.bands[index + 1] ?? shades.lines[index])
-      let value = labels[index]
-      return key.depth == .none || !withShades
-        ? [Span(value)] : [Span("█ ", swatch), Span(value.padded(to: 7))]
+    // Without shades the lines are all alike.
+    let hasSwatches = withShades && key.depth != .none && Set(shades.lines).count > 1
+    return Ramp.spread(Array(0..<count), min(count, limit)).reversed().map { index in
+      let line = Style(foreground: shades.lines[index], background: shades.bands[index + 1])
+      let swatch = Span(key.glyphs == .ascii ? "--" : "──", line)
+      return hasSwatches ? [swatch, Span(" " + labels[index])] : [Span(labels[index])]
     }
   }
 }
@@ -92,5 +118,33 @@ extension String {
       }
     }
     return line.isEmpty ? lines : lines + [line]
+  }
+
+  /// As many whole sentences as fit into so many lines of so many characters; none where not even
+  /// the first does.
+  func sentences(wrappedTo width: Int, lines count: Int) -> [String] {
+    var best: [String] = []
+    var text = ""
+    for word in split(separator: " ") {
+      text += (text.isEmpty ? "" : " ") + word
+      guard let end = word.last, ".:;!?".contains(end) || text.count == self.count else { continue }
+      let lines = text.wrapped(to: width)
+      if lines.count > count { break }
+      if ".!?".contains(end) || text.count == self.count { best = lines }
+    }
+    return best
+  }
+}
+
+extension [String] {
+  /// The entries side by side, two blanks apart, in as many lines as that takes; none is broken.
+  fileprivate func lines(wrappedTo width: Int) -> [String] {
+    reduce(into: []) { lines, entry in
+      if let last = lines.last, last.count + 2 + entry.count <= width {
+        lines[lines.count - 1] = last + "  " + entry
+      } else {
+        lines.append(entry)
+      }
+    }
   }
 }

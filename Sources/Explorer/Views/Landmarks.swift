@@ -14,12 +14,27 @@ extension MapPicture {
   /// Gradients of single rows that a search may compute: a few milliseconds.
   private static let rowBudget = 40_000
 
-  /// The saddles, then the minima: the ones that are known, or without any those that were found.
-  func landmarks(knownMinima: [Point]) -> [Landmark] {
-    var minima = knownMinima
-    if minima.isEmpty { minima = found(.minimum) }
+  /// The saddles, then the minima: the ones that are known, or without any those that were found,
+  /// of which none is called the lowest or not.
+  func landmarks(known: [KnownMinimum]) -> [Landmark] {
+    let minima = known.isEmpty ? found(.minimum).map { KnownMinimum(point: $0) } : known
     return found(.saddle).map { Landmark(point: $0, marker: .saddle) }
-      + minima.map { Landmark(point: $0, marker: .minimum) }
+      + minima.map { Landmark(point: $0.point, marker: $0.isLowest ? .minimum : .localMinimum) }
+  }
+
+  /// What the signs mean that are on the map, the start's first.
+  func legend(known: [KnownMinimum], isASCII: Bool) -> [String] {
+    let shown = landmarks(known: known).filter { key.domain.contains($0.point) }.map(\.marker)
+    let meanings: [(Marker, String)] = [
+      (.minimum, known.isEmpty ? "minimum" : "lowest minimum"),
+      (.localMinimum, "local minimum"), (.saddle, "saddle"),
+    ]
+    return [(Marker.start, "start")].map(Self.entry(isASCII))
+      + meanings.filter { shown.contains($0.0) }.map(Self.entry(isASCII))
+  }
+
+  private static func entry(_ isASCII: Bool) -> ((Marker, String)) -> String {
+    { "\($0.0.scalar(asciiOnly: isASCII)) \($0.1)" }
   }
 
   private func found(_ kind: CriticalPoint.Kind) -> [Point] {
@@ -34,5 +49,21 @@ extension MapPicture {
     let cells = min(Int(Double(gradients).squareRoot()), 48)
     guard cells >= 8 else { return [] }
     return Landscape.criticalPoints(of: function, domain: key.domain, cells: cells)
+  }
+}
+
+/// A minimum that a surface states.
+struct KnownMinimum: Hashable {
+  var point: Point
+  /// Whether no stated one lies lower.
+  var isLowest = true
+}
+
+extension Scene {
+  var knownMinima: [KnownMinimum] {
+    let lowest = (knownMinimum ?? .infinity) + 1e-6 * scales.lossRange
+    return surface.minima.map {
+      KnownMinimum(point: $0, isLowest: function.value(at: $0) <= lowest)
+    }
   }
 }

@@ -54,9 +54,15 @@ struct MapPicture: Sendable {
     var raster = MapPicture.painted(bands, width: width, height: height, shades: shades)
     if key.contours != .bands || key.depth == .none {
       let lines = ThinnedContours(levels: levels, grid: grid, bands: bands)
+      let inks = LineInks(shades, key)
       for line in lines.stretches {
-        let ink = Pixel(shades.lines[line.level], layer: .line, mark: UInt8(line.level))
-        for pixel in line.pixels(in: projection) { raster.set(x: pixel.x, y: pixel.y, to: ink) }
+        let pixels = line.pixels(in: projection)
+        for (index, pixel) in pixels.enumerated() {
+          let before = pixels[max(index - 1, 0)]
+          let after = pixels[min(index + 1, pixels.count - 1)]
+          let isLevel = before.y == pixel.y && after.y == pixel.y
+          raster.set(x: pixel.x, y: pixel.y, to: inks.ink(line.level, isLevel: isLevel))
+        }
       }
       labels = ContourLabel.placed(
         on: lines.stretches, texts: levels.thresholds.readable(), raster: raster,
@@ -102,4 +108,30 @@ extension MapPicture.Key {
       levels: appearance.levels ?? surface.levels, depth: appearance.depth,
       background: appearance.background)
   }
+}
+
+/// What contour lines are drawn with, so that they weigh the same in all directions.
+///
+/// A pixel is higher than wide, so a level stroke is a thick one: it is drawn fainter by that.
+private struct LineInks {
+  private let full: [Pixel]
+  private let level: [Pixel]
+
+  init(_ shades: Shades, _ key: MapPicture.Key) {
+    // Nearer to its band by as much as a pixel is higher than wide.
+    let excess = key.glyphs == .ascii ? 0 : max(0, key.glyphs.pixelAspect - 1)
+    let share = key.depth == .trueColor ? min(excess, 1) * 0.4 : 0
+    full = shades.lines.enumerated().map {
+      Pixel($0.element, layer: .line, mark: UInt8($0.offset))
+    }
+    level = shades.lines.enumerated().map { index, line in
+      let band = index + 1 < shades.bands.count ? shades.bands[index + 1] : nil
+      guard share > 0, let line, let band else {
+        return Pixel(line, layer: .line, mark: UInt8(index))
+      }
+      return Pixel(line.mixed(with: band, share), layer: .line, mark: UInt8(index))
+    }
+  }
+
+  func ink(_ number: Int, isLevel: Bool) -> Pixel { isLevel ? level[number] : full[number] }
 }

@@ -33,7 +33,7 @@ extension Frame {
       }
     }
     let landmarks =
-      basins == nil ? picture.landmarks(knownMinima: state.scene.surface.minima) : []
+      basins == nil ? picture.landmarks(known: state.scene.knownMinima) : []
     let signs =
       MapSign.minima(of: basins, theme: theme) { projection.cell(of: $0) }
       + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
@@ -78,7 +78,7 @@ extension Frame {
         ])
       ]
     } else if layout.information == nil {
-      bottom = [BorderLabel(picture.legend(theme: theme, limit: area.width / 9))]
+      bottom = [BorderLabel(picture.legend(theme: theme, width: room))]
     }
     let top =
       heading.isEmpty ? BorderLabel(state.viewport.ranges, theme.muted) : BorderLabel(heading)

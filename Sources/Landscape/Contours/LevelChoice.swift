@@ -25,7 +25,9 @@ struct LevelChoice {
       case .asinh: asinhSpaced(range, median: median)
       case .quantile: equalAreas(range)
       }
-    let thresholds = mode == .linear ? ideal : ReadableNumbers.rounded(ideal)
+    var thresholds = mode == .linear ? ideal : ReadableNumbers.rounded(ideal)
+    // Rounding may have put one back on what was avoided.
+    if mode == .quantile { thresholds.removeAll(where: isPlateau) }
     return ContourLevels(mode: mode, thresholds: ascending(thresholds, within: range))
   }
 
@@ -45,10 +47,12 @@ struct LevelChoice {
     let view = BandShares(linear, of: sample)
     if view.evenness(wanted: count) >= 0.85, view.lowest <= 0.2 { return linear }
     let others = [LevelMode.log, .asinh, .quantile].map(levels)
-    return others.first {
-      let view = BandShares($0, of: sample)
-      return view.evenness(wanted: count) >= 0.8 && view.largest <= 0.3
-    } ?? others.last { !$0.thresholds.isEmpty } ?? linear
+    let views = others.map { BandShares($0, of: sample) }
+    let good = views.firstIndex { $0.evenness(wanted: count) >= 0.8 && $0.largest <= 0.3 }
+    // On a plateau nothing is even: equal areas at least look into its holes, where asinh would
+    // show what is left of its tails.
+    let (log, areas) = (views[0].evenness(wanted: count), views[2].evenness(wanted: count))
+    return others[good ?? (areas > 0.9 * log ? 2 : 0)]
   }
 
   // MARK: - Spacings
@@ -103,23 +107,45 @@ struct LevelChoice {
 
   /// Thresholds with the same area of the map between any two.
   ///
-  /// On a plateau they crowd; those that a millionth of the range cannot tell apart are left out, and
-  /// spent where the loss changes most: in a hole of the plateau.
+  /// On a plateau they crowd: those that a ten-thousandth of the usual range cannot tell apart, or
+  /// from most of the map, are left out, and spent where the loss changes most: in a hole of the
+  /// plateau.
   private func equalAreas(_ range: ClosedRange<Double>) -> [Double] {
-    // Halves, because the range of two huge values can overflow.
-    let halfRange = range.upperBound / 2 - range.lowerBound / 2
-    var ends = [range.lowerBound]
+    let (low, high) = (sample.quantile(0.005), sample.quantile(0.995))
+    guard let low, let high, low < high else { return [] }
+    let closeness = closeness
+    var ends = [low]
     for index in 1...count {
       guard let value = sample.quantile(Double(index) / Double(count + 1)) else { continue }
-      if value / 2 - ends[ends.count - 1] / 2 >= halfRange * 1e-6 { ends.append(value) }
+      if !isPlateau(value), value / 2 - ends[ends.count - 1] / 2 >= closeness { ends.append(value) }
     }
-    ends.append(range.upperBound)
+    if high > ends[ends.count - 1] { ends.append(high) }
+    // Halves, because the range of two huge values can overflow.
+    let least = (high / 2 - low / 2) / 8
     while ends.count < count + 2 {
-      let gaps = zip(ends, ends.dropFirst()).map { $1 / 2 - $0 / 2 }
-      guard let widest = gaps.indices.max(by: { gaps[$0] < gaps[$1] }), gaps[widest] > halfRange / 8
+      let gaps = zip(ends, ends.dropFirst()).map { first, last in
+        isPlateau(first / 2 + last / 2) ? 0 : last / 2 - first / 2
+      }
+      guard let widest = gaps.indices.max(by: { gaps[$0] < gaps[$1] }), gaps[widest] > least
       else { break }
       ends.insert(ends[widest] / 2 + ends[widest + 1] / 2, at: widest + 1)
     }
-    return Array(ends[1..<(ends.count - 1)])
+    // The first end is only where the counting began, and the last is the map's top.
+    return Array(ends.dropFirst().dropLast())
+  }
+
+  /// Whether much of the map cannot be told apart from a value.
+  private func isPlateau(_ value: Double) -> Bool {
+    sample.share(from: value - closeness, to: value + closeness) > 0.3
+  }
+
+  /// How close together levels cannot be told apart: a ten-thousandth of half of what most values
+  /// range over, as a peak in a corner says nothing about the rest; of a map that is all plateau and
+  /// peak, of its whole range.
+  private var closeness: Double {
+    guard let range else { return 0 }
+    let whole = range.upperBound / 2 - range.lowerBound / 2
+    let usual = (sample.quantile(0.95) ?? 0) / 2 - (sample.quantile(0.05) ?? 0) / 2
+    return 1e-4 * (usual > 1e-6 * whole ? usual : whole)
   }
 }

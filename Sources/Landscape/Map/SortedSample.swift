@@ -25,4 +25,18 @@ struct SortedSample {
   }
 
   var median: Double? { quantile(0.5) }
+
+  /// The part of the values that lies in a closed range, from 0 to 1.
+  func share(from low: Double, to high: Double) -> Double {
+    guard !values.isEmpty else { return 0 }
+    func count(below isBelow: (Double) -> Bool) -> Int {
+      var (first, last) = (0, values.count)
+      while first < last {
+        let middle = (first + last) / 2
+        if isBelow(values[middle]) { first = middle + 1 } else { last = middle }
+      }
+      return first
+    }
+    return Double(count { $0 <= high } - count { $0 < low }) / Double(values.count)
+  }
 }

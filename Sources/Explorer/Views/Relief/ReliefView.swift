@@ -61,7 +61,7 @@ extension MapSign {
       return (area.column + cell.column, area.row + cell.row)
     }
     let known =
-      basins == nil ? picture.map.landmarks(knownMinima: state.scene.surface.minima) : []
+      basins == nil ? picture.map.landmarks(known: state.scene.knownMinima) : []
     let fixed = (known + [.init(point: state.scene.start, marker: .start)]).compactMap { landmark in
       cell(landmark.point, behindHills: false).map {
         MapSign(
