@@ -46,14 +46,14 @@ extension Ramp {
     }
   }
 
-  /// Entries of xterm's fixed palette in order of lightness, chosen by eye among those near the
-  /// ramp: nearest colours alone would run backwards in lightness.
+  /// Entries of xterm's fixed palette in order of lightness. Of the few that are dark only grays
+  /// form a ramp: a saturated blue, purple or teal between them tears a map apart. Navy does not,
+  /// below all of them.
   var xtermBands: [UInt8] {
     switch self {
-    case .magma: [16, 232, 17, 18, 53, 54, 89, 90]
-    case .viridis, .lines: [16, 17, 18, 237, 238, 23]
-    case .cividis: [232, 17, 235, 236, 237, 238, 239]
-    case .gray: [16, 232, 233, 234, 235, 236, 237, 238, 239]
+    case .magma, .gray: [16, 232, 233, 234, 235, 236, 237, 238, 239]
+    case .viridis, .lines: [16, 17, 234, 235, 236, 237, 238, 239]
+    case .cividis: [16, 232, 17, 234, 235, 236, 237, 238, 239]
     }
   }
 }

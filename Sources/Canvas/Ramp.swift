@@ -54,8 +54,8 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
   /// How much lighter than its band a contour line is, in OKLab.
   static let lineLightness = 0.065
 
-  /// The least contrast between a line and its band among xterm's fixed colours.
-  private static let leastXtermContrast = 1.05
+  /// The contrast between a line and its band among xterm's fixed colours, where they allow it.
+  private static let xtermLineContrast = 1.3
 
   /// The published table at a position, between its samples straight through OKLab.
   func published(at position: Double) -> OKLab {
@@ -83,18 +83,15 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
     return line.luminance <= lightestLine ? line : line.with(luminance: lightestLine)
   }
 
-  /// The fixed colour most like the line wanted, lighter than its band.
+  /// The darkest of the fixed grays that shows well on a band: the fixed hues near it would look
+  /// like bands of their own.
   static func xtermLine(above band: Color) -> Color {
-    let wanted = OKLab(line(above: band))
-    let least = (band.luminance + 0.05) * leastXtermContrast - 0.05
-    var best = band
-    var smallest = Double.infinity
-    for index in 16..<256
-    where XtermColors.luminances[index] >= least && XtermColors.luminances[index] <= lightestLine {
-      let distance = XtermColors.labs[index].squaredDistance(to: wanted)
-      if distance < smallest { (best, smallest) = (XtermColors.all[index], distance) }
+    let grays = (232..<256).filter { XtermColors.luminances[$0] <= lightestLine }
+    let clear = grays.first {
+      XtermColors.all[$0].contrast(with: band) >= xtermLineContrast
+        && XtermColors.luminances[$0] > band.luminance
     }
-    return best
+    return XtermColors.all[clear ?? grays[grays.count - 1]]
   }
 }
 

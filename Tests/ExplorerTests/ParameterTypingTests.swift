@@ -12,10 +12,12 @@ struct ParameterTypingTests {
     try state.type("<Enter><C-u>123<dot>456<Enter>")
     #expect(state.scene.parameters["kappa"] == 123.456)
     #expect(state.panel == nil && state.tool == .parameters)
-    try state.type("4")
-    #expect(state.selection == nil)
-    try state.type("2<Enter>")
+    // The suggestion is replaced by what is typed.
+    try state.type("<Enter>42<Enter>")
     #expect(state.scene.parameters["kappa"] == 42)
+    // Digits select, as everywhere.
+    try state.type("4")
+    #expect(state.selection == 3 && state.panel == nil)
   }
 
   @Test(arguments: [
@@ -68,25 +70,27 @@ struct ParameterTypingTests {
   @Test func allRunsTakeWhatIsTypedWithoutASelection() throws {
     var state = try ExplorerState.tuning()
     try state.choose(.learningRate)
-    try state.type("0<dot>05<Enter>")
+    try state.type("<Enter>0<dot>05<Enter>")
     #expect(state.rates == [0.05, 0.05, 0.05, 0.05])
     try state.choose(.batch)
     try state.type("<Enter><C-u>full<Enter>")
     #expect(state.race.runs.allSatisfy { $0.settings.batch == .full })
     try state.choose(.seed)
-    try state.type("18446744073709551615<Enter><Right>")
+    try state.type("<Enter>18446744073709551615<Enter><Right>")
     #expect(state.scene.seed == .max)
     try state.choose(.hyperparameter("max_norm"))
-    try state.type("2<Enter><Enter><C-u>off<Enter>")
+    try state.type("<Enter>2<Enter><Enter><C-u>off<Enter>")
     #expect(try state.reading(.hyperparameter("max_norm")) == "off")
   }
 
-  @Test func choicesCannotBeTyped() throws {
+  @Test func enterOnAChoiceTakesTheNextOne() throws {
     var state = try ExplorerState.tuning()
     try state.choose(.schedule)
-    try state.type("2")
-    #expect(state.panel == nil && state.selection == nil)
-    #expect(state.notice == "schedule is chosen with ← and →")
+    #expect(state.text.contains("Enter next"))
+    let before = try state.reading(.schedule)
+    try state.type("<Enter>")
+    #expect(state.panel == nil)
+    #expect(try state.reading(.schedule) != before)
   }
 
   @Test func aStartWithoutALossIsRefused() throws {

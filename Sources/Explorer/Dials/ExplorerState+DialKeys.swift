@@ -25,23 +25,9 @@ extension ExplorerState {
     case .backspace, .delete: resetDial()
     case .enter where currentDial.scale.isChoice: turn(by: 1)
     case .enter: panel = .prompt(prompt(for: currentDial))
-    case .character(let digit) where digit.isASCII && digit.isNumber: typeDial(digit)
     default: return false
     }
     return true
-  }
-
-  private mutating func typeDial(_ digit: Character) {
-    let dial = currentDial
-    guard !dial.scale.isChoice else {
-      notice = "\(dial.label) is chosen with ← and →"
-      return
-    }
-    var prompt = prompt(for: dial)
-    prompt.clear()
-    prompt.insert([digit])
-    check(&prompt)
-    panel = .prompt(prompt)
   }
 
   mutating func moveDialCursor(by count: Int) {

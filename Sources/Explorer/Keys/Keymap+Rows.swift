@@ -92,7 +92,8 @@ extension Keymap {
 
   private static let explain = [
     Row(
-      "parameters: every number of the optimizer and the surface", .explain, hint: "parameters",
+      "parameters: rates, schedule, noise, seed, the surface's own numbers", .explain,
+      hint: "parameters",
       Command("parameters", "p", does: .toggle(.parameters))),
     Row(
       "sweep: the final loss against the learning rate", .explain, hint: "sweep",

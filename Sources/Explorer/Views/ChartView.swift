@@ -24,7 +24,10 @@ extension Frame {
       ].filter { !$0.spans[0].text.isEmpty })
     guard plot.width > 4, plot.height > 0 else { return }
 
-    drawGrid(axis, plot: plot, theme: theme)
+    drawGrid(
+      axis, plot: plot,
+      columns: Array(stride(from: plot.column, to: plot.column + plot.width, by: 4)),
+      theme: theme)
     var dots = BrailleCanvas(size: Size(width: plot.width, height: plot.height))
     let chart = Chart(axis: axis, span: span, width: dots.width, height: dots.height)
     for (index, run) in race.runs.enumerated() {
@@ -52,15 +55,14 @@ extension Frame {
   }
 
   /// Labels and dotted lines at the axis' ticks.
-  mutating func drawGrid(_ axis: LossAxis, plot: Rectangle, theme: Theme) {
+  /// - Parameter columns: where the dots are.
+  mutating func drawGrid(_ axis: LossAxis, plot: Rectangle, columns: [Int], theme: Theme) {
     for tick in axis.ticks {
       let row = plot.row + Int(((1 - tick.height) * Double(plot.height - 1)).rounded())
       put(
         [Span(tick.label, theme.muted)], endingAt: plot.column - 1, row: row,
         width: Chart.gutter - 1)
-      for column in plot.columns where (column - plot.column).isMultiple(of: 4) {
-        self[column, row] = Cell("·", theme.border)
-      }
+      for column in columns { self[column, row] = Cell("·", theme.border) }
     }
   }
 }

@@ -18,13 +18,23 @@ struct CheckChart {
   /// Errors below are drawn as this: rounding makes them exactly 0 here and there.
   private static let deepest = -17.0
 
-  init(_ check: GradientCheck, width: Int, height: Int) {
-    self.width = width
-    self.height = height
+  /// From one tick to the next, in decades.
+  private let tickDistance: Int
+
+  /// - Parameter size: in cells.
+  init(_ check: GradientCheck, size: Size) {
+    width = 2 * size.width
+    height = 4 * size.height
     let errors = check.rows.flatMap { [$0.forwardError, $0.centralError] }.filter(\.isFinite)
     let decades = errors.map(CheckChart.decade(of:))
     top = max((decades.max() ?? 0).rounded(.up), CheckChart.deepest + 2)
-    bottom = min((decades.min() ?? CheckChart.deepest).rounded(.down), top - 2)
+    let lowest = min((decades.min() ?? CheckChart.deepest).rounded(.down), top - 2)
+    guard size.height > 2 else {
+      (bottom, tickDistance) = (lowest, Int(top - lowest))
+      return
+    }
+    let spacing = TickSpacing(decades: top - lowest, rows: size.height)
+    (bottom, tickDistance) = (top - spacing.decades, spacing.distance)
   }
 
   private static func decade(of error: Double) -> Double {
@@ -47,11 +57,14 @@ struct CheckChart {
     (Double.log10(h) - CheckChart.ends.left) / (CheckChart.ends.right - CheckChart.ends.left)
   }
 
-  /// Whole decades for so many lines.
-  func ticks(atMost count: Int) -> [Double] {
-    let span = Int(top - bottom)
-    let stride = max(1, (span + max(count, 2) - 2) / max(count - 1, 1))
-    return Swift.stride(from: Int(top), through: Int(bottom), by: -stride).map { Double($0) }
+  /// The whole decades that have a label.
+  var ticks: [Double] {
+    Array(stride(from: top, through: bottom - 1e-9, by: -Double(tickDistance)))
+  }
+
+  /// The row of cells of an error, from the top.
+  func row(decade: Double) -> Int {
+    Int(((top - decade) / (top - bottom) * Double(height / 4 - 1)).rounded())
   }
 }
 

@@ -51,7 +51,7 @@ extension Frame {
       height: area.height - 1)
     guard plot.width > 8, plot.height > 1 else { return }
     var dots = BrailleCanvas(size: Size(width: plot.width, height: plot.height))
-    let chart = CheckChart(check, width: dots.width, height: dots.height)
+    let chart = CheckChart(check, size: dots.size)
     drawGrid(chart, plot: plot, gutter: gutter, theme: theme)
     for kind in DifferenceKind.allCases {
       let ink = BrailleCanvas.Ink(
@@ -74,24 +74,24 @@ extension Frame {
   private mutating func drawGrid(
     _ chart: CheckChart, plot: Rectangle, gutter: Int, theme: Theme
   ) {
-    for decade in chart.ticks(atMost: max(2, plot.height / 2 + 1)) {
-      let row = plot.row + Int(chart.y(decade: decade)) / 4
+    let decades = plot.width < 30 ? [-2, -8, -14] : [-2, -5, -8, -11, -14]
+    let columns = decades.map { decade in
+      let share =
+        (Double(decade) - CheckChart.ends.left) / (CheckChart.ends.right - CheckChart.ends.left)
+      return plot.column + Int((share * Double(plot.width - 1)).rounded())
+    }
+    for decade in chart.ticks {
+      let row = plot.row + chart.row(decade: decade)
       put(
         [Span("1e\(Int(decade))", theme.muted)], endingAt: plot.column - 1, row: row,
         width: gutter - 1)
-      for column in plot.columns where (column - plot.column).isMultiple(of: 4) {
-        self[column, row] = Cell("·", theme.border)
-      }
+      for column in columns { self[column, row] = Cell("·", theme.border) }
     }
-    let below = plot.row + plot.height
-    for decade in plot.width < 26 ? [-1, -14] : [-1, -5, -9, -14] {
-      let share =
-        (Double(decade) - CheckChart.ends.left) / (CheckChart.ends.right - CheckChart.ends.left)
-      let label = decade == -5 ? "h 1e\(decade)" : "1e\(decade)"
-      let middle = plot.column + Int((share * Double(plot.width - 1)).rounded())
-      let column = min(
-        max(middle - label.count / 2, plot.column), plot.column + plot.width - label.count)
-      put(label, column: column, row: below, style: theme.muted)
+    for (decade, middle) in zip(decades, columns) {
+      let label = "1e\(decade)"
+      let column = min(middle - label.count / 2, plot.column + plot.width - label.count)
+      put(label, column: column, row: plot.row + plot.height, style: theme.muted)
     }
+    put("h", column: plot.column - 2, row: plot.row + plot.height, style: theme.muted)
   }
 }

@@ -54,12 +54,15 @@ struct GaugeView {
         Span(curvature, theme.text),
       ]
     }
-    let product = (limit * gauge.curvature).readable()
+    let product = limit * gauge.curvature
+    // Momentum bears more than the 2/λ of plain descent.
+    let isPlain = abs(product - 2) < 1e-9
+    let share = isPlain ? " = 2/λ" : " = \(product.readable())/λ by its momentum"
     let pieces = [
       rate + [Span(" \(zone.rawValue)", style(of: zone))],
       [Span("  limit ", theme.muted), Span(limit.readable(), theme.text)],
-      [Span(" = \(product)/λ".asFormula(isASCII: isASCII), theme.muted)],
       [Span("  λ ".asFormula(isASCII: isASCII), theme.muted), Span(curvature, theme.text)],
+      [Span(share.asFormula(isASCII: isASCII), theme.muted)],
     ]
     return pieces.fitting(width)
   }

@@ -5,6 +5,8 @@ import Optimizers
 /// All that there is to say about a step, line by line.
 struct InspectorContent {
   let inspection: Inspection
+  /// The step before; nil at the first.
+  let previous: Inspection?
   /// Why the run does not make this step.
   let end: Ending?
   let width: Int
@@ -14,7 +16,7 @@ struct InspectorContent {
 
   /// In reading order, with the priorities by which they are chosen.
   var lines: [InspectorLine] {
-    ending + [heading, place] + quantities + [.blank(8)] + step + batch + vectors
+    ending + heading + [place] + quantities + [.blank(8)] + step + story + batch + vectors
       + [.blank(6)] + gauge
   }
 
@@ -26,11 +28,15 @@ struct InspectorContent {
     }
   }
 
-  private var heading: InspectorLine {
-    InspectorLine(
-      priority: 45,
-      text: [Span("loss ", theme.muted), Span(inspection.loss.readable(), theme.text)],
-      numbers: .axes("x", "y"), style: theme.muted)
+  private var heading: [InspectorLine] {
+    let loss = [Span("loss ", theme.muted), Span(inspection.loss.readable(), theme.text)]
+    let axes = InspectorLine.Numbers.axes("x", "y")
+    guard loss.width + axes.width > width else {
+      return [InspectorLine(priority: 45, text: loss, numbers: axes, style: theme.muted)]
+    }
+    return [
+      line(44, loss), InspectorLine(priority: 45, text: [], numbers: axes, style: theme.muted),
+    ]
   }
 
   private var place: InspectorLine {
@@ -53,8 +59,21 @@ struct InspectorContent {
       case .word: priority = 48
       case .number: priority = 30
       }
-      return lines(of: all[index], priority: priority)
+      return before(all[index]) + lines(of: all[index], priority: priority)
     }
+  }
+
+  /// What a quantity that goes on from itself was before: the memory of the rule.
+  private func before(_ quantity: Quantity) -> [InspectorLine] {
+    guard quantity.goesOnFromItself, case .vector = quantity.value,
+      case .vector(let value)? = previous?.quantities.first(where: { $0.symbol == quantity.symbol }
+      )?
+      .value
+    else { return [] }
+    let name = [
+      Span(quantity.symbol.asFormula(isASCII: isASCII), theme.text), Span(" before", theme.muted),
+    ]
+    return [InspectorLine(priority: 49, text: name, numbers: axes(value), style: theme.muted)]
   }
 
   private func lines(of quantity: Quantity, priority: Int) -> [InspectorLine] {
@@ -100,7 +119,9 @@ struct InspectorContent {
       priorities: (number: 100, formula: 40))
     let rates = inspection.effectiveRates
     let lr = inspection.learningRate
-    if rates.isFinite, abs(rates.x - lr) + abs(rates.y - lr) > 1e-6 * lr {
+    // Against the gradient of an axis it is no rate.
+    if rates.isFinite, min(rates.x, rates.y) > 0, abs(rates.x - lr) + abs(rates.y - lr) > 1e-6 * lr
+    {
       list += lines(
         "−Δ/g", "lr per axis", axes(rates), style: theme.text,
         priorities: (number: 22, formula: 21))
@@ -120,6 +141,15 @@ struct InspectorContent {
       list.append(line(15, [Span("cost " + words.joined(separator: ", "), theme.muted)]))
     }
     return list
+  }
+
+  /// Why it went there, in a sentence.
+  private var story: [InspectorLine] {
+    guard let story = StepStory(inspection)?.sentence else { return [] }
+    let lines = story.asFormula(isASCII: isASCII).wrapped(to: width)
+    return lines.map {
+      InspectorLine(priority: 60, text: [Span($0, theme.text)], blockHeight: lines.count)
+    }
   }
 
   private var angle: [Span] {
@@ -181,7 +211,7 @@ struct InspectorContent {
       [
         Span(
           String(kind.glyph(isASCII: isASCII)),
-          Style(foreground: inks.color(of: kind), attributes: .bold)),
+          inks.key(of: kind, on: theme.key.background)),
         Span(" " + kind.meaning.asFormula(isASCII: isASCII) + "  ", theme.muted),
       ]
     }

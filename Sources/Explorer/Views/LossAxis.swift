@@ -73,26 +73,12 @@ struct LossAxis: Hashable, Sendable {
   /// stand in rows that are equally far apart.
   func fitted(toRows rows: Int) -> LossAxis {
     guard rows > 2 else { return self }
-    let span = top - bottom
+    let spacing = TickSpacing(decades: top - bottom, rows: rows)
     var axis = self
-    var leastCost = Double.infinity
-    for rowDistance in 2..<rows {
-      let ticks = Double(rows - 1) / Double(rowDistance)
-      let distance = Int((span / ticks - 1e-9).rounded(.up))
-      let decades = Double(distance) * ticks
-      // Little room shall stay empty, and the labels be many.
-      let cost = decades / span + LossAxis.costOfGap / ticks
-      if cost < leastCost {
-        leastCost = cost
-        axis.bottom = top - decades
-        axis.tickDistance = distance
-      }
-    }
+    axis.bottom = top - spacing.decades
+    axis.tickDistance = spacing.distance
     return axis
   }
-
-  /// How much of the axis may stay empty to have ticks at both ends and more between them.
-  private static let costOfGap = 1.3
 
   /// The whole decades from the top down that have a label.
   var ticks: [Tick] {
@@ -115,5 +101,34 @@ struct LossAxis: Hashable, Sendable {
   private static func decades(_ loss: Double, _ linear: Double) -> Double {
     let size = Double.log10(1 + loss.magnitude / linear)
     return loss < 0 ? -size : size
+  }
+}
+
+/// Ticks on whole decades in rows that are equally far apart, the first row among them.
+struct TickSpacing: Hashable {
+  /// From one tick to the next, in decades.
+  private(set) var distance = 1
+  /// What all rows hold then: no fewer than were wanted.
+  private(set) var decades = 1.0
+
+  /// How much of the axis may stay empty to have ticks at both ends and more between them.
+  private static let costOfGap = 1.3
+
+  /// - Parameters:
+  ///   - decades: that the rows shall hold, more than 0.
+  ///   - rows: at least 3.
+  init(decades span: Double, rows: Int) {
+    var leastCost = Double.infinity
+    for rowDistance in 2..<max(rows, 3) {
+      let ticks = Double(rows - 1) / Double(rowDistance)
+      let distance = Int((span / ticks - 1e-9).rounded(.up))
+      let decades = Double(distance) * ticks
+      // Little room shall stay empty, and the labels be many.
+      let cost = decades / span + Self.costOfGap / ticks
+      if cost < leastCost {
+        leastCost = cost
+        (self.decades, self.distance) = (decades, distance)
+      }
+    }
   }
 }

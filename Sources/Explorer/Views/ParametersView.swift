@@ -10,7 +10,7 @@ extension Frame {
     if let more = pane.more { top.append(BorderLabel(more, theme.accent, alignment: .trailing)) }
     box(
       area, style: theme.border, borders: borders, top: top,
-      bottom: [BorderLabel(ParametersPane.keys(fitting: area.width - 6), theme.muted)])
+      bottom: [BorderLabel(pane.keys(fitting: area.width - 6), theme.muted)])
     for (offset, line) in pane.lines.enumerated() {
       let row = pane.list.row + offset
       switch line {
@@ -129,8 +129,9 @@ extension Frame {
 
 extension ParametersPane {
   /// The keys of the pane, as many as fit, most useful first.
-  fileprivate static func keys(fitting width: Int) -> String {
-    let all = ["↑↓ row", "←→ turn", "Enter type", "Del reset", "Esc close"]
+  fileprivate func keys(fitting width: Int) -> String {
+    let enter = dials.indices.contains(cursor) && dials[cursor].scale.isChoice ? "next" : "types"
+    let all = ["↑↓ row", "←→ turn", "Enter \(enter)", "Del reset", "Esc close"]
     var keys = all[0]
     for key in all.dropFirst() where keys.count + 2 + key.count <= width { keys += "  " + key }
     return keys
@@ -148,7 +149,7 @@ extension Dial.Section {
     switch self {
     case .surface: "surface"
     case .optimizers: "all optimizers"
-    case .race: "race"
+    case .race: "shared by all"
     }
   }
 }

@@ -21,7 +21,7 @@ struct SweepChart {
     let count = sweep.curves.count
     // The curves come first: at least six rows of them.
     let room = inner.height - 7
-    linesPerRun = room >= 3 * count ? 3 : room >= 2 * count ? 2 : room >= count ? 1 : 0
+    linesPerRun = room >= 2 * count ? 2 : room >= count ? 1 : 0
     runs = inner.split(bottom: linesPerRun * count)
     _ = inner.split(bottom: 1)
     plot = Rectangle(

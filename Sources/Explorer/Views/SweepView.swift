@@ -19,16 +19,22 @@ extension Frame {
       ],
       bottom: [
         BorderLabel([
-          Span("Enter", theme.accent), Span(isWide ? " takes the best rate" : " best", theme.muted),
+          Span("Enter", theme.accent),
+          Span(
+            isWide ? " takes the best rate of \(state.whose)" : " best of \(state.whose)",
+            theme.muted),
         ]),
         BorderLabel(
           [
             Span("click", theme.accent),
-            Span(isWide ? " or drag sets it" : " sets rate", theme.muted),
+            Span(isWide ? " or drag sets it" : " sets it", theme.muted),
           ], alignment: .trailing),
       ])
     guard let sweep = state.sweep, let chart = SweepChart(state, in: area) else { return }
-    drawGrid(chart.axis, plot: chart.plot, theme: theme)
+    drawGrid(
+      chart.axis, plot: chart.plot,
+      columns: chart.decades.map { chart.column(of: Double.onScale(tenths: 10 * $0)) },
+      theme: theme)
     drawRates(chart, theme: theme)
     drawCurves(sweep, chart, state, theme: theme)
     // What is selected lies on top.
@@ -115,9 +121,10 @@ extension Frame {
     _ curve: SweepCurve, of run: Int, row: Int, _ chart: SweepChart, _ state: ExplorerState,
     theme: Theme
   ) {
+    let isWinner = isWinner(curve, of: state.sweep)
     put(
-      [Span("good", theme.muted)], endingAt: chart.plot.column - 1, row: row,
-      width: Chart.gutter - 1)
+      [Span(isWinner ? "lowest" : "good", isWinner ? theme.good : theme.muted)],
+      endingAt: chart.plot.column - 1, row: row, width: Chart.gutter - 1)
     let isASCII = state.appearance.isASCII
     let startLoss = state.race.runs[run].trajectory.loss(0)
     for column in chart.plot.columns {
@@ -135,6 +142,13 @@ extension Frame {
     }
   }
 
+  /// Whether no other run ends lower with its best rate.
+  private func isWinner(_ curve: SweepCurve, of sweep: LearningRateSweep?) -> Bool {
+    guard let sweep, sweep.isComplete, sweep.curves.count > 1, let own = curve.best?.finalLoss
+    else { return false }
+    return sweep.curves.allSatisfy { own <= $0.best?.finalLoss ?? .infinity }
+  }
+
   fileprivate static func failure(_ isASCII: Bool) -> Unicode.Scalar { isASCII ? "x" : "✕" }
 }
 
@@ -146,17 +160,26 @@ extension SweepChart {
 
 /// How much is said of each run, from the most to the least.
 private enum SweepWording: CaseIterable {
-  case full, brief, nameless
+  case full, withLoss, brief, nameless
+
+  var hasLoss: Bool { self == .full || self == .withLoss }
 }
 
 extension ExplorerState {
+  /// Whose rates keys change: "GD", or "all".
+  fileprivate var whose: String { selection.map { race.runs[$0].settings.kind.title } ?? "all" }
+
   /// What the sweep says of each run, in columns.
   fileprivate func summaries(
     of sweep: LearningRateSweep, _ wording: SweepWording, theme: Theme
   ) -> [[Span]] {
     let titles = race.runs.map(\.settings.kind.title)
     let width = wording == .nameless ? 0 : titles.map(\.count).max() ?? 0
-    let best = sweep.curves.map { $0.best?.learningRate.readable() ?? "" }
+    let best = sweep.curves.map { curve -> String in
+      guard let best = curve.best else { return "" }
+      let loss = wording.hasLoss ? " → \(best.finalLoss.readable(digits: 2))" : ""
+      return best.learningRate.readable() + loss
+    }
     let bestWidth = best.map(\.count).max() ?? 0
     return sweep.curves.enumerated().map { run, curve in
       let isSelected = selection == run
@@ -175,11 +198,11 @@ extension ExplorerState {
       ]
       guard let edge = curve.edge else { return name + found }
       let gap = String(repeating: " ", count: bestWidth - best[run].count)
-      let mark = String(Frame.failure(appearance.isASCII))
-      let verb = wording == .full ? "diverges from" : mark
+      // The limit lies somewhere between two rates of the sweep.
+      let verb = wording == .full ? "diverges above" : wording == .withLoss ? "to" : "up to"
+      guard let last = edge.lastGood else { return name + found }
       return name + found + [
-        Span("\(gap)  \(verb) ", theme.muted),
-        Span(edge.firstDiverged.readable(), theme.text),
+        Span("\(gap)  \(verb) ", theme.muted), Span(last.readable(), theme.text),
       ]
     }
   }

@@ -12,7 +12,7 @@ enum VectorKind: CaseIterable {
   /// What stands at the tip, so that arrows differ without colours.
   func glyph(isASCII: Bool) -> Unicode.Scalar {
     switch self {
-    case .slope: isASCII ? "G" : "∇"
+    case .slope: isASCII ? "G" : "▽"
     case .batch: isASCII ? "B" : "g"
     case .step: isASCII ? "D" : "Δ"
     }
@@ -21,7 +21,7 @@ enum VectorKind: CaseIterable {
   /// For a legend after the glyph.
   var meaning: String {
     switch self {
-    case .slope: "−∇f"
+    case .slope: "downhill, −∇f"
     case .batch: "−g"
     case .step: "step"
     }
@@ -46,6 +46,14 @@ struct VectorInks: Hashable {
     let free = candidates.filter { $0.isFar(from: own) }
     slope = free[0]
     batch = free[1]
+  }
+
+  /// The style of a key to them: on a light background a dark cell, as on the map.
+  func key(of kind: VectorKind, on background: Background) -> Style {
+    Style(
+      foreground: color(of: kind),
+      background: background == .light && color(of: kind) != nil ? Color(0x080808) : nil,
+      attributes: .bold)
   }
 
   func color(of kind: VectorKind) -> Color? {

@@ -29,6 +29,11 @@ public struct Quantity: Hashable, Sendable {
     self.value = value
   }
 
+  /// Whether the formula goes on from the value before the step: `m = β₁·m + …`.
+  public var goesOnFromItself: Bool {
+    formula.split { !$0.isLetter && !$0.isNumber && $0 != "\u{302}" }.contains { $0 == symbol }
+  }
+
   static func vector(_ symbol: String, _ formula: String, _ value: Point) -> Self {
     Self(symbol, formula, .vector(value))
   }

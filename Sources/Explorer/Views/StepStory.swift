@@ -1,0 +1,59 @@
+import Calculus
+import Optimizers
+
+/// Why a step went where it went, as far as its numbers tell.
+struct StepStory {
+  let sentence: String
+
+  /// Steps that turn away from −∇f by no more than this go straight down, in degrees.
+  private static let straight = 3.0
+  /// Axes whose rates differ by less than this factor are treated alike.
+  private static let alike = 1.2
+
+  /// Nil where there is no step to speak of.
+  init?(_ inspection: Inspection) {
+    guard let angle = inspection.angle else { return nil }
+    let memory = inspection.quantities.last { quantity in
+      if case .vector = quantity.value { quantity.goesOnFromItself } else { false }
+    }
+    let turned = "\(Int(angle.rounded()))°"
+    if angle > 90, let memory {
+      let (ahead, downhill) = (
+        Self.direction(inspection.step), Self.direction(-inspection.gradient.full)
+      )
+      sentence =
+        "it goes \(ahead) though downhill is \(downhill): \(memory.symbol) remembers the gradients before"
+    } else if let batchAngle = inspection.gradient.batchAngle, batchAngle > Self.straight,
+      angle > Self.straight
+    {
+      sentence =
+        "its samples' gradient points \(Int(batchAngle.rounded()))° off the full one"
+    } else if angle <= Self.straight {
+      sentence = "it goes straight downhill"
+    } else if let axes = Self.unequalAxes(inspection) {
+      sentence = "\(axes), which turns it \(turned) from downhill"
+    } else if let memory {
+      sentence =
+        "\(memory.symbol) remembers the gradients before, which turns it \(turned) from downhill"
+    } else {
+      return nil
+    }
+  }
+
+  /// Which axis moves at the larger rate, where the rates differ.
+  private static func unequalAxes(_ inspection: Inspection) -> String? {
+    let rates = inspection.effectiveRates
+    guard rates.isFinite, rates.x > 0, rates.y > 0 else { return nil }
+    let ratio = max(rates.x / rates.y, rates.y / rates.x)
+    guard ratio > alike else { return nil }
+    let (fast, slow) = rates.x > rates.y ? ("x", "y") : ("y", "x")
+    return "\(fast) moves at \(ratio.readable(digits: 2)) times the rate of \(slow)"
+  }
+
+  /// The nearest of the eight directions on the map.
+  private static func direction(_ way: Point) -> String {
+    let across = way.x.magnitude > 0.414 * way.y.magnitude ? (way.x < 0 ? "left" : "right") : ""
+    let up = way.y.magnitude > 0.414 * way.x.magnitude ? (way.y < 0 ? "down" : "up") : ""
+    return [up, across].filter { !$0.isEmpty }.joined(separator: " and ")
+  }
+}
