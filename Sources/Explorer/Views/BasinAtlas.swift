@@ -117,8 +117,12 @@ struct BasinTally: Sendable {
   }
 
   /// The share of the starts known so far: "31 %", "<1 %"; empty for none.
-  func share(of region: BasinRegion) -> String {
-    guard let count = counts[region], known > 0 else { return "" }
+  func share(of region: BasinRegion) -> String { share(of: [region]) }
+
+  /// The share of all of some regions together.
+  func share(of regions: [BasinRegion]) -> String {
+    let count = regions.reduce(0) { $0 + (counts[$1] ?? 0) }
+    guard count > 0, known > 0 else { return "" }
     let percent = 100 * Double(count) / Double(known)
     if percent < 1 { return "<1 %" }
     return percent > 99 && count < known ? ">99 %" : "\(Int(percent.rounded())) %"

@@ -127,12 +127,14 @@ private struct BasinList {
   private mutating func addMinima(room: Int, withLosses: Bool) {
     let numbers = Array(atlas.minima.indices)
     var shown = numbers
-    if numbers.count > room {
+    // More than have a colour of their own are a list that nobody reads.
+    let most = numbers.count <= room ? Palette.regionCount : min(room - 1, Palette.regionCount)
+    if numbers.count > most {
       // The largest, in the order of their letters.
       func size(_ number: Int) -> Int {
         tallies.reduce(0) { $0 + ($1.counts[.minimum(number)] ?? 0) }
       }
-      shown = numbers.sorted { size($0) > size($1) }.prefix(max(0, room - 1)).sorted()
+      shown = numbers.sorted { (size($1), $0) < (size($0), $1) }.prefix(max(0, most)).sorted()
     }
     for number in shown {
       let point = atlas.minima[number]
@@ -149,7 +151,13 @@ private struct BasinList {
       if withLosses { lines.append([Span("    " + loss, theme.muted)]) }
     }
     if shown.count < numbers.count {
-      lines.append([Span("    and \(numbers.count - shown.count) more", theme.muted)])
+      let others = Set(numbers).subtracting(shown).map { BasinRegion.minimum($0) }
+      let label = "    \(others.count) others".padded(to: labelWidth)
+      lines.append(
+        [Span(label, theme.muted)]
+          + tallies.map {
+            Span($0.share(of: others).leftPadded(to: BasinList.shareWidth), theme.text)
+          })
     }
   }
 
@@ -193,9 +201,15 @@ private struct BasinList {
 
   /// What the shades stand for; on a relief they are the light.
   private var shadeLine: [[Span]] {
-    guard theme.depth >= .indexed256, state.appearance.view != .relief else { return [] }
+    // In the colour of the first minimum that some start reaches.
+    let reached = atlas.minima.indices.first { number in
+      tallies.contains { $0.counts[.minimum(number)] != nil }
+    }
+    guard let reached, theme.depth >= .indexed256, state.appearance.view != .relief else {
+      return []
+    }
     let swatches = (0..<Palette.regionShades).map { shade in
-      Span("  ", Style(background: Palette.region(0, shade: shade, depth: theme.depth)))
+      Span("  ", Style(background: Palette.region(reached, shade: shade, depth: theme.depth)))
     }
     return [
       [Span("\(Int(BasinPicture.quickest)) ", theme.muted)] + swatches

@@ -44,7 +44,11 @@ struct Layout: Hashable, Sendable {
     var column: Rectangle?
     if tool != nil {
       var right = body.split(right: min(max(body.width * 2 / 5, 34), 56))
-      if view != .side { table = right.split(top: min(runs, max(1, right.height / 3)) + 2) }
+      if view != .side {
+        // More lines for each run where the tool keeps enough.
+        let lines = [3, 2].first { right.height - $0 * runs - 2 >= Layout.roomyTool } ?? 1
+        table = right.split(top: min(runs * lines, max(1, right.height / 2)) + 2)
+      }
       self.tool = right
     }
     if body.height >= 18 {
@@ -101,6 +105,9 @@ struct Layout: Hashable, Sendable {
       maps = [body]
     }
   }
+
+  /// The rows in which every tool says all that it has to say.
+  private static let roomyTool = 24
 
   /// Three lines for each run where there is room, else one.
   static func linesPerRun(room: Int, runs: Int) -> Int {
