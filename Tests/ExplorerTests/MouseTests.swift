@@ -96,7 +96,7 @@ struct MouseTests {
     // The next line down is on the next page.
     try state.type("<Down>")
     #expect(try sheet().page?.number == 2)
-    #expect(state.text.contains("page 2 of"))
+    #expect(state.text.contains("page 2/"))
   }
 
   @Test func aClickOnTheNameOverAMapSelectsItsRun() throws {

@@ -28,7 +28,7 @@ extension Frame {
   ) {
     fill(sheet.frame)
     let page = sheet.page.map {
-      BorderLabel("page \($0.number) of \($0.count)", theme.accent, alignment: .trailing)
+      BorderLabel("page \($0.number)/\($0.count)", theme.accent, alignment: .trailing)
     }
     box(
       sheet.frame, style: theme.accent, borders: borders, top: [BorderLabel(title, theme.strong)],
