@@ -80,7 +80,9 @@ extension ExplorerState {
       if isRecording { return .stopRecording }
       panel = .picker(exportPicker)
     case .showHelp: panel = .picker(commandPicker)
-    case .close: tool = nil
+    case .close:
+      if tool == nil, appearance.view == .relief { appearance.view = flatView }
+      tool = nil
     case .quit: return .quit
     case .interrupt: return .interrupt
     case .suspend: return .suspend

@@ -28,7 +28,7 @@ struct Footer {
     }
     var last = state.keymap.rows.filter { ["help", "quit"].contains($0.hint) }
     let lead = notice.map { $0.text.count + 2 } ?? 0
-    var room = area.width + 1 - lead - last.reduce(0) { $0 + width($1) }
+    var room = area.width - lead - last.reduce(0) { $0 + width($1) }
     if lead > 0, room < 0 {
       last = []
       room = 0
