@@ -70,8 +70,8 @@ public struct BrailleCanvas: Hashable, Sendable {
   /// Draws a straight line, both ends included; see `Raster.line`.
   public mutating func line(from start: PixelPoint, to end: PixelPoint, _ ink: Ink) {
     let number = number(of: ink)
-    LineWalk.visit(from: start, to: end, width: width, height: height) {
-      set(x: $0, y: $1, number: number, priority: ink.priority)
+    LineWalk.visit(from: start, to: end, width: width, height: height) { x, y, _ in
+      set(x: x, y: y, number: number, priority: ink.priority)
     }
   }
 

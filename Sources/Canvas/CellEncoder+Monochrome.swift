@@ -36,9 +36,9 @@ extension CellEncoder {
     return GlyphTable.quadrants[quadrants]
   }
 
-  /// One pixel as a character: a letter for a trail, `:` for a former one, `.` for a line, over a
-  /// band's colour.
-  func letter(_ pixel: Pixel, over band: Color?) -> Cell {
+  /// One pixel as a character, over a band's colour: `*` for a trail, `.` for a former one, and for
+  /// a line one that has its slope.
+  func letter(_ pixel: Pixel, over band: Color?, slope: (dx: Int, dy: Int)) -> Cell {
     let hasColor = depth != .none
     var style = Style(
       foreground: hasColor ? pixel.color : nil, background: hasColor ? band : nil)
@@ -47,10 +47,17 @@ extension CellEncoder {
     case .band: return Cell(" ", Style(background: hasColor ? pixel.color : nil))
     case .line:
       if !hasColor { style.attributes = .dim }
-      return Cell(".", style)
-    case .ghost: return Cell(":", style)
-    case .trail:
-      return Cell(letters.isEmpty ? "*" : letters[Int(pixel.mark) % letters.count], style)
+      return Cell(Self.stroke(slope), style)
+    case .ghost: return Cell(".", style)
+    case .trail: return Cell("*", style)
     }
+  }
+
+  /// The character most like a short line; a cell is twice as high as wide.
+  private static func stroke(_ slope: (dx: Int, dy: Int)) -> Unicode.Scalar {
+    let (width, height) = (abs(slope.dx), abs(slope.dy))
+    if width >= 2 * height { return "-" }
+    if height >= 2 * width { return "|" }
+    return (slope.dx > 0) == (slope.dy > 0) ? "\\" : "/"
   }
 }

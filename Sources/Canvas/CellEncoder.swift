@@ -6,17 +6,13 @@ struct CellEncoder {
   let glyphs: GlyphSet
   let table: [Unicode.Scalar]
   let depth: ColorDepth
-  let letters: [Unicode.Scalar]
   /// The map has no bands: its lines run over the terminal's own background.
   let isOnOwnGround: Bool
 
-  init(
-    glyphs: GlyphSet, depth: ColorDepth, letters: [Unicode.Scalar], isOnOwnGround: Bool
-  ) {
+  init(glyphs: GlyphSet, depth: ColorDepth, isOnOwnGround: Bool) {
     self.glyphs = glyphs
     table = glyphs.glyphs
     self.depth = depth
-    self.letters = letters
     self.isOnOwnGround = isOnOwnGround
   }
 
@@ -67,8 +63,11 @@ struct CellEncoder {
       || pixel.ink != Pixel.ownInk && depth > .sixteen && !(isOnOwnGround && pixel.layer == .line)
   }
 
+  /// Of the eight colours none is between the background and the trails: the line is dim.
   private func thinLine(_ mask: Int, _ pixel: Pixel) -> Cell {
-    Cell(thinGlyph(mask), Style(foreground: pixel.color))
+    Cell(
+      thinGlyph(mask),
+      Style(foreground: pixel.color, attributes: depth <= .eight ? .dim : []))
   }
 
   /// Dots of the highest layer over the commonest band.

@@ -5,14 +5,11 @@ extension Frame {
   /// The raster's top left pixel goes to the rectangle's corner; what does not fit is cut off, and
   /// cells that the raster does not cover are left as they are. Without colours contour lines
   /// become dots on the terminal's own background, and trails solid blocks.
-  ///
-  /// - Parameter letters: in ASCII, the letter of a trail by its pixels' mark.
   public mutating func draw(
-    _ raster: Raster, in rectangle: Rectangle, glyphs: GlyphSet, depth: ColorDepth,
-    letters: [Unicode.Scalar] = Marker.runs.map(\.letter)
+    _ raster: Raster, in rectangle: Rectangle, glyphs: GlyphSet, depth: ColorDepth
   ) {
     let encoder = CellEncoder(
-      glyphs: glyphs, depth: depth, letters: letters,
+      glyphs: glyphs, depth: depth,
       isOnOwnGround: raster.pixels.first { $0.layer == .band }?.color == nil)
     let covered = Rectangle(
       column: rectangle.column, row: rectangle.row,
@@ -50,7 +47,9 @@ private struct RasterRow {
     let (columns, rows) = (encoder.glyphs.columns, encoder.glyphs.rows)
     let corner = y * width + x
     let first = pixels[corner]
-    if encoder.glyphs == .ascii { return encoder.letter(first, over: band(x: x)) }
+    if encoder.glyphs == .ascii {
+      return encoder.letter(first, over: band(x: x), slope: slope(x: x))
+    }
     var isPlain = true
     for row in 0..<rows {
       for column in 0..<columns {
@@ -75,6 +74,25 @@ private struct RasterRow {
       return encoder.blocks(pixels)
     }
   }
+
+  /// The way from one neighbour of a line's pixel on the line to the other, or to the only one.
+  private func slope(x: Int) -> (dx: Int, dy: Int) {
+    let own = raster[x, y]
+    guard own.layer == .line else { return (0, 0) }
+    var ends: [(dx: Int, dy: Int)] = []
+    for (dx, dy) in Self.neighbours {
+      let pixel = raster[x + dx, y + dy]
+      if pixel.layer == .line, pixel.mark == own.mark { ends.append((dx, dy)) }
+    }
+    guard let first = ends.first else { return (1, 0) }
+    let last = ends.count > 1 ? ends[1] : (dx: 0, dy: 0)
+    return (last.dx - first.dx, last.dy - first.dy)
+  }
+
+  /// Straight ones first: of a thick line they are the better witnesses.
+  private static let neighbours = [
+    (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1),
+  ]
 
   /// The colour of the band around a pixel: the nearest one straight above, below or beside it.
   private func band(x: Int) -> Color? {

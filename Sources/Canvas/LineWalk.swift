@@ -8,9 +8,10 @@ enum LineWalk {
   /// pixel: so all products stay exact in `Int`.
   private static let farthest = 1e6
 
+  /// - Parameter body: takes a pixel and its coordinate along the longer direction.
   static func visit(
     from start: PixelPoint, to end: PixelPoint, width: Int, height: Int, thickness: Int = 1,
-    _ body: (_ x: Int, _ y: Int) -> Void
+    _ body: (_ x: Int, _ y: Int, _ along: Int) -> Void
   ) {
     guard width > 0, height > 0, let (a, b) = movedInward(start, end) else { return }
     let (x0, y0) = (Int(a.x.rounded(.down)), Int(a.y.rounded(.down)))
@@ -30,7 +31,7 @@ enum LineWalk {
       for offset in firstOffset..<firstOffset + max(1, thickness) {
         let thick = v + offset
         guard thick >= 0, thick < vCount else { continue }
-        if isFlat { body(u, thick) } else { body(thick, u) }
+        if isFlat { body(u, thick, u) } else { body(thick, u, u) }
       }
     }
   }

@@ -51,7 +51,7 @@ public enum Palette {
     return entry(index, of: depth == .trueColor ? colors.fades : colors.xtermFades)[Int(step)]
   }
 
-  /// The colour of a run's former trail: grayish, and as faint as the oldest part of a trail.
+  /// The colour of a run's former trail: as faint as the oldest part of a trail.
   public static func ghost(
     _ index: Int, depth: ColorDepth = .trueColor, on background: Background = .dark
   ) -> Color? {
@@ -59,7 +59,7 @@ public enum Palette {
     return switch depth {
     case .none: nil
     case .eight: colors.ghostOfEight
-    case .sixteen: colors.ghostOfSixteen
+    case .sixteen: entry(index, of: colors.ghostsOfSixteen)
     case .indexed256: entry(index, of: colors.xtermGhosts)
     case .trueColor: entry(index, of: colors.ghosts)
     }

@@ -5,6 +5,8 @@ public struct Pixel: Hashable, Sendable {
   var ink: UInt32
   public var layer: Layer
   public var mark: UInt8
+  /// The paths that run through the pixel, a bit for each mark, where they take turns.
+  var visitors: UInt16 = 0
 
   /// What covers what: a pixel is replaced only by one of the same or a higher layer.
   public enum Layer: UInt8, Hashable, Sendable, Comparable, CaseIterable {

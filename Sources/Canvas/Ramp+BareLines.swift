@@ -9,8 +9,8 @@ extension Ramp {
       let position = position(index, of: count)
       return switch depth {
       case .none: nil
-      case .eight: XtermColors.all[background == .dark ? 4 : 6]
-      case .sixteen: XtermColors.all[background == .light ? 6 : 2 * index < count ? 4 : 8]
+      case .eight: XtermColors.all[background == .dark ? 7 : 6]
+      case .sixteen: XtermColors.all[background == .light ? 6 : 2 * index < count ? 12 : 8]
       case .indexed256: xtermLine(at: position, on: background)
       case .trueColor: bareLine(at: position, on: background)
       }

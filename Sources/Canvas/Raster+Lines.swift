@@ -20,7 +20,7 @@ extension Raster {
   ) {
     let width = width
     LineWalk.visit(from: start, to: end, width: width, height: height, thickness: thickness) {
-      paint($1 * width + $0, pixel)
+      x, y, _ in paint(y * width + x, pixel)
     }
   }
 

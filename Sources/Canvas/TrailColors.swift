@@ -9,8 +9,10 @@ struct TrailColors: Sendable {
   let xtermFades: [[Color]]
   let ghosts: [Color]
   let xtermGhosts: [Color]
-  /// The one colour of former trails with 16 and with 8 colours.
-  let (ghostOfSixteen, ghostOfEight): (Color, Color)
+  /// The same with 16 colours.
+  let ghostsOfSixteen: [Color]
+  /// The one colour of former trails with 8 colours.
+  let ghostOfEight: Color
 
   static func colors(on background: Background) -> TrailColors {
     switch background {
@@ -29,7 +31,7 @@ struct TrailColors: Sendable {
       0xFFD7FF, 0xD7FF00, 0xAFD7D7,
     ],
     // The named colours that are light enough: yellow, magenta, cyan, green, white, red.
-    sixteen: [11, 13, 14, 10, 15, 9], eight: [3, 5, 6, 2, 7, 1], ghosts: (8, 7))
+    sixteen: [11, 13, 14, 10, 15, 9], eight: [3, 5, 6, 2, 7, 1], ghosts: ([3, 5, 6, 2, 7, 1], 7))
 
   /// Dark colours, found in the same way; the first four have the hues of those for dark
   /// backgrounds, so that a run is told by the same word on both.
@@ -40,23 +42,22 @@ struct TrailColors: Sendable {
       0x3A3A3A, 0x870087, 0x875FAF,
     ],
     // The named colours that are dark enough: red, magenta, blue, black; then those more alike.
-    sixteen: [1, 13, 4, 0, 12, 5], eight: [1, 5, 4, 0], ghosts: (8, 2))
+    sixteen: [1, 13, 4, 0, 12, 5], eight: [1, 5, 4, 0], ghosts: ([8], 2))
 
   private init(
     on background: Background, full: [UInt32], sixteen: [Int], eight: [Int],
-    ghosts: (sixteen: Int, eight: Int)
+    ghosts: (sixteen: [Int], eight: Int)
   ) {
     let colors = full.map { Color($0) }
     self.full = colors
     self.sixteen = sixteen.map { XtermColors.all[$0] }
     self.eight = eight.map { XtermColors.all[$0] }
-    (ghostOfSixteen, ghostOfEight) = (
-      XtermColors.all[ghosts.sixteen], XtermColors.all[ghosts.eight]
-    )
+    ghostsOfSixteen = ghosts.sixteen.map { XtermColors.all[$0] }
+    ghostOfEight = XtermColors.all[ghosts.eight]
     fades = colors.map { Self.fade(to: $0, on: background) }
     xtermFades = fades.map { $0.map { Self.nearestHue(to: $0, on: background) } }
     let faint = Palette.faintLuminance(on: background)
-    self.ghosts = fades.map { $0[0].mixed(with: Color(0x808080), 0.6).with(luminance: faint) }
+    self.ghosts = fades.map { $0[0].mixed(with: Color(0x808080), 0.2).with(luminance: faint) }
     xtermGhosts = self.ghosts.map { Self.nearestHue(to: $0, on: background) }
   }
 

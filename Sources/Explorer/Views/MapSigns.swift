@@ -11,8 +11,8 @@ struct MapSign: Hashable, Sendable {
 }
 
 extension MapSign {
-  /// Everything that has a sign, from the lowest to the topmost: saddles and minima, the start,
-  /// and where the runs are.
+  /// Everything that has a sign: saddles and minima, the start, and where the runs are.
+  /// - Parameter runs: the first one's sign keeps its cell where several meet.
   static func all(
     of state: ExplorerState, runs: [Int], landmarks: [MapPicture.Landmark],
     in projection: Projection, theme: Theme
@@ -25,47 +25,24 @@ extension MapSign {
         column: cell.column, row: cell.row, glyph: place.marker.scalar(asciiOnly: isASCII),
         style: theme.sign())
     }
-    var places = HeadPlaces(in: projection.cells)
-    if let start = projection.cell(of: state.scene.start) {
-      places.reserve(column: start.column, row: start.row)
+    let reach = state.scene.domain.union(state.viewport)
+    let heads = runs.map { run in
+      let point = state.present(of: run).point
+      guard !state.viewport.contains(point) else {
+        return RunSign(
+          run: run, isASCII: isASCII, cell: projection.nearestCell(to: point),
+          style: theme.head(of: run, isASCII: isASCII))
+      }
+      let exit = MapExit(
+        of: state.race.runs[run].trajectory, at: state.playback.step, from: state.viewport,
+        within: reach)
+      return RunSign(
+        run: run, isASCII: isASCII, cell: projection.nearestCell(to: exit.point),
+        leaving: projection.direction(of: exit.direction), edge: projection.edge(at: exit.point),
+        style: theme.head(of: run, isASCII: isASCII))
     }
-    // What is selected has the first choice, then the first.
-    let choosing =
-      runs.filter { $0 == state.selection } + runs.filter { $0 != state.selection }.sorted()
-    let heads = choosing.flatMap { run in
-      head(of: run, state, in: projection, places: &places, theme: theme)
-    }
-    return fixed + heads.reversed()
-  }
-
-  /// The sign of a run where it is, or beside the arrow that says where it went.
-  private static func head(
-    of run: Int, _ state: ExplorerState, in projection: Projection, places: inout HeadPlaces,
-    theme: Theme
-  ) -> [MapSign] {
-    let isASCII = state.appearance.isASCII
-    let sign = Marker.run(run).scalar(asciiOnly: isASCII)
-    let point = state.present(of: run).point
-    guard !state.viewport.contains(point) else {
-      let cell = projection.nearestCell(to: point)
-      let place = places.take(column: cell.column, row: cell.row)
-      return [
-        MapSign(column: place.column, row: place.row, glyph: sign, style: theme.sign(of: run))
-      ]
-    }
-    let exit = state.exit(of: run)
-    let cell = projection.nearestCell(to: exit.edge)
-    let pair = places.takePair(column: cell.column, row: cell.row)
-    let (edge, beyond) = (projection.pixel(of: exit.edge), projection.pixel(of: exit.beyond))
-    let arrow = Bearing.arrow(
-      right: beyond.x - edge.x, up: (edge.y - beyond.y) * projection.glyphs.pixelAspect,
-      asciiOnly: isASCII)
-    return [
-      MapSign(
-        column: pair.arrow.column, row: pair.arrow.row, glyph: arrow, style: theme.sign(of: run)),
-      MapSign(
-        column: pair.sign.column, row: pair.sign.row, glyph: sign, style: theme.sign(of: run)),
-    ]
+    let start = projection.cell(of: state.scene.start).flatMap { _ in fixed.last }
+    return fixed + heads.placed(among: fixed, start: start, in: projection.cells)
   }
 
   /// The minima of the basins by their letters.
@@ -84,26 +61,34 @@ extension MapSign {
   }
 }
 
-extension ExplorerState {
-  /// Where a run that is outside of the map left it, and a point further out.
-  func exit(of run: Int) -> (edge: Point, beyond: Point) {
-    let path = race.runs[run].trajectory
-    let last = min(playback.step, path.lastStep)
-    // What has been outside for longer is looked for no further back.
-    for row in stride(from: last, to: max(0, last - Self.longestExcursion), by: -1)
-    where viewport.contains(path.point(row - 1)) {
-      let (inside, outside) = (path.point(row - 1), path.point(row))
-      if let part = viewport.part(from: inside, to: outside) { return (part.1, outside) }
-    }
-    let point = path.point(last)
-    return (viewport.clamped(point), point)
-  }
-
-  private static let longestExcursion = 1000
-}
-
 extension Frame {
   mutating func draw(_ signs: [MapSign]) {
     for sign in signs { self[sign.column, sign.row] = Cell(sign.glyph, sign.style) }
+  }
+}
+
+extension Projection {
+  /// Which way a vector points on the screen, to the right and up in one unit; only the direction
+  /// counts.
+  func direction(of vector: Point) -> Point {
+    // No overflow, however far a run has leapt.
+    let size = max(abs(vector.x), abs(vector.y))
+    guard size > 0, size.isFinite else { return Point(0, 0) }
+    return Point(
+      vector.x / size / domain.width * Double(cells.width),
+      vector.y / size / domain.height * 2 * Double(cells.height))
+  }
+
+  /// How many cells two points of the map are apart.
+  func cells(from start: Point, to end: Point) -> Int {
+    let (first, last) = (nearestCell(to: start), nearestCell(to: end))
+    return max(abs(last.column - first.column), abs(last.row - first.row))
+  }
+
+  /// The edge of the map that a point on it lies on.
+  func edge(at point: Point) -> SignBoard.Edge {
+    let toSide = min(point.x - domain.x.lowerBound, domain.x.upperBound - point.x) / domain.width
+    let toEnd = min(point.y - domain.y.lowerBound, domain.y.upperBound - point.y) / domain.height
+    return toSide <= toEnd ? .upright : .level
   }
 }

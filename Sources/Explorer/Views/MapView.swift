@@ -18,20 +18,22 @@ extension Frame {
       theme: theme)
     let projection = Projection(
       domain: state.viewport, cells: interior, glyphs: state.appearance.glyphs)
-    // What is selected is painted last and so lies on top.
-    let order = runs.filter { $0 != state.selection } + runs.filter { $0 == state.selection }
+    let order = state.topmostFirst(runs)
     let vectors = state.vectors(among: runs, in: projection, theme: theme)
     var raster = chart.map { BasinPicture($0, over: picture).raster } ?? picture.raster
-    raster.paths(of: state, runs: order, in: projection, theme: theme)
+    raster.paths(of: state, runs: order.reversed(), in: projection, theme: theme)
     if let vectors { raster.vectors(vectors.shafts, inks: vectors.inks) }
     draw(
-      raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth,
-      letters: state.appearance.runLetters)
+      raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth)
     if let chart {
       drawBasinLetters(chart, in: interior, depth: state.appearance.depth, theme: theme) {
         projection.point(column: $0, row: $1)
       }
     }
+    let marks = MapSign.marks(
+      of: state, runs: order, in: interior, theme: theme, pieces: projection.cells(from:to:),
+      cell: projection.nearestCell)
+    drawMarks(marks)
     let landmarks =
       basins == nil ? picture.landmarks(known: state.scene.knownMinima) : []
     let signs =
@@ -39,7 +41,7 @@ extension Frame {
       + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
     if basins == nil {
       draw(
-        picture.labels, over: raster, besides: signs, in: interior, picture: picture, theme: theme)
+        picture.labels, over: raster, besides: marks + signs, in: interior, picture: picture, theme: theme)
     }
     if let vectors {
       drawVectors(
@@ -94,18 +96,23 @@ extension Raster {
     let reach = state.scene.domain.union(state.viewport)
     for run in runs {
       if let ghost = state.ghosts[run] {
-        self.ghost(of: ghost, run: run, shades: theme.trail(run), in: projection, within: reach)
+        self.ghost(of: ghost, look: theme.trail(run), in: projection, within: reach)
       }
     }
     for run in runs {
       trail(
-        of: state.race.runs[run].trajectory, upTo: state.playback.step, run: run,
-        shades: theme.trail(run), in: projection, within: reach)
+        of: state.race.runs[run].trajectory, upTo: state.playback.step,
+        look: theme.trail(run, isOnTop: run == state.selection), in: projection, within: reach)
     }
   }
 }
 
 extension ExplorerState {
+  /// The order in which runs are seen where they meet: what is selected, then as in the table.
+  func topmostFirst(_ runs: [Int]) -> [Int] {
+    runs.filter { $0 == selection } + runs.filter { $0 != selection }
+  }
+
   /// The vectors of the inspected step, on the map of the run that is inspected.
   fileprivate func vectors(among runs: [Int], in projection: Projection, theme: Theme)
     -> (shafts: MapVectors, inks: VectorInks)?
@@ -143,11 +150,6 @@ extension ExplorerState {
   func rate(of run: Int) -> Double {
     race.runs[run].settings.learningRate(forStep: playback.step + 1)
   }
-}
-
-extension Appearance {
-  /// What trails are drawn with where a cell is one letter.
-  var runLetters: [Unicode.Scalar] { Marker.runs.map(\.letter) }
 }
 
 extension Domain {

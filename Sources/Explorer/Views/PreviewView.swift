@@ -96,8 +96,7 @@ extension Frame {
     var row = area.row
     if let surface = preview.item.surface, let thumbnail, !preview.map.isEmpty {
       draw(
-        thumbnail.raster, in: preview.map, glyphs: appearance.glyphs, depth: appearance.depth,
-        letters: appearance.runLetters)
+        thumbnail.raster, in: preview.map, glyphs: appearance.glyphs, depth: appearance.depth)
       drawSigns(of: surface, in: preview.map, appearance: appearance, theme: theme)
       row += preview.map.height + 1
     }

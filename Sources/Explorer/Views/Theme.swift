@@ -16,12 +16,12 @@ struct Theme: Hashable, Sendable {
   }
 
   let key: Key
-  private let trails: [TrailShades]
+  private let trails: [TrailLook]
 
   init(_ key: Key) {
     self.key = key
     trails = (0..<key.runs).map {
-      TrailShades(run: $0, depth: key.depth, on: key.mapBackground)
+      TrailLook(run: $0, depth: key.depth, on: key.mapBackground)
     }
   }
 
@@ -43,6 +43,12 @@ struct Theme: Hashable, Sendable {
     }
   }
 
+  /// A colour, and the ones that stand for it among sixteen and eight: the nearest ones of pale
+  /// colours would all be yellow or white.
+  private func few(_ many: UInt32, _ sixteen: UInt32, _ eight: UInt32) -> UInt32 {
+    depth >= .indexed256 ? many : depth == .sixteen ? sixteen : eight
+  }
+
   /// Names and keys: what the eye should find first.
   var accent: Style { ink(0xFFB000, light: 0x875F00, .bold) }
   /// Titles.
@@ -51,14 +57,17 @@ struct Theme: Hashable, Sendable {
   /// What explains; less important than what it stands beside.
   var muted: Style { depth >= .indexed256 ? ink(0x949494, light: 0x6C6C6C) : .plain }
   var border: Style { depth >= .indexed256 ? ink(0x585858, light: 0xB2B2B2) : .plain }
-  var good: Style { ink(0x87D787, light: 0x008700) }
-  var warning: Style { ink(0xFFD75F, light: 0xAF5F00) }
-  var bad: Style { ink(0xFF8787, light: 0xAF0000, .bold) }
+  var good: Style { ink(few(0x87D787, 0x00FF00, 0x00CD00), light: 0x008700) }
+  var warning: Style { ink(few(0xFFD75F, 0xFFFF00, 0xCDCD00), light: 0xAF5F00) }
+  var bad: Style { ink(few(0xFF8787, 0xFF0000, 0xCD0000), light: 0xAF0000, .bold) }
   /// The line or panel that is selected.
   var selected: Style { Style(attributes: .reverse) }
 
-  /// The colours of a run's path on the map.
-  func trail(_ run: Int) -> TrailShades { trails[run] }
+  /// The look of a run's path on the map.
+  /// - Parameter isOnTop: it shares no pixel with other paths.
+  func trail(_ run: Int, isOnTop: Bool = false) -> TrailLook {
+    isOnTop ? trails[run].unshared : trails[run]
+  }
 
   /// The colour of a run on the map.
   func mapColor(_ run: Int) -> Color? { Palette.trail(run, depth: depth, on: key.mapBackground) }
@@ -72,6 +81,25 @@ struct Theme: Hashable, Sendable {
     return Style(
       foreground: color ?? (isLight ? nil : Color(0xFFFFFF)),
       background: isLight ? nil : Color(0x080808), attributes: run == nil ? [] : .bold)
+  }
+
+  /// The sign where a run is now: it stands out from the same sign along its trail.
+  /// - Parameter isHidden: behind a hill.
+  func head(of run: Int, isASCII: Bool, isHidden: Bool = false) -> Style {
+    var style = isHidden ? hiddenSign(of: run) : sign(of: run)
+    if isASCII || depth == .none { style.attributes.insert(.reverse) }
+    return style
+  }
+
+  /// A sign behind a hill.
+  func hiddenSign(of run: Int? = nil) -> Style {
+    let color = run.map(mapColor) ?? Color(0xFFFFFF)
+    guard depth >= .indexed256 else {
+      return Style(foreground: depth == .none ? nil : color, attributes: .dim)
+    }
+    return Style(
+      foreground: color.map { $0.with(luminance: 0.2).shown(at: depth) ?? $0 },
+      background: key.mapBackground == .light ? nil : Color(0x080808))
   }
 
   /// The colour of a run on the terminal's own background.

@@ -6,7 +6,8 @@ extension Frame {
     let recording = state.isRecording ? [Span("● recording  ", theme.bad)] : []
     let status =
       recording + [
-        Span(state.playback.isPlaying ? "▶ " : "‖ ", theme.accent),
+        Span(
+          state.playback.isPlaying ? "▶ " : state.appearance.isASCII ? "|| " : "‖ ", theme.accent),
         Span("step \(state.playback.step)", theme.strong),
         Span(" · \(state.playback.speed)/s", theme.muted),
       ] + (state.isBranching ? [Span(" · branch", theme.accent)] : [])

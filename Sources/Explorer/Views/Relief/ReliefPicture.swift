@@ -141,11 +141,13 @@ struct ReliefPicture: Sendable {
     return (Int(x) / glyphs.columns, Int(y) / glyphs.rows)
   }
 
-  /// Which way something lies that is seen from the middle of the domain: to the right and up.
-  func direction(of point: Point) -> (right: Double, up: Double) {
+  /// Which way a vector along the ground points on the screen: to the right and up in one unit;
+  /// only the direction counts.
+  func direction(of vector: Point) -> Point {
+    let size = max(abs(vector.x), abs(vector.y))
+    guard size > 0, size.isFinite else { return Point(0, 0) }
     let domain = map.key.domain
-    let offset = (domain.clamped(point) - domain.center) / Point(domain.width, domain.height)
-    let turned = projection.turned(offset)
-    return (turned.across, turned.away)
+    let unit = vector / size / Point(domain.width, domain.height)
+    return projection.seen(unit)
   }
 }

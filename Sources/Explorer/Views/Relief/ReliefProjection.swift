@@ -65,6 +65,12 @@ struct ReliefProjection: Hashable, Sendable {
     return Point(across * cosine - away * sine, across * sine + away * cosine)
   }
 
+  /// A direction along the ground as it is seen, to the right and up in one unit.
+  func seen(_ direction: Point) -> Point {
+    let turned = turned(direction)
+    return Point(turned.across, turned.away * rise)
+  }
+
   /// A direction in the viewer's terms: to the right, away, up.
   func turned(_ direction: Point) -> (across: Double, away: Double) {
     (direction.x * cosine + direction.y * sine, direction.y * cosine - direction.x * sine)

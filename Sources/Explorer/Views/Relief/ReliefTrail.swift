@@ -7,58 +7,57 @@ extension Raster {
   /// Paints the path of a run up to a step, laid over the surface: where the surface hides it, it
   /// shows through as faint dots.
   mutating func trail(
-    of trajectory: Trajectory, upTo step: Int, run: Int, shades: TrailShades,
-    on picture: ReliefPicture
+    of trajectory: Trajectory, upTo step: Int, look: TrailLook, on picture: ReliefPicture
   ) {
     let last = min(step, trajectory.count - 1)
     guard last > 0 else { return }
-    let hidden = Pixel(shades.ghost, layer: .ghost, mark: UInt8(run))
+    let hidden = look.ghost
     var previous = trajectory.point(0)
     for index in TrailSamples(last: last) {
       let next = trajectory.point(index)
-      let shade = shades.shade(at: Double(index) / Double(last))
-      lay(
-        from: previous, to: next, Pixel(shade, layer: .trail, mark: UInt8(run)), hidden: hidden,
-        on: picture)
+      let stroke = look.stroke(at: Double(index) / Double(last))
+      lay(from: previous, to: next, stroke, hidden: hidden, on: picture)
       previous = next
     }
   }
 
   /// Paints the path that a change of settings replaced, as far as it is seen.
   mutating func ghost(
-    of trajectory: Trajectory, run: Int, shades: TrailShades, on picture: ReliefPicture
+    of trajectory: Trajectory, look: TrailLook, on picture: ReliefPicture
   ) {
     guard trajectory.count > 1 else { return }
-    let pixel = Pixel(shades.ghost, layer: .ghost, mark: UInt8(run))
     var previous = trajectory.point(0)
     for index in TrailSamples(last: trajectory.count - 1) {
       let next = trajectory.point(index)
-      lay(from: previous, to: next, pixel, hidden: nil, on: picture)
+      lay(from: previous, to: next, look.ghost, hidden: nil, on: picture)
       previous = next
     }
   }
 
   /// Lays a straight step over hill and dale.
   private mutating func lay(
-    from start: Point, to end: Point, _ pixel: Pixel, hidden: Pixel?, on picture: ReliefPicture
+    from start: Point, to end: Point, _ stroke: TrailStroke, hidden: TrailStroke?,
+    on picture: ReliefPicture
   ) {
     guard let (start, end) = picture.map.key.domain.part(from: start, to: end) else { return }
     let pieces = picture.pieces(from: start, to: end)
     var previous: ReliefPlace?
+    var previousHidden: ReliefPlace?
     for index in 0...pieces {
       let share = Double(index) / Double(pieces)
       guard let place = picture.ground(at: start * (1 - share) + end * share) else {
-        previous = nil
+        (previous, previousHidden) = (nil, nil)
         continue
       }
       if picture.isVisible(place) {
-        line(from: (previous ?? place).pixel, to: place.pixel, pixel)
+        trail(from: (previous ?? place).pixel, to: place.pixel, stroke)
         previous = place
+        previousHidden = nil
       } else {
         previous = nil
-        let (x, y) = (place.pixel.x.rounded(.down), place.pixel.y.rounded(.down))
-        if let hidden, abs(x) < 1e6, abs(y) < 1e6, (Int(x) + 2 * Int(y)) % 4 == 0 {
-          set(x: Int(x), y: Int(y), to: hidden)
+        if let hidden {
+          trail(from: (previousHidden ?? place).pixel, to: place.pixel, hidden)
+          previousHidden = place
         }
       }
     }

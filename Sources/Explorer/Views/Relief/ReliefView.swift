@@ -16,97 +16,99 @@ extension Frame {
     drawMapFrame(
       state, runs: runs, picture: picture.map, basinsOf: chart?.run, in: area, layout: layout,
       theme: theme)
-    // What is selected is painted last and so lies on top.
-    let order = runs.filter { $0 != state.selection } + runs.filter { $0 == state.selection }
+    let order = state.topmostFirst(runs)
     var raster = chart.map { picture.raster(of: $0) } ?? picture.raster
-    for run in order {
+    for run in order.reversed() {
       if let ghost = state.ghosts[run] {
-        raster.ghost(of: ghost, run: run, shades: theme.trail(run), on: picture)
+        raster.ghost(of: ghost, look: theme.trail(run), on: picture)
       }
     }
-    for run in order {
+    for run in order.reversed() {
       raster.trail(
-        of: state.race.runs[run].trajectory, upTo: state.playback.step, run: run,
-        shades: theme.trail(run), on: picture)
+        of: state.race.runs[run].trajectory, upTo: state.playback.step,
+        look: theme.trail(run, isOnTop: run == state.selection), on: picture)
     }
     draw(
-      raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth,
-      letters: state.appearance.runLetters)
+      raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth)
     if let chart {
       drawBasinLetters(chart, in: interior, depth: state.appearance.depth, theme: theme) {
         picture.point(seenInCell: $0 - interior.column, $1 - interior.row)
       }
     }
+    drawMarks(
+      MapSign.marks(
+        of: state, runs: order, in: interior, theme: theme, pieces: picture.pieces(from:to:)
+      ) { point in
+        picture.ground(at: point).flatMap(picture.cell(of:)).map {
+          (interior.column + $0.column, interior.row + $0.row)
+        }
+      })
     draw(
       MapSign.all(of: state, runs: order, basins: basins, on: picture, in: interior, theme: theme))
   }
 }
 
 extension MapSign {
-  /// Everything that has a sign on a relief, from the lowest to the topmost. Landmarks are left out
-  /// where the surface hides them; a run is shown there faintly, and the minimum of a basin is as
-  /// ever, as its letter names the colour.
+  /// Everything that has a sign on a relief, from the lowest to the topmost. What the surface hides
+  /// is shown faintly: runs, the start and the minima; saddles are left out there, and the minimum
+  /// of a basin is as ever, as its letter names the colour.
   static func all(
     of state: ExplorerState, runs: [Int], basins: BasinAtlas?, on picture: ReliefPicture,
     in area: Rectangle, theme: Theme
   ) -> [MapSign] {
     let isASCII = state.appearance.isASCII
-    let function = state.scene.function
-    /// The cell where a point of the surface is seen, or lies behind a hill; nil outside.
-    func cell(_ point: Point, behindHills: Bool) -> (column: Int, row: Int)? {
-      let place = picture.place(of: point, loss: function.value(at: point))
-      guard state.viewport.contains(point), behindHills || picture.isVisible(place),
-        let cell = picture.cell(of: place)
+    let view = ReliefSigns(
+      picture: picture, area: area, viewport: state.viewport, function: state.scene.function)
+    func sign(_ landmark: MapPicture.Landmark) -> MapSign? {
+      guard let (cell, isVisible) = view.cell(of: landmark.point),
+        isVisible || landmark.marker != .saddle
       else { return nil }
-      return (area.column + cell.column, area.row + cell.row)
+      return MapSign(
+        column: cell.column, row: cell.row, glyph: landmark.marker.scalar(asciiOnly: isASCII),
+        style: isVisible ? theme.sign() : theme.hiddenSign())
     }
     let known =
       basins == nil ? picture.map.landmarks(known: state.scene.knownMinima) : []
-    let fixed = (known + [.init(point: state.scene.start, marker: .start)]).compactMap { landmark in
-      cell(landmark.point, behindHills: false).map {
-        MapSign(
-          column: $0.column, row: $0.row, glyph: landmark.marker.scalar(asciiOnly: isASCII),
-          style: theme.sign())
-      }
-    }
-    var places = HeadPlaces(in: area)
-    if let start = cell(state.scene.start, behindHills: false) {
-      places.reserve(column: start.column, row: start.row)
-    }
-    // What is selected has the first choice, then the first.
-    let choosing =
-      runs.filter { $0 == state.selection } + runs.filter { $0 != state.selection }.sorted()
-    let heads = choosing.flatMap { run -> [MapSign] in
+    let minima = MapSign.minima(of: basins, theme: theme) { view.cell(of: $0)?.cell }
+    let start = sign(.init(point: state.scene.start, marker: .start))
+    let fixed = minima + known.compactMap(sign) + [start].compactMap(\.self)
+    let heads = runs.compactMap { run -> RunSign? in
       let present = state.present(of: run)
-      let place = picture.place(of: present.point, loss: present.loss)
-      guard let cell = picture.cell(of: place) else { return [] }
-      let style =
-        picture.isVisible(place) ? theme.sign(of: run) : theme.hiddenSign(of: run)
-      let (column, row) = (area.column + cell.column, area.row + cell.row)
-      func sign(_ cell: HeadPlaces.Cell, _ glyph: Unicode.Scalar) -> MapSign {
-        MapSign(column: cell.column, row: cell.row, glyph: glyph, style: style)
+      guard state.viewport.contains(present.point) else {
+        let exit = MapExit(
+          of: state.race.runs[run].trajectory, at: state.playback.step, from: state.viewport,
+          within: state.scene.domain.union(state.viewport))
+        return view.cell(of: exit.point).map { cell, isVisible in
+          RunSign(
+            run: run, isASCII: isASCII, cell: cell, leaving: picture.direction(of: exit.direction),
+            edge: .upright, style: theme.head(of: run, isASCII: isASCII, isHidden: !isVisible))
+        }
       }
-      let own = Marker.run(run).scalar(asciiOnly: isASCII)
-      guard !state.viewport.contains(present.point) else {
-        return [sign(places.take(column: column, row: row), own)]
+      return view.cell(of: present.point, loss: present.loss).map { cell, isVisible in
+        RunSign(
+          run: run, isASCII: isASCII, cell: cell,
+          style: theme.head(of: run, isASCII: isASCII, isHidden: !isVisible))
       }
-      let pair = places.takePair(column: column, row: row)
-      let way = picture.direction(of: present.point)
-      let arrow = Bearing.arrow(right: way.right, up: way.up, asciiOnly: isASCII)
-      return [sign(pair.arrow, arrow), sign(pair.sign, own)]
     }
-    let minima = MapSign.minima(of: basins, theme: theme) { cell($0, behindHills: true) }
-    return minima + fixed + heads.reversed()
+    return fixed + heads.placed(among: fixed, start: start, in: area)
   }
 }
 
-extension Theme {
-  /// The sign of a run behind a hill.
-  func hiddenSign(of run: Int) -> Style {
-    let color = mapColor(run)
-    guard depth >= .indexed256 else { return Style(foreground: color, attributes: .dim) }
-    return Style(
-      foreground: color.map { $0.with(luminance: 0.2).shown(at: depth) ?? $0 },
-      background: key.mapBackground == .light ? nil : Color(0x080808))
+/// Where points of the surface are seen on a relief.
+private struct ReliefSigns {
+  let picture: ReliefPicture
+  /// The cells of the relief.
+  let area: Rectangle
+  let viewport: Domain
+  let function: CompiledFormula
+
+  /// The cell where a point is seen or lies behind a hill; nil outside.
+  /// - Parameter loss: the loss there, where it is known.
+  func cell(
+    of point: Point, loss: Double? = nil
+  ) -> (cell: (column: Int, row: Int), isVisible: Bool)? {
+    let place = picture.place(of: point, loss: loss ?? function.value(at: point))
+    guard viewport.contains(point), let cell = picture.cell(of: place) else { return nil }
+    return ((area.column + cell.column, area.row + cell.row), picture.isVisible(place))
   }
 }
