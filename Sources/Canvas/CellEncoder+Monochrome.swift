@@ -46,7 +46,11 @@ extension CellEncoder {
     case .empty: return Cell()
     case .band: return Cell(" ", Style(background: hasColor ? pixel.color : nil))
     case .line:
-      if !hasColor { style.attributes = .dim }
+      // A thin stroke needs more light than a pixel; where no band is, it has enough.
+      if depth == .trueColor, let color = pixel.color, band != nil {
+        style.foreground = color.with(luminance: min(0.16, 1.7 * color.luminance + 0.02))
+      }
+      if depth <= .eight { style.attributes = .dim }
       return Cell(Self.stroke(slope), style)
     case .ghost: return Cell(".", style)
     case .trail: return Cell("*", style)

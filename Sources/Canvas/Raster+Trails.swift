@@ -32,7 +32,12 @@ extension Raster {
     let width = width
     let own = UInt16(1) << (UInt16(stroke.pixel.mark) % 16)
     LineWalk.visit(from: start, to: end, width: width, height: height) { x, y, along in
-      guard along % stroke.spacing == 0 else { return }
+      if stroke.spacing > 1 {
+        // Dots of paths side by side are not in line with each other. Pairs of rows, as every
+        // single row would make a diagonal solid or nothing.
+        let across = x + y - along
+        guard (along + across / 2 + Int(stroke.pixel.mark)) % stroke.spacing == 0 else { return }
+      }
       let index = y * width + x
       let present = pixels[index]
       guard stroke.pixel.layer >= present.layer else { return }

@@ -87,7 +87,7 @@ struct Theme: Hashable, Sendable {
   /// - Parameter isHidden: behind a hill.
   func head(of run: Int, isASCII: Bool, isHidden: Bool = false) -> Style {
     var style = isHidden ? hiddenSign(of: run) : sign(of: run)
-    if isASCII || depth == .none { style.attributes.insert(.reverse) }
+    if isASCII { style.attributes.insert(.reverse) }
     return style
   }
 

@@ -8,7 +8,7 @@ struct TrailLook: Hashable, Sendable {
   /// Few shades, so that a trail needs few palette entries and an old part changes rarely.
   private static let count = 6
   /// Without colours age is told by density alone: pixels from one dot to the next.
-  private static let spacings = [3, 3, 2, 2, 1, 1]
+  private static let spacings = [3, 3, 2, 2, 2, 1]
   private static let ghostSpacing = 3
 
   /// - Parameter background: what the trail is drawn on.
