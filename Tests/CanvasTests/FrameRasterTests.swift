@@ -94,7 +94,7 @@ struct FrameRasterTests {
     #expect(cell(Array(repeating: pixels[0], count: 8), .braille).glyph == "⣿")
   }
 
-  @Test("in ASCII trails are letters, lines points, over the band beside them")
+  @Test("in ASCII trails are stars, lines strokes, over the band beside them")
   func ascii() {
     let raster = Raster(width: 5, height: 1) { x, _ in
       switch x {
@@ -106,11 +106,51 @@ struct FrameRasterTests {
       }
     }
     var frame = Frame(size: Size(width: 5, height: 1))
-    frame.draw(raster, in: frame.bounds, glyphs: .ascii, depth: .trueColor, letters: ["g", "s"])
-    #expect(frame.plainText == " s.:\n")
+    frame.draw(raster, in: frame.bounds, glyphs: .ascii, depth: .trueColor)
+    #expect(frame.plainText == " *-.\n")
     #expect(frame[0, 0].style == Style(background: dark))
     #expect(frame[1, 0].style == Style(foreground: light, background: dark))
     #expect(frame[4, 0].style == Style(background: mid))
+  }
+
+  @Test("in ASCII a line is drawn with the stroke that has its slope")
+  func strokes() {
+    let diagonal = Raster(width: 3, height: 3) { x, y in
+      x == y ? Pixel(mid, layer: .line) : band(dark)
+    }
+    let upright = Raster(width: 3, height: 3) { x, _ in
+      x == 1 ? Pixel(mid, layer: .line) : band(dark)
+    }
+    for (raster, text) in [(diagonal, "\\\n \\\n  \\\n"), (upright, " |\n |\n |\n")] {
+      var frame = Frame(size: Size(width: 3, height: 3))
+      frame.draw(raster, in: frame.bounds, glyphs: .ascii, depth: .trueColor)
+      #expect(frame.plainText == text)
+    }
+  }
+
+  @Test("paths that share their way take turns along it; dots leave gaps")
+  func sharedTrails() {
+    let (first, second) = (
+      Pixel(light, layer: .trail, mark: 0), Pixel(mid, layer: .trail, mark: 1)
+    )
+    func row(_ strokes: [TrailStroke]) -> [Color?] {
+      var raster = Raster(width: 16, height: 1)
+      for stroke in strokes {
+        raster.trail(from: PixelPoint(x: 0.5, y: 0.5), to: PixelPoint(x: 15.5, y: 0.5), stroke)
+      }
+      return raster.pixels.map(\.color)
+    }
+    let shared = row([
+      TrailStroke(first, takesTurns: true), TrailStroke(second, takesTurns: true),
+    ])
+    #expect(shared.count { $0 == light } == 8 && shared.count { $0 == mid } == 8)
+    // Four pixels each.
+    #expect(Set(shared[0..<4]).count == 1 && Set(shared[4..<8]).count == 1)
+    #expect(shared[0] != shared[4])
+    // What does not share lies on top.
+    #expect(Set(row([TrailStroke(first), TrailStroke(second)])) == [mid])
+    let dots = row([TrailStroke(first, spacing: 3)])
+    #expect((4...6).contains(dots.count { $0 == light }))
   }
 
   @Test("without colours nothing but glyphs and attributes remains, and trails are solid")
@@ -128,8 +168,8 @@ struct FrameRasterTests {
         == Cell("▀", Style(attributes: .dim)))
     let trails = [trail, ground, ground, ground, ground, ground, ground, trail]
     #expect(cell(trails, .braille, depth: .none) == Cell("▚"))
-    #expect(cell([line], .ascii, depth: .none) == Cell(".", Style(attributes: .dim)))
-    #expect(cell([trail], .ascii, depth: .none) == Cell("1"))
+    #expect(cell([line], .ascii, depth: .none) == Cell("-", Style(attributes: .dim)))
+    #expect(cell([trail], .ascii, depth: .none) == Cell("*"))
   }
 
   @Test("with 16 colours trails are never backgrounds, and lines are thin")

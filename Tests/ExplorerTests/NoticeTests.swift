@@ -109,3 +109,15 @@ struct NoticeTests {
     #expect(state.rateFairness == "default rates, exponential schedule")
   }
 }
+
+struct SentenceTests {
+  @Test func onlyWholeSentencesAreKept() {
+    let text = "One is here. Two follows it: of two parts. Three."
+    #expect(text.sentences(wrappedTo: 80, lines: 1) == [text])
+    #expect(
+      text.sentences(wrappedTo: 44, lines: 1) == ["One is here. Two follows it: of two parts."])
+    #expect(text.sentences(wrappedTo: 20, lines: 1) == ["One is here."])
+    #expect(text.sentences(wrappedTo: 10, lines: 1).isEmpty)
+    #expect("no end at all".sentences(wrappedTo: 20, lines: 1) == ["no end at all"])
+  }
+}

@@ -21,8 +21,10 @@ struct TrailTests {
   }
 
   @Test func trailsBrightenTowardsThePresent() throws {
-    let shades = TrailShades(run: 0, depth: .trueColor)
-    let luminances = try [0, 0.3, 0.6, 1].map { try #require(shades.shade(at: $0)).luminance }
+    let look = TrailLook(run: 0, depth: .trueColor)
+    let luminances = try [0, 0.3, 0.6, 1].map {
+      try #require(look.stroke(at: $0).pixel.color).luminance
+    }
     #expect(luminances == luminances.sorted() && luminances[0] < luminances[3])
   }
 }

@@ -53,7 +53,8 @@ struct MapExit {
   /// The arrow for an octant; ASCII has none that are aslant.
   static func arrow(octant: Int, isASCII: Bool) -> Unicode.Scalar {
     let arrows: [Unicode.Scalar] =
-      isASCII ? [">", "^", "^", "^", "<", "v", "v", "v"] : ["→", "↗", "↑", "↖", "←", "↙", "↓", "↘"]
+      isASCII
+      ? [">", "^", "^", "^", "<", "v", "v", "v"] : ["→", "↗", "↑", "↖", "←", "↙", "↓", "↘"]
     return arrows[octant]
   }
 }

@@ -41,7 +41,8 @@ extension Frame {
       + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
     if basins == nil {
       draw(
-        picture.labels, over: raster, besides: marks + signs, in: interior, picture: picture, theme: theme)
+        picture.labels, over: raster, besides: marks + signs, in: interior, picture: picture,
+        theme: theme)
     }
     if let vectors {
       drawVectors(

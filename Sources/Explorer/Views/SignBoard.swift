@@ -22,8 +22,9 @@ struct SignBoard {
   /// Where signs that are pushed aside look for a cell: to the right, left, above, below, and so on
   /// further out; a step to the side is half as long as one up or down.
   private static let ring: [(columns: Int, rows: Int)] = [
-    (1, 0), (-1, 0), (0, -1), (0, 1), (2, 0), (-2, 0), (1, -1), (-1, -1), (1, 1), (-1, 1), (2, -1),
-    (-2, -1), (2, 1), (-2, 1), (3, 0), (-3, 0), (0, -2), (0, 2), (3, -1), (-3, -1), (3, 1), (-3, 1),
+    (1, 0), (2, 0), (3, 0), (-1, 0), (-2, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1),
+    (2, -1),
+    (-2, -1), (2, 1), (-2, 1), (-3, 0), (0, -2), (0, 2), (3, -1), (-3, -1), (3, 1), (-3, 1),
   ]
 
   /// Takes a cell that must be free; false where it is not.

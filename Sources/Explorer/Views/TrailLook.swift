@@ -38,8 +38,13 @@ struct TrailLook: Hashable, Sendable {
   }
 
   /// The same on top of all others.
-  var unshared: TrailLook { TrailLook(ghost: ghost, strokes: strokes.map { 
-    TrailStroke($0.pixel, spacing: $0.spacing) }) }
+  var unshared: TrailLook {
+    TrailLook(
+      ghost: ghost,
+      strokes: strokes.map {
+        TrailStroke($0.pixel, spacing: $0.spacing)
+      })
+  }
 
   private init(ghost: TrailStroke, strokes: [TrailStroke]) {
     self.ghost = ghost

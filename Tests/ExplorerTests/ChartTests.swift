@@ -1,0 +1,61 @@
+import Canvas
+import Testing
+
+@testable import Explorer
+
+/// Curves against the step: what is drawn of them, and how they end.
+struct ChartTests {
+  private let axis = LossAxis(least: 0.01, largest: 100, minimum: 0, smallestGap: 0.01)
+  private var chart: Chart { Chart(axis: axis, span: 10, width: 22, height: 17) }
+
+  /// Heights in dots from the bottom; nil where the curve is interrupted.
+  private func heights(_ values: [Double]) -> [Int?] {
+    chart.points(0...values.count - 1) { values[$0] }
+      .map { $0.y.isFinite ? 16 - Int($0.y) : nil }
+  }
+
+  @Test func whatIsOnTheAxisIsDrawnWhole() {
+    #expect(heights([100, 10, 1, 0.1, 0.01]) == [16, 12, 8, 4, 0])
+  }
+
+  @Test func aCurveEndsWhereItLeavesTheAxis() {
+    #expect(heights([1, 1000, 1e5, 1e9]) == [8, 16, nil, nil, nil])
+    #expect(heights([1, 0, 0, 0]) == [8, 0, nil, nil, nil])
+    // Where it comes back it begins at the edge.
+    #expect(heights([1, 1e5, 1e5, 10]) == [8, 16, nil, nil, 16, 12])
+    // From one side to the other nothing was on the axis.
+    #expect(heights([1e9, 0, 1e9]) == [nil, nil, nil])
+  }
+
+  @Test func sidesAreThoseOfTheAxis() {
+    #expect([100, 1, 0.01].map(axis.side) == [0, 0, 0])
+    #expect(axis.side(of: 101) == 1)
+    #expect(axis.side(of: 0.0099) == -1)
+    #expect(axis.side(of: 0) == -1)
+    let signed = LossAxis(least: -1000, largest: 100, minimum: nil, smallestGap: 1)
+    #expect([-1000, 0, 100].map(signed.side) == [0, 0, 0])
+    #expect(signed.side(of: -1e6) == -1)
+  }
+
+  @Test func everyRunsSignStandsAtItsEndWithoutHidingAnother() throws {
+    for (size, depth) in [
+      (Size(width: 80, height: 24), ColorDepth.none), (Size(width: 200, height: 60), .trueColor),
+    ] {
+      let state = try ExplorerState.paused(size: size, step: 50, depth: depth) {
+        $0.optimizers = Array(repeating: OptimizerSpec(.gd), count: 4)
+      }
+      let area = try #require(Layout(state: state).chart)
+      var painter = Painter()
+      let text = painter.frame(of: state).cropped(to: area).plainText
+      for sign in ["●", "■", "▲", "◆"] { #expect(text.contains(sign), "\(size) \(sign)") }
+    }
+  }
+
+  @Test func anArrowSaysThatTheEndLiesBeyond() throws {
+    var state = try ExplorerState.paused(step: 40)
+    try state.type("v1}")
+    let area = try #require(Layout(state: state).chart)
+    var painter = Painter()
+    #expect(painter.frame(of: state).cropped(to: area).plainText.contains("●↑"))
+  }
+}

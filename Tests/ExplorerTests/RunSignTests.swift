@@ -1,0 +1,95 @@
+import Calculus
+import Canvas
+import Testing
+
+@testable import Explorer
+
+/// The signs of the runs on the map.
+struct RunSignTests {
+  private func signs(_ state: ExplorerState) throws -> [MapSign] {
+    let projection = try #require(state.projections.first)
+    return MapSign.all(
+      of: state, runs: Array(state.race.runs.indices), landmarks: [], in: projection,
+      theme: Theme(depth: .none, runs: state.race.runs.count))
+  }
+
+  private func glyphs(_ signs: [MapSign]) -> String {
+    String(String.UnicodeScalarView(signs.map(\.glyph)))
+  }
+
+  private func areApart(_ signs: [MapSign]) -> Bool {
+    Set(signs.map { [$0.column, $0.row] }).count == signs.count
+  }
+
+  @Test func runsAtTheStartStandBesideIt() throws {
+    let state = try ExplorerState.paused(size: Size(width: 80, height: 24))
+    let signs = try signs(state)
+    #expect(areApart(signs))
+    #expect(Set(glyphs(signs)) == Set("○●■▲◆"))
+    let start = try #require(signs.first { $0.glyph == "○" })
+    #expect(signs.allSatisfy { abs($0.column - start.column) <= 4 && abs($0.row - start.row) <= 2 })
+  }
+
+  @Test func whoeverIsAloneStaysWhereItIs() throws {
+    let state = try ExplorerState.paused(size: Size(width: 200, height: 60), step: 10)
+    let projection = try #require(state.projections.first)
+    let signs = try signs(state)
+    for run in state.race.runs.indices {
+      let cell = projection.nearestCell(to: state.present(of: run).point)
+      let others = state.race.runs.indices.filter { $0 != run }.map {
+        projection.nearestCell(to: state.present(of: $0).point)
+      }
+      guard !others.contains(where: { $0 == cell }) else { continue }
+      #expect(signs.contains { $0.column == cell.column && $0.row == cell.row })
+    }
+  }
+
+  @Test func eightRunsInOnePlaceAreAllSeen() throws {
+    let state = try ExplorerState.paused(size: Size(width: 60, height: 16)) {
+      $0.optimizers = Array(repeating: OptimizerSpec(.gd), count: 8)
+    }
+    let signs = try signs(state)
+    #expect(signs.count == 9)
+    #expect(areApart(signs))
+  }
+
+  @Test func aRunThatLeftIsMarkedWhereItsTrailCrossesTheEdge() throws {
+    let state = try ExplorerState.paused(size: Size(width: 80, height: 24), step: 20) {
+      $0.optimizers = [OptimizerSpec(.gd, learningRate: 2), OptimizerSpec(.gd, learningRate: 3)]
+    }
+    let domain = state.viewport
+    for run in state.race.runs {
+      let exit = MapExit(of: run.trajectory, at: 20, from: domain, within: domain)
+      let isOnEdge =
+        [domain.x.lowerBound, domain.x.upperBound].contains { abs($0 - exit.point.x) < 1e-9 }
+        || [domain.y.lowerBound, domain.y.upperBound].contains { abs($0 - exit.point.y) < 1e-9 }
+      #expect(isOnEdge, "\(exit)")
+    }
+    let signs = try signs(state)
+    #expect(areApart(signs))
+    let arrows = signs.filter { "←→↑↓↖↗↘↙".unicodeScalars.contains($0.glyph) }
+    #expect(arrows.count == 2, "an arrow for each")
+    for run in ["●", "■"] {
+      let own = try #require(signs.first { String($0.glyph) == run })
+      #expect(arrows.contains { own.row == $0.row && abs(own.column - $0.column) == 1 })
+    }
+  }
+
+  @Test func arrowsPointEightWays() {
+    let ways = [(1.0, 0.0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1)]
+    let arrows = ways.map {
+      MapExit.arrow(octant: MapExit.octant(across: $0.0, up: $0.1), isASCII: false)
+    }
+    #expect(String(String.UnicodeScalarView(arrows)) == "→↗↑↖←↙↓↘")
+  }
+
+  @Test func withoutColoursTrailsSayWhoseTheyAre() throws {
+    var state = try ExplorerState.paused(size: Size(width: 80, height: 24), step: 60, depth: .none)
+    let text = state.text
+    // More than the one sign on the map, the one in the table and the one in the chart.
+    #expect(text.count { $0 == "▲" } > 3)
+    // With colours the trail says it.
+    state.appearance.depth = .trueColor
+    #expect(state.text.count { $0 == "▲" } == 3)
+  }
+}
