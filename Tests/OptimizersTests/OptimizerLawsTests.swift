@@ -45,7 +45,9 @@ import Testing
     let plain = try run(kind.name, lr: 0.02, on: objective, steps: 50)
     let branched = try run(kind.name, lr: plan, on: objective, steps: 50)
     #expect(bits(plain).prefix(26) == bits(branched).prefix(26))
-    #expect(plain.trajectory[26].point != branched.trajectory[26].point)
+    // ASGD has computed the length of its next step already.
+    let first = kind == .asgd ? 27 : 26
+    #expect(plain.trajectory[first].point != branched.trajectory[first].point)
     #expect(branched.trajectory[26].learningRate == 0.002)
   }
 

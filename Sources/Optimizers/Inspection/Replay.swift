@@ -27,7 +27,8 @@ struct Replay: Sendable {
         at: point, evaluation: evaluation, step: row + 1, on: objective)
       let context = StepContext(
         number: row + 1, point: point, loss: evaluation.loss, gradient: gradient,
-        learningRate: run.settings.learningRate(forStep: row + 1))
+        learningRate: run.settings.learningRate(forStep: row + 1),
+        baseRate: run.settings.learningRate.initial)
       return (context, evaluation)
     }
     for earlier in first..<row {

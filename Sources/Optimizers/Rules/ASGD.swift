@@ -2,44 +2,55 @@ import Calculus
 
 /// ASGD: gradient descent with a slowly falling rate, made for averaging its points.
 ///
-///     eta = lr / (1 + lambd·lr·(t − 1))^alpha
+///     eta = lr                                  at the first step
 ///     p   = (1 − lambd·eta)·p − eta·g
+///     eta = lr / (1 + lambd·lr·t)^alpha         for the next step
 ///
-/// Polyak and Juditsky (1992), Bottou (2010). Rule and defaults are PyTorch's. The trajectory is p,
-/// not the average, which begins after t0 steps and does not change p. PyTorch computes eta one
-/// step ahead, so there a change of lr acts one step later than here; at a constant rate it is the
-/// same.
-public struct ASGD: DirectionalOptimizer {
+/// Polyak and Juditsky (1992), Bottou (2010). Rule and defaults are PyTorch's, where eta is computed
+/// one step ahead, so that a change of lr acts one step later than in other rules. The trajectory is
+/// p, not the average, which begins after t0 steps and does not change p.
+public struct ASGD: Optimizer {
   public let decay: Double
   public let exponent: Double
+  /// The learning rate that the step proposed last was made with, and that of the next one.
+  private var rate = 0.0
+  private var nextRate: Double?
 
   public init(decay: Double = 1e-4, exponent: Double = 0.75) {
     self.decay = decay
     self.exponent = exponent
   }
 
-  public mutating func direction(for step: StepContext) -> Point {
+  public mutating func proposal(
+    for step: StepContext, using objective: inout CountedObjective
+  ) -> Point {
+    rate = nextRate ?? step.learningRate
+    nextRate = step.learningRate
+    return step.point - rate * direction(of: step)
+  }
+
+  private func direction(of step: StepContext) -> Point {
     (decay * step.point + step.gradient) / slowdown(of: step)
   }
 
   private func slowdown(of step: StepContext) -> Double {
-    power(1 + decay * step.learningRate * Double(step.number - 1), exponent)
+    power(1 + decay * rate * Double(step.number - 1), exponent)
   }
 
   public func working(of step: StepContext) -> Working {
-    let slowdown = slowdown(of: step)
-    return Working(
+    Working(
       [
-        .number("w", "(1 + λ·lr·(t−1))^α", slowdown),
-        .vector("d", "(λ·p + g)/w", (decay * step.point + step.gradient) / slowdown),
-      ], move: "−lr·d")
+        .number("η", step.number == 1 ? "lr at first" : "lr of the step before", rate),
+        .number("w", "(1 + λ·η·(t−1))^α", slowdown(of: step)),
+        .vector("d", "(λ·p + g)/w", direction(of: step)),
+      ], move: "−η·d")
   }
 }
 
 extension OptimizerKind {
   public static let asgd = OptimizerKind(
     name: "asgd", title: "ASGD",
-    rule: "eta = lr/(1 + lambd*lr*(t-1))^alpha; p -= eta*(g + lambd*p)", family: .gradient,
+    rule: "p -= eta*(g + lambd*p); then eta = lr/(1 + lambd*lr*t)^alpha", family: .gradient,
     hyperparameters: [
       Hyperparameter(
         "lambd", default: 1e-4, allowed: .atLeast(0), meaning: "decay of point and rate"),

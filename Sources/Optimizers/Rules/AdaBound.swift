@@ -7,8 +7,8 @@ import Calculus
 ///     p      = p − length·mean
 ///
 /// Luo et al., "Adaptive Gradient Methods with Dynamic Bound of Learning Rate" (2019), with the
-/// authors' defaults. `final` is final_lr, scaled as the learning rate is against that of the first
-/// step.
+/// authors' defaults. `final` is final_lr, scaled as the learning rate is against the one that the
+/// run was set up with, so that it follows a schedule.
 public struct AdaBound: Optimizer {
   public let beta1: Double
   public let beta2: Double
@@ -17,7 +17,6 @@ public struct AdaBound: Optimizer {
   public let gamma: Double
   private var mean = DecayingMean()
   private var square = DecayingMean()
-  private var firstRate = 0.0
 
   public init(
     beta1: Double = 0.9, beta2: Double = 0.999, eps: Double = 1e-8, finalRate: Double = 0.1,
@@ -33,7 +32,6 @@ public struct AdaBound: Optimizer {
   public mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
-    if firstRate == 0 { firstRate = step.learningRate }
     mean.add(step.gradient, beta: beta1)
     square.add(step.gradient * step.gradient, beta: beta2)
     return step.point - lengths(at: step) * mean.value
@@ -49,7 +47,9 @@ public struct AdaBound: Optimizer {
 
   private func bounds(at step: StepContext) -> ClosedRange<Double> {
     guard step.learningRate > 0 else { return 0...0 }
-    let final = finalRate * step.learningRate / firstRate
+    // From a rate of 0 on there is no ratio.
+    let final =
+      step.baseRate > 0 ? finalRate * step.learningRate / step.baseRate : finalRate
     let time = gamma * Double(step.number)
     return (final * (1 - 1 / (time + 1)))...(final * (1 + 1 / time))
   }

@@ -53,12 +53,18 @@ public struct StepContext: Sendable {
   /// The gradient to follow: of the batch, clipped, with L2 weight decay added.
   public let gradient: Point
   public let learningRate: Double
+  /// The rate that the run was set up with, before its schedule; what PyTorch gives a constructor.
+  public let baseRate: Double
 
-  public init(number: Int, point: Point, loss: Double, gradient: Point, learningRate: Double) {
+  public init(
+    number: Int, point: Point, loss: Double, gradient: Point, learningRate: Double,
+    baseRate: Double
+  ) {
     self.number = number
     self.point = point
     self.loss = loss
     self.gradient = gradient
     self.learningRate = learningRate
+    self.baseRate = baseRate
   }
 }

@@ -52,7 +52,8 @@ public struct Stepper: Sendable {
       let context = StepContext(
         number: number, point: point, loss: evaluation.loss,
         gradient: source.gradient(at: point, evaluation: evaluation, step: number, on: objective),
-        learningRate: steadyRate ?? settings.learningRate(forStep: number))
+        learningRate: steadyRate ?? settings.learningRate(forStep: number),
+        baseRate: settings.learningRate.initial)
       let proposal = rule.proposal(for: context, using: &counted)
       let new = proposal.isFinite ? objective.evaluate(at: proposal) : nil
       guard let new, new.isWithinReach else {

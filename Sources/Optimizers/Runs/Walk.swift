@@ -42,7 +42,7 @@ struct Walk: Sendable {
       let context = StepContext(
         number: number, point: point, loss: evaluation.loss,
         gradient: source.gradient(at: point, evaluation: evaluation, step: number, on: objective),
-        learningRate: rate)
+        learningRate: rate, baseRate: settings.learningRate.initial)
       let proposal = optimizer.proposal(for: context, using: &counted)
       guard proposal.isFinite else {
         end = .notFinite(RefusedStep(point: proposal, evaluation: nil))
