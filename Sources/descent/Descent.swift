@@ -46,8 +46,10 @@ struct Descent: ParsableCommand {
       }
       exit(withError: ExitCode.success)
     } else if status == .validationFailure {
-      let advice = advice(for: arguments) ?? "--help lists the options"
-      Failure(.usage, message(for: error) + "\nhint: " + advice).exit()
+      let message = message(for: error)
+      let usual = message.contains("\nhint: ") ? nil : "--help lists the options"
+      let hint = (advice(for: arguments) ?? usual).map { "\nhint: " + $0 } ?? ""
+      Failure(.usage, message + hint).exit()
     }
     exit(withError: error)
   }

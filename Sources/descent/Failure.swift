@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calculus
 
 #if canImport(Glibc)
   import Glibc
@@ -36,8 +37,10 @@ struct Failure: Error {
   }
 }
 
-/// Writes a line to standard error.
+/// Writes a line, or several, to standard error; what a terminal must not be sent is `�`, wherever
+/// in them it comes from.
 func note(_ text: String) {
-  var line = text + "\n"
+  let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+  var line = lines.map { $0.printable + "\n" }.joined()
   line.withUTF8 { bytes in _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
 }

@@ -32,8 +32,36 @@ struct BadInputTests {
     Case("--domain", "3:1,2:3", status: 64, says: "from less to more"),
     Case("--set", "kapa=3", "ill-conditioned", status: 64, says: "kapa"),
     Case("rosenbrock", "-f", "x^2", status: 64, says: "a surface or a formula, not both"),
+    Case(
+      "trace", "-f", "x^2", "--stpes", "1", status: 64, says: "Unknown option '--stpes'",
+      "Did you mean '--steps'?"),
+    Case("evaluate", "--att", "1,1", status: 64, says: "Did you mean '--at'?"),
+    Case("evaluate", status: 64, says: "a point is missing"),
+    Case("--seed", "abc", status: 64, says: "a whole number from 0 to 18446744073709551615"),
+    Case("--lr", "0x10", status: 64, says: "'0x10' is not a learning rate"),
+    Case("-o", "gd:lr=1e400", status: 64, says: "'1e400' is too large", "      ^^^^^\n"),
+    Case("-o", "adam:beta1=0x0", status: 64, says: "'0x0' is not a number", "in decimal"),
+    Case("--schedule", "cosine:t_max=1e400", status: 64, says: "'1e400' is too large"),
+    Case("--select", "0", status: 64, says: "there is no optimizer number 0", "1 to 4"),
+    Case("render", "-o", "gd", "--select", "2", status: 64, says: "--select takes 1:"),
+    Case("--step", "5", "--steps", "3", status: 64, says: "--step 5 is beyond --steps 3"),
   ])
   func wrongOptionsAreUsageErrors(wrong: Case) async throws { try await check(wrong) }
+
+  @Test(arguments: [
+    Case("--steps", "-1", status: 64, says: "'-1' is not a number of steps", "from 0 to 1000000"),
+    Case("trace", "--steps", "-1", status: 64, says: "'-1' is not a number of steps"),
+    Case("render", "--steps", "-1", status: 64, says: "'-1' is not a number of steps"),
+    Case("sweep", "--steps", "-1", status: 64, says: "'-1' is not a number of steps"),
+    Case("--step", "-3", status: 64, says: "'-3' is not a number of steps"),
+    Case("--batch", "-1", status: 64, says: "'-1' is not a batch"),
+    Case("--seed", "-1", status: 64, says: "'-1' is not a seed"),
+    Case("--select", "-1", status: 64, says: "there is no optimizer number -1"),
+    Case("sweep", "--points", "-1", status: 64, says: "'-1' is not a number of points"),
+    Case("sweep", "--lr-range", "-1:1", status: 64, says: "'-1:1' is not a range"),
+    Case("render", "--size", "-40x12", status: 64, says: "'-40x12' is not a size"),
+  ])
+  func aValueWithAMinusIsJudgedAsAValue(wrong: Case) async throws { try await check(wrong) }
 
   @Test(arguments: [
     Case("--formula", "1/2x", status: 65, says: "two ways", "1/2x\n^^^^\n", "1/(2*x)"),
@@ -74,6 +102,53 @@ struct BadInputTests {
     try await check(Case(bombFile, status: 65, says: "bomb.yaml:1:"))
     try await check(Case(huge, status: 65, says: "huge.yaml", "larger than"))
     try await check(Case("trace", huge, status: 65, says: "larger than"))
+  }
+
+  @Test func aFilesStartWithoutALossIsShownInTheFile() async throws {
+    let folder = try Folder()
+    let text = """
+      name: Logarithm
+      formula: log(x) + y^2
+      domain: {x: [-2, 2], y: [-2, 2]}
+      start: [-1, 1]
+
+      """
+    let file = try folder.write("log.yaml", text.utf8)
+    for command in [["trace"], []] {
+      let result = try await Program.run(command + [file])
+      #expect(result.status == 65)
+      #expect(
+        result.errors.contains(
+          "log.yaml:4:8: the loss is undefined at the start (-1, 1)\nstart: [-1, 1]\n       ^\n"))
+    }
+    let mended = try await Program.run("trace", file, "--start", "1,1", "--steps", "1")
+    #expect(mended.status == 0)
+  }
+
+  @Test func whatATerminalMustNotBeSentIsReplaced() async throws {
+    let (escape, override) = ("\u{1b}]0;x\u{7}", "\u{202e}")
+    let folder = try Folder()
+    let broken = try folder.write("a\(escape).yaml", "name: x\n nam: y\n".utf8)
+    let text = """
+      name: "a\\e]0;x\\ab\\u202ec"
+      formula: x^2
+      domain: {x: [-2, 2], y: [-2, 2]}
+      start: [1, 1]
+
+      """
+    let file = try folder.write("named.yaml", text.utf8)
+    for arguments in [
+      ["./no\(escape).yaml"], ["./no\(override).yaml"], [broken], ["--lr", escape],
+      ["--\(escape)"], ["--lr", override], ["no\(escape)"], ["-o", "gd:\(escape)=1"],
+      [file, "--plain", "--steps", "1"],
+    ] {
+      let result = try await Program.run(arguments)
+      let sent = result.errors + result.output
+      #expect(sent.contains("\u{fffd}"), "\(arguments)")
+      #expect(
+        !sent.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{7}" || $0 == "\u{202e}" },
+        "\(arguments)")
+    }
   }
 
   @Test(

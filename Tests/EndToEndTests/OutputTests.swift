@@ -83,6 +83,22 @@ struct OutputTests {
     }
   }
 
+  @Test func schedulesAreListedWithTheirDefaults() async throws {
+    let result = try await Program.run("list", "schedules")
+    for line in [
+      "step_size: steps between the drops; default 25 % of --steps, or of 200",
+      "drops; default 50 % and 75 % of --steps, or of 200", "default --steps, or 200",
+      "default lr", "default 0.1*lr", "default 10000", "default triangular",
+    ] { #expect(result.output.contains(line), "\(line)") }
+  }
+
+  @Test func withoutATerminalAStepIsShown() async throws {
+    let result = try await Program.run("quadratic", "--step", "2", "--steps", "5")
+    #expect(result.status == 0)
+    let rows = result.output.split(separator: "\n").suffix(4)
+    #expect(rows.allSatisfy { $0.contains(#/^\w+ +2 /#) })
+  }
+
   @Test(arguments: ["--help", "-h", "help"])
   func helpShowsExamplesAndTheExplorersOptions(word: String) async throws {
     let result = try await Program.run(word)

@@ -40,6 +40,42 @@ struct TraceTests {
     #expect(result.errors.contains("0.5"), "the stable limit is the reason: 2/λ with λ = 4")
   }
 
+  @Test func everyRunThatEndsEarlyIsNoted() async throws {
+    // x doubles and more with every step, until its square overflows.
+    let result = try await Program.run(
+      "trace", "saddle", "-o", "gd:lr=1", "-o", "gd:lr=0.1", "--steps", "1200")
+    #expect(result.status == 0)
+    let last = result.output.split(separator: "\n").last { $0.hasPrefix("1,") }
+    #expect(last?.hasPrefix("1,gd,329,") == true)
+    #expect(
+      result.errors
+        == "run 1 (gd): left-map: it went downhill off the map; it ended before step 330, where the"
+        + " loss is not finite\n")
+  }
+
+  @Test func aStepThatIsNoNumberIsBlamedOnTheRule() async throws {
+    let result = try await Program.run(
+      "trace", "-f", "x^2+y^2", "-o", "adam:eps=0", "--start", "0,1", "--steps", "3")
+    #expect(
+      result.errors
+        == "run 1 (adam): undefined from step 1 on: step 1 is not a number (the rule came to"
+        + " 0/0 or the like), so the run stays\n")
+  }
+
+  @Test func jsonTellsScheduleAndPlan() async throws {
+    let result = try await Program.run(
+      "trace", "-o", "gd:lr=0.1/0.01@40", "-o", "adam", "--schedule", "cosine:eta_min=0.001",
+      "--steps", "3", "--format", "json")
+    #expect(
+      result.output.contains(
+        #""schedule":"cosine:t_max=3,eta_min=0.001","lr_changes":[{"step":40,"lr":0.01}],"verdict""#
+      ))
+    #expect(result.output.matches(of: /"schedule"/).count == 2)
+    #expect(result.output.matches(of: /"lr_changes"/).count == 1)
+    let plain = try await Program.run("trace", "--steps", "1", "--format", "json")
+    #expect(!plain.output.contains("schedule") && !plain.output.contains("lr_changes"))
+  }
+
   @Test func everyRunHasARowForEveryStep() async throws {
     let arguments = [
       "trace", "rosenbrock", "-o", "sgd", "-o", "adam:lr=0.02", "--seed", "7", "--steps", "5",

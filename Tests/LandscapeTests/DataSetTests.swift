@@ -66,7 +66,8 @@ import Testing
   @Test(arguments: [
     "speed,dist\n1,2\n3,4\n", "speed,dist\r\n1,2\r\n3,4\r\n", "speed,dist\r1,2\r3,4",
     "\u{FEFF}speed,dist\n1,2\n3,4", "\"speed\",\"dist\"\n\"1\",\"2\"\n\"3\",\"4\"\n",
-    "speed , dist\n 1 ,\t2 \n3,4\n\n\n", "speed,\"a,\nb\",dist\n1,\"x\"\"y\",2\n+3,\"p,q\",4e0\n",
+    "speed , dist\n 1 ,\t2 \n3,4\n\n\n", "speed,dist\n\n1,2\n  \n3,4\n",
+    "speed,\"a,\nb\",dist\n1,\"x\"\"y\",2\n+3,\"p,q\",4e0\n",
   ])
   func everyKindOfCSV(_ text: String) throws {
     #expect(try Self.columns(text) == [[1, 3], [2, 4]])
@@ -100,7 +101,7 @@ import Testing
     ("speed,dist\n", "maps/cars.csv: this data file has no rows below the header"),
     ("speed,dist\n1,2\n3\n", "maps/cars.csv: row 3 has 1 value, the header has 2"),
     ("speed,dist\n1,2,3\n", "maps/cars.csv: row 2 has 3 values, the header has 2"),
-    ("speed,dist\n1,2\n\n3,4\n", "maps/cars.csv: row 3 has 0 values, the header has 2"),
+    ("speed,dist\n1,2\n\n \n3\n", "maps/cars.csv: row 5 has 1 value, the header has 2"),
     ("speed,dist\n1,\n", "maps/cars.csv: row 2, column 2 ('dist'): there is no value"),
     ("speed,dist\n1,2\nabc,4\n", "maps/cars.csv: row 3, column 1 ('speed'): 'abc' is not a number"),
     ("speed,dist\n1,0x10\n", "maps/cars.csv: row 2, column 2 ('dist'): '0x10' is not a number"),
@@ -110,7 +111,11 @@ import Testing
     ("speed,dist\n1,\"2,5\"\n", "'2,5' is not a number\nhint: write a decimal point, not a comma"),
     ("speed,dist\n1,2\n\"3\"x,4\n", "maps/cars.csv: row 3: text beside the quotes of a value"),
     ("speed,\"di\"st\"\n1,2\n", "maps/cars.csv: row 1: text beside the quotes of a value"),
-    ("speed,dist\n1,2\n\"3,4\n5,6\n", "maps/cars.csv: row 3 has 1 value, the header has 2"),
+    ("speed,dist\n1,2\n\"3,4\n5,6\n", "maps/cars.csv: line 3: a quote is never closed"),
+    (
+      "speed,dist\r\n1,2\r\n1, \"2\"\"\r\n5,6\r\n", "maps/cars.csv: line 3: a quote is never closed"
+    ),
+    ("speed,\"dist\n1,2\n", "maps/cars.csv: line 1: a quote is never closed"),
     ("speed,dist\n1,2\0\n", "maps/cars.csv: this data file is not text"),
     ("speed;dist\n1;2\n", "there is no column 'speed' in maps/cars.csv"),
     ("speed,dust\n1,2\n", "there is no column 'dist' in maps/cars.csv"),

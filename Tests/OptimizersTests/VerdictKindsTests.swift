@@ -127,20 +127,21 @@ import Testing
 
   @Test func everyVerdictHasItsWords() {
     let verdicts: [Verdict] = [
-      .undefined(step: 123), .diverged(step: 123, cause: .overshoot(rate: 1)),
+      .undefined(step: 123), .undefined(step: 123, isPoint: false),
+      .diverged(step: 123, cause: .overshoot(rate: 1)),
       .saddle(curvature: -2), .maximum(curvature: -1), .plateau(gradientNorm: 1e-9),
       .globalMinimum(loss: 0), .localMinimum(excess: 0.5), .minimum(loss: 1),
       .leftMap(distance: 3), .oscillating(progress: 0.01), .hovering(excess: 0.1),
       .crawling(stepsToGo: .infinity), .descending(fall: 0.1),
     ]
     #expect(Set(verdicts.map(\.name)).count == 13)
-    #expect(Set(verdicts.map(\.sentence)).count == 13)
+    #expect(Set(verdicts.map(\.sentence)).count == 14)
     for verdict in verdicts {
       #expect(verdict.label.count <= 22)
       #expect(verdict.briefLabel.count <= 10)
       #expect(verdict.evidence?.text.isEmpty == false)
     }
-    #expect(verdicts[11].evidence?.text == "steps to go without end")
+    #expect(verdicts[12].evidence?.text == "steps to go without end")
     #expect(Verdict.descending(fall: nil).evidence == nil)
     #expect(Verdict.saddle(curvature: -2).evidence?.text == "least curvature -2")
     #expect(verdicts.map(\.tone).contains(.bad))

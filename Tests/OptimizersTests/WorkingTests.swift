@@ -7,7 +7,8 @@ import Testing
   /// What a formula says in words, or in symbols that are not of one axis.
   private static let words: Set<String> = [
     "∇f", "∇f + noise", "full gradient", "∇f·max_norm/|∇f|", "g·max_norm/|g|", "the same at t+1",
-    "of the step before", "lr of the step before", "of the steps before", "β₂·h + (1−β₂)·(∂²f/∂x², ∂²f/∂y²)",
+    "of the step before", "lr of the step before",
+    "of the steps before", "β₂·h + (1−β₂)·(∂²f/∂x², ∂²f/∂y²)",
     "g − g of the step before", "m̂ while ρ ≤ 5", "β₃·q + d/d₀·η·g·(p₀ − p)",
     "max(d, d_coef·q/|s|₁)",
     "w/Σw, w = (max lr)^weight_lr_power", "etaplus, etaminus",

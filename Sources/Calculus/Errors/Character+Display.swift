@@ -34,6 +34,12 @@ extension Character {
   }
 }
 
+extension StringProtocol {
+  /// The text in one line as it may be sent to a terminal: blanks and line ends are spaces, and
+  /// controls and invisible formatting `�`.
+  public var printable: String { String(map(\.printable)) }
+}
+
 extension Unicode.Scalar {
   fileprivate var isMark: Bool {
     switch properties.generalCategory {

@@ -1,3 +1,5 @@
+import Landscape
+
 /// Values of dials as they are typed.
 extension ExplorerState {
   func prompt(for dial: Dial) -> Prompt {
@@ -19,7 +21,7 @@ extension ExplorerState {
       return (nil, fault(of: nil, for: id))
     case .batch where text.lowercased() == "full": value = .number(.infinity)
     case .batch:
-      guard let count = Double(text), count.isFinite else {
+      guard let count = DecimalNumber(text)?.value, count.isFinite else {
         return (nil, "a number of samples is wanted, or full")
       }
       value = .number(count)
@@ -30,7 +32,7 @@ extension ExplorerState {
       value = Dial.Value(ScheduleSpec.value(text))
     case .parameter, .learningRate, .hyperparameter, .noise, .schedule, .scheduleSetting, .startX,
       .startY:
-      guard let number = Double(text), number.isFinite else {
+      guard let number = DecimalNumber(text)?.value, number.isFinite else {
         return (nil, "a number is wanted, as in 0.9 or 1e-3")
       }
       value = .number(number)

@@ -1,4 +1,5 @@
 import Calculus
+import Landscape
 import Optimizers
 
 extension OptimizerSpec {
@@ -35,12 +36,14 @@ extension OptimizerSpec {
     switch key {
     case Hyperparameter.learningRate.name:
       guard let plan = LearningRatePlan(text) else { throw SettingFault(reason: .notARate) }
+      guard plan.rates.allSatisfy(\.isFinite) else { throw SettingFault(reason: .tooLarge) }
       learningRate = plan
       try validate([:], plan)
     case Hyperparameter.batch.name where text.lowercased() == "full":
       batch = .full
     case Hyperparameter.batch.name:
-      guard let count = Double(text) else { throw SettingFault(reason: .notABatch) }
+      guard let count = DecimalNumber(text)?.value else { throw SettingFault(reason: .notABatch) }
+      guard count.isFinite else { throw SettingFault(reason: .tooLarge) }
       try validate([key: count], nil)
       batch = .samples(Int(count))
     default:
@@ -59,11 +62,12 @@ extension OptimizerSpec {
       default: throw SettingFault(reason: .notABoolean)
       }
     }
-    guard let value = Double(text) else {
-      // An unknown name is the greater fault, and found next.
-      if hyperparameter == nil { return 0 }
+    // An unknown name is the greater fault, and found next.
+    if hyperparameter == nil { return 0 }
+    guard let value = DecimalNumber(text)?.value else {
       throw SettingFault(reason: .notANumber)
     }
+    guard value.isFinite else { throw SettingFault(reason: .tooLarge) }
     return value
   }
 
@@ -104,13 +108,13 @@ extension LearningRatePlan {
   /// Reads `0.1` or `0.1/0.01@40/0.001@80`; nil for anything else.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard let first = parts.first, let initial = Double(first) else { return nil }
+    guard let first = parts.first, let initial = DecimalNumber(first)?.value else { return nil }
     var changes: [Change] = []
     for part in parts.dropFirst() {
       let pair = part.split(separator: "@", omittingEmptySubsequences: false)
-      guard pair.count == 2, let rate = Double(pair[0]), let step = Int(pair[1]), step >= 0 else {
-        return nil
-      }
+      guard pair.count == 2, let rate = DecimalNumber(pair[0])?.value, let step = Int(pair[1]),
+        step >= 0
+      else { return nil }
       changes.append(Change(step: step, rate: rate))
     }
     self.init(initial, changes: changes)

@@ -1,4 +1,5 @@
 import Calculus
+import Landscape
 import Optimizers
 
 /// A learning-rate schedule as someone asked for it; `Scene` adds the length of the run.
@@ -24,9 +25,13 @@ public struct ScheduleSpec: Hashable, Sendable {
     }
     self.init(kind)
     for setting in spec.settings {
-      values[setting.key] = ScheduleSpec.value(setting.value)
+      let value = ScheduleSpec.value(setting.value)
+      values[setting.key] = value
+      guard value.isFinite else {
+        throw SpecError(text: text, part: setting.value, reason: .tooLarge)
+      }
       do throws(HyperparameterError) {
-        _ = try Schedule(kind, values: [setting.key: ScheduleSpec.value(setting.value)])
+        _ = try Schedule(kind, values: [setting.key: value])
       } catch {
         var part = setting.value
         if case .unknown = error.reason { part = setting.key }
@@ -42,9 +47,22 @@ public struct ScheduleSpec: Hashable, Sendable {
 
   /// A number, numbers parted by `/`, or else a word.
   static func value(_ text: String) -> ScheduleValue {
-    if let number = Double(text) { return .number(number) }
-    let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Double($0) }
+    if let number = DecimalNumber(text)?.value { return .number(number) }
+    let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map {
+      DecimalNumber($0)?.value
+    }
     let list = numbers.compactMap(\.self)
     return list.count == numbers.count ? .list(list) : .word(text)
+  }
+}
+
+extension ScheduleValue {
+  /// Whether no number of it is beyond the largest one.
+  fileprivate var isFinite: Bool {
+    switch self {
+    case .number(let number): number.isFinite
+    case .list(let numbers): numbers.allSatisfy(\.isFinite)
+    case .word: true
+    }
   }
 }

@@ -11,6 +11,8 @@ public struct SpecError: Error, Hashable, Sendable {
     case notABoolean
     case notABatch
     case notARate
+    /// Beyond the largest number there is.
+    case tooLarge
     case hyperparameter(HyperparameterError)
   }
 
@@ -32,6 +34,7 @@ extension SpecError: CustomStringConvertible {
     case .notABoolean: "'\(part)' is neither true nor false"
     case .notABatch: "'\(part)' is neither a number of samples nor 'full'"
     case .notARate: "'\(part)' is not a learning rate"
+    case .tooLarge: "'\(part)' is too large: numbers end at 1.8e308"
     case .hyperparameter(let error): error.message
     }
   }
@@ -45,7 +48,8 @@ extension SpecError: CustomStringConvertible {
     case .unknownSchedule(nil): "`descent list schedules` shows all of them"
     case .notASetting: "a spec is written NAME or NAME:key=value,key=value"
     case .notARate: "write a number, or 0.1/0.01@40 for a change at step 40"
-    case .givenTwice, .notANumber, .notABoolean, .notABatch: nil
+    case .notANumber: "write it in decimal, such as 0.5 or 1e-3"
+    case .givenTwice, .notABoolean, .notABatch, .tooLarge: nil
     case .hyperparameter(let error): error.hint
     }
   }

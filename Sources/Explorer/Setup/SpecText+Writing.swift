@@ -33,10 +33,18 @@ extension LearningRatePlan {
 }
 
 extension Schedule {
-  /// `cosine:t_max=200`
-  var spec: String {
+  /// What was given: `cosine:t_max=200`.
+  var spec: String { written { values[$0.name] } }
+
+  /// All that can be said without the learning rate, defaults and lengths as well:
+  /// `cosine:t_max=200,eta_min=0`.
+  public var completeSpec: String {
+    written { values[$0.name] ?? $0.defaultValue(forLength: length) }
+  }
+
+  private func written(_ value: (ScheduleSetting) -> ScheduleValue?) -> String {
     let parts = kind.settings.compactMap { setting in
-      values[setting.name].map { "\(setting.name)=\($0.spec)" }
+      value(setting).map { "\(setting.name)=\($0.spec)" }
     }
     return parts.isEmpty ? kind.name : "\(kind.name):\(parts.joined(separator: ","))"
   }

@@ -83,7 +83,7 @@ extension ExplorerState {
         panel = nil
         return nil
       }
-      guard let rate = Double(prompt.text), rate.isFinite, rate >= 0 else {
+      guard let rate = DecimalNumber(prompt.text)?.value, rate.isFinite, rate >= 0 else {
         prompt.fault = (
           "a learning rate is a number from 0 on, as in 0.03", 0..<prompt.characters.count
         )
@@ -147,8 +147,8 @@ extension Point {
   /// Reads `2, -1` or `2 -1`; nil for anything but two finite numbers.
   init?(text: String) {
     let parts = text.split { $0 == "," || $0 == " " || $0 == "(" || $0 == ")" }
-    guard parts.count == 2, let x = Double(parts[0]), let y = Double(parts[1]), x.isFinite,
-      y.isFinite
+    guard parts.count == 2, let x = DecimalNumber(parts[0])?.value,
+      let y = DecimalNumber(parts[1])?.value, x.isFinite, y.isFinite
     else { return nil }
     self.init(x, y)
   }

@@ -2,8 +2,8 @@ import SwiftCSV
 
 /// The contents of a CSV file: a header, and rows of as many fields.
 ///
-/// RFC 4180's quotes, line ends of every system, a byte order mark and empty lines at the end are
-/// taken; white space around a field is not part of it.
+/// RFC 4180's quotes, line ends of every system and a byte order mark are taken; empty lines are
+/// skipped, and white space around a field is not part of it.
 struct CSVTable {
   let header: [String]
   private let csv: CSV<Enumerated>
@@ -13,6 +13,7 @@ struct CSVTable {
     let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     if bytes.contains(0), !isUTF16 { throw .notText }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
+    if let line = Self.unclosedQuote(in: bytes) { throw .unclosedQuote(line: line) }
     do {
       // The rows are read later, as they stand: here the library would fill up the short ones.
       csv = try CSV<Enumerated>(string: text, delimiter: .comma, loadColumns: false, rowLimit: 0)
@@ -21,6 +22,33 @@ struct CSVTable {
     }
     header = csv.header.map(\.trimmed)
     if header.allSatisfy(\.isEmpty) { throw .empty }
+  }
+
+  /// The line of the first quote that is never closed: for the library the rest of the file is its
+  /// value.
+  private static func unclosedQuote(in bytes: some Collection<UInt8>) -> Int? {
+    let (quote, comma, feed, carriage) = (UInt8(ascii: "\""), UInt8(ascii: ","), 10, 13)
+    var line = 1
+    var opened: Int?
+    var isFieldStart = true
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if byte == carriage || (byte == feed && previous != carriage) { line += 1 }
+      if byte == quote {
+        // A doubled one closes and opens again.
+        if opened != nil {
+          opened = nil
+        } else if isFieldStart || previous == quote {
+          opened = line
+        }
+      }
+      let isBlank = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+      if opened == nil, !isBlank {
+        isFieldStart = byte == comma || byte == feed || byte == carriage
+      }
+      previous = byte
+    }
+    return opened
   }
 
   /// The numbers of some columns, one array a column.
@@ -47,8 +75,6 @@ private final class Reading {
   private(set) var row = 1
   /// The first thing wrong.
   private(set) var fault: DataFault?
-  /// What an empty line is, should it turn out not to be at the end.
-  private var pending: DataFault?
 
   init(header: [String], columns: [Int]) {
     self.header = header
@@ -68,16 +94,7 @@ private final class Reading {
 
   private func read(_ fields: [String]) throws(DataFault) {
     guard row <= DataSet.mostRows + 1 else { throw .tooManyRows(limit: DataSet.mostRows) }
-    if fields.count == 1, fields[0].trimmed.isEmpty {
-      let isTable = header.count > 1
-      pending =
-        pending
-        ?? (isTable
-          ? .ragged(row: row, count: 0, expected: header.count)
-          : .emptyValue(row: row, column: place(0)))
-      return
-    }
-    if let pending { throw pending }
+    if fields.count == 1, fields[0].trimmed.isEmpty { return }
     guard fields.count == header.count else {
       throw .ragged(row: row, count: fields.count, expected: header.count)
     }

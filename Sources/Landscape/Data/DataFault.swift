@@ -1,4 +1,5 @@
-/// What is wrong with a data file; rows are counted from 1, the header being row 1.
+/// What is wrong with a data file; rows are counted from 1, the header being row 1, and empty lines
+/// count as well.
 public enum DataFault: Error, Hashable, Sendable {
   /// It cannot be read; why, in the words of whoever tried.
   case unreadable(String)
@@ -11,6 +12,7 @@ public enum DataFault: Error, Hashable, Sendable {
   case noRows
   /// Text beside the quotes of a value.
   case quotes(row: Int)
+  case unclosedQuote(line: Int)
   case ragged(row: Int, count: Int, expected: Int)
   case emptyValue(row: Int, column: Place)
   case notANumber(row: Int, column: Place, found: String)
@@ -43,6 +45,7 @@ extension DataFault {
     case .empty: "this data file is empty"
     case .noRows: "this data file has no rows below the header"
     case .quotes(let row): "row \(row): text beside the quotes of a value"
+    case .unclosedQuote(let line): "line \(line): a quote is never closed"
     case .ragged(let row, let count, let expected):
       "row \(row) has \(count) \(count == 1 ? "value" : "values"), the header has \(expected)"
     case .emptyValue(let row, let column): "row \(row), \(column.words): there is no value"
@@ -63,6 +66,7 @@ extension DataFault {
     case .empty, .noRows:
       "it needs a line of column names, and a line of numbers for each sample"
     case .quotes: "put the whole value in quotes, and write a quote inside of them twice"
+    case .unclosedQuote: "write a \" at the end of the value, or leave out the one before it"
     case .ragged: "give every row one value for each column"
     case .emptyValue, .notFinite: "leave out the row, or fill it in"
     case .notANumber(_, _, let found):

@@ -1,12 +1,13 @@
-/// A number as surface files write it: `-1`, `.5`, `2.`, `1e-3`.
+/// A number as surface files and command lines write it: `-1`, `.5`, `2.`, `1e-3`.
 ///
 /// Neither Swift's nor YAML's other spellings (`0x10`, `inf`, `1_000`, `1:30`) are meant by people
 /// who write a loss function.
-struct DecimalNumber {
-  let value: Double
+public struct DecimalNumber {
+  /// Infinite where the text states more than a `Double` holds, as `1e400` does.
+  public let value: Double
 
-  init?(_ text: String) {
-    var rest = text[...]
+  public init?(_ text: some StringProtocol) {
+    var rest = Substring(text)
     if let sign = rest.first, "+-".contains(sign) { rest.removeFirst() }
     let whole = rest.prefix(while: Self.isDigit)
     rest = rest.dropFirst(whole.count)

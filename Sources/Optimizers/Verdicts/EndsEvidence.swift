@@ -12,7 +12,7 @@ struct EndsEvidence {
     // A step that is not even a number comes from the rule (0/0, a negative root), not from a leap.
     let isNoNumber = step.point.x.isNaN || step.point.y.isNaN
     if isNearMap || (isNoNumber && scales.isWithin(domains: 10, path.point(last))) {
-      return .undefined(step: last + 1)
+      return .undefined(step: last + 1, isPoint: step.point.isFinite)
     }
     return hasFallen(before: step) ? .leftMap(distance: beyondBorder) : divergence
   }

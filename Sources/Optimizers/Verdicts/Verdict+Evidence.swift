@@ -12,7 +12,7 @@ extension Verdict {
   /// The number that supports it; nil only for a run that has hardly begun.
   public var evidence: Evidence? {
     switch self {
-    case .undefined(let step): Evidence(quantity: "refused step", value: Double(step))
+    case .undefined(let step, _): Evidence(quantity: "refused step", value: Double(step))
     case .diverged(_, .rateOverLimit(let rate, let limit, _)):
       Evidence(quantity: "learning rate / stable limit", value: rate / limit)
     case .diverged(_, .overshoot(let rate)): Evidence(quantity: "learning rate", value: rate)

@@ -18,7 +18,7 @@ extension Verdict {
   /// The verdict in a few words: 21 characters, or with a step 18 and its digits.
   public var label: String {
     switch self {
-    case .undefined(let step): "undefined at step \(step)"
+    case .undefined(let step, _): "undefined at step \(step)"
     case .diverged(let step, _): "diverged at step \(step)"
     case .saddle: "stuck on a saddle"
     case .maximum: "stuck on a maximum"

@@ -2,7 +2,9 @@ extension Verdict {
   /// One sentence for a student, with the number behind it where one helps.
   public var sentence: String {
     switch self {
-    case .undefined(let step):
+    case .undefined(let step, isPoint: false):
+      "step \(step) is not a number (the rule came to 0/0 or the like), so the run stays"
+    case .undefined(let step, _):
       "step \(step) would land where the loss or its gradient is undefined, so the run stays"
     case .diverged(_, .rateOverLimit(let rate, let limit, let curvature)):
       "the learning rate \(brief(rate)) is over the stable limit \(brief(limit)) "

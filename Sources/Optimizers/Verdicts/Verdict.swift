@@ -5,8 +5,9 @@
 /// also for stochastic runs.
 public enum Verdict: Hashable, Sendable {
   /// The next step would land, near the map, where the loss or its gradient is not finite.
-  /// The run stays; `step` is the one that could not be made.
-  case undefined(step: Int)
+  /// The run stays; `step` is the one that could not be made. Where the point itself is none, the
+  /// rule came to 0/0 or the like.
+  case undefined(step: Int, isPoint: Bool = true)
   /// The loss grows without bound, since `step`.
   case diverged(step: Int, cause: DivergenceCause)
   /// Stands still where the loss falls to some sides and rises to others; with the least
@@ -56,7 +57,7 @@ public enum Verdict: Hashable, Sendable {
   /// The step from which on the run failed, if it did.
   public var step: Int? {
     switch self {
-    case .undefined(let step), .diverged(let step, _): step
+    case .undefined(let step, _), .diverged(let step, _): step
     default: nil
     }
   }

@@ -16,11 +16,13 @@ struct Evaluate: ParsableCommand {
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("A point. Repeatable.", valueName: "x,y"),
+    help: ArgumentHelp("A point; at least one. Repeatable.", valueName: "x,y"),
     transform: Values.point)
-  var at: [Point]
+  var at: [Point] = []
 
   func run() throws {
+    // Not while parsing, where it would hide a mistyped option.
+    if at.isEmpty { throw Failure(.usage, "a point is missing\nhint: give one with --at X,Y") }
     let function = try source.function()
     let results = at.map { point -> JSON in
       let (value, gradient, hessian) = function.curvature(at: point)

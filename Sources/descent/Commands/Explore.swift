@@ -33,11 +33,14 @@ struct Explore: ParsableCommand {
   @OptionGroup var look: ViewOptions
 
   @Option(
+    parsing: .unconditional,
     help: "Where playing stops; it goes on for ever where not given.", transform: Values.steps)
   var steps: Int?
 
-  @Option(help: "The step to open at.", transform: Values.steps)
-  var step = 0
+  @Option(
+    parsing: .unconditional, help: "The step to open at; the start where not given.",
+    transform: Values.steps)
+  var step: Int?
 
   @Flag(help: "Open without playing.")
   var paused = false
@@ -51,16 +54,21 @@ struct Explore: ParsableCommand {
   var plain = false
 
   func run() throws {
+    if let step, let steps, step > steps {
+      throw Failure(
+        .usage, "--step \(step) is beyond --steps \(steps)\nhint: the last step shown is \(steps)")
+    }
     if plain {
       if record != nil { throw Failure(.usage, "--plain has no screen to record") }
       return try printRace()
     }
     let scene = try setup.scene(steps: steps)
+    try look.checkSelection(in: scene)
     guard TextOutput.isTerminal else {
       if record != nil { throw Failure(.noTerminal, "there is no terminal to record") }
       try Render.printPicture(
-        of: scene, steps: steps ?? 100, size: Size(width: 100, height: 30), format: .text,
-        look: Look(options: look, preferences: .storedOrWarned()), withTable: true)
+        of: scene, step: step, steps: steps ?? 100, size: Size(width: 100, height: 30),
+        format: .text, look: Look(options: look, preferences: .storedOrWarned()), withTable: true)
       return
     }
     // Everything that can fail has been tried before the terminal is touched.
@@ -80,7 +88,7 @@ struct Explore: ParsableCommand {
     let capabilities = screen.capabilities
     let notice = [problem?.line, screen.note].compactMap(\.self).joined(separator: "; ")
     var state = try ExplorerState(
-      scene: scene, playback: Playback(step: step, isPlaying: !paused, limit: steps),
+      scene: scene, playback: Playback(step: step ?? 0, isPlaying: !paused, limit: steps),
       appearance: look.appearance(on: capabilities), size: screen.size,
       catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: look.focus,
       notice: notice.isEmpty ? nil : notice)
@@ -105,7 +113,9 @@ struct Explore: ParsableCommand {
 
   private func printRace() throws(Failure) {
     let steps = steps ?? 100
-    var race = try PlainRace(try setup.scene(steps: steps), steps: steps)
+    let scene = try setup.scene(steps: steps)
+    try look.checkSelection(in: scene)
+    var race = try PlainRace(scene, steps: steps)
     var output = TextOutput()
     try race.write(to: &output)
     try output.finish()

@@ -47,7 +47,9 @@ struct List: ParsableCommand {
       }.joined()
     case .schedules:
       ScheduleKind.all.map { kind in
-        let settings = kind.settings.map { setting in "  \(setting.name): \(setting.meaning)\n" }
+        let settings = kind.settings.map { setting in
+          "  \(setting.name): \(setting.meaning); \(setting.defaultText)\n"
+        }
         return kind.name.padded(to: 20) + kind.rule + "\n"
           + settings.map { "".padded(to: 18) + $0 }.joined()
       }.joined()
@@ -66,9 +68,32 @@ extension Hyperparameter {
     switch kind {
     case .boolean: value == 0 ? "false" : "true"
     case .integer: String(Int(value))
-    case .number:
-      value.description.hasSuffix(".0") ? String(value.description.dropLast(2)) : "\(value)"
+    case .number: value.plain
     }
+  }
+}
+
+extension ScheduleSetting {
+  /// What holds where it is left out, in a few words.
+  fileprivate var defaultText: String {
+    switch standard {
+    case .value(.number(let number)): "default \(number.plain)"
+    case .value(.word(let word)): "default \(word)"
+    case .value(.list(let numbers)): "default \(numbers.map(\.plain).joined(separator: "/"))"
+    case .partsOfLength([1]): "default --steps, or 200"
+    case .partsOfLength(let parts):
+      "default \(parts.map { "\((100 * $0).plain) %" }.joined(separator: " and "))"
+        + " of --steps, or of 200"
+    case .partOfRate(1): "default lr"
+    case .partOfRate(let part): "default \(part.plain)*lr"
+    }
+  }
+}
+
+extension Double {
+  /// The shortest text that reads back to it, whole numbers without a fraction.
+  fileprivate var plain: String {
+    description.hasSuffix(".0") ? String(description.dropLast(2)) : description
   }
 }
 

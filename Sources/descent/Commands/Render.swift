@@ -16,13 +16,15 @@ struct Render: ParsableCommand {
   @OptionGroup var setup: SetupOptions
   @OptionGroup var look: ViewOptions
 
-  @Option(help: "How many steps.", transform: Values.steps)
+  @Option(parsing: .unconditional, help: "How many steps.", transform: Values.steps)
   var steps = 100
 
   @Option(help: "text, ansi or svg.")
   var format = Format.text
 
-  @Option(help: ArgumentHelp("In character cells.", valueName: "120x40"), transform: Values.size)
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("In character cells.", valueName: "120x40"),
+    transform: Values.size)
   var size = Size(width: 120, height: 40)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -30,14 +32,16 @@ struct Render: ParsableCommand {
   }
 
   func run() throws {
+    let scene = try setup.scene(steps: steps)
+    try look.checkSelection(in: scene)
     try Render.printPicture(
-      of: try setup.scene(steps: steps), steps: steps, size: size, format: format,
+      of: scene, steps: steps, size: size, format: format,
       look: Look(options: look, preferences: .storedOrWarned()))
   }
 
-  /// Prints what the explorer would show after so many steps.
+  /// Prints what the explorer would show at a step, the last one where none is given.
   static func printPicture(
-    of scene: Scene, steps: Int, size: Size, format: Format, look: Look,
+    of scene: Scene, step: Int? = nil, steps: Int, size: Size, format: Format, look: Look,
     withTable: Bool = false
   ) throws(Failure) {
     let depth: ColorDepth =
@@ -48,7 +52,9 @@ struct Render: ParsableCommand {
     var state: ExplorerState
     do throws(StartError) {
       state = try ExplorerState(
-        scene: scene, playback: Playback(step: steps, isPlaying: false, limit: steps),
+        scene: scene,
+        playback: Playback(
+          step: step ?? steps, isPlaying: false, limit: max(step ?? 0, steps)),
         appearance: look.appearance(depth: depth),
         size: size, catalog: Catalog(names: []) { _ in nil }, focus: look.focus)
     } catch {

@@ -24,15 +24,19 @@ struct Sweep: ParsableCommand {
 
   @OptionGroup var setup: SetupOptions
 
-  @Option(help: "How many steps each run makes.", transform: Values.steps)
+  @Option(
+    parsing: .unconditional, help: "How many steps each run makes.", transform: Values.steps)
   var steps = 100
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("From which learning rate to which; 1e-4:1.", valueName: "low:high"),
     transform: Values.rateRange)
   var lrRange: RateRange?
 
-  @Option(help: "How many learning rates, in equal ratios.", transform: Values.points)
+  @Option(
+    parsing: .unconditional, help: "How many learning rates, in equal ratios.",
+    transform: Values.points)
   var points = RateRange.standard.points
 
   @Option(help: "csv, json or table.")

@@ -19,7 +19,7 @@ struct Trace: ParsableCommand {
 
   @OptionGroup var setup: SetupOptions
 
-  @Option(help: "How many steps.", transform: Values.steps)
+  @Option(parsing: .unconditional, help: "How many steps.", transform: Values.steps)
   var steps = 100
 
   @Option(help: "csv, json or table.")
@@ -52,14 +52,37 @@ extension Scene {
 }
 
 extension Race {
-  /// Says on standard error which runs failed, from which step on, and why.
+  /// Says on standard error which runs failed or ended early, from which step on, and why.
   func noteFailures(_ scales: SurfaceScales) {
     for (index, run) in runs.enumerated() {
       let verdict = Verdict(of: run, upTo: run.step, scales: scales)
-      guard let step = verdict.step else { continue }
+      let end = verdict.isRefusal ? nil : run.refusal
+      guard verdict.step != nil || end != nil else { continue }
+      let since = verdict.step.map { " from step \($0) on" } ?? ""
       note(
-        "run \(index + 1) (\(run.settings.kind.name)): \(verdict.name) from step \(step) on:"
-          + " \(verdict.sentence)")
+        "run \(index + 1) (\(run.settings.kind.name)): \(verdict.name)\(since):"
+          + " \(verdict.sentence)" + (end.map { "; \($0)" } ?? ""))
     }
+  }
+}
+
+extension Verdict {
+  /// Whether it says itself where the run ended.
+  fileprivate var isRefusal: Bool {
+    if case .undefined = self { true } else { false }
+  }
+}
+
+extension Run {
+  /// Why it ended early, if it did.
+  fileprivate var refusal: String? {
+    guard case .notFinite(let refused)? = end else { return nil }
+    let what =
+      switch refused.evaluation {
+      case nil: "the point"
+      case let evaluation? where !evaluation.loss.isFinite: "the loss"
+      default: "the gradient"
+      }
+    return "it ended before step \(step + 1), where \(what) is not finite"
   }
 }

@@ -21,6 +21,13 @@ enum SurfaceSource {
     }
   }
 
+  /// The failure of a file whose own start has no loss.
+  static func undefinedStart(inFile path: String, _ start: Point, loss: Double) -> Failure {
+    let bytes = (try? readFile(path, limit: fileLimit)) ?? []
+    let error = Surface.undefinedStart(inYAML: bytes, file: path, start: start, loss: loss)
+    return Failure(.badData, "\(error)")
+  }
+
   /// Whether an argument names a file, not a built-in surface.
   static func isFile(_ argument: String) -> Bool {
     argument.contains("/") || argument.lowercased().hasSuffix(".yaml")

@@ -35,7 +35,9 @@ struct SetupOptions: ParsableArguments {
     transform: Values.point)
   var start: Point?
 
-  @Option(help: "Picks the random numbers of stochastic optimizers.")
+  @Option(
+    parsing: .unconditional, help: "Picks the random numbers of stochastic optimizers.",
+    transform: Values.seed)
   var seed: UInt64 = 0
 
   @Option(
@@ -46,6 +48,7 @@ struct SetupOptions: ParsableArguments {
   var noise: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Samples a gradient, for those whose spec or nature says nothing.", valueName: "n|full"),
     transform: Values.batch)
@@ -88,6 +91,11 @@ struct SetupOptions: ParsableArguments {
     do throws(SetupError) {
       return try Scene(setup)
     } catch {
+      if case .value(.undefinedStart(let point, let loss)) = error, start == nil,
+        let file = source.file
+      {
+        throw SurfaceSource.undefinedStart(inFile: file, point, loss: loss)
+      }
       throw Failure(error)
     }
   }

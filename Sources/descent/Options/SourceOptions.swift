@@ -18,14 +18,15 @@ struct SourceOptions: ParsableArguments {
     transform: Values.setting)
   var set: [Values.Setting] = []
 
-  func validate() throws {
-    if surface != nil, formula != nil {
-      throw ValidationError("give a surface or a formula, not both")
-    }
-  }
-
   /// The surface that is named, typed or, without a word about it, the default one.
   func landscape(domain: Domain? = nil) throws(Failure) -> Surface {
+    // Not while parsing: the value of a mistyped option is taken for a surface, and the option is
+    // what there is to correct.
+    if let surface, formula != nil {
+      throw Failure(
+        .usage,
+        "give a surface or a formula, not both\nhint: leave out '\(surface)' or --formula")
+    }
     if let formula { return try SurfaceSource.typed(formula, domain: domain) }
     return try SurfaceSource.surface(surface ?? "quadratic")
   }

@@ -85,6 +85,22 @@ enum Values {
     return .samples(count)
   }
 
+  /// What random numbers follow from.
+  static func seed(_ text: String) throws -> UInt64 {
+    guard let seed = UInt64(text) else {
+      throw ValidationError("'\(text)' is not a seed: write a whole number from 0 to \(UInt64.max)")
+    }
+    return seed
+  }
+
+  /// An optimizer by its place from 1; how many there are is known later.
+  static func selection(_ text: String) throws -> Int {
+    guard let place = Int(text) else {
+      throw ValidationError("'\(text)' is not an optimizer's number: write one from 1 on")
+    }
+    return place
+  }
+
   /// `NAME=VALUE`.
   static func setting(_ text: String) throws -> Setting {
     let parts = text.split(separator: "=", maxSplits: 1)
@@ -116,6 +132,6 @@ enum Values {
   }
 
   private static func finite(_ text: some StringProtocol) -> Double? {
-    Double(text).flatMap { $0.isFinite ? $0 : nil }
+    DecimalNumber(text).flatMap { $0.value.isFinite ? $0.value : nil }
   }
 }

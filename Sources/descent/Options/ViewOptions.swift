@@ -34,11 +34,25 @@ struct ViewOptions: ParsableArguments {
     transform: Values.camera)
   var camera = Camera.standard
 
-  @Option(help: ArgumentHelp("The optimizer that keys act upon, counted from 1.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The optimizer that keys act upon, counted from 1.", valueName: "n"),
+    transform: Values.selection)
   var select: Int?
 
   @Option(help: "How many colours to use; as many as the terminal has where not given.")
   var color: ColorChoice?
+
+  /// - Throws: a usage error where an optimizer is selected that does not race.
+  func checkSelection(in scene: Scene) throws(Failure) {
+    let count = scene.settings.count
+    if let select, !(1...count).contains(select) {
+      throw Failure(
+        .usage,
+        "there is no optimizer number \(select)\nhint: --select takes "
+          + (count == 1 ? "1: there is one optimizer" : "1 to \(count): so many optimizers race"))
+    }
+  }
 }
 
 extension Appearance.View: ExpressibleByArgument {}

@@ -48,8 +48,8 @@ struct PlainRace {
   var introduction: String {
     let surface = scene.surface
     let start = race.runs.first?.trajectory[0]
-    let title = surface.name == surface.lossText ? "A typed formula" : surface.name
-    var text = "\(title). The loss is \(surface.lossText)\(parameters)."
+    let title = surface.name == surface.lossText ? "A typed formula" : surface.name.printable
+    var text = "\(title). The loss is \(surface.lossText.printable)\(parameters)."
     text += " All start at x \(number(scene.start.x)), y \(number(scene.start.y))"
     text += start.map { ", where the loss is \(number($0.loss)).\n" } ?? ".\n"
     text += "Running \(steps) \(steps == 1 ? "step" : "steps"): "

@@ -28,6 +28,7 @@ extension Race {
       try output.write(index == 0 ? "\n" : ",\n")
       try output.write(
         "{\"optimizer\":\(name),\"hyperparameters\":\(run.settings.json.text),"
+          + run.settings.rateMembers
           + "\"verdict\":\(JSON.string(verdict.name).text),\"steps\":[")
       for (step, row) in run.trajectory.enumerated() {
         try output.write(

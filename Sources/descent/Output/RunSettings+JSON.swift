@@ -1,3 +1,4 @@
+import Explorer
 import Optimizers
 
 extension RunSettings {
@@ -19,5 +20,17 @@ extension RunSettings {
       members.append((name, .number(value)))
     }
     return .members(members)
+  }
+
+  /// How the learning rate changes, as members of a run, each with a comma behind it: the schedule
+  /// where it is not constant, and the plan's changes where there are any.
+  var rateMembers: String {
+    var text = ""
+    if schedule != .constant { text += "\"schedule\":\(JSON.string(schedule.completeSpec).text)," }
+    let changes = learningRate.changes.map { change in
+      JSON.object(["step": .integer(change.step), "lr": .number(change.rate)])
+    }
+    if !changes.isEmpty { text += "\"lr_changes\":\(JSON.array(changes).text)," }
+    return text
   }
 }
