@@ -180,6 +180,7 @@ private func description(of text: String) -> String {
       'max' takes 2 or more arguments, not 1
       max(x) + y
       ^^^^^^
+      hint: for example: max(x, y)
       """
     ),
     (
@@ -188,6 +189,7 @@ private func description(of text: String) -> String {
       'hypot' takes 2 arguments, not 3
       hypot(x,y,1)
       ^^^^^^^^^^^^
+      hint: for example: hypot(x, y)
       """
     ),
     (
@@ -196,6 +198,7 @@ private func description(of text: String) -> String {
       a value is missing after '+'
       x + \u{20}
          ^
+      hint: write a value behind it, or leave it out
       """
     ),
     (
@@ -204,6 +207,7 @@ private func description(of text: String) -> String {
       a value is missing between '^' and '*'
       x^*2
         ^
+      hint: write a value between them, or leave one of the two out
       """
     ),
     (
@@ -230,6 +234,7 @@ private func description(of text: String) -> String {
       '1.2.3' is not a number
       1.2.3
       ^^^^^
+      hint: a number has one point, as in 0.5
       """
     ),
     (
@@ -238,6 +243,7 @@ private func description(of text: String) -> String {
       the number '1e999' is too large
       x*1e999
         ^^^^^
+      hint: numbers end at 1.8e308
       """
     ),
     (
@@ -260,6 +266,23 @@ func explains(text: String, expected: String) {
   #expect(description(of: text) == expected)
 }
 
+@Test(
+  arguments: [
+    ("1..2", "one point"), (".x", "0.5"), ("x<2", "min, max"), ("x%2", "floor(x/y)"),
+    ("sin()", "for example: sin(x)"), ("min(x)", "min(x, y)"), ("atan2(x)", "atan2(y, x)"),
+    ("()", "between them"), ("x^^2", "write '^' once"), ("x*", "behind it"), ("*x", "before it"),
+    ("max(x,)", "behind it"), ("pow(x,2)", "as in x^2"), ("mod(x,2)", "floor"),
+    (String(repeating: "(", count: 200), "leave out parentheses"),
+    (String(repeating: "x+", count: 6000), "shorten it"), ("\u{FEFF}x", "U+FEFF"),
+    ("x\u{200B}+y", "U+200B"), ("x\u{7}", "U+0007"), ("x–1", "minus as '-'"),
+    ("x⁻¹", "x^-1"), ("½x", "0.5"), ("×x", "before it"), ("²", "before it"),
+    ("x²y", "'x²*y'"), ("(x)²y", "'(…)²*y'"), ("y^2x", "'y^2*x' or 'y^(2*x)'"), ("xx", "'x*x'"),
+  ] as [(String, String)])
+func advises(text: String, advice: String) {
+  let hint = description(of: text).split(separator: "\n").last { $0.hasPrefix("hint: ") }
+  #expect(hint?.contains(advice) == true, "\(description(of: text))")
+}
+
 @Test func caretStandsUnderWideCharacters() {
   #expect(description(of: "x+日本*y").hasSuffix("x+日本*y\n  ^^^^"))
   #expect(description(of: "日").hasSuffix("日\n^^"))
@@ -269,7 +292,7 @@ func explains(text: String, expected: String) {
 @Test func controlCharactersAreNeverPrinted() {
   let text = "x\t+\u{1B}[31m\u{7}y\u{202E}\u{200B}"
   let printed = description(of: text)
-  #expect(printed.hasSuffix("x +�[31m�y��\n   ^"))
+  #expect(printed.contains("\nx +�[31m�y��\n   ^\nhint: delete the invisible character U+001B"))
   #expect(!printed.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{7}" || $0 == "\u{202E}" })
 }
 

@@ -58,8 +58,21 @@ import Testing
     #expect(verdict.name == "kink" || (text.hasPrefix("sqrt") && verdict == .undefined), "\(text)")
   }
 
+  @Test func whatRoundingHidesIsNotClaimed() throws {
+    let plain = try check("abs(x) + y^2", 0, 1).verdict.sentence
+    #expect(plain.contains("has a kink here") && plain.contains("there is no gradient"))
+    let hidden = try check("abs(x) + 1e6", 0, 1).verdict
+    #expect(hidden.name == "kink")
+    #expect(hidden.sentence.hasPrefix("down to h = 1e-07 differences see a kink"))
+    #expect(!hidden.sentence.contains("no gradient"))
+    let far = try check("floor(x)", 1e5, 0).verdict
+    #expect(far.name == "jump")
+    #expect(far.sentence.hasPrefix("down to h = 1e-07 differences see a jump"))
+    #expect(try check("floor(x)", 2, 0).verdict.sentence.hasPrefix("the loss jumps here"))
+  }
+
   @Test func aKinkComesWithItsSlopes() throws {
-    guard case .kink(let direction, let slopes) = try check("abs(x) + y^2", 0, 1).verdict else {
+    guard case .kink(let direction, let slopes, _) = try check("abs(x) + y^2", 0, 1).verdict else {
       Issue.record("no kink")
       return
     }
@@ -73,6 +86,9 @@ import Testing
     ("exp(-(x-pi)^2-(y-pi)^2)*cos(x)*cos(y)", 0.1, 0.2), ("x", 0, 0), ("5", 0, 0),
     ("abs(x)^1.5 + y", 0, 0), ("1e6x", 0.1, 1), ("log(x) + y", 1e-6, 0), ("relu(x)^2", 0, 1),
     ("1e-9x^2", 1, 0), ("hypot(x, y)", 1e-3, 0), ("x*y + 1e5", 3, 4),
+    // Faster and nearer than a first look.
+    ("sin(1e7x)", 1, 0), ("hypot(x, y)", 1e-9, 0), ("abs(x) + y", -1e-9, 0),
+    ("tanh(1e8x) + y", 0, 1),
   ])
   func smoothPointsAgree(text: String, x: Double, y: Double) throws {
     #expect(try check(text, x, y).verdict == .agrees, "\(text)")

@@ -28,33 +28,6 @@ extension FormulaError: CustomStringConvertible {
     }
   }
 
-  /// What to do about it, in one sentence without a full stop; nil if the message says it all.
-  public var hint: String? {
-    switch reason {
-    case .empty: "for example: x^2 + 2*y^2"
-    case .unexpectedCharacter(let character): hint(for: character)
-    case .unknownName(_, let suggestion): suggestion.map(words)
-    case .unknownFunction(_, let closest): closest.map { "did you mean \(quoted($0))?" }
-    case .notAFunction(let name): "for a product write \(quoted(name + "*(…)"))"
-    case .missingParentheses(let function, isPower: true):
-      "write \(quoted(function + "(…)^2")) for a power of it"
-    case .missingParentheses(let function, isPower: false): "write \(quoted(function + "(…)"))"
-    case .missingOperator(let left, let right):
-      "for a product put a '*' between them: \(quoted(left + "*" + right))"
-    case .ambiguousProduct(let left, let symbol, let number, let factor):
-      "write \(quoted("\(left)\(symbol)\(number)*\(factor)"))"
-        + " or \(quoted("\(left)\(symbol)(\(number)*\(factor))"))"
-    case .unclosed(let opening, let column):
-      "close the \(opening == "(" ? "parenthesis" : "bar") opened at column \(column)"
-    case .unmatchedParenthesis: "remove it, or add the '(' that it should close"
-    case .nestedBars: "use abs(…) inside"
-    case .misplacedComma: "a decimal point is written '.'"
-    case .tooLong, .tooDeep, .malformedNumber, .numberTooLarge, .wrongArgumentCount,
-      .missingOperand:
-      nil
-    }
-  }
-
   /// Message, excerpt and hint, each on lines of its own.
   public var description: String {
     var lines = [message]
@@ -82,27 +55,8 @@ extension FormulaError: CustomStringConvertible {
     }
   }
 
-  private func words(for suggestion: Suggestion) -> String {
-    switch suggestion {
-    case .name(let name): "did you mean \(quoted(name))?"
-    case .product(let left, let right): "for a product write \(quoted(left + "*" + right))"
-    case .call(let function, let argument): "write \(quoted("\(function)(\(argument))"))"
-    case .power(let name, let digits):
-      "write \(quoted(name + "^" + digits)) for a power, \(quoted(name + "*" + digits)) for a product"
-    }
-  }
-
-  private func hint(for character: Character) -> String? {
-    switch character {
-    case "[", "{", "]", "}": "use parentheses: ( )"
-    case "=": "write only the loss itself, without '='"
-    case "√": "write sqrt(…)"
-    default: nil
-    }
-  }
-
   /// Safe to print and not long, whatever the formula contains.
-  private func quoted(_ text: String) -> String {
+  func quoted(_ text: String) -> String {
     let limit = 40
     let start = text.prefix(limit).map { String($0.printable) }.joined()
     return "'\(start)\(text.dropFirst(limit).isEmpty ? "" : "…")'"

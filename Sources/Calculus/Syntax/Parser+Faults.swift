@@ -29,9 +29,16 @@ extension Parser {
 
   func missingOperator() -> FormulaError {
     let left = previous ?? current
+    guard case .superscript = left.kind, position > 1 else {
+      return error(
+        .missingOperator(left: abbreviated(left), right: abbreviated(current)),
+        at: left.range.lowerBound..<current.range.upperBound)
+    }
+    // A power is an operand with its base.
+    let base = tokens[position - 2]
     return error(
-      .missingOperator(left: abbreviated(left), right: abbreviated(current)),
-      at: left.range.lowerBound..<current.range.upperBound)
+      .missingOperator(left: abbreviated(base) + source(left), right: abbreviated(current)),
+      at: base.range.lowerBound..<current.range.upperBound)
   }
 
   /// `1/2x`, where a number stands between `/` or `^` and an implied product.

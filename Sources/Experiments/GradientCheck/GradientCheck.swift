@@ -57,8 +57,8 @@ public struct GradientCheck: Sendable {
     for direction in [Point(1, 0), Point(0, 1), Point(1, 1), Point(1, -1)] {
       switch Smoothness(of: objective, at: point, along: direction, value: value) {
       case .smooth: continue
-      case .jump: return .jump(along: direction)
-      case .kink(let slopes): return .kink(along: direction, slopes: slopes)
+      case .jump(let h): return .jump(along: direction, h: h)
+      case .kink(let slopes, let h): return .kink(along: direction, slopes: slopes, h: h)
       }
     }
     let judged = zip(rows, rows.dropFirst()).filter { row, next in

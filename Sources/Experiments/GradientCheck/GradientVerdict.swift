@@ -4,10 +4,11 @@ import Calculus
 public enum GradientVerdict: Hashable, Sendable {
   /// The differences tend to the exact gradient.
   case agrees
-  /// The slope differs on the two sides, along a line of this direction: no gradient exists.
-  case kink(along: Point, slopes: OneSidedSlopes)
-  /// The loss itself jumps along a line of this direction.
-  case jump(along: Point)
+  /// The slope differs on the two sides, along a line of this direction: no gradient exists, as far
+  /// as differences can tell. They see it with all h down to `h`, the least that is not all rounding.
+  case kink(along: Point, slopes: OneSidedSlopes, h: Double)
+  /// The loss itself jumps along a line of this direction, as seen with all h down to `h`.
+  case jump(along: Point, h: Double)
   /// The loss or its gradient is undefined at the point, or the loss all around it.
   case undefined
   /// The differences tend to something else: the formula's derivative is suspicious.
@@ -29,17 +30,25 @@ public enum GradientVerdict: Hashable, Sendable {
     switch self {
     case .agrees:
       "the differences tend to the exact gradient"
-    case .kink(let direction, let slopes):
-      "the loss has a kink here: going \(words(direction)) its slope is \(digits(slopes.before)) "
-        + "before the point and \(digits(slopes.after)) behind it, so there is no gradient"
-    case .jump(let direction):
+    case .kink(let direction, let slopes, let h):
+      (isFine(h) ? "the loss has a kink here" : "down to h = \(h) differences see a kink")
+        + ": going \(words(direction)) its slope is \(digits(slopes.before)) before the point and "
+        + "\(digits(slopes.after)) behind it"
+        + (isFine(h) ? ", so there is no gradient" : "; nearer than that they see only rounding")
+    case .jump(let direction, let h) where isFine(h):
       "the loss jumps here, going \(words(direction)): there is no gradient"
+    case .jump(let direction, let h):
+      "down to h = \(h) differences see a jump, going \(words(direction)); nearer than that they "
+        + "see only rounding"
     case .undefined:
       "the loss or its gradient is undefined here"
     case .disagrees:
       "the differences do not tend to the exact gradient: one of them is wrong"
     }
   }
+
+  /// Whether differences with this h are so near that what they see is the loss itself.
+  private func isFine(_ h: Double) -> Bool { h <= 1e-10 }
 
   private func words(_ direction: Point) -> String {
     if direction.y == 0 { return "along x" }
