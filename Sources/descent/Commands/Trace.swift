@@ -9,7 +9,9 @@ struct Trace: ParsableCommand {
       The columns are run,optimizer,step,x,y,loss,gradient_norm,lr: step 0 is the start, loss and \
       gradient norm are the full ones also for stochastic runs, lr is the rate of the step that \
       made the row. Numbers read back to the same double in csv and json, and are rounded in a \
-      table. A run ends early only where the next point, its loss or its gradient is not finite.
+      table. A run ends early only where the next point, its loss or its gradient is not finite; \
+      standard error says where. In json a run also has its schedule, where that is not constant, \
+      and lr_changes, where its rate has a plan.
 
       EXAMPLES
         descent trace quadratic -o gd --lr 0.1 --start 5,3
