@@ -30,15 +30,15 @@ extension Frame {
         projection.point(column: $0, row: $1)
       }
     }
-    let marks = MapSign.marks(
-      of: state, runs: order, in: interior, theme: theme, pieces: projection.cells(from:to:),
-      cell: projection.nearestCell)
-    drawMarks(marks)
     let landmarks =
       basins == nil ? picture.landmarks(known: state.scene.knownMinima) : []
     let signs =
       MapSign.minima(of: basins, theme: theme) { projection.cell(of: $0) }
       + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
+    let marks = MapSign.marks(
+      of: state, runs: order, besides: signs, in: interior, theme: theme,
+      pieces: projection.cells(from:to:), cell: projection.nearestCell)
+    drawMarks(marks)
     if basins == nil {
       draw(
         picture.labels, over: raster, besides: marks + signs, in: interior, picture: picture,

@@ -69,9 +69,11 @@ struct TrailMarks {
 }
 
 extension MapSign {
-  /// The signs along the trails of some runs, the first one's most; none where colours tell them.
+  /// The signs along the trails of some runs, the first one's most; none where colours tell them,
+  /// and none next to another sign, as two of a kind would look like two runs.
   static func marks(
-    of state: ExplorerState, runs: [Int], in area: Rectangle, theme: Theme,
+    of state: ExplorerState, runs: [Int], besides signs: [MapSign], in area: Rectangle,
+    theme: Theme,
     pieces: (Point, Point) -> Int, cell: (Point) -> (column: Int, row: Int)?
   ) -> [MapSign] {
     let isASCII = state.appearance.isASCII
@@ -83,7 +85,9 @@ extension MapSign {
         style: Style(foreground: theme.mapColor(run)), isASCII: isASCII, within: state.viewport,
         pieces: pieces, cell: cell)
     }
-    return marks.signs
+    return marks.signs.filter { mark in
+      !signs.contains { abs($0.row - mark.row) <= 1 && abs($0.column - mark.column) <= 2 }
+    }
   }
 }
 

@@ -35,16 +35,19 @@ extension Frame {
         picture.point(seenInCell: $0 - interior.column, $1 - interior.row)
       }
     }
+    let signs = MapSign.all(
+      of: state, runs: order, basins: basins, on: picture, in: interior, theme: theme)
     drawMarks(
       MapSign.marks(
-        of: state, runs: order, in: interior, theme: theme, pieces: picture.pieces(from:to:)
+        of: state, runs: order, besides: signs, in: interior, theme: theme,
+        pieces: picture.pieces(from:to:)
       ) { point in
-        picture.ground(at: point).flatMap(picture.cell(of:)).map {
+        guard let place = picture.ground(at: point), picture.isVisible(place) else { return nil }
+        return picture.cell(of: place).map {
           (interior.column + $0.column, interior.row + $0.row)
         }
       })
-    draw(
-      MapSign.all(of: state, runs: order, basins: basins, on: picture, in: interior, theme: theme))
+    draw(signs)
   }
 }
 
