@@ -57,6 +57,15 @@ struct InspectorTests {
     #expect(check.contains("undefined"))
   }
 
+  @Test func whatARuleRemembersIsShownInItsParts() throws {
+    let momentum = try Pane(optimizer: "momentum").inspector().plainText
+    #expect(momentum.contains("0.9·b before") && momentum.contains(" + g "))
+    let adam = try Pane(optimizer: "adam").inspector().plainText
+    #expect(adam.contains("0.9·m before") && adam.contains("0.999·v before"))
+    // Nothing is remembered before the first step.
+    #expect(try !Pane(optimizer: "momentum", step: 0).inspector().plainText.contains("before"))
+  }
+
   @Test func linesAreLeftOutFromTheLeastImportantOn() {
     func line(_ priority: Int, _ text: String, block: Int = 1) -> InspectorLine {
       InspectorLine(priority: priority, text: [Span(text)], blockHeight: block)
@@ -115,6 +124,22 @@ struct GaugeViewTests {
     let bar = try bar(0.1, width: width)
     #expect(bar.count == width)
     #expect([".", "=", "~", "!", "#"].allSatisfy { bar.contains($0) })
+  }
+
+  @Test func theLimitIsExplainedByTheMomentum() throws {
+    func summary(_ kind: OptimizerKind, _ values: [String: Double] = [:]) throws -> String {
+      let settings = try RunSettings(kind, learningRate: 0.1, hyperparameters: values)
+      let view = GaugeView(
+        gauge: LearningRateGauge(settings: settings, rate: 0.1, curvature: 4), width: 70,
+        theme: Theme(depth: .none, runs: 1), isASCII: false, settings: settings)
+      return view.summary.map(\.text).joined()
+    }
+    #expect(try summary(.gd).contains("limit 0.5 = 2/λ  λ 4"))
+    #expect(try summary(.momentum).contains("limit 0.95 = (2+2·0.9)/λ  λ 4"))
+    #expect(try summary(.nesterov).contains(" = (2+2·0.9)/(1+2·0.9)/λ"))
+    #expect(try summary(.momentum, ["dampening": 0.5]).contains(" = (2+2·0.9)/(1−0.5)/λ"))
+    // With decay λ alone does not tell it.
+    #expect(try !summary(.gd, ["weight_decay": 0.5]).contains("/λ"))
   }
 
   @Test func withoutALimitThereIsNoBar() throws {

@@ -203,6 +203,18 @@ import Testing
     #expect(inspection.cost.gradients == 1)
   }
 
+  @Test func aQuantityTellsWhichShareOfItselfItKeeps() {
+    func share(_ symbol: String, _ formula: String) -> String? {
+      Quantity(symbol, formula, .number(0)).keptShare
+    }
+    #expect(share("b", "momentum·b + g") == "momentum")
+    #expect(share("m", "β₁·m + (1−β₁)·g") == "β₁")
+    #expect(share("v", "β₂·v + (1−β₂)·g²") == "β₂")
+    #expect(share("c", "β₁·m + (1−β₁)·g") == nil)
+    #expect(share("s", "s + g²") == nil)
+    #expect(share("g", "∇f") == nil)
+  }
+
   @Test func anglesAreThoseOfThePlane() throws {
     let right = try Inspection(of: run("gd", lr: 0.1, steps: 1), at: 0)
     #expect(try #require(right.angle) < 1e-5)

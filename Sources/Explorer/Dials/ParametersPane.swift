@@ -54,7 +54,8 @@ struct ParametersPane {
     lines = Array(all.dropFirst(firstLine).prefix(list.height))
     valueWidth = inner.width >= 36 ? 8 : 7
     let longest = dials.map(\.label.count).max() ?? 0
-    labelWidth = max(8, min(longest, inner.width - valueWidth - 13))
+    // A slider keeps six cells at least.
+    labelWidth = max(8, min(longest, inner.width - valueWidth - 11))
   }
 
   private static func lines(of dials: [Dial], isParted: Bool) -> [Line] {

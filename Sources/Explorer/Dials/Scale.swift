@@ -115,10 +115,7 @@ extension Dial.Scale {
       if part == 0 { return .number(range.lowerBound) }
       if part == 1 { return .number(range.upperBound) }
       let number = range.lowerBound * Double.exp(part * range.ratio)
-      let tenths = (Double.log10(number) * 10).rounded()
-      return .number(
-        Double.pow(10, tenths / 10).rounded(toDigits: 3)
-          .kept(in: range, comingFrom: range.lowerBound))
+      return .number(number.roundedAsChosen.kept(in: range, comingFrom: range.lowerBound))
     case .stops(let stops):
       return .number(stops[Int((fraction * Double(stops.count - 1)).rounded())])
     case .choices(let words):
@@ -133,6 +130,14 @@ extension Dial.Scale {
 
 extension Double {
   fileprivate var clamped: Double { Swift.min(Swift.max(self, 0), 1) }
+
+  /// The nearest of the numbers, ten to the decade, that a person would choose.
+  fileprivate var roundedAsChosen: Double {
+    let decade = Double.log10(self).rounded(.down)
+    let mantissas = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+    let candidates = mantissas.map { ($0 * .pow(10, decade)).rounded(toDigits: 2) }
+    return candidates.min { abs(Double.log($0 / self)) < abs(Double.log($1 / self)) } ?? self
+  }
 
   /// The number within a range that another one, which may lie outside of it, was moved to.
   fileprivate func kept(in range: ClosedRange<Double>, comingFrom former: Double) -> Double {

@@ -27,7 +27,9 @@ extension Frame {
       self[place.column, place.row] = Cell(
         Marker.run(run).scalar(asciiOnly: isASCII), theme.run(run))
       let side = chart.axis.side(of: value)
-      if side != 0, place.column + 1 < room.column + room.width {
+      if side != 0, place.column + 1 < room.column + room.width,
+        !taken.contains([place.column + 1, place.row])
+      {
         self[place.column + 1, place.row] = Cell(side > 0 ? "↑" : "↓", theme.run(run, []))
         taken.insert([place.column + 1, place.row])
       }

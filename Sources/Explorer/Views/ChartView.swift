@@ -16,12 +16,7 @@ extension Frame {
     box(
       area, style: theme.border, borders: borders,
       top: [BorderLabel(Chart.title(state.chart, axis), theme.strong)],
-      bottom: [
-        BorderLabel("step", theme.muted),
-        // At the end the mark of the present step needs the room.
-        BorderLabel(
-          state.playback.step < span * 9 / 10 ? "\(span)" : "", theme.muted, alignment: .trailing),
-      ].filter { !$0.spans[0].text.isEmpty })
+      bottom: [BorderLabel("step", theme.muted)])
     guard plot.width > 4, plot.height > 0 else { return }
 
     drawGrid(
@@ -49,6 +44,7 @@ extension Frame {
       into: &self, column: plot.column, row: plot.row, glyphs: state.appearance.glyphs)
     drawEnds(of: chart, plot: plot, state, theme: theme)
     if let timeline = Timeline(state) {
+      drawSpan(timeline, step: state.playback.step, theme: theme)
       drawBranches(timeline, state, theme: theme)
       drawPresentStep(timeline, step: state.playback.step, theme: theme)
     }

@@ -47,8 +47,9 @@ extension Frame {
   ) {
     let gutter = 6
     let plot = Rectangle(
-      column: area.column + gutter, row: area.row, width: area.width - gutter,
-      height: area.height - 1)
+      column: area.column + gutter, row: area.row,
+      // The last label stands under the middle of its tick.
+      width: area.width - gutter - 2, height: area.height - 1)
     guard plot.width > 8, plot.height > 1 else { return }
     var dots = BrailleCanvas(size: Size(width: plot.width, height: plot.height))
     let chart = CheckChart(check, size: dots.size)
@@ -89,8 +90,7 @@ extension Frame {
     }
     for (decade, middle) in zip(decades, columns) {
       let label = "1e\(decade)"
-      let column = min(middle - label.count / 2, plot.column + plot.width - label.count)
-      put(label, column: column, row: plot.row + plot.height, style: theme.muted)
+      put(label, column: middle - label.count / 2, row: plot.row + plot.height, style: theme.muted)
     }
     put("h", column: plot.column - 2, row: plot.row + plot.height, style: theme.muted)
   }

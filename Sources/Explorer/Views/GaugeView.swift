@@ -8,6 +8,8 @@ struct GaugeView {
   let width: Int
   let theme: Theme
   let isASCII: Bool
+  /// Whose rate it is, to say how its limit comes about.
+  var settings: RunSettings?
 
   /// Decades that the bar shows below the limit and above it.
   private static let decades = (below: 3.0, above: 1.0)
@@ -54,17 +56,32 @@ struct GaugeView {
         Span(curvature, theme.text),
       ]
     }
-    let product = limit * gauge.curvature
-    // Momentum bears more than the 2/λ of plain descent.
-    let isPlain = abs(product - 2) < 1e-9
-    let share = isPlain ? " = 2/λ" : " = \(product.readable())/λ by its momentum"
-    let pieces = [
+    let share = limitFormula.map { " = \($0)" } ?? ""
+    let parts = [
       rate + [Span(" \(zone.rawValue)", style(of: zone))],
       [Span("  limit ", theme.muted), Span(limit.readable(), theme.text)],
-      [Span("  λ ".asFormula(isASCII: isASCII), theme.muted), Span(curvature, theme.text)],
       [Span(share.asFormula(isASCII: isASCII), theme.muted)],
+      [Span("  λ ".asFormula(isASCII: isASCII), theme.muted), Span(curvature, theme.text)],
     ]
-    return pieces.fitting(width)
+    // The number that the formula speaks of comes first, where there is no room for both.
+    let whole = parts.fitting(width)
+    return whole.count == parts.joined().count
+      ? whole : [parts[0], parts[1], parts[3]].fitting(width)
+  }
+
+  /// How the limit follows from the curvature: 2/λ, or with momentum more.
+  private var limitFormula: String? {
+    guard let limit = gauge.limit else { return nil }
+    let product = limit * gauge.curvature
+    func isLimit(_ value: Double) -> Bool { abs(product - value) < 1e-9 * value }
+    if isLimit(2) { return "2/λ" }
+    guard let momentum = settings?["momentum"] else { return nil }
+    let dampening = settings?["dampening"] ?? 0
+    let (factor, beta) = (2 + 2 * momentum, momentum.readable())
+    if isLimit(factor) { return "(2+2·\(beta))/λ" }
+    if isLimit(factor / (1 + 2 * momentum)) { return "(2+2·\(beta))/(1+2·\(beta))/λ" }
+    return isLimit(factor / (1 - dampening))
+      ? "(2+2·\(beta))/(1−\(dampening.readable()))/λ" : nil
   }
 
   /// The sentence in lines.

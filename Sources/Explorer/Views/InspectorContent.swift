@@ -9,6 +9,7 @@ struct InspectorContent {
   let previous: Inspection?
   /// Why the run does not make this step.
   let end: Ending?
+  let settings: RunSettings
   let width: Int
   let theme: Theme
   let inks: VectorInks
@@ -63,17 +64,32 @@ struct InspectorContent {
     }
   }
 
-  /// What a quantity that goes on from itself was before: the memory of the rule.
+  /// What a quantity that goes on from itself is made of: the share of what it was, the memory of
+  /// the rule, and what this step adds.
   private func before(_ quantity: Quantity) -> [InspectorLine] {
-    guard quantity.goesOnFromItself, case .vector = quantity.value,
+    guard quantity.goesOnFromItself, case .vector(let now) = quantity.value,
       case .vector(let value)? = previous?.quantities.first(where: { $0.symbol == quantity.symbol }
       )?
       .value
     else { return [] }
-    let name = [
-      Span(quantity.symbol.asFormula(isASCII: isASCII), theme.text), Span(" before", theme.muted),
+    func part(_ name: String, _ value: Point, _ priority: Int) -> InspectorLine {
+      InspectorLine(
+        priority: priority, text: [Span("  " + name.asFormula(isASCII: isASCII), theme.muted)],
+        numbers: axes(value), style: theme.muted)
+    }
+    guard let factor = quantity.keptShare, let share = settings.value(ofSymbol: factor) else {
+      return [part("\(quantity.symbol) before", value, 49)]
+    }
+    let kept = share * value
+    let added = quantity.formula.dropFirst("\(factor)·\(quantity.symbol)".count)
+    let old = width < 40 ? "" : " before"
+    let parts = [
+      part("\(share.readable())·\(quantity.symbol)\(old)", kept, 49),
+      part(String(added.drop { $0 == " " }), now - kept, 18),
     ]
-    return [InspectorLine(priority: 49, text: name, numbers: axes(value), style: theme.muted)]
+    // What is added stands in the formula as well.
+    let fits = parts[1].text[0].width < width - parts[1].numbers.width
+    return fits ? parts : [parts[0]]
   }
 
   private func lines(of quantity: Quantity, priority: Int) -> [InspectorLine] {
@@ -194,7 +210,7 @@ struct InspectorContent {
 
   private var gauge: [InspectorLine] {
     let view = GaugeView(
-      gauge: inspection.gauge, width: width, theme: theme, isASCII: isASCII)
+      gauge: inspection.gauge, width: width, theme: theme, isASCII: isASCII, settings: settings)
     var list: [InspectorLine] = []
     if let bar = view.bar { list.append(line(78, bar)) }
     if let names = view.names { list.append(line(28, names)) }
@@ -242,5 +258,15 @@ struct InspectorContent {
 extension InspectorLine {
   fileprivate static func blank(_ priority: Int) -> InspectorLine {
     InspectorLine(priority: priority, text: [])
+  }
+}
+
+extension RunSettings {
+  /// The hyperparameter that formulas write as a symbol.
+  fileprivate func value(ofSymbol symbol: String) -> Double? {
+    let names = [
+      "β": "beta", "β₁": "beta1", "β₂": "beta2", "β₃": "beta3", "ρ": "rho", "α": "alpha",
+    ]
+    return self[names[symbol] ?? symbol]
   }
 }

@@ -27,7 +27,7 @@ extension Frame {
     let content = InspectorContent(
       inspection: inspection,
       previous: inspection.row > 0 ? Inspection(of: raced, at: inspection.row - 1) : nil,
-      end: inspection.row == raced.step ? raced.end : nil,
+      end: inspection.row == raced.step ? raced.end : nil, settings: raced.settings,
       width: inner.width, theme: theme, inks: VectorInks(run: run, theme: theme), isASCII: isASCII)
     let lines = InspectorLine.fitting(content.lines, height: inner.height)
     put(lines, in: inner, ellipsis: isASCII ? .ascii : .unicode)

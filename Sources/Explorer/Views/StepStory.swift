@@ -13,8 +13,10 @@ struct StepStory {
   /// Nil where there is no step to speak of.
   init?(_ inspection: Inspection) {
     guard let angle = inspection.angle else { return nil }
-    let memory = inspection.quantities.last { quantity in
-      if case .vector = quantity.value { quantity.goesOnFromItself } else { false }
+    // A sum of gradients remembers where they pointed; one of squares only how long they were.
+    let memory = inspection.quantities.first { quantity in
+      guard case .vector = quantity.value else { return false }
+      return quantity.goesOnFromItself && !quantity.formula.contains("²")
     }
     let turned = "\(Int(angle.rounded()))°"
     if angle > 90, let memory {
@@ -22,7 +24,7 @@ struct StepStory {
         Self.direction(inspection.step), Self.direction(-inspection.gradient.full)
       )
       sentence =
-        "it goes \(ahead) though downhill is \(downhill): \(memory.symbol) remembers the gradients before"
+        "it goes on \(ahead) though downhill is \(downhill): \(memory.symbol) remembers earlier slopes"
     } else if let batchAngle = inspection.gradient.batchAngle, batchAngle > Self.straight,
       angle > Self.straight
     {
@@ -34,14 +36,19 @@ struct StepStory {
       sentence = "\(axes), which turns it \(turned) from downhill"
     } else if let memory {
       sentence =
-        "\(memory.symbol) remembers the gradients before, which turns it \(turned) from downhill"
+        "\(memory.symbol) remembers earlier slopes, which turns it \(turned) from downhill"
     } else {
       return nil
     }
   }
 
-  /// Which axis moves at the larger rate, where the rates differ.
+  /// Which axis moves at the larger rate, where the rule gives each its own.
   private static func unequalAxes(_ inspection: Inspection) -> String? {
+    switch inspection.kind.family() {
+    case .adaptive, .sign, .rectified, .selfScaled: break
+    // One rate for both axes.
+    case .gradient, .momentum: return nil
+    }
     let rates = inspection.effectiveRates
     guard rates.isFinite, rates.x > 0, rates.y > 0 else { return nil }
     let ratio = max(rates.x / rates.y, rates.y / rates.x)

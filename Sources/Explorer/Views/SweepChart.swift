@@ -26,7 +26,8 @@ struct SweepChart {
     _ = inner.split(bottom: 1)
     plot = Rectangle(
       column: inner.column + Chart.gutter, row: inner.row,
-      width: inner.width - Chart.gutter - 1, height: inner.height)
+      // The last label stands under the middle of its tick.
+      width: inner.width - Chart.gutter - 2, height: inner.height)
     guard plot.width > 8, plot.height > 1 else { return nil }
     rates = [first, last]
     axis = SweepChart.axis(of: sweep, in: state).fitted(toRows: plot.height)
@@ -84,6 +85,11 @@ struct SweepChart {
     point.isGood ? axis.height(of: point.finalLoss) : 1
   }
 
+  /// Whether a result is too low for the axis: what is left there is rounding.
+  func isBelow(_ point: SweepPoint) -> Bool {
+    point.isGood && axis.side(of: point.finalLoss) < 0
+  }
+
   /// The row of cells at a height.
   func row(_ height: Double) -> Int {
     plot.row + Int(((1 - height) * Double(plot.height - 1)).rounded())
@@ -107,7 +113,8 @@ struct SweepChart {
   /// The whole decades among the rates, as many as have room for a label.
   var decades: [Int] {
     let (low, high) = (decade(rates[0]), decade(rates[1]))
-    let stride = max(1, (6 * (high - low) + plot.width - 1) / plot.width)
+    // The longest label, 1e-5, and a blank.
+    let stride = max(1, (5 * (high - low) + plot.width - 2) / (plot.width - 1))
     return Array(Swift.stride(from: low, through: high, by: stride))
   }
 
@@ -127,5 +134,13 @@ extension SweepCurve {
       abs($0.learningRate.placeOnScale - rate.placeOnScale)
         < abs($1.learningRate.placeOnScale - rate.placeOnScale)
     }
+  }
+}
+
+extension LearningRateSweep {
+  /// Whether no other run ends lower with its best rate.
+  func isWinner(_ curve: SweepCurve) -> Bool {
+    guard isComplete, curves.count > 1, let own = curve.best?.finalLoss else { return false }
+    return curves.allSatisfy { own <= $0.best?.finalLoss ?? .infinity }
   }
 }

@@ -10,7 +10,13 @@ extension Frame {
     if let sweep = state.sweep, !sweep.isComplete {
       title.append(Span(" \(100 * sweep.completed / max(1, sweep.total)) %", theme.accent))
     }
-    let isWide = area.width >= 52
+    // The frame takes four cells for each label.
+    let enter = [" takes the best rate of \(state.whose)", ": best of \(state.whose)"]
+    let click = [" or drag sets it", " sets one"]
+    let wordings = zip(enter, click)
+    let (entering, clicking) =
+      wordings.first { "Enter\($0)click\($1)".count + 9 <= area.width }
+      ?? (enter[1], "")
     box(
       area, style: theme.border, borders: borders,
       top: [
@@ -20,16 +26,12 @@ extension Frame {
       bottom: [
         BorderLabel([
           Span("Enter", theme.accent),
-          Span(
-            isWide ? " takes the best rate of \(state.whose)" : " best of \(state.whose)",
-            theme.muted),
+          Span(entering, theme.muted),
         ]),
         BorderLabel(
-          [
-            Span("click", theme.accent),
-            Span(isWide ? " or drag sets it" : " sets it", theme.muted),
-          ], alignment: .trailing),
-      ])
+          clicking.isEmpty ? [] : [Span("click", theme.accent), Span(clicking, theme.muted)],
+          alignment: .trailing),
+      ].filter { !$0.spans.isEmpty })
     guard let sweep = state.sweep, let chart = SweepChart(state, in: area) else { return }
     drawGrid(
       chart.axis, plot: chart.plot,
@@ -67,8 +69,8 @@ extension Frame {
       var previous: SweepPoint?
       for case let point? in curve.points {
         let last = previous ?? point
-        // Between two that failed there is no curve.
-        if point.isGood || last.isGood {
+        // Between two that failed there is no curve, nor beyond the axis.
+        if point.isGood || last.isGood, !(chart.isBelow(point) && chart.isBelow(last)) {
           dots.line(from: chart.dot(of: last), to: chart.dot(of: point), ink)
         }
         previous = point
@@ -93,6 +95,9 @@ extension Frame {
     let (column, row) = (chart.column(of: rate), chart.row(height))
     self[column, row] = Cell(
       Marker.run(run).scalar(asciiOnly: isASCII), theme.run(run))
+    if let point = curve.point(nearestTo: rate), chart.isBelow(point) {
+      self[column + 1, row] = Cell("↓", theme.run(run, []))
+    }
     // A rate beyond the sweep stands at its end.
     if chart.share(of: rate) < 0 { self[column - 1, row] = Cell(isASCII ? "<" : "◀", theme.muted) }
     if chart.share(of: rate) > 1 { self[column + 1, row] = Cell(isASCII ? ">" : "▶", theme.muted) }
@@ -102,7 +107,7 @@ extension Frame {
   private mutating func drawSweptRuns(
     _ sweep: LearningRateSweep, _ chart: SweepChart, _ state: ExplorerState, theme: Theme
   ) {
-    let room = chart.runs.width - 1
+    let room = chart.runs.width - 2
     // One wording for all, so that they can be compared.
     let wordings = SweepWording.allCases.map { state.summaries(of: sweep, $0, theme: theme) }
     let fitting = wordings.first { lines in
@@ -121,7 +126,7 @@ extension Frame {
     _ curve: SweepCurve, of run: Int, row: Int, _ chart: SweepChart, _ state: ExplorerState,
     theme: Theme
   ) {
-    let isWinner = isWinner(curve, of: state.sweep)
+    let isWinner = state.sweep?.isWinner(curve) ?? false
     put(
       [Span(isWinner ? "lowest" : "good", isWinner ? theme.good : theme.muted)],
       endingAt: chart.plot.column - 1, row: row, width: Chart.gutter - 1)
@@ -140,13 +145,6 @@ extension Frame {
       self[chart.column(of: edge.firstDiverged), row] = Cell(
         Frame.failure(isASCII), theme.run(run))
     }
-  }
-
-  /// Whether no other run ends lower with its best rate.
-  private func isWinner(_ curve: SweepCurve, of sweep: LearningRateSweep?) -> Bool {
-    guard let sweep, sweep.isComplete, sweep.curves.count > 1, let own = curve.best?.finalLoss
-    else { return false }
-    return sweep.curves.allSatisfy { own <= $0.best?.finalLoss ?? .infinity }
   }
 
   fileprivate static func failure(_ isASCII: Bool) -> Unicode.Scalar { isASCII ? "x" : "✕" }
@@ -193,16 +191,24 @@ extension ExplorerState {
         let isKnown = curve.points.contains { $0 != nil }
         return name + [Span(isKnown ? "  fails with every rate" : "", theme.bad)]
       }
+      // The winner is seen without colours too.
+      var style = theme.text
+      if sweep.isWinner(curve) {
+        style = theme.good
+        style.attributes.insert(.bold)
+      }
       let found = [
-        Span(wording == .nameless ? "best " : "  best ", theme.muted), Span(best[run], theme.text),
+        Span(wording == .full ? "  best " : wording == .nameless ? "best " : " best ", theme.muted),
+        Span(best[run], style),
       ]
       guard let edge = curve.edge else { return name + found }
       let gap = String(repeating: " ", count: bestWidth - best[run].count)
       // The limit lies somewhere between two rates of the sweep.
-      let verb = wording == .full ? "diverges above" : wording == .withLoss ? "to" : "up to"
+      let verb = wording == .full ? "diverges above" : "up to"
       guard let last = edge.lastGood else { return name + found }
       return name + found + [
-        Span("\(gap)  \(verb) ", theme.muted), Span(last.readable(), theme.text),
+        Span("\(gap)\(wording == .withLoss ? " " : "  ")\(verb) ", theme.muted),
+        Span(last.readable(), theme.text),
       ]
     }
   }

@@ -45,7 +45,12 @@ extension Frame {
   mutating func drawBranches(_ timeline: Timeline, _ state: ExplorerState, theme: Theme) {
     for (run, settings) in state.scene.settings.enumerated() {
       for change in settings.learningRate.changes where change.step <= timeline.span {
-        self[timeline.column(of: change.step), timeline.row] = Cell("┴", theme.run(run))
+        let column = timeline.column(of: change.step)
+        self[column, timeline.row] = Cell("┴", theme.run(run))
+        for row in timeline.area.rows.dropFirst().dropLast()
+        where row.isMultiple(of: 2) && self[column, row].glyph == " " {
+          self[column, row] = Cell("╎", theme.border)
+        }
       }
     }
   }
@@ -61,6 +66,18 @@ extension Frame {
     }
     drawBranches(timeline, state, theme: theme)
     drawPresentStep(timeline, step: state.playback.step, theme: theme)
+  }
+
+  /// The number of the last step at the right end of the axis or, where the mark of the present
+  /// step stands, before that.
+  mutating func drawSpan(_ timeline: Timeline, step: Int, theme: Theme) {
+    let label = " \(timeline.span) "
+    let end = timeline.area.column + timeline.area.width - 2
+    let mark = timeline.column(of: step)
+    let column =
+      (end - label.count - 1...end).contains(mark) ? mark - label.count : end - label.count
+    guard column > timeline.columns.lowerBound else { return }
+    put(label, column: column, row: timeline.row, style: theme.muted)
   }
 
   /// The mark of the present step, which can be dragged.

@@ -34,6 +34,13 @@ public struct Quantity: Hashable, Sendable {
     formula.split { !$0.isLetter && !$0.isNumber && $0 != "\u{302}" }.contains { $0 == symbol }
   }
 
+  /// The factor by which it keeps what it was before the step, in the symbols of the formula: `β₁` in
+  /// `β₁·m + (1−β₁)·g`; nil where it does not go on from itself, or not by a factor of its own.
+  public var keptShare: String? {
+    let factor = formula.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    return !factor.isEmpty && formula.hasPrefix("\(factor)·\(symbol) + ") ? String(factor) : nil
+  }
+
   static func vector(_ symbol: String, _ formula: String, _ value: Point) -> Self {
     Self(symbol, formula, .vector(value))
   }

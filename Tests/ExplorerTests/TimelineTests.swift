@@ -1,0 +1,21 @@
+import Canvas
+import Testing
+
+@testable import Explorer
+
+struct TimelineTests {
+  /// The number at the end of the steps is whole wherever the mark of the present step stands.
+  @Test func theMarkNeverCoversTheNumbers() throws {
+    for width in [64, 80, 120] {
+      for step in 0...100 {
+        let state = try ExplorerState.paused(size: Size(width: width, height: 24), step: step) {
+          $0.optimizers = [try OptimizerSpec("gd")]
+        }
+        let timeline = try #require(Timeline(state))
+        let line = state.text.split(separator: "\n", omittingEmptySubsequences: false)[timeline.row]
+        #expect(line.contains(" step ") && line.contains(" \(timeline.span) "))
+        #expect(line.filter { $0 == "┃" }.count == 1)
+      }
+    }
+  }
+}
