@@ -104,7 +104,7 @@ struct SweepKeyTests {
   @Test func thePaneSaysWhatWasFound() throws {
     var state = try swept()
     #expect(state.text.contains("loss after 200 steps"))
-    #expect(state.text.contains(" up to 0.7") && state.text.contains("lowest"))
+    #expect(state.text.contains(" to 0.7") && state.text.contains("lowest"))
     #expect(!state.text.contains(" %"))
     try state.type("n")
     state.work { false }

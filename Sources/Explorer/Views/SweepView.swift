@@ -175,7 +175,7 @@ extension ExplorerState {
     let width = wording == .nameless ? 0 : titles.map(\.count).max() ?? 0
     let best = sweep.curves.map { curve -> String in
       guard let best = curve.best else { return "" }
-      let loss = wording.hasLoss ? " → \(best.finalLoss.readable(digits: 2))" : ""
+      let loss = wording.hasLoss ? " → \(best.finalLoss.readable(digits: 1))" : ""
       return best.learningRate.readable() + loss
     }
     let bestWidth = best.map(\.count).max() ?? 0
@@ -204,7 +204,7 @@ extension ExplorerState {
       guard let edge = curve.edge else { return name + found }
       let gap = String(repeating: " ", count: bestWidth - best[run].count)
       // The limit lies somewhere between two rates of the sweep.
-      let verb = wording == .full ? "diverges above" : "up to"
+      let verb = wording == .full ? "diverges above" : wording == .withLoss ? "to" : "up to"
       guard let last = edge.lastGood else { return name + found }
       return name + found + [
         Span("\(gap)\(wording == .withLoss ? " " : "  ")\(verb) ", theme.muted),
