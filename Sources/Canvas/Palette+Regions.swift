@@ -36,6 +36,16 @@ extension Palette {
     }
   }
 
+  /// The colour of all regions that have none of their own, in the same shades: a gray.
+  public static func otherRegion(shade: Int, depth: ColorDepth = .trueColor) -> Color? {
+    let shade = min(max(shade, 0), regionShades - 1)
+    return switch depth {
+    case .none, .eight, .sixteen: nil
+    case .indexed256: XtermColors.all[[237, 236, 236, 234, 234][shade]]
+    case .trueColor: otherFade[shade]
+    }
+  }
+
   /// What belongs to no region: grays, of which 0 is the darkest.
   public static let voidCount = 3
 
@@ -53,7 +63,11 @@ extension Palette {
       ? area.mixed(with: Ramp.line(above: area), 0.6) : Ramp.xtermLine(above: area)
   }
 
-  private static let regionFades: [[Color]] = regions.map { full in
+  private static let regionFades = regions.map(fade)
+  private static let otherFade = fade(Color(0x40424A))
+
+  /// A colour's shades.
+  private static func fade(_ full: Color) -> [Color] {
     // Even to the eye: in the cube root of the luminance.
     let (high, low) = (full.luminance.cubeRoot, (full.luminance * darkest).cubeRoot)
     return (0..<regionShades).map { shade in

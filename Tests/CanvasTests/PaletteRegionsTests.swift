@@ -12,7 +12,10 @@ struct PaletteRegionsTests {
         Palette.region(region, shade: $0, depth: depth)
       }
     }
-    return regions + (0..<Palette.voidCount).compactMap { Palette.void($0, depth: depth) }
+    let others = (0..<Palette.regionShades).compactMap {
+      Palette.otherRegion(shade: $0, depth: depth)
+    }
+    return regions + others + (0..<Palette.voidCount).compactMap { Palette.void($0, depth: depth) }
   }
 
   @Test("every trail has a contrast of 3:1 or more against every region and the lines over it")
@@ -47,6 +50,7 @@ struct PaletteRegionsTests {
     for depth in Self.depths {
       let colors =
         (0..<Palette.regionCount).compactMap { Palette.region($0, shade: 0, depth: depth) }
+        + [Palette.otherRegion(shade: 0, depth: depth)].compactMap { $0 }
         + (0..<Palette.voidCount).compactMap { Palette.void($0, depth: depth) }
       for first in colors.indices {
         for second in colors.indices where second > first {

@@ -170,4 +170,30 @@ struct WorkTests {
       }
     }
   }
+
+  /// There are more minima than colours: the lowest have them, the others one together.
+  @Test func theLowestOfManyMinimaComeFirst() throws {
+    var state = try ExplorerState.paused(size: Size(width: 80, height: 40), glyphs: .braille) {
+      $0.surface = .typed(
+        formula: try Formula("x^2 + y^2 + 20*sin(3x)^2 + 20*sin(3y)^2"), domain: .standard)
+      $0.optimizers = [try OptimizerSpec("gd")]
+    }
+    try state.type("a")
+    state.completeWork()
+    let atlas = try #require(BasinAtlas(state))
+    let losses = atlas.minima.map { state.scene.function.value(at: $0) }
+    #expect(losses.count > 2 * Palette.regionCount && losses[0] < 1e-6)
+    for (lower, higher) in zip(losses, losses.dropFirst()) { #expect(lower <= higher + 0.01) }
+    for chart in atlas.charts {
+      for (index, minimum) in chart.map.minima.enumerated() {
+        guard case .minimum(let number) = chart.region(of: .minimum(index)) else { continue }
+        #expect((atlas.minima[number] - minimum).norm < 0.02)
+      }
+    }
+    #expect(state.text.contains("\(losses.count - Palette.regionCount) other minima"))
+    let colors = (Palette.regionCount..<losses.count).map {
+      BasinRegion.minimum($0).color(shade: 0, depth: .trueColor)
+    }
+    #expect(Set(colors).count == 1)
+  }
 }

@@ -23,7 +23,8 @@ struct BasinAtlas: Sendable {
   }
 
   private(set) var charts: [Chart] = []
-  /// The stated ones, and behind them those that were found.
+  /// The stated ones, and behind them those that were found, the lowest first: there are more than
+  /// there are colours and letters.
   private(set) var minima: [Point] = []
 
   /// Nil while the pane of the basins is closed, or nothing of them is known.
@@ -43,6 +44,23 @@ struct BasinAtlas: Sendable {
       charts.append(chart)
     }
     if charts.isEmpty { return nil }
+    sortFound(by: state.scene.function.value, reach: 1e-6 * state.scene.scales.lossRange)
+  }
+
+  /// - Parameter reach: losses that differ by less keep the order in which they were found.
+  private mutating func sortFound(by loss: (Point) -> Double, reach: Double) {
+    let stated = charts[0].map.statedCount
+    let heights = minima.map { (loss($0) / reach).rounded() }
+    let order = minima.indices.sorted {
+      let (first, second) = (
+        $0 < stated ? -.infinity : heights[$0], $1 < stated ? -.infinity : heights[$1]
+      )
+      return first == second ? $0 < $1 : first < second
+    }
+    var places = Array(repeating: 0, count: order.count)
+    for (place, index) in order.enumerated() { places[index] = place }
+    minima = order.map { minima[$0] }
+    for index in charts.indices { charts[index].numbers = charts[index].numbers.map { places[$0] } }
   }
 
   func chart(of run: Int) -> Chart? { charts.first { $0.run == run } }
@@ -82,11 +100,20 @@ enum BasinRegion: Hashable, Sendable {
     }
   }
 
+  /// The sign of a minimum where there are colours: what has none of its own needs no letter.
+  func sign(depth: ColorDepth) -> Unicode.Scalar {
+    guard case .minimum(let number) = self, depth >= .indexed256 else { return letter }
+    return number < Palette.regionCount ? letter : "+"
+  }
+
   /// The colour of its area; nil with few colours, and where it is left empty.
   /// - Parameter shade: from 0, the brightest.
   func color(shade: Int, depth: ColorDepth) -> Color? {
     switch self {
-    case .minimum(let number): Palette.region(number, shade: shade, depth: depth)
+    case .minimum(let number):
+      number < Palette.regionCount
+        ? Palette.region(number, shade: shade, depth: depth)
+        : Palette.otherRegion(shade: shade, depth: depth)
     case .leftMap: Palette.void(1, depth: depth)
     case .undecided: Palette.void(2, depth: depth)
     case .diverged: Palette.void(0, depth: depth)

@@ -40,12 +40,12 @@ extension BasinAtlas {
   /// A region as it looks on the map: its letter on its colour.
   static func swatch(_ region: BasinRegion, theme: Theme) -> Span {
     guard let color = region.color(shade: 0, depth: theme.depth) else {
-      return Span(" \(region.letter) ", theme.strong)
+      return Span(" \(region.sign(depth: theme.depth)) ", theme.strong)
     }
     var style = theme.strong
     style.foreground = Color(0xFFFFFF)
     style.background = color
-    return Span(" \(region.letter) ", style)
+    return Span(" \(region.sign(depth: theme.depth)) ", style)
   }
 }
 
@@ -58,7 +58,9 @@ private struct BasinList {
   private let theme: Theme
   private let width: Int
   /// The columns for a share.
-  private static let shareWidth = 6
+  private let shareWidth: Int
+  /// Whether the shares of a region stand in a line below its name: many runs leave no room beside.
+  private let isStacked: Bool
 
   init(_ atlas: BasinAtlas, _ state: ExplorerState, width: Int, height: Int, theme: Theme) {
     self.atlas = atlas
@@ -66,19 +68,25 @@ private struct BasinList {
     self.theme = theme
     self.width = width
     tallies = atlas.charts.map(BasinTally.init)
+    let rest = width - 6 * atlas.charts.count
+    isStacked = rest < 19
+    shareWidth = rest < 10 ? 5 : 6
     lines = heading + [[]]
     let closing = closingLines
     let others = BasinRegion.others.filter { region in
       tallies.contains { $0.counts[region] != nil }
     }
     let steps = stepsLine
-    let room = height - lines.count - others.count - steps.count
+    let rows = isStacked ? 2 : 1
+    let room = height - lines.count - rows * others.count - steps.count
     let roomy = room - closing.count - 1
     // What closes the list goes before minima do, and a second line of a minimum before both.
     let count = atlas.minima.count
     addMinima(
-      room: count <= roomy ? roomy : room, withLosses: 2 * count <= roomy)
-    lines += others.map(line(of:)) + steps
+      room: (rows * count <= roomy ? roomy : room) / rows,
+      withLosses: !isStacked && 2 * count <= roomy)
+    for region in others { add(region) }
+    lines += steps
     if lines.count + closing.count < height { lines += [[]] + closing }
   }
 
@@ -100,65 +108,66 @@ private struct BasinList {
     }
     let signs = atlas.charts.map { chart in
       let sign = Marker.run(chart.run).scalar(asciiOnly: state.appearance.isASCII)
-      return Span("\(sign)  ".leftPadded(to: BasinList.shareWidth), theme.run(chart.run))
+      return Span("\(sign)  ".leftPadded(to: shareWidth), theme.run(chart.run))
     }
-    let label = "reached by"
+    let label = labelWidth < 10 ? "" : "reached by"
     return [[Span(label.padded(to: labelWidth), theme.muted)] + signs]
   }
 
   /// What stands before the shares.
   private var labelWidth: Int {
-    max(12, width - BasinList.shareWidth * atlas.charts.count)
+    max(0, width - shareWidth * atlas.charts.count)
   }
 
-  private func shares(of region: BasinRegion) -> [Span] {
+  private func shares(of regions: [BasinRegion]) -> [Span] {
     tallies.map {
-      Span($0.share(of: region).leftPadded(to: BasinList.shareWidth), theme.text)
+      let share = $0.share(of: regions)
+      let text = shareWidth < 6 ? share.filter { $0 != " " } : share
+      return Span(text.leftPadded(to: shareWidth), theme.text)
     }
   }
 
-  private func line(of region: BasinRegion) -> [Span] {
-    [
-      BasinAtlas.swatch(region, theme: theme),
-      Span(" " + region.meaning.padded(to: labelWidth - 4), theme.muted),
-    ] + shares(of: region)
+  /// Adds a name with the shares of what it stands for.
+  private mutating func add(_ name: [Span], _ regions: [BasinRegion]) {
+    let gap = labelWidth - name.reduce(0) { $0 + $1.width }
+    if isStacked {
+      lines += [name, [Span(String(repeating: " ", count: labelWidth))] + shares(of: regions)]
+    } else {
+      lines.append(name + [Span(String(repeating: " ", count: max(0, gap)))] + shares(of: regions))
+    }
   }
 
+  private mutating func add(_ region: BasinRegion) {
+    add(
+      [BasinAtlas.swatch(region, theme: theme), Span(" " + region.meaning, theme.muted)], [region])
+  }
+
+  /// - Parameter room: how many of them have a place.
   private mutating func addMinima(room: Int, withLosses: Bool) {
     let numbers = Array(atlas.minima.indices)
-    var shown = numbers
     // More than have a colour of their own are a list that nobody reads.
     let most = numbers.count <= room ? Palette.regionCount : min(room - 1, Palette.regionCount)
-    if numbers.count > most {
-      // The largest, in the order of their letters.
-      func size(_ number: Int) -> Int {
-        tallies.reduce(0) { $0 + ($1.counts[.minimum(number)] ?? 0) }
-      }
-      shown = numbers.sorted { (size($1), $0) < (size($0), $1) }.prefix(max(0, most)).sorted()
-    }
+    let shown = numbers.count > most ? Array(numbers.prefix(max(0, most))) : numbers
     for number in shown {
       let point = atlas.minima[number]
-      let place = "(\(text(point.x)), \(text(point.y)))"
+      let place = " (\(text(point.x)), \(text(point.y)))"
       let loss = "loss \(loss(at: point))"
       // On a line of its own, or behind the place where it fits.
-      let rest = labelWidth - 4 - place.count
+      let rest = (isStacked ? width : labelWidth) - 3 - place.count
       let beside = !withLosses && loss.count + 2 <= rest ? "  " + loss : ""
-      lines.append(
+      add(
         [
-          BasinAtlas.swatch(.minimum(number), theme: theme), Span(" " + place, theme.text),
-          Span(beside.padded(to: rest), theme.muted),
-        ] + shares(of: .minimum(number)))
+          BasinAtlas.swatch(.minimum(number), theme: theme), Span(place, theme.text),
+          Span(beside, theme.muted),
+        ], [.minimum(number)])
       if withLosses { lines.append([Span("    " + loss, theme.muted)]) }
     }
-    if shown.count < numbers.count {
-      let others = Set(numbers).subtracting(shown).map { BasinRegion.minimum($0) }
-      let label = "    \(others.count) others".padded(to: labelWidth)
-      lines.append(
-        [Span(label, theme.muted)]
-          + tallies.map {
-            Span($0.share(of: others).leftPadded(to: BasinList.shareWidth), theme.text)
-          })
-    }
+    let others = numbers.dropFirst(shown.count).map { BasinRegion.minimum($0) }
+    guard let last = others.last else { return }
+    // Their colour, where they have one together.
+    let swatch =
+      shown.count < Palette.regionCount ? Span("   ") : BasinAtlas.swatch(last, theme: theme)
+    add([swatch, Span(" \(others.count) other minima", theme.muted)], others)
   }
 
   /// A coordinate of a minimum; what is left of a zero after rounding is one.
@@ -178,10 +187,11 @@ private struct BasinList {
     guard tallies.contains(where: { $0.medianSteps != nil }) else { return [] }
     let medians = tallies.map { tally in
       Span(
-        (tally.medianSteps.map(String.init) ?? "").leftPadded(to: BasinList.shareWidth - 2) + "  ",
+        (tally.medianSteps.map(String.init) ?? "").leftPadded(to: shareWidth - 2) + "  ",
         theme.text)
     }
-    return [[Span("median steps".padded(to: labelWidth), theme.muted)] + medians]
+    let label = labelWidth < 12 ? "steps" : "median steps"
+    return [[Span(label.padded(to: labelWidth), theme.muted)] + medians]
   }
 
   /// How it was found out.

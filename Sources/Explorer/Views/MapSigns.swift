@@ -55,7 +55,8 @@ extension MapSign {
     return (basins?.minima ?? []).enumerated().compactMap { number, minimum in
       cell(minimum).map {
         MapSign(
-          column: $0.column, row: $0.row, glyph: BasinRegion.minimum(number).letter, style: style)
+          column: $0.column, row: $0.row,
+          glyph: BasinRegion.minimum(number).sign(depth: theme.depth), style: style)
       }
     }
   }
