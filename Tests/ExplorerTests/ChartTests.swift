@@ -27,6 +27,14 @@ struct ChartTests {
     #expect(heights([1e9, 0, 1e9]) == [nil, nil, nil])
   }
 
+  @Test func theEndOfACurveIsWhereItWasSeenLast() {
+    func end(_ values: [Double]) -> Int { chart.lastSeen(upTo: values.count - 1) { values[$0] } }
+    #expect(end([1, 10, 100]) == 2)
+    #expect(end([1, 10, 1e5, 1e9, 1e9]) == 1)
+    #expect(end([1, 0.1, 0, 0.1, 0, 0]) == 3)
+    #expect(end([0, 0]) == 1)
+  }
+
   @Test func sidesAreThoseOfTheAxis() {
     #expect([100, 1, 0.01].map(axis.side) == [0, 0, 0])
     #expect(axis.side(of: 101) == 1)

@@ -3,7 +3,7 @@ import Optimizers
 
 extension Frame {
   /// The runs' signs at the present ends of their curves, so that it is seen without colours whose
-  /// they are; an arrow beside one says that its value lies beyond the axis.
+  /// they are; an arrow beside one says that it left the axis there, and is beyond it now.
   mutating func drawEnds(
     of chart: Chart, plot: Rectangle, _ state: ExplorerState, theme: Theme
   ) {
@@ -16,8 +16,10 @@ extension Frame {
     let order = runs.filter { $0 == state.selection } + runs.filter { $0 != state.selection }
     for run in order {
       let step = min(state.playback.step, state.race.runs[run].trajectory.lastStep)
-      let value = state.chart.values(of: state.race.runs[run])(step)
-      let end = chart.point(step, value)
+      let values = state.chart.values(of: state.race.runs[run])
+      let value = values(step)
+      // What is beyond the axis is drawn one step further than what is seen: at the edge.
+      let end = chart.point(min(chart.lastSeen(upTo: step, values) + 1, step), value)
       let column = plot.column + Int(end.x) / 2 + 1
       let row = plot.row + Int(end.y) / 4
       guard

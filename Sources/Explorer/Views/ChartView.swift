@@ -138,6 +138,15 @@ struct Chart {
     return points
   }
 
+  /// The last of the steps whose dots are drawn that lies within the axis: where a curve is seen to
+  /// end; the last of all where none does.
+  func lastSeen(upTo step: Int, _ values: (Int) -> Double) -> Int {
+    if axis.side(of: values(step)) == 0 { return step }
+    let stride = stride(for: step + 1)
+    let steps = Swift.stride(from: step / stride * stride, through: 0, by: -stride)
+    return steps.first { axis.side(of: values($0)) == 0 } ?? step
+  }
+
   func point(_ step: Int, _ loss: Double) -> PixelPoint {
     PixelPoint(
       x: (Double(step) / Double(span) * Double(width - 1)).rounded() + 0.5,
