@@ -28,11 +28,16 @@ extension CellEncoder {
     return GlyphTable.braille[dots]
   }
 
-  /// The glyph for a mask in blocks: of dots, quadrants that hold any, to stand out from lines.
+  /// The glyph for a mask in blocks: of dots, quadrants that hold any, to stand out from lines; of
+  /// halves, their left quadrants, as a half looks like the sign of a run.
   private func solidGlyph(_ mask: Int) -> Unicode.Scalar {
-    guard glyphs == .braille else { return table[mask] }
     var quadrants = 0
-    for dot in 0..<8 where mask >> dot & 1 == 1 { quadrants |= 1 << (dot / 4 * 2 + dot % 2) }
+    switch glyphs {
+    case .braille:
+      for dot in 0..<8 where mask >> dot & 1 == 1 { quadrants |= 1 << (dot / 4 * 2 + dot % 2) }
+    case .half: quadrants = (mask & 1) | (mask & 2) << 1
+    case .quadrant, .sextant, .ascii: return table[mask]
+    }
     return GlyphTable.quadrants[quadrants]
   }
 
@@ -47,8 +52,9 @@ extension CellEncoder {
     case .band: return Cell(" ", Style(background: hasColor ? pixel.color : nil))
     case .line:
       // A thin stroke needs more light than a pixel; where no band is, it has enough.
-      if depth == .trueColor, let color = pixel.color, band != nil {
-        style.foreground = color.with(luminance: min(0.16, 1.7 * color.luminance + 0.02))
+      if depth >= .indexed256, let color = pixel.color, band != nil {
+        let bright = color.with(luminance: min(0.16, 1.7 * color.luminance + 0.02))
+        style.foreground = depth == .trueColor ? bright : XtermColors.gray(like: bright)
       }
       if depth <= .eight { style.attributes = .dim }
       return Cell(Self.stroke(slope), style)

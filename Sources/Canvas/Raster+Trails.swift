@@ -3,12 +3,15 @@ public struct TrailStroke: Hashable, Sendable {
   public var pixel: Pixel
   /// 1 draws all pixels of the way, 2 every second one, and so on: dots.
   public var spacing: Int
+  /// Shifts the dots, so that those of paths side by side are not in line.
+  public var phase: Int
   /// Whether the paths that were drawn before keep their share where this one runs over them.
   public var takesTurns: Bool
 
-  public init(_ pixel: Pixel, spacing: Int = 1, takesTurns: Bool = false) {
+  public init(_ pixel: Pixel, spacing: Int = 1, phase: Int = 0, takesTurns: Bool = false) {
     self.pixel = pixel
     self.spacing = max(1, spacing)
+    self.phase = phase
     self.takesTurns = takesTurns
   }
 }
@@ -32,12 +35,10 @@ extension Raster {
     let width = width
     let own = UInt16(1) << (UInt16(stroke.pixel.mark) % 16)
     LineWalk.visit(from: start, to: end, width: width, height: height) { x, y, along in
-      if stroke.spacing > 1 {
-        // Dots of paths side by side are not in line with each other. Pairs of rows, as every
-        // single row would make a diagonal solid or nothing.
-        let across = x + y - along
-        guard (along + across / 2 + Int(stroke.pixel.mark)) % stroke.spacing == 0 else { return }
-      }
+      // By place, so that dots of paths in the same pixels coincide. Every pixel along shifts them by
+      // one, and one across by at most one more: no direction meets only dots or only gaps.
+      let across = x + y - along
+      guard (along + across / 2 + stroke.phase) % stroke.spacing == 0 else { return }
       let index = y * width + x
       let present = pixels[index]
       guard stroke.pixel.layer >= present.layer else { return }

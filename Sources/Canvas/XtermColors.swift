@@ -42,6 +42,11 @@ public enum XtermColors {
     return index == 8 ? (asBackground ? 0 : 7) : index & 7
   }
 
+  /// The fixed gray as light as the green of a colour.
+  static func gray(like color: Color) -> Color {
+    grays[min(max((Int(color.green) - 3) / 10, 0), grays.count - 1)]
+  }
+
   private static func nearest(to color: Color, among indices: Range<Int>) -> UInt8 {
     let lab = OKLab(color)
     var best = indices.lowerBound

@@ -153,7 +153,36 @@ struct FrameRasterTests {
     #expect((4...6).contains(dots.count { $0 == light }))
   }
 
-  @Test("without colours nothing but glyphs and attributes remains, and trails are solid")
+  @Test("dots of one path never fill the gaps of another whose spacing divides its own")
+  func nestedDots() {
+    for end in 0..<64 {
+      // All round a square: every direction.
+      let (from, edge) = (PixelPoint(x: 32.5, y: 32.5), Double(end % 16) * 4 + 0.5)
+      let to =
+        switch end / 16 {
+        case 0: PixelPoint(x: edge, y: 0.5)
+        case 1: PixelPoint(x: edge, y: 63.5)
+        case 2: PixelPoint(x: 0.5, y: edge)
+        default: PixelPoint(x: 63.5, y: edge)
+        }
+      func dots(_ spacings: [Int], reversed: Bool = false) -> [Pixel] {
+        var raster = Raster(width: 64, height: 64)
+        for spacing in spacings {
+          let stroke = TrailStroke(Pixel(light, layer: .trail), spacing: spacing)
+          raster.trail(from: reversed ? to : from, to: reversed ? from : to, stroke)
+        }
+        return raster.pixels
+      }
+      #expect(dots([4, 2]) == dots([2]))
+      // Some of its thirty-odd pixels, and far from all.
+      for (spacing, counts) in [(2, 10...22), (4, 4...14)] {
+        let count = dots([spacing]).count { $0.layer == .trail }
+        #expect(counts.contains(count), "\(count) dots, spacing \(spacing), to \(to)")
+      }
+    }
+  }
+
+  @Test("without colours nothing but glyphs and attributes remains, and trails are blocks")
   func withoutColors() {
     let trail = Pixel(light, layer: .trail)
     let line = Pixel(mid, layer: .line)
@@ -165,7 +194,7 @@ struct FrameRasterTests {
     #expect(cell([ground, ground, ground, ground], .quadrant, depth: .none) == Cell())
     #expect(
       cell([Pixel(mid, layer: .ghost), ground], .half, depth: .none)
-        == Cell("▀", Style(attributes: .dim)))
+        == Cell("▘", Style(attributes: .dim)), "a whole half looks like the sign of a run")
     let trails = [trail, ground, ground, ground, ground, ground, ground, trail]
     #expect(cell(trails, .braille, depth: .none) == Cell("▚"))
     #expect(cell([line], .ascii, depth: .none) == Cell("-", Style(attributes: .dim)))

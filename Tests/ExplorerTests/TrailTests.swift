@@ -26,5 +26,17 @@ struct TrailTests {
       try #require(look.stroke(at: $0).pixel.color).luminance
     }
     #expect(luminances == luminances.sorted() && luminances[0] < luminances[3])
+    // The older half is hardly brighter than the beginning.
+    let full = try #require(Palette.trail(0)).luminance
+    let middle = try #require(look.stroke(at: 0.5).pixel.color).luminance
+    #expect(middle - luminances[0] < (full - luminances[0]) / 2)
+  }
+
+  @Test func withoutColoursTrailsAreDotsThatNeverFillUp() {
+    let looks = (0..<8).map { TrailLook(run: $0, depth: .none) }
+    let spacings = stride(from: 0, through: 1, by: 0.1).map { looks[0].stroke(at: $0).spacing }
+    #expect(spacings == spacings.sorted(by: >) && spacings.last ?? 0 > 1)
+    #expect(zip(spacings, spacings.dropFirst()).allSatisfy { $0 % $1 == 0 }, "dots coincide")
+    #expect(Set(looks.map { $0.stroke(at: 1).phase }).count == 1)
   }
 }

@@ -7,28 +7,39 @@ struct TrailLook: Hashable, Sendable {
 
   /// Few shades, so that a trail needs few palette entries and an old part changes rarely.
   private static let count = 6
-  /// Without colours age is told by density alone: pixels from one dot to the next.
+  /// Where colours do not fade, age is told by density: pixels from one dot to the next.
   private static let spacings = [3, 3, 2, 2, 2, 1]
-  private static let ghostSpacing = 3
+  /// Without colours every one divides those before it, and all runs have the same phase: dots of
+  /// one run never fill the gaps of another, so that no number of runs makes a trail solid.
+  private static let nestedSpacings = [4, 4, 2, 2, 2, 2]
 
   /// - Parameter background: what the trail is drawn on.
   init(
     run: Int, depth: ColorDepth, on background: Background = .dark, takesTurns: Bool = true
   ) {
     let mark = UInt8(truncatingIfNeeded: run)
+    let spacings: [Int] =
+      switch depth {
+      case .none: TrailLook.nestedSpacings
+      case .eight, .sixteen: TrailLook.spacings
+      case .indexed256, .trueColor: Array(repeating: 1, count: TrailLook.count)
+      }
     // The eight colours have no dim ones.
     let faint =
       depth == .eight
       ? Palette.trail(run, depth: depth, on: background)
       : Palette.ghost(run, depth: depth, on: background)
+    let phase = depth == .none ? 0 : run
     ghost = TrailStroke(
-      Pixel(faint, layer: .ghost, mark: mark), spacing: TrailLook.ghostSpacing)
-    strokes = (0..<TrailLook.count).map { index in
-      let recency = Double(index) / Double(TrailLook.count - 1)
+      Pixel(faint, layer: .ghost, mark: mark), spacing: depth == .none ? 4 : 3, phase: phase)
+    strokes = spacings.enumerated().map { index, spacing in
+      // Squared: a knot of old steps must not outshine the few that are new.
+      let share = Double(index) / Double(TrailLook.count - 1)
+      let recency = share * share
       let color = Palette.trail(run, recency: recency, depth: depth, on: background)
       return TrailStroke(
-        Pixel(color, layer: .trail, mark: mark),
-        spacing: depth < .indexed256 ? TrailLook.spacings[index] : 1, takesTurns: takesTurns)
+        Pixel(color, layer: .trail, mark: mark), spacing: spacing, phase: phase,
+        takesTurns: takesTurns)
     }
   }
 
@@ -42,7 +53,7 @@ struct TrailLook: Hashable, Sendable {
     TrailLook(
       ghost: ghost,
       strokes: strokes.map {
-        TrailStroke($0.pixel, spacing: $0.spacing)
+        TrailStroke($0.pixel, spacing: $0.spacing, phase: $0.phase)
       })
   }
 
