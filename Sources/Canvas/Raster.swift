@@ -38,6 +38,14 @@ public struct Raster: Hashable, Sendable {
       pixel: pixel)
   }
 
+  /// Takes a rectangle of pixels from another raster of the same size, as far as it lies inside.
+  public mutating func copy(x: Range<Int>, y: Range<Int>, from other: Raster) {
+    precondition(width == other.width && height == other.height, "rasters differ in size")
+    for y in y.clamped(to: 0..<height) {
+      for x in x.clamped(to: 0..<width) { pixels[y * width + x] = other.pixels[y * width + x] }
+    }
+  }
+
   /// The pixel at a place; outside, reading gives an empty one.
   public subscript(x: Int, y: Int) -> Pixel {
     contains(x: x, y: y) ? pixels[y * width + x] : .empty

@@ -35,6 +35,15 @@ struct RasterTests {
     #expect(raster.pixels.allSatisfy { $0.color == nil })
   }
 
+  @Test("a rectangle is copied as far as it lies inside")
+  func copies() {
+    let other = Raster(width: 4, height: 3, filledWith: Pixel(red, layer: .band))
+    var raster = Raster(width: 4, height: 3)
+    raster.copy(x: 3..<9, y: -2..<2, from: other)
+    raster.copy(x: 7..<9, y: 0..<3, from: other)
+    #expect(raster.pixels.indices.filter { raster.pixels[$0] != .empty } == [3, 7])
+  }
+
   @Test("a raster for cells has the glyph set's pixels")
   func cells() {
     let raster = Raster(cells: Size(width: 10, height: 5), glyphs: .sextant)

@@ -92,4 +92,18 @@ struct RunSignTests {
     state.appearance.depth = .trueColor
     #expect(state.text.count { $0 == "▲" } == 3)
   }
+
+  @Test func headsAreSetOffFromTheirTrails() {
+    for (depth, margin) in [(ColorDepth.trueColor, 1), (.none, 2)] {
+      let ground = Raster(width: 20, height: 6, filledWith: Pixel(nil, layer: .band))
+      var raster = Raster(width: 20, height: 6, filledWith: Pixel(nil, layer: .trail))
+      let area = Rectangle(column: 5, row: 5, width: 10, height: 3)
+      let head = MapSign(column: 9, row: 6, glyph: "●", style: .plain, isHead: true)
+      let start = MapSign(column: 12, row: 6, glyph: "○", style: .plain)
+      raster.setOff([head, start], in: area, from: ground, glyphs: .quadrant, depth: depth)
+      let cleared = (0..<20).filter { raster[$0, 2].layer == .band }
+      #expect(cleared == Array(8 - margin..<8) + Array(10..<10 + margin))
+      #expect((0..<20).allSatisfy { raster[$0, 1].layer == .trail }, "not above it")
+    }
+  }
 }

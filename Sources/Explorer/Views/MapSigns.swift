@@ -8,6 +8,8 @@ struct MapSign: Hashable, Sendable {
   var row: Int
   var glyph: Unicode.Scalar
   var style: Style
+  /// Whether it is where a run is now.
+  var isHead = false
 }
 
 extension MapSign {
@@ -63,6 +65,7 @@ extension MapSign {
 }
 
 extension Frame {
+  /// Draws signs, the last one topmost.
   mutating func draw(_ signs: [MapSign]) {
     for sign in signs { self[sign.column, sign.row] = Cell(sign.glyph, sign.style) }
   }

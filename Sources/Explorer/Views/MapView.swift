@@ -20,8 +20,17 @@ extension Frame {
       domain: state.viewport, cells: interior, glyphs: state.appearance.glyphs)
     let order = state.topmostFirst(runs)
     let vectors = state.vectors(among: runs, in: projection, theme: theme)
-    var raster = chart.map { BasinPicture($0, over: picture).raster } ?? picture.raster
+    let landmarks =
+      basins == nil ? picture.landmarks(known: state.scene.knownMinima) : []
+    let signs =
+      MapSign.minima(of: basins, theme: theme) { projection.cell(of: $0) }
+      + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
+    let ground = chart.map { BasinPicture($0, over: picture).raster } ?? picture.raster
+    var raster = ground
     raster.paths(of: state, runs: order.reversed(), in: projection, theme: theme)
+    raster.setOff(
+      signs, in: interior, from: ground, glyphs: state.appearance.glyphs,
+      depth: state.appearance.depth)
     if let vectors { raster.vectors(vectors.shafts, inks: vectors.inks) }
     draw(
       raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth)
@@ -30,11 +39,6 @@ extension Frame {
         projection.point(column: $0, row: $1)
       }
     }
-    let landmarks =
-      basins == nil ? picture.landmarks(known: state.scene.knownMinima) : []
-    let signs =
-      MapSign.minima(of: basins, theme: theme) { projection.cell(of: $0) }
-      + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
     let marks = MapSign.marks(
       of: state, runs: order, besides: signs, in: interior, theme: theme,
       pieces: projection.cells(from:to:), cell: projection.nearestCell)

@@ -71,7 +71,8 @@ extension [RunSign] {
 extension RunSign {
   fileprivate func signs(at spot: SignBoard.Spot) -> [MapSign] {
     glyphs.enumerated().map { offset, glyph in
-      MapSign(column: spot.column + offset, row: spot.row, glyph: glyph, style: style)
+      MapSign(
+        column: spot.column + offset, row: spot.row, glyph: glyph, style: style, isHead: true)
     }
   }
 }

@@ -17,17 +17,24 @@ extension Frame {
       state, runs: runs, picture: picture.map, basinsOf: chart?.run, in: area, layout: layout,
       theme: theme)
     let order = state.topmostFirst(runs)
-    var raster = chart.map { picture.raster(of: $0) } ?? picture.raster
+    let signs = MapSign.all(
+      of: state, runs: order, basins: basins, on: picture, in: interior, theme: theme)
+    let ground = chart.map { picture.raster(of: $0) } ?? picture.raster
+    var raster = ground
+    let reach = state.scene.domain.union(state.viewport)
     for run in order.reversed() {
       if let ghost = state.ghosts[run] {
-        raster.ghost(of: ghost, look: theme.trail(run), on: picture)
+        raster.ghost(of: ghost, look: theme.trail(run), on: picture, within: reach)
       }
     }
     for run in order.reversed() {
       raster.trail(
         of: state.race.runs[run].trajectory, upTo: state.playback.step,
-        look: theme.trail(run, isOnTop: run == state.selection), on: picture)
+        look: theme.trail(run, isOnTop: run == state.selection), on: picture, within: reach)
     }
+    raster.setOff(
+      signs, in: interior, from: ground, glyphs: state.appearance.glyphs,
+      depth: state.appearance.depth)
     draw(
       raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth)
     if let chart {
@@ -35,8 +42,6 @@ extension Frame {
         picture.point(seenInCell: $0 - interior.column, $1 - interior.row)
       }
     }
-    let signs = MapSign.all(
-      of: state, runs: order, basins: basins, on: picture, in: interior, theme: theme)
     drawMarks(
       MapSign.marks(
         of: state, runs: order, besides: signs, in: interior, theme: theme,
