@@ -67,6 +67,8 @@ import Testing
     "speed,dist\n1,2\n3,4\n", "speed,dist\r\n1,2\r\n3,4\r\n", "speed,dist\r1,2\r3,4",
     "\u{FEFF}speed,dist\n1,2\n3,4", "\"speed\",\"dist\"\n\"1\",\"2\"\n\"3\",\"4\"\n",
     "speed , dist\n 1 ,\t2 \n3,4\n\n\n", "speed,dist\n\n1,2\n  \n3,4\n",
+    "\n \r\nspeed,dist\n1,2\n3,4\n", "\u{FEFF}\nspeed,dist\n1,2\n3,4\n",
+    "speed,dist,size\n1,2,6\"\" pipe\n3,4,\"6\"\" pipe\"\n",
     "speed,\"a,\nb\",dist\n1,\"x\"\"y\",2\n+3,\"p,q\",4e0\n",
   ])
   func everyKindOfCSV(_ text: String) throws {
@@ -101,6 +103,7 @@ import Testing
     ("speed,dist\n", "maps/cars.csv: this data file has no rows below the header"),
     ("speed,dist\n1,2\n3\n", "maps/cars.csv: row 3 has 1 value, the header has 2"),
     ("speed,dist\n1,2,3\n", "maps/cars.csv: row 2 has 3 values, the header has 2"),
+    ("\n\nspeed,dist\n1,2\n3\n", "maps/cars.csv: row 5 has 1 value, the header has 2"),
     ("speed,dist\n1,2\n\n \n3\n", "maps/cars.csv: row 5 has 1 value, the header has 2"),
     ("speed,dist\n1,\n", "maps/cars.csv: row 2, column 2 ('dist'): there is no value"),
     ("speed,dist\n1,2\nabc,4\n", "maps/cars.csv: row 3, column 1 ('speed'): 'abc' is not a number"),

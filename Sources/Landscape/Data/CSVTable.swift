@@ -7,6 +7,8 @@ import SwiftCSV
 struct CSVTable {
   let header: [String]
   private let csv: CSV<Enumerated>
+  /// The empty lines above the header.
+  private let skippedLines: Int
 
   init(bytes: some Collection<UInt8>) throws(DataFault) {
     guard bytes.count <= DataSet.largestFile else { throw .tooLarge(limit: DataSet.largestFile) }
@@ -14,11 +16,14 @@ struct CSVTable {
     if bytes.contains(0), !isUTF16 { throw .notText }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
     if let line = Self.unclosedQuote(in: bytes) { throw .unclosedQuote(line: line) }
+    let blank = text.prefix { $0.isWhitespace || $0 == "\u{FEFF}" }
+    skippedLines = blank.count(where: \.isNewline)
+    let table = String(text[blank.endIndex...])
     do {
       // The rows are read later, as they stand: here the library would fill up the short ones.
-      csv = try CSV<Enumerated>(string: text, delimiter: .comma, loadColumns: false, rowLimit: 0)
+      csv = try CSV<Enumerated>(string: table, delimiter: .comma, loadColumns: false, rowLimit: 0)
     } catch {
-      throw .quotes(row: 1)
+      throw .quotes(row: skippedLines + 1)
     }
     header = csv.header.map(\.trimmed)
     if header.allSatisfy(\.isEmpty) { throw .empty }
@@ -31,6 +36,8 @@ struct CSVTable {
     var line = 1
     var opened: Int?
     var isFieldStart = true
+    // Within a value that does not begin with a quote, quotes open nothing.
+    var isQuoted = false
     var previous: UInt8 = 0
     for byte in bytes {
       if byte == carriage || (byte == feed && previous != carriage) { line += 1 }
@@ -38,13 +45,15 @@ struct CSVTable {
         // A doubled one closes and opens again.
         if opened != nil {
           opened = nil
-        } else if isFieldStart || previous == quote {
+        } else if isFieldStart || (isQuoted && previous == quote) {
           opened = line
+          isQuoted = true
         }
       }
       let isBlank = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
       if opened == nil, !isBlank {
         isFieldStart = byte == comma || byte == feed || byte == carriage
+        if isFieldStart { isQuoted = false }
       }
       previous = byte
     }
@@ -54,7 +63,7 @@ struct CSVTable {
   /// The numbers of some columns, one array a column.
   /// - Parameter columns: places in the header, from 0.
   func numbers(ofColumns columns: [Int]) throws(DataFault) -> [[Double]] {
-    let reading = Reading(header: header, columns: columns)
+    let reading = Reading(header: header, inRow: skippedLines + 1, columns: columns)
     do {
       try csv.enumerateAsArray(startAt: 1, rowLimit: DataSet.mostRows + 1) { reading.take($0) }
     } catch {
@@ -71,13 +80,14 @@ private final class Reading {
   private let header: [String]
   private let columns: [Int]
   private(set) var numbers: [[Double]]
-  /// The row taken last; the header is row 1.
-  private(set) var row = 1
+  /// The row taken last, at first the header.
+  private(set) var row: Int
   /// The first thing wrong.
   private(set) var fault: DataFault?
 
-  init(header: [String], columns: [Int]) {
+  init(header: [String], inRow row: Int, columns: [Int]) {
     self.header = header
+    self.row = row
     self.columns = columns
     numbers = columns.map { _ in [] }
   }

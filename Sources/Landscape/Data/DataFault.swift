@@ -1,5 +1,5 @@
-/// What is wrong with a data file; rows are counted from 1, the header being row 1, and empty lines
-/// count as well.
+/// What is wrong with a data file; rows are counted from 1, from the file's first one on, and empty
+/// lines count as well.
 public enum DataFault: Error, Hashable, Sendable {
   /// It cannot be read; why, in the words of whoever tried.
   case unreadable(String)
