@@ -38,6 +38,9 @@ struct BadInputTests {
     Case("evaluate", "--att", "1,1", status: 64, says: "Did you mean '--at'?"),
     Case("evaluate", status: 64, says: "a point is missing"),
     Case("--seed", "abc", status: 64, says: "a whole number from 0 to 18446744073709551615"),
+    Case("--lr", "1e400", status: 64, says: "'1e400' is too large: numbers end at 1.8e308"),
+    Case("evaluate", "--at=1,-1e400", status: 64, says: "'-1e400' is too large"),
+    Case("sweep", "--lr-range", "1:1e400", status: 64, says: "'1e400' is too large"),
     Case("--lr", "0x10", status: 64, says: "'0x10' is not a learning rate"),
     Case("-o", "gd:lr=1e400", status: 64, says: "'1e400' is too large", "      ^^^^^\n"),
     Case("-o", "adam:beta1=0x0", status: 64, says: "'0x0' is not a number", "in decimal"),
@@ -123,6 +126,31 @@ struct BadInputTests {
     }
     let mended = try await Program.run("trace", file, "--start", "1,1", "--steps", "1")
     #expect(mended.status == 0)
+  }
+
+  @Test func aFilesStartWithoutAGradientIsShownInTheFile() async throws {
+    let folder = try Folder()
+    let text = """
+      name: Root
+      formula: sqrt(k*x) + y^2
+      domain: {x: [-2, 2], y: [-2, 2]}
+      start: [0, 1]
+      parameters: {k: {value: 1, range: [-1, 2]}}
+
+      """
+    let file = try folder.write("root.yaml", text.utf8)
+    let fact = "the gradient is undefined at the start (0, 1)"
+    for command in ["trace", "sweep", "render"] {
+      let result = try await Program.run(command, file)
+      #expect(result.status == 65)
+      #expect(result.errors.contains("root.yaml:4:8: \(fact)"))
+    }
+    // What comes from outside is not the file's fault.
+    for outside in [["--start", "0,1"], ["--set", "k=0.5"]] {
+      let result = try await Program.run(["trace", file] + outside)
+      #expect(result.status == 65)
+      #expect(result.errors.hasPrefix("error: \(fact)\nhint: "))
+    }
   }
 
   @Test func whatATerminalMustNotBeSentIsReplaced() async throws {

@@ -106,6 +106,10 @@ import Testing
     #expect(throws: SurfaceValueError.self) {
       try Surface.validate(start: nowhere.start, of: nowhere.function())
     }
+    let root = Surface.typed(formula: try Formula("sqrt(x)"), domain: domain)
+    #expect(throws: SurfaceValueError.undefinedGradient(Point(0, 1))) {
+      try Surface.validate(start: Point(0, 1), of: root.function())
+    }
   }
 
   // MARK: - Noise

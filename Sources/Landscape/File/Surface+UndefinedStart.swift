@@ -1,18 +1,17 @@
 import Calculus
 
 extension Surface {
-  /// The error that says where a file states its start, for a start whose loss is not finite.
+  /// The error that says where a file states its start, for a start where no run can begin.
   ///
   /// Reading such a file is no error: parameters or another start, given from outside, may mend it.
   /// - Parameters:
   ///   - yaml: the bytes of the file.
   ///   - file: its name, with which the error begins.
-  ///   - start: as the file has it.
-  ///   - loss: what the formula gives there.
+  ///   - fault: what is wrong with the start.
   public static func undefinedStart(
-    inYAML yaml: some Collection<UInt8>, file: String, start: Point, loss: Double
+    inYAML yaml: some Collection<UInt8>, file: String, fault: SurfaceValueError
   ) -> SurfaceFileError {
-    let reason = SurfaceFileError.Reason.undefinedStart(start, loss: loss)
+    let reason = SurfaceFileError.Reason.undefinedStart(fault)
     do throws(SurfaceFileError) {
       let document = try YAMLDocument(bytes: yaml, file: file, kind: .surface)
       let reader = SurfaceFileReader(document: document, optimizers: nil, data: noData)

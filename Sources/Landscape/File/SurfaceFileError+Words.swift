@@ -48,8 +48,7 @@ extension SurfaceFileError: CustomStringConvertible {
     case .rangeIsTooNarrow(let key): "the range of '\(key)' is too narrow or too wide"
     case .startOutside(let start, let domain):
       "the start (\(start.x.brief), \(start.y.brief)) is outside of the domain, \(domain.words)"
-    case .undefinedStart(let start, let loss):
-      SurfaceValueError.undefinedStart(start, loss: loss).message
+    case .undefinedStart(let error): error.message
     case .unknownName(let name, let what, _): "unknown \(what) '\(name.shortened)'"
     case .parameterName(let name): "'\(name.shortened)' cannot be the name of a parameter"
     case .parameterOutside(let name, let value, let range):
@@ -99,7 +98,7 @@ extension SurfaceFileError: CustomStringConvertible {
     case .notANumber: "write it in decimal, such as 0.5 or 1e-3"
     case .rangeIsReversed(_, let low, let high): "write [\(high.brief), \(low.brief)]"
     case .startOutside: "move the start or widen the domain"
-    case .undefinedStart: "move it to where the loss is a number"
+    case .undefinedStart(let error): error.hint
     case .unknownName(let name, _, let known): suggestion(for: name, among: known)
     case .parameterName, .columnName:
       "use a word of letters that no constant or function has, such as kappa"

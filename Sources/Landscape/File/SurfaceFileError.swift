@@ -66,8 +66,8 @@ public struct SurfaceFileError: Error, Hashable, Sendable {
     case rangeIsReversed(key: String, low: Double, high: Double)
     case rangeIsTooNarrow(key: String)
     case startOutside(Point, Domain)
-    /// The loss at the start is not finite.
-    case undefinedStart(Point, loss: Double)
+    /// No run can begin at the start.
+    case undefinedStart(SurfaceValueError)
     case unknownName(String, what: String, known: [String])
     case parameterName(String)
     case parameterOutside(String, value: Double, range: ClosedRange<Double>)

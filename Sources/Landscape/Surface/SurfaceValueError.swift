@@ -6,6 +6,16 @@ public enum SurfaceValueError: Error, Hashable, Sendable {
   case parameterOutOfRange(String, value: Double, range: ClosedRange<Double>)
   /// The loss at the start is not finite, so that no run can begin there.
   case undefinedStart(Point, loss: Double)
+  /// The gradient at the start is not finite, though the loss is.
+  case undefinedGradient(Point)
+
+  /// Whether no run can begin at the start, as opposed to a parameter that is wrong.
+  public var isAboutStart: Bool {
+    switch self {
+    case .undefinedStart, .undefinedGradient: true
+    case .unknownParameter, .parameterOutOfRange: false
+    }
+  }
 }
 
 extension Surface {
@@ -23,12 +33,13 @@ extension Surface {
     }
   }
 
-  /// Checks that runs can begin at a start: that the loss there is finite.
+  /// Checks that runs can begin at a start: that the loss there is finite, and its gradient's length.
   public static func validate(start: Point, of function: CompiledFormula)
     throws(SurfaceValueError)
   {
-    let loss = function.value(at: start)
+    let (loss, gradient) = function.gradient(at: start)
     guard loss.isFinite else { throw .undefinedStart(start, loss: loss) }
+    guard gradient.norm.isFinite else { throw .undefinedGradient(start) }
   }
 }
 
@@ -47,6 +58,8 @@ extension SurfaceValueError: CustomStringConvertible {
     case .undefinedStart(let point, let loss):
       let fact = loss.isNaN ? "undefined" : "infinite"
       return "the loss is \(fact) at the start (\(point.x.brief), \(point.y.brief))"
+    case .undefinedGradient(let point):
+      return "the gradient is undefined at the start (\(point.x.brief), \(point.y.brief))"
     }
   }
 
@@ -59,6 +72,7 @@ extension SurfaceValueError: CustomStringConvertible {
       return "its parameters are \(known.joined(separator: ", "))"
     case .parameterOutOfRange: return nil
     case .undefinedStart: return "choose a start where the loss is a number"
+    case .undefinedGradient: return "choose a start where the loss has a slope"
     }
   }
 

@@ -21,10 +21,10 @@ enum SurfaceSource {
     }
   }
 
-  /// The failure of a file whose own start has no loss.
-  static func undefinedStart(inFile path: String, _ start: Point, loss: Double) -> Failure {
+  /// The failure of a file at whose own start no run can begin.
+  static func undefinedStart(inFile path: String, _ fault: SurfaceValueError) -> Failure {
     let bytes = (try? readFile(path, limit: fileLimit)) ?? []
-    let error = Surface.undefinedStart(inYAML: bytes, file: path, start: start, loss: loss)
+    let error = Surface.undefinedStart(inYAML: bytes, file: path, fault: fault)
     return Failure(.badData, "\(error)")
   }
 

@@ -91,10 +91,11 @@ struct SetupOptions: ParsableArguments {
     do throws(SetupError) {
       return try Scene(setup)
     } catch {
-      if case .value(.undefinedStart(let point, let loss)) = error, start == nil,
+      // With a start or parameters from outside it is not the file that is to be mended.
+      if case .value(let fault) = error, fault.isAboutStart, start == nil, source.set.isEmpty,
         let file = source.file
       {
-        throw SurfaceSource.undefinedStart(inFile: file, point, loss: loss)
+        throw SurfaceSource.undefinedStart(inFile: file, fault)
       }
       throw Failure(error)
     }
@@ -109,7 +110,7 @@ extension Failure {
     case .value(let error):
       switch error {
       case .unknownParameter, .parameterOutOfRange: self.init(.usage, "\(error)")
-      case .undefinedStart: self.init(.badData, "\(error)")
+      case .undefinedStart, .undefinedGradient: self.init(.badData, "\(error)")
       }
     }
   }

@@ -1,12 +1,11 @@
 import ArgumentParser
 import Experiments
-import Landscape
 
 extension Values {
   /// `LOW:HIGH`, both positive.
   static func rateRange(_ text: String) throws -> RateRange {
-    let ends = text.split(separator: ":", omittingEmptySubsequences: false).compactMap {
-      DecimalNumber($0)?.value
+    let ends = try text.split(separator: ":", omittingEmptySubsequences: false).compactMap {
+      try finite($0)
     }
     guard ends.count == 2, let range = RateRange(from: ends[0], to: ends[1], points: 2) else {
       throw ValidationError(

@@ -14,7 +14,9 @@ enum Values {
 
   /// `X,Y`, both finite.
   static func point(_ text: String) throws -> Point {
-    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { finite($0) }
+    let numbers = try text.split(separator: ",", omittingEmptySubsequences: false).map {
+      try finite($0)
+    }
     guard numbers.count == 2, let x = numbers[0], let y = numbers[1] else {
       throw ValidationError("'\(text)' is not a point: write two numbers X,Y, as in -1.2,1")
     }
@@ -23,8 +25,9 @@ enum Values {
 
   /// `X0:X1,Y0:Y1`, each range ascending.
   static func domain(_ text: String) throws -> Domain {
-    let ranges = text.split(separator: ",", omittingEmptySubsequences: false).map { range in
-      range.split(separator: ":", omittingEmptySubsequences: false).compactMap { finite($0) }
+    let ranges = try text.split(separator: ",", omittingEmptySubsequences: false).map { range in
+      try range.split(separator: ":", omittingEmptySubsequences: false)
+        .compactMap { try finite($0) }
     }
     guard ranges.count == 2, ranges.allSatisfy({ $0.count == 2 }) else {
       throw ValidationError("'\(text)' is not a domain: write X0:X1,Y0:Y1, as in -2:2,-1:3")
@@ -39,7 +42,9 @@ enum Values {
 
   /// `AZIMUTH,ELEVATION`, in degrees.
   static func camera(_ text: String) throws -> Camera {
-    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { finite($0) }
+    let numbers = try text.split(separator: ",", omittingEmptySubsequences: false).map {
+      try finite($0)
+    }
     guard numbers.count == 2, let azimuth = numbers[0], let elevation = numbers[1] else {
       throw ValidationError("'\(text)' is no place to look from: write two angles, as in 30,40")
     }
@@ -63,14 +68,14 @@ enum Values {
   }
 
   static func learningRate(_ text: String) throws -> Double {
-    guard let rate = finite(text), rate >= 0 else {
+    guard let rate = try finite(text), rate >= 0 else {
       throw ValidationError("'\(text)' is not a learning rate: write a number from 0 on")
     }
     return rate
   }
 
   static func noise(_ text: String) throws -> Double {
-    guard let sigma = finite(text), sigma >= 0 else {
+    guard let sigma = try finite(text), sigma >= 0 else {
       throw ValidationError("'\(text)' is not a standard deviation: write a number from 0 on")
     }
     return sigma
@@ -104,7 +109,7 @@ enum Values {
   /// `NAME=VALUE`.
   static func setting(_ text: String) throws -> Setting {
     let parts = text.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2, let value = finite(parts[1]) else {
+    guard parts.count == 2, let value = try finite(parts[1]) else {
       throw ValidationError("'\(text)' is not a setting: write NAME=VALUE, as in kappa=50")
     }
     return Setting(name: String(parts[0]), value: value)
@@ -131,7 +136,13 @@ enum Values {
     return Size(width: width, height: height)
   }
 
-  private static func finite(_ text: some StringProtocol) -> Double? {
-    DecimalNumber(text).flatMap { $0.value.isFinite ? $0.value : nil }
+  /// A number in decimal, nil for other text.
+  /// - Throws: for one that is beyond the largest there is.
+  static func finite(_ text: some StringProtocol) throws -> Double? {
+    guard let number = DecimalNumber(text)?.value else { return nil }
+    guard number.isFinite else {
+      throw ValidationError("'\(text)' is too large: numbers end at 1.8e308")
+    }
+    return number
   }
 }
