@@ -15,17 +15,23 @@ public struct BrailleCanvas: Hashable, Sendable {
   private static let turn = 3
 
   /// What a series is drawn with. In a cell that several share, the highest priority gives the
-  /// colour; equals take turns, some cells each, so that none hides the others.
+  /// colour; equals take turns, some cells each, so that none hides the others: one that shall stand
+  /// out has several turns.
   public struct Ink: Hashable, Sendable {
     /// `nil` is the terminal's own.
     public var color: Color?
     public var priority: UInt8
+    /// How many turns it takes before the next one, at least 1.
+    public var turns: Int
     /// What a cell shows in ASCII instead of the place of its dots.
     public var letter: Unicode.Scalar?
 
-    public init(_ color: Color?, priority: UInt8 = 0, letter: Unicode.Scalar? = nil) {
+    public init(
+      _ color: Color?, priority: UInt8 = 0, turns: Int = 1, letter: Unicode.Scalar? = nil
+    ) {
       self.color = color
       self.priority = priority
+      self.turns = max(1, turns)
       self.letter = letter
     }
   }
@@ -60,11 +66,13 @@ public struct BrailleCanvas: Hashable, Sendable {
 
   /// The ink of a cell with a dot.
   private func ink(of cell: Int) -> Ink {
-    var rest = members[cell]
-    let sharers = rest.nonzeroBitCount
-    // Where several take turns, skip those before.
-    for _ in 0..<(cell % size.width / Self.turn % sharers) { rest &= rest - 1 }
-    return palette[rest.trailingZeroBitCount]
+    let sharers = palette.indices.filter { members[cell] & 1 << UInt32($0) != 0 }
+    var turn = cell % size.width / Self.turn % sharers.reduce(0) { $0 + palette[$1].turns }
+    let whose = sharers.first { sharer in
+      turn -= palette[sharer].turns
+      return turn < 0
+    }
+    return palette[whose ?? sharers[0]]
   }
 
   /// Draws a straight line, both ends included; see `Raster.line`.

@@ -45,6 +45,21 @@ struct BrailleCanvasTests {
     #expect(frame.cells.map(\.style.foreground) == expected)
   }
 
+  @Test("a series with several turns stands out and hides none")
+  func severalTurns() {
+    let (red, blue) = (Color(0xFF0000), Color(0x0000FF))
+    var canvas = BrailleCanvas(size: Size(width: 12, height: 1))
+    for (color, turns) in [(red, 1), (blue, 3)] {
+      canvas.line(
+        from: PixelPoint(x: 0.5, y: 0.5), to: PixelPoint(x: 23.5, y: 0.5),
+        BrailleCanvas.Ink(color, turns: turns))
+    }
+    var frame = Frame(size: canvas.size)
+    canvas.draw(into: &frame, column: 0, row: 0)
+    let expected = Array(repeating: red, count: 3) + Array(repeating: blue, count: 9)
+    #expect(frame.cells.map(\.style.foreground) == expected)
+  }
+
   @Test("a shared cell has the colour of the highest priority, equals take turns")
   func priority() {
     let (red, blue) = (Color(0xFF0000), Color(0x0000FF))

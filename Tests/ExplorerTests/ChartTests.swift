@@ -59,6 +59,22 @@ struct ChartTests {
     }
   }
 
+  @Test func theSelectedRunStandsOutAndHidesNone() throws {
+    var state = try ExplorerState.paused(step: 50) {
+      $0.optimizers = Array(repeating: OptimizerSpec(.gd), count: 3)
+    }
+    try state.type("2")
+    let area = try #require(Layout(state: state).chart)
+    var painter = Painter()
+    let cells = painter.frame(of: state).cropped(to: area).cells
+    let theme = Theme(depth: .trueColor, runs: 3)
+    let counts = (0..<3).map { run in
+      cells.count { $0.glyph.isBraille && $0.style.foreground == theme.run(run) }
+    }
+    #expect(counts[0] > 0 && counts[2] > 0)
+    #expect(counts[1] > counts[0] + counts[2])
+  }
+
   @Test func anArrowSaysThatTheEndLiesBeyond() throws {
     var state = try ExplorerState.paused(step: 40)
     try state.type("v1}")
@@ -66,4 +82,8 @@ struct ChartTests {
     var painter = Painter()
     #expect(painter.frame(of: state).cropped(to: area).plainText.contains("●↑"))
   }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isBraille: Bool { (0x2800...0x28FF).contains(value) }
 }

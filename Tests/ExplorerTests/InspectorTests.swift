@@ -66,6 +66,26 @@ struct InspectorTests {
     #expect(try !Pane(optimizer: "momentum", step: 0).inspector().plainText.contains("before"))
   }
 
+  /// The way that led to the step, as far as the start, with whole numbers in any pane.
+  @Test func theLastStepsAreListedWithoutCuts() throws {
+    for width in [34, 36, 41, 48, 56] {
+      let pane = Pane(optimizer: "gd", step: 4, size: Size(width: width, height: 40))
+      let state = try pane.state()
+      let lines = pane.inspector(of: state).plainText.split(separator: "\n").map(String.init)
+      let heading = try #require(lines.firstIndex { $0.contains("|∇f|") && $0.contains("step") })
+      let cells = lines[heading...].dropFirst().prefix(5).map {
+        $0.split(separator: " ").dropFirst().dropLast().map(String.init)
+      }
+      #expect(cells.map(\.first) == ["4", "3", "2", "1", "0"])
+      #expect(cells.map(\.count) == [4, 4, 4, 4, 3], "\(cells)")
+      let path = state.race.runs[0].trajectory
+      for (step, row) in zip([4, 3, 2, 1, 0], cells) {
+        let loss = try #require(Double(row[1]))
+        #expect(abs(loss - path.loss(step)) <= 0.05 * path.loss(step))
+      }
+    }
+  }
+
   @Test func linesAreLeftOutFromTheLeastImportantOn() {
     func line(_ priority: Int, _ text: String, block: Int = 1) -> InspectorLine {
       InspectorLine(priority: priority, text: [Span(text)], blockHeight: block)
@@ -109,6 +129,8 @@ struct GaugeViewTests {
     }
     #expect(try names(0.1).split(separator: " ") == ["crawls", "good", "diverges"])
     #expect(try names(0.48).split(separator: " ") == ["crawls", "good", "oscillates", "diverges"])
+    // The narrowest pane has 32 columns.
+    for width in 32...80 { #expect(try names(0.1, width: width).hasSuffix("diverges")) }
     for width in 12...80 {
       #expect(try names(0.48, width: width).contains("oscillates"))
       #expect(try names(0.48, width: width).count == width)
@@ -140,6 +162,19 @@ struct GaugeViewTests {
     #expect(try summary(.momentum, ["dampening": 0.5]).contains(" = (2+2·0.9)/(1−0.5)/λ"))
     // With decay λ alone does not tell it.
     #expect(try !summary(.gd, ["weight_decay": 0.5]).contains("/λ"))
+  }
+
+  @Test func theLimitIsExplainedAtAnyWidth() throws {
+    let settings = try RunSettings(.momentum, learningRate: 0.1)
+    let gauge = LearningRateGauge(settings: settings, rate: 0.1, curvature: 68.9)
+    for width in 32...70 {
+      let view = GaugeView(
+        gauge: gauge, width: width, theme: Theme(depth: .none, runs: 1), isASCII: false,
+        settings: settings)
+      let texts = [view.summary, view.explanation ?? []].map { $0.map(\.text).joined() }
+      #expect(texts.count { $0.contains("= (2+2·0.9)/λ") } == 1)
+      #expect(texts[0].contains("λ 68.9") && texts.allSatisfy { $0.count <= width })
+    }
   }
 
   @Test func withoutALimitThereIsNoBar() throws {

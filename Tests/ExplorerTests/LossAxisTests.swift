@@ -1,3 +1,4 @@
+import RealModule
 import Testing
 
 @testable import Explorer
@@ -56,6 +57,24 @@ struct LossAxisTests {
         #expect(fitted.top - fitted.bottom <= 2 * (axis.top - axis.bottom))
       }
     }
+  }
+
+  /// A blank is left between them and the frame.
+  @Test func labelsAreShort() {
+    for exponent in stride(from: -90, through: 90, by: 5) {
+      let largest = Double.pow(10, exponent)
+      for minimum in [0, nil] as [Double?] {
+        let axis = LossAxis(
+          least: minimum == nil ? -largest : largest / 1e6, largest: largest, minimum: minimum,
+          smallestGap: largest / 1e6)
+        for tick in axis.ticks {
+          #expect(tick.label.count <= LossAxis.labelWidth + (minimum == nil ? 1 : 0))
+        }
+      }
+    }
+    let axis = LossAxis(least: 1e-4, largest: 1e5, minimum: 0, smallestGap: 1e-4)
+    let labels = axis.ticks.map(\.label)
+    #expect(labels == ["1e5", "10000", "1000", "100", "10", "1", "0.1", "0.01", "0.001", "1e-4"])
   }
 
   @Test func aConstantLossHasAnAxis() {

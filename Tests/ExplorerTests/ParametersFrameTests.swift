@@ -30,6 +30,13 @@ struct ParametersFrameTests {
     Pane(name: "ascii-80x24", size: middle, depth: .none, isUTF8: false, keys: "<Right>"),
   ]
 
+  @Test func theKnobOfAllIsNoRunsSign() throws {
+    var state = try ExplorerState.paused(size: Self.large, depth: .none)
+    try state.type("p")
+    let line = try #require(state.text.split(separator: "\n").first { $0.contains("max_norm") })
+    #expect(line.contains("┃") && !line.contains("◆"))
+  }
+
   @Test(arguments: panes)
   func looksAsItDid(_ pane: Pane) throws {
     var state = try ExplorerState.paused(

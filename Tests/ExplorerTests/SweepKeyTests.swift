@@ -91,6 +91,34 @@ struct SweepKeyTests {
     #expect(chart.rate(at: 0) == rates.first && chart.rate(at: 10_000) == rates.last)
   }
 
+  @Test func bothEndsOfTheRatesAreNamed() throws {
+    for width in stride(from: 64, through: 200, by: 4) {
+      let state = try swept(size: Size(width: width, height: 40))
+      let area = try #require(Layout(state: state).tool)
+      let chart = try #require(SweepChart(state, in: area))
+      let rates = try #require(state.sweep).rates
+      #expect(chart.column(of: Double.onScale(tenths: 10 * chart.decades[0])) == chart.plot.column)
+      let last = Double.onScale(tenths: 10 * chart.decades[chart.decades.count - 1])
+      #expect(chart.column(of: last) == chart.column(of: try #require(rates.last)))
+      let labels = chart.decades.map(chart.columns)
+      for (label, next) in zip(labels, labels.dropFirst()) {
+        #expect(label.upperBound < next.lowerBound, "a blank between them at \(width)")
+      }
+    }
+  }
+
+  @Test func nothingInThePaneTouchesItsFrame() throws {
+    for width in [80, 120, 200] {
+      let state = try swept(size: Size(width: width, height: 40))
+      let area = try #require(Layout(state: state).tool)
+      var painter = Painter()
+      let pane = painter.frame(of: state).cropped(to: area)
+      for row in 1..<area.height - 1 {
+        #expect(pane[1, row].glyph == " " && pane[area.width - 2, row].glyph == " ")
+      }
+    }
+  }
+
   @Test func theRatesSurroundThoseOfTheSurface() throws {
     let state = try swept()
     let rates = try #require(state.sweep).rates
@@ -104,7 +132,8 @@ struct SweepKeyTests {
   @Test func thePaneSaysWhatWasFound() throws {
     var state = try swept()
     #expect(state.text.contains("loss after 200 steps"))
-    #expect(state.text.contains(" to 0.7") && state.text.contains("lowest"))
+    #expect(state.text.contains(" up to 0.7") && state.text.contains(" wins "))
+    #expect(state.text.contains("✕ diverges above"))
     #expect(!state.text.contains(" %"))
     try state.type("n")
     state.work { false }

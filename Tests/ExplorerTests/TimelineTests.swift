@@ -18,4 +18,21 @@ struct TimelineTests {
       }
     }
   }
+
+  /// Where a rate was changed has a mark, which covers neither the numbers nor the curves.
+  @Test func branchesAreMarkedBesideTheNumbers() throws {
+    for step in [1, 30, 49, 50] {
+      var state = try ExplorerState.paused(size: Size(width: 80, height: 24), step: step) {
+        $0.optimizers = [try OptimizerSpec("gd")]
+      }
+      try state.type("b-<Home>")
+      let timeline = try #require(Timeline(state))
+      let lines = state.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let line = lines[timeline.row]
+      #expect(line.contains(" step ") && line.contains(" \(timeline.span) "), "\(line)")
+      #expect(line.contains("┴"))
+      let rows = timeline.area.rows.dropFirst().dropLast()
+      #expect(rows.contains { lines[$0].contains("╎") })
+    }
+  }
 }

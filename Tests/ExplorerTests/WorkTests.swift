@@ -191,6 +191,8 @@ struct WorkTests {
       }
     }
     #expect(state.text.contains("\(losses.count - Palette.regionCount) other minima"))
+    // They are in the order of their losses, which are told.
+    #expect(state.text.contains("loss 0") && state.text.contains("loss \(losses[1].readable())"))
     let colors = (Palette.regionCount..<losses.count).map {
       BasinRegion.minimum($0).color(shade: 0, depth: .trueColor)
     }

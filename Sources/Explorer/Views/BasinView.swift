@@ -81,7 +81,8 @@ private struct BasinList {
     let room = height - lines.count - rows * others.count - steps.count
     let roomy = room - closing.count - 1
     // What closes the list goes before minima do, and a second line of a minimum before both.
-    let count = atlas.minima.count
+    let named = min(atlas.minima.count, Palette.regionCount)
+    let count = named + (named < atlas.minima.count ? 1 : 0)
     addMinima(
       room: (rows * count <= roomy ? roomy : room) / rows,
       withLosses: !isStacked && 2 * count <= roomy)

@@ -27,7 +27,9 @@ extension Frame {
     let chart = Chart(axis: axis, span: span, width: dots.width, height: dots.height)
     for (index, run) in race.runs.enumerated() {
       let values = state.chart.values(of: run)
-      let priority: UInt8 = state.selection == index ? 2 : 1
+      // What is selected stands out, but hides nothing.
+      let ink = BrailleCanvas.Ink(
+        theme.run(index), priority: 1, turns: state.selection == index ? 3 : 1)
       let last = run.trajectory.lastStep
       let now = min(state.playback.step, last)
       let dim = BrailleCanvas.Ink(theme.ghost(index), priority: 0)
@@ -37,14 +39,14 @@ extension Frame {
       } else {
         dots.polyline(chart.points(now...last, values), dim)
       }
-      dots.polyline(
-        chart.points(0...now, values), BrailleCanvas.Ink(theme.run(index), priority: priority))
+      dots.polyline(chart.points(0...now, values), ink)
     }
     dots.draw(
       into: &self, column: plot.column, row: plot.row, glyphs: state.appearance.glyphs)
     drawEnds(of: chart, plot: plot, state, theme: theme)
     if let timeline = Timeline(state) {
-      drawSpan(timeline, step: state.playback.step, theme: theme)
+      let changes = state.scene.settings.flatMap { $0.learningRate.changes.map(\.step) }
+      drawSpan(timeline, marked: [state.playback.step] + changes, theme: theme)
       drawBranches(timeline, state, theme: theme)
       drawPresentStep(timeline, step: state.playback.step, theme: theme)
     }
@@ -72,8 +74,8 @@ struct Chart {
   let width: Int
   let height: Int
 
-  /// The columns before the plot, for the labels of the axis.
-  static let gutter = 7
+  /// The columns before the plot, for the labels of the axis and a blank on either side of them.
+  static let gutter = LossAxis.labelWidth + 2
   /// The columns behind it, for the signs of curves that end there.
   static let margin = 4
 

@@ -10,6 +10,8 @@ struct GaugeView {
   let isASCII: Bool
   /// Whose rate it is, to say how its limit comes about.
   var settings: RunSettings?
+  /// What marks the live rate on the bar: the sign of its run, as in the sweep.
+  var sign: Unicode.Scalar = "#"
 
   /// Decades that the bar shows below the limit and above it.
   private static let decades = (below: 3.0, above: 1.0)
@@ -33,7 +35,7 @@ struct GaugeView {
       let columns = (0..<width).filter { self.zone(at: $0) == zone }
       let count = zone.rawValue.count
       // The live zone is named even where its own cells are too few.
-      guard let first = columns.first, zone == live || count < columns.count else { continue }
+      guard let first = columns.first, zone == live || count <= columns.count else { continue }
       let isAtItsStart = count < columns.count && zone != .diverges
       let start = isAtItsStart ? first : max(0, columns[columns.count - 1] + 1 - count)
       let taken = max(0, start - 1)..<min(width, start + count + 1)
@@ -67,6 +69,14 @@ struct GaugeView {
     let whole = parts.fitting(width)
     return whole.count == parts.joined().count
       ? whole : [parts[0], parts[1], parts[3]].fitting(width)
+  }
+
+  /// How the limit follows, where the summary has no room for it.
+  var explanation: [Span]? {
+    guard let limitFormula else { return nil }
+    let text = "limit = \(limitFormula)".asFormula(isASCII: isASCII)
+    let isTold = summary.contains { $0.text.contains("/λ".asFormula(isASCII: isASCII)) }
+    return isTold || text.count > width ? nil : [Span(text, theme.muted)]
   }
 
   /// How the limit follows from the curvature: 2/λ, or with momentum more.
@@ -109,7 +119,7 @@ struct GaugeView {
           abs($0 - place) < abs($1 - place)
         } ?? place
     }
-    return (place, isASCII ? "#" : "◆")
+    return (place, Character(sign))
   }
 
   /// In columns; −∞ for a rate of 0.

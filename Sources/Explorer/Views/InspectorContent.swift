@@ -13,6 +13,8 @@ struct InspectorContent {
   let width: Int
   let theme: Theme
   let inks: VectorInks
+  /// The run's.
+  let sign: Unicode.Scalar
   let isASCII: Bool
 
   /// In reading order, with the priorities by which they are chosen.
@@ -210,11 +212,13 @@ struct InspectorContent {
 
   private var gauge: [InspectorLine] {
     let view = GaugeView(
-      gauge: inspection.gauge, width: width, theme: theme, isASCII: isASCII, settings: settings)
+      gauge: inspection.gauge, width: width, theme: theme, isASCII: isASCII, settings: settings,
+      sign: sign)
     var list: [InspectorLine] = []
     if let bar = view.bar { list.append(line(78, bar)) }
     if let names = view.names { list.append(line(28, names)) }
     list.append(line(64, view.summary))
+    if let explanation = view.explanation { list.append(line(27, explanation)) }
     let sentence = view.sentence
     return list
       + sentence.map { InspectorLine(priority: 2, text: $0, blockHeight: sentence.count) }

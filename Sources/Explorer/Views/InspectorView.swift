@@ -28,7 +28,8 @@ extension Frame {
       inspection: inspection,
       previous: inspection.row > 0 ? Inspection(of: raced, at: inspection.row - 1) : nil,
       end: inspection.row == raced.step ? raced.end : nil, settings: raced.settings,
-      width: inner.width, theme: theme, inks: VectorInks(run: run, theme: theme), isASCII: isASCII)
+      width: inner.width, theme: theme, inks: VectorInks(run: run, theme: theme), sign: sign,
+      isASCII: isASCII)
     let lines = InspectorLine.fitting(content.lines, height: inner.height)
     put(lines, in: inner, ellipsis: isASCII ? .ascii : .unicode)
     var rest = inner
@@ -41,21 +42,25 @@ extension Frame {
     of run: Run, upTo row: Int, in area: Rectangle, theme: Theme
   ) {
     guard area.height >= 4, row > 0 else { return }
-    func line(_ cells: [String], _ style: Style, at offset: Int) {
-      let widths = [6, 11, 11, 11]
-      let text = zip(cells, widths).map { $0.leftPadded(to: $1) }.joined()
+    let stepWidth = max(6, "\(row)".count)
+    let width = min(InspectorLine.numberWidth, (area.width - stepWidth) / 3)
+    func line(_ step: String, _ cells: [String], _ style: Style, at offset: Int) {
+      let text = step.leftPadded(to: stepWidth) + cells.map { $0.leftPadded(to: width) }.joined()
       put(text, column: area.column, row: area.row + offset, style: style, width: area.width)
     }
-    line(["step", "loss", "|∇f|", "|Δ|"], theme.muted, at: 0)
-    for offset in 1..<min(area.height, row + 1) {
+    /// As many digits as leave a blank before them.
+    func cell(_ number: Double) -> String {
+      let texts = [3, 2, 1].map { number.readable(digits: $0) }
+      return texts.first { $0.count < width } ?? texts[2]
+    }
+    line("step", ["loss", "|∇f|", "|Δ|"], theme.muted, at: 0)
+    for offset in 1..<min(area.height, row + 2) {
       let index = row + 1 - offset
-      let (point, before) = (run.trajectory[index], run.trajectory[index - 1])
+      let point = run.trajectory[index]
+      // No step led to the start.
+      let move = index > 0 ? cell((point.point - run.trajectory.point(index - 1)).norm) : ""
       line(
-        ["\(index)"]
-          + [point.loss, point.gradientNorm, (point.point - before.point).norm].map {
-            $0.readable()
-          },
-        theme.text, at: offset)
+        "\(index)", [cell(point.loss), cell(point.gradientNorm), move], theme.text, at: offset)
     }
   }
 }

@@ -87,14 +87,25 @@ struct LossAxis: Hashable, Sendable {
     }
   }
 
+  /// What labels are wide, but for numbers beyond 1e-99.
+  static let labelWidth = 5
+
   private func label(_ decade: Int) -> String {
     switch scale {
-    case .log: Double.pow(10, decade).readable(digits: 1)
+    case .log: LossAxis.label(sign: 1, exponent: decade)
     case .signed(let linear):
       decade == 0
         ? "0"
-        : (Double(decade.signum()) * linear * .pow(10, abs(decade))).readable(digits: 1)
+        : LossAxis.label(
+          sign: decade.signum(),
+          exponent: Int(Double.log10(linear).rounded()) + abs(decade))
     }
+  }
+
+  /// A power of ten: `100`, or with an exponent where that is too long.
+  private static func label(sign: Int, exponent: Int) -> String {
+    let text = (Double(sign) * .pow(10, exponent)).readable(digits: 1)
+    return text.count <= labelWidth ? text : "\(sign < 0 ? "-" : "")1e\(exponent)"
   }
 
   /// Sign and number of decades above `linear`, continuous through zero.

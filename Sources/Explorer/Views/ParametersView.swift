@@ -79,9 +79,9 @@ extension Frame {
     if !dial.isStandard, dial.scale != .flag, let place = dial.place(of: standard) {
       self[slider.column(at: place), row] = Cell("┼", theme.muted)
     }
-    // All runs together have one knob; else each has its own sign.
+    // All runs together have one knob, which is no run's sign; else each has its own.
     if dial.runs.count == state.race.runs.count && !dial.isMixed || dial.runs.isEmpty {
-      drawKnob("◆", theme.accent, at: slider.column(at: place), of: slider, row: row)
+      drawKnob("┃", theme.accent, at: slider.column(at: place), of: slider, row: row)
     } else if let run = state.onlyRun {
       let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
       drawKnob(sign, theme.run(run), at: slider.column(at: place), of: slider, row: row)

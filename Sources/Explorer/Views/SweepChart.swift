@@ -9,6 +9,8 @@ struct SweepChart {
   /// A row or two for each run, below.
   let runs: Rectangle
   let linesPerRun: Int
+  /// The row that says what the bars are, where there are some.
+  let key: Rectangle?
   let axis: LossAxis
   private let rates: [Double]
 
@@ -21,7 +23,8 @@ struct SweepChart {
     let count = sweep.curves.count
     // The curves come first: at least six rows of them.
     let room = inner.height - 7
-    linesPerRun = room >= 2 * count ? 2 : room >= count ? 1 : 0
+    linesPerRun = room > 2 * count ? 2 : room >= count ? 1 : 0
+    key = linesPerRun > 1 ? inner.split(bottom: 1) : nil
     runs = inner.split(bottom: linesPerRun * count)
     _ = inner.split(bottom: 1)
     plot = Rectangle(
@@ -110,12 +113,30 @@ struct SweepChart {
     return height(of: below) + part * (height(of: above) - height(of: below))
   }
 
-  /// The whole decades among the rates, as many as have room for a label.
+  /// The whole decades among the rates, as many as have room for a label, both ends among them.
   var decades: [Int] {
     let (low, high) = (decade(rates[0]), decade(rates[1]))
     // The longest label, 1e-5, and a blank.
     let stride = max(1, (5 * (high - low) + plot.width - 2) / (plot.width - 1))
-    return Array(Swift.stride(from: low, through: high, by: stride))
+    var decades = Array(Swift.stride(from: low, through: high, by: stride))
+    guard let last = decades.last, last < high else { return decades }
+    // The end has a label even where the one before it then has no room.
+    if last > low, columns(ofLabel: last).upperBound >= columns(ofLabel: high).lowerBound {
+      decades.removeLast()
+    }
+    return decades + [high]
+  }
+
+  func label(ofDecade decade: Int) -> String {
+    (-2...2).contains(decade) ? Double.onScale(tenths: 10 * decade).readable() : "1e\(decade)"
+  }
+
+  /// Where the label of a decade stands: its middle under the rate.
+  func columns(ofLabel decade: Int) -> Range<Int> {
+    let count = label(ofDecade: decade).count
+    let start = column(of: Double.onScale(tenths: 10 * decade)) - count / 2
+    let first = min(start, plot.column + plot.width + 1 - count)
+    return first..<first + count
   }
 
   private func decade(_ rate: Double) -> Int { Int((rate.placeOnScale / 10).rounded()) }

@@ -50,11 +50,9 @@ extension Frame {
   private mutating func drawRates(_ chart: SweepChart, theme: Theme) {
     let row = chart.plot.row + chart.plot.height
     for decade in chart.decades {
-      let label =
-        (-2...2).contains(decade) ? Double.onScale(tenths: 10 * decade).readable() : "1e\(decade)"
-      let column = chart.column(of: Double.onScale(tenths: 10 * decade)) - label.count / 2
-      let last = chart.plot.column + chart.plot.width + 1 - label.count
-      put(label, column: min(column, last), row: row, style: theme.muted)
+      put(
+        chart.label(ofDecade: decade), column: chart.columns(ofLabel: decade).lowerBound, row: row,
+        style: theme.muted)
     }
   }
 
@@ -64,8 +62,7 @@ extension Frame {
     var dots = BrailleCanvas(size: Size(width: chart.plot.width, height: chart.plot.height))
     for (run, curve) in sweep.curves.enumerated() {
       let ink = BrailleCanvas.Ink(
-        theme.run(run), priority: state.selection == run ? 2 : 1,
-        letter: Marker.run(run).letter)
+        theme.run(run), turns: state.selection == run ? 3 : 1, letter: Marker.run(run).letter)
       var previous: SweepPoint?
       for case let point? in curve.points {
         let last = previous ?? point
@@ -120,16 +117,22 @@ extension Frame {
         drawGoodRates(sweep.curves[run], of: run, row: row + 1, chart, state, theme: theme)
       }
     }
+    if let key = chart.key {
+      let isASCII = state.appearance.isASCII
+      let pieces = [
+        [Span("\(Frame.nearBest(isASCII))", theme.text), Span(" near its best", theme.muted)],
+        [
+          Span("  \(Frame.failure(isASCII))", theme.text), Span(" diverges above", theme.muted),
+        ],
+      ]
+      put(pieces.fitting(room), column: key.column + 1, row: key.row, width: room)
+    }
   }
 
   private mutating func drawGoodRates(
     _ curve: SweepCurve, of run: Int, row: Int, _ chart: SweepChart, _ state: ExplorerState,
     theme: Theme
   ) {
-    let isWinner = state.sweep?.isWinner(curve) ?? false
-    put(
-      [Span(isWinner ? "lowest" : "good", isWinner ? theme.good : theme.muted)],
-      endingAt: chart.plot.column - 1, row: row, width: Chart.gutter - 1)
     let isASCII = state.appearance.isASCII
     let startLoss = state.race.runs[run].trajectory.loss(0)
     for column in chart.plot.columns {
@@ -138,7 +141,7 @@ extension Frame {
       }
       let isNear = curve.isNearBest(point, startLoss: startLoss)
       self[column, row] = Cell(
-        isNear ? (isASCII ? "=" : "━") : (isASCII ? "-" : "─"),
+        isNear ? Frame.nearBest(isASCII) : isASCII ? "-" : "─",
         isNear ? theme.run(run) : theme.border)
     }
     if let edge = curve.edge {
@@ -148,6 +151,8 @@ extension Frame {
   }
 
   fileprivate static func failure(_ isASCII: Bool) -> Unicode.Scalar { isASCII ? "x" : "✕" }
+
+  fileprivate static func nearBest(_ isASCII: Bool) -> Unicode.Scalar { isASCII ? "=" : "━" }
 }
 
 extension SweepChart {
@@ -158,9 +163,19 @@ extension SweepChart {
 
 /// How much is said of each run, from the most to the least.
 private enum SweepWording: CaseIterable {
-  case full, withLoss, brief, nameless
+  case full, withLoss, tight, brief, nameless
 
-  var hasLoss: Bool { self == .full || self == .withLoss }
+  var hasLoss: Bool { self == .full || self == .withLoss || self == .tight }
+
+  /// What stands before the last rate that works; the limit lies between two rates of the sweep.
+  var limit: String {
+    switch self {
+    case .full: "  diverges above "
+    case .withLoss: " up to "
+    case .tight: " to "
+    case .brief, .nameless: "  up to "
+    }
+  }
 }
 
 extension ExplorerState {
@@ -175,7 +190,8 @@ extension ExplorerState {
     let width = wording == .nameless ? 0 : titles.map(\.count).max() ?? 0
     let best = sweep.curves.map { curve -> String in
       guard let best = curve.best else { return "" }
-      let loss = wording.hasLoss ? " → \(best.finalLoss.readable(digits: 1))" : ""
+      let arrow = appearance.isASCII ? "->" : "→"
+      let loss = wording.hasLoss ? " \(arrow) \(best.finalLoss.readable(digits: 1))" : ""
       return best.learningRate.readable() + loss
     }
     let bestWidth = best.map(\.count).max() ?? 0
@@ -192,23 +208,18 @@ extension ExplorerState {
         return name + [Span(isKnown ? "  fails with every rate" : "", theme.bad)]
       }
       // The winner is seen without colours too.
-      var style = theme.text
-      if sweep.isWinner(curve) {
-        style = theme.good
-        style.attributes.insert(.bold)
-      }
+      let isWinner = sweep.isWinner(curve)
+      var style = isWinner ? theme.good : theme.text
+      if isWinner { style.attributes.insert(.bold) }
+      let space = wording == .full ? "  " : wording == .nameless ? "" : " "
       let found = [
-        Span(wording == .full ? "  best " : wording == .nameless ? "best " : " best ", theme.muted),
+        Span(space, theme.muted), Span(isWinner ? "wins " : "best ", isWinner ? style : theme.muted),
         Span(best[run], style),
       ]
-      guard let edge = curve.edge else { return name + found }
+      guard let last = curve.edge?.lastGood else { return name + found }
       let gap = String(repeating: " ", count: bestWidth - best[run].count)
-      // The limit lies somewhere between two rates of the sweep.
-      let verb = wording == .full ? "diverges above" : wording == .withLoss ? "to" : "up to"
-      guard let last = edge.lastGood else { return name + found }
       return name + found + [
-        Span("\(gap)\(wording == .withLoss ? " " : "  ")\(verb) ", theme.muted),
-        Span(last.readable(), theme.text),
+        Span(gap + wording.limit, theme.muted), Span(last.readable(), theme.text),
       ]
     }
   }

@@ -48,7 +48,7 @@ extension Frame {
         let column = timeline.column(of: change.step)
         self[column, timeline.row] = Cell("┴", theme.run(run))
         for row in timeline.area.rows.dropFirst().dropLast()
-        where row.isMultiple(of: 2) && self[column, row].glyph == " " {
+        where self[column, row].glyph == " " {
           self[column, row] = Cell("╎", theme.border)
         }
       }
@@ -68,15 +68,17 @@ extension Frame {
     drawPresentStep(timeline, step: state.playback.step, theme: theme)
   }
 
-  /// The number of the last step at the right end of the axis or, where the mark of the present
-  /// step stands, before that.
-  mutating func drawSpan(_ timeline: Timeline, step: Int, theme: Theme) {
+  /// The number of the last step at the right end of the axis or, where marks stand, before them.
+  /// - Parameter marked: the steps that have one.
+  mutating func drawSpan(_ timeline: Timeline, marked: [Int], theme: Theme) {
     let label = " \(timeline.span) "
-    let end = timeline.area.column + timeline.area.width - 2
-    let mark = timeline.column(of: step)
-    let column =
-      (end - label.count - 1...end).contains(mark) ? mark - label.count : end - label.count
-    guard column > timeline.columns.lowerBound else { return }
+    let marks = marked.filter { $0 <= timeline.span }.map(timeline.column)
+    let last = timeline.area.column + timeline.area.width - 2 - label.count
+    let columns = stride(from: last, to: timeline.columns.lowerBound, by: -1)
+    let free = columns.first { column in
+      !marks.contains { (column..<column + label.count).contains($0) }
+    }
+    guard let column = free else { return }
     put(label, column: column, row: timeline.row, style: theme.muted)
   }
 
