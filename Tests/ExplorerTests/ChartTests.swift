@@ -49,13 +49,19 @@ struct ChartTests {
     for (size, depth) in [
       (Size(width: 80, height: 24), ColorDepth.none), (Size(width: 200, height: 60), .trueColor),
     ] {
-      let state = try ExplorerState.paused(size: size, step: 50, depth: depth) {
-        $0.optimizers = Array(repeating: OptimizerSpec(.gd), count: 4)
+      for (count, step) in [(4, 50), (8, 50), (8, 20)] {
+        let state = try ExplorerState.paused(size: size, step: step, depth: depth) {
+          $0.optimizers = Array(repeating: OptimizerSpec(.gd), count: count)
+        }
+        let area = try #require(Layout(state: state).chart)
+        var painter = Painter()
+        let chart = painter.frame(of: state).cropped(to: area)
+        for run in 0..<count {
+          let sign = Marker.run(run).scalar(asciiOnly: false)
+          #expect(chart.cells.count { $0.glyph == sign } == 1, "\(size) \(sign)")
+        }
+        for row in 1..<area.height - 1 { #expect(chart[area.width - 2, row].glyph == " ") }
       }
-      let area = try #require(Layout(state: state).chart)
-      var painter = Painter()
-      let text = painter.frame(of: state).cropped(to: area).plainText
-      for sign in ["●", "■", "▲", "◆"] { #expect(text.contains(sign), "\(size) \(sign)") }
     }
   }
 

@@ -165,15 +165,19 @@ struct GaugeViewTests {
   }
 
   @Test func theLimitIsExplainedAtAnyWidth() throws {
-    let settings = try RunSettings(.momentum, learningRate: 0.1)
-    let gauge = LearningRateGauge(settings: settings, rate: 0.1, curvature: 68.9)
-    for width in 32...70 {
-      let view = GaugeView(
-        gauge: gauge, width: width, theme: Theme(depth: .none, runs: 1), isASCII: false,
-        settings: settings)
-      let texts = [view.summary, view.explanation ?? []].map { $0.map(\.text).joined() }
-      #expect(texts.count { $0.contains("= (2+2·0.9)/λ") } == 1)
-      #expect(texts[0].contains("λ 68.9") && texts.allSatisfy { $0.count <= width })
+    let equations = [(OptimizerKind.momentum, "= (2+2·0.9)/λ"), (.nesterov, "/(1+2·0.9)/λ")]
+    for (kind, equation) in equations {
+      let settings = try RunSettings(kind, learningRate: 0.1)
+      let gauge = LearningRateGauge(settings: settings, rate: 0.1, curvature: 1068)
+      for width in 32...70 {
+        let view = GaugeView(
+          gauge: gauge, width: width, theme: Theme(depth: .none, runs: 1), isASCII: false,
+          settings: settings)
+        let lines = ([view.summary] + view.explanation).map { $0.map(\.text).joined() }
+        #expect(lines.count { $0.contains(equation) } == 1)
+        #expect(lines.count { $0.contains("λ 1070") } == 1)
+        #expect(lines.allSatisfy { $0.count <= width })
+      }
     }
   }
 

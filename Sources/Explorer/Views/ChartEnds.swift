@@ -10,7 +10,7 @@ extension Frame {
     let isASCII = state.appearance.isASCII
     var taken: Set<[Int]> = []
     var room = plot
-    room.width += Chart.margin
+    room.width += Chart.margin - 1
     // What is selected has the first choice.
     let runs = state.race.runs.indices
     let order = runs.filter { $0 == state.selection } + runs.filter { $0 != state.selection }
@@ -39,12 +39,12 @@ extension Frame {
   }
 
   /// The nearest place that is still free: to the right, where it is still the same value, else
-  /// above or below.
+  /// in the rows above or below.
   private static func freePlace(
     atColumn column: Int, row: Int, in plot: Rectangle, notIn taken: Set<[Int]>
   ) -> (column: Int, row: Int)? {
-    let offsets = [(0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (0, -1), (0, 1), (0, -2), (0, 2)]
-    return offsets.lazy.map { (column: column + $0.0, row: row + $0.1) }.first {
+    let offsets = [0, -1, 1, -2, 2].flatMap { row in (0...4).map { (column: $0, row: row) } }
+    return offsets.lazy.map { (column: column + $0.column, row: row + $0.row) }.first {
       plot.contains(column: $0.column, row: $0.row) && !taken.contains([$0.column, $0.row])
     }
   }

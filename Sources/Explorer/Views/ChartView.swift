@@ -76,8 +76,8 @@ struct Chart {
 
   /// The columns before the plot, for the labels of the axis and a blank on either side of them.
   static let gutter = LossAxis.labelWidth + 2
-  /// The columns behind it, for the signs of curves that end there.
-  static let margin = 4
+  /// The columns behind it, for the signs of curves that end there and a blank.
+  static let margin = 5
 
   /// The cells that the lines are drawn in.
   static func plot(in area: Rectangle) -> Rectangle {

@@ -50,20 +50,15 @@ struct GaugeView {
   /// The limit, the curvature it follows from, and what the rate makes of it.
   var summary: [Span] {
     let rate = [Span("lr ", theme.muted), Span(gauge.rate.readable(), theme.text)]
-    let curvature = gauge.curvature.readable()
     guard let limit = gauge.limit, let zone = gauge.zone else {
       let limit = gauge.curvature > 0 ? "no known limit" : "no limit here"
-      return rate + [
-        Span("  \(limit), λ ".asFormula(isASCII: isASCII), theme.muted),
-        Span(curvature, theme.text),
-      ]
+      return rate + [Span("  \(limit), ", theme.muted)] + curvatureSpans
     }
-    let share = limitFormula.map { " = \($0)" } ?? ""
     let parts = [
       rate + [Span(" \(zone.rawValue)", style(of: zone))],
       [Span("  limit ", theme.muted), Span(limit.readable(), theme.text)],
-      [Span(share.asFormula(isASCII: isASCII), theme.muted)],
-      [Span("  λ ".asFormula(isASCII: isASCII), theme.muted), Span(curvature, theme.text)],
+      equation.isEmpty ? [] : [Span(" " + equation, theme.muted)],
+      [Span("  ", theme.muted)] + curvatureSpans,
     ]
     // The number that the formula speaks of comes first, where there is no room for both.
     let whole = parts.fitting(width)
@@ -71,12 +66,30 @@ struct GaugeView {
       ? whole : [parts[0], parts[1], parts[3]].fitting(width)
   }
 
-  /// How the limit follows, where the summary has no room for it.
-  var explanation: [Span]? {
-    guard let limitFormula else { return nil }
-    let text = "limit = \(limitFormula)".asFormula(isASCII: isASCII)
-    let isTold = summary.contains { $0.text.contains("/λ".asFormula(isASCII: isASCII)) }
-    return isTold || text.count > width ? nil : [Span(text, theme.muted)]
+  /// What the summary has no room for: how the limit follows, and from which curvature; in one line
+  /// where that is wide enough.
+  var explanation: [[Span]] {
+    guard gauge.limit != nil else { return [] }
+    let told = summary.map(\.text).joined()
+    var lines: [[Span]] = []
+    if !equation.isEmpty, !told.contains(equation) {
+      lines.append([Span("limit \(equation)", theme.muted)])
+    }
+    if !told.contains(curvatureSpans[0].text) { lines.append(curvatureSpans) }
+    let line = Array(lines.joined(separator: [Span("  ", theme.muted)]))
+    return lines.count > 1 && line.reduce(0) { $0 + $1.width } <= width ? [line] : lines
+  }
+
+  private var curvatureSpans: [Span] {
+    [
+      Span("λ ".asFormula(isASCII: isASCII), theme.muted),
+      Span(gauge.curvature.readable(), theme.text),
+    ]
+  }
+
+  /// `= 2/λ`; empty where the curvature alone does not tell it.
+  private var equation: String {
+    limitFormula.map { "= \($0)".asFormula(isASCII: isASCII) } ?? ""
   }
 
   /// How the limit follows from the curvature: 2/λ, or with momentum more.

@@ -218,7 +218,7 @@ struct InspectorContent {
     if let bar = view.bar { list.append(line(78, bar)) }
     if let names = view.names { list.append(line(28, names)) }
     list.append(line(64, view.summary))
-    if let explanation = view.explanation { list.append(line(27, explanation)) }
+    list += view.explanation.map { line(23, $0) }
     let sentence = view.sentence
     return list
       + sentence.map { InspectorLine(priority: 2, text: $0, blockHeight: sentence.count) }

@@ -213,8 +213,8 @@ extension ExplorerState {
       if isWinner { style.attributes.insert(.bold) }
       let space = wording == .full ? "  " : wording == .nameless ? "" : " "
       let found = [
-        Span(space, theme.muted), Span(isWinner ? "wins " : "best ", isWinner ? style : theme.muted),
-        Span(best[run], style),
+        Span(space, theme.muted),
+        Span(isWinner ? "wins " : "best ", isWinner ? style : theme.muted), Span(best[run], style),
       ]
       guard let last = curve.edge?.lastGood else { return name + found }
       let gap = String(repeating: " ", count: bestWidth - best[run].count)
