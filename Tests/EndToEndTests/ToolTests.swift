@@ -9,9 +9,11 @@ struct ToolTests {
       try await tmux.press("w")
       let swept = try await tmux.wait(for: "the complete sweep of both") {
         $0.contains("─ sweep ─") && $0.contains("loss after 200 steps")
-          && $0.text.matches(of: /best [0-9]/).count == 2
+          && $0.text.matches(of: /(?:best|wins) [0-9]/).count == 2
       }
-      let best = swept.text.matches(of: /best ([-.e0-9]+)/).compactMap { Double($0.output.1) }
+      let best = swept.text.matches(of: /(?:best|wins) ([-.e0-9]+)/).compactMap {
+        Double($0.output.1)
+      }
       try await tmux.press("Enter")
       try await tmux.wait(for: "each run with its best rate") {
         $0.title.contains("each its best of the sweep")
