@@ -100,6 +100,19 @@ struct ContourLabelTests {
       }
     }
   }
+
+  @Test func aShortLegendKeepsItsEndsAndWhatTheMapShows() throws {
+    let picture = try picture()
+    let all = Array(picture.levels.thresholds.indices)
+    let wanted = Set(picture.labels.map(\.level) + [0, all.count - 1])
+    #expect(wanted.count < all.count)
+    for limit in 1...all.count + 1 {
+      let levels = picture.legendLevels(limit: limit)
+      #expect(levels.count == min(limit, all.count), "\(limit)")
+      #expect(levels == Set(levels).sorted() && levels.allSatisfy(all.contains))
+      if limit >= wanted.count { #expect(wanted.isSubset(of: levels), "\(limit)") }
+    }
+  }
 }
 
 struct ThinnedContourTests {

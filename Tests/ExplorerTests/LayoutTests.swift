@@ -48,4 +48,16 @@ struct LayoutTests {
     #expect(appearance.view(in: Size(width: 100, height: 29), runs: 4) == .overlay)
     #expect(appearance.view(in: Size(width: 200, height: 60), runs: 1) == .overlay)
   }
+
+  @Test func withoutALessonTheGuidanceLeavesItsRowsToTheMaps() {
+    func layout(_ size: Size, hasLesson: Bool) -> Layout {
+      Layout(size: size, view: .side, runs: 4, hasLesson: hasLesson)
+    }
+    let size = Size(width: 120, height: 40)
+    let (taught, untaught) = (layout(size, hasLesson: true), layout(size, hasLesson: false))
+    #expect(taught.guidance?.height == 2 && untaught.guidance == nil)
+    #expect(untaught.maps[0].height == taught.maps[0].height + 1)
+    // Where no box would tell of what happens now and then, it stays.
+    #expect(layout(Size(width: 90, height: 40), hasLesson: false).guidance != nil)
+  }
 }

@@ -202,10 +202,12 @@ struct Chart {
 extension ChartMode {
   /// What is shown of a run at a step.
   func values(of run: Run) -> (Int) -> Double {
-    switch self {
-    case .loss: { run.trajectory.loss($0) }
-    case .gradientNorm: { run.trajectory.gradientNorm($0) }
-    case .learningRate: { run.settings.learningRate(forStep: max($0, 1)) }
+    // Taken out of the run once, not for every step.
+    let (trajectory, settings) = (run.trajectory, run.settings)
+    return switch self {
+    case .loss: { trajectory.loss($0) }
+    case .gradientNorm: { trajectory.gradientNorm($0) }
+    case .learningRate: { settings.learningRate(forStep: max($0, 1)) }
     }
   }
 }

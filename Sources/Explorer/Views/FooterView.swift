@@ -16,9 +16,8 @@ struct Footer {
 
   init(_ state: ExplorerState, in area: Rectangle, theme: Theme = Theme(depth: .none, runs: 0)) {
     if state.panel == nil {
-      let layout = Layout(state: state)
-      let isTold = layout.guidance != nil || layout.information != nil
-      let fault = isTold ? nil : state.shownFault
+      // A fault is a line with a place in it: it is not for a narrow box alone.
+      let fault = Layout(state: state).guidance == nil ? state.shownFault : nil
       notice =
         fault.map { Span($0, theme.bad) } ?? state.notice.map { Span($0, theme.warning) }
     }

@@ -15,7 +15,7 @@ extension Frame {
     var inner = area.inset(columns: 2, rows: 1)
     if withGuidance, let guidance = state.guidance {
       // The lesson is worth more room than the finer half of the legend.
-      let lines = guidance.text.sentences(wrappedTo: inner.width, lines: max(0, inner.height - 4))
+      let lines = guidance.text.sentences(wrappedTo: inner.width, lines: max(0, inner.height - 2))
       if !lines.isEmpty {
         var area = inner.split(bottom: lines.count + 1)
         _ = area.split(top: 1)
@@ -87,18 +87,32 @@ extension MapPicture {
   }
 
   /// The line of each threshold on the shade above it, and the threshold, the highest first; of
-  /// more thresholds than fit, evenly spread ones.
+  /// more thresholds than fit, the ends, those that are written on the map, and others between.
   fileprivate func legendEntries(limit: Int, withShades: Bool = true) -> [[Span]] {
-    let count = levels.thresholds.count
-    guard count > 0, limit > 0 else { return [] }
+    guard !levels.thresholds.isEmpty, limit > 0 else { return [] }
     let labels = levels.thresholds.readable()
     // Without shades the lines are all alike.
     let hasSwatches = withShades && key.depth != .none && Set(shades.lines).count > 1
-    return Ramp.spread(Array(0..<count), min(count, limit)).reversed().map { index in
+    return legendLevels(limit: limit).reversed().map { index in
       let line = Style(foreground: shades.lines[index], background: shades.bands[index + 1])
       let swatch = Span(key.glyphs == .ascii ? "--" : "──", line)
       return hasSwatches ? [swatch, Span(" " + labels[index])] : [Span(labels[index])]
     }
+  }
+}
+
+extension MapPicture {
+  /// The levels that a legend of at most so many lists, ascending.
+  func legendLevels(limit: Int) -> [Int] {
+    let all = Array(levels.thresholds.indices)
+    guard all.count > limit, let last = all.last else { return all }
+    let wanted = Set(labels.map(\.level) + [0, last])
+    guard wanted.count <= limit else { return Ramp.spread(all, limit) }
+    let others = all.filter { !wanted.contains($0) }
+    let count = limit - wanted.count
+    // From the middles of equal parts, as the ends are there already.
+    let between = (0..<count).map { others[(2 * $0 + 1) * others.count / (2 * count)] }
+    return (wanted + between).sorted()
   }
 }
 
@@ -123,14 +137,14 @@ extension String {
   /// As many whole sentences as fit into so many lines of so many characters; none where not even
   /// the first does.
   func sentences(wrappedTo width: Int, lines count: Int) -> [String] {
+    let words = split(separator: " ")
     var best: [String] = []
-    var text = ""
-    for word in split(separator: " ") {
-      text += (text.isEmpty ? "" : " ") + word
-      guard let end = word.last, ".:;!?".contains(end) || text.count == self.count else { continue }
-      let lines = text.wrapped(to: width)
+    for (index, word) in words.enumerated() {
+      let isEnd = index == words.count - 1 || word.last.map { ".!?".contains($0) } ?? false
+      guard isEnd else { continue }
+      let lines = words[...index].joined(separator: " ").wrapped(to: width)
       if lines.count > count { break }
-      if ".!?".contains(end) || text.count == self.count { best = lines }
+      best = lines
     }
     return best
   }

@@ -5,7 +5,7 @@ extension Layout {
     let runs = state.race.runs.count
     self.init(
       size: state.size, view: state.appearance.view(in: state.size, runs: runs), runs: runs,
-      tool: state.tool)
+      tool: state.tool, hasLesson: state.scene.surface.lesson != nil)
   }
 
   /// The cells of a map without its border or its heading.

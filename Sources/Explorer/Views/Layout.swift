@@ -23,22 +23,26 @@ struct Layout: Hashable, Sendable {
   /// The open tool.
   var tool: Rectangle?
 
-  /// - Parameter tool: the tool that is open; it takes the right side, or where that is too narrow
-  ///   the whole window.
-  init(size: Size, view: Appearance.View, runs: Int, tool: Tool? = nil) {
+  /// - Parameters:
+  ///   - tool: the one that is open; it takes the right side, or where that is too narrow the whole
+  ///     window.
+  ///   - hasLesson: whether the surface has something to teach all the time.
+  init(
+    size: Size, view: Appearance.View, runs: Int, tool: Tool? = nil, hasLesson: Bool = true
+  ) {
     title = Rectangle(column: 0, row: 0, width: size.width, height: 1)
     footer = Rectangle(column: 0, row: size.height - 1, width: size.width, height: 1)
     let body = Rectangle(column: 0, row: 1, width: size.width, height: size.height - 2)
     isBoxed = size.width >= 64 && size.height >= 18
     if isBoxed {
-      arrangeBoxed(body, view: view, runs: runs, tool: tool)
+      arrangeBoxed(body, view: view, runs: runs, tool: tool, hasLesson: hasLesson)
     } else {
       arrangeSmall(body, view: view, runs: runs, tool: tool)
     }
   }
 
   private mutating func arrangeBoxed(
-    _ body: Rectangle, view: Appearance.View, runs: Int, tool: Tool?
+    _ body: Rectangle, view: Appearance.View, runs: Int, tool: Tool?, hasLesson: Bool
   ) {
     var body = body
     var column: Rectangle?
@@ -60,7 +64,10 @@ struct Layout: Hashable, Sendable {
     }
     switch view {
     case .side:
-      if body.height >= 26 { guidance = body.split(top: body.width >= 180 ? 1 : 2) }
+      // Without a lesson there is something to say only now and then; the box has room for that.
+      if body.height >= 26, hasLesson || information == nil {
+        guidance = body.split(top: body.width >= 180 ? 1 : 2)
+      }
       maps = Layout.panels(in: body, count: runs)
       // Rows that do not go into equal panels go to the chart.
       let spare = body.row + body.height - (maps.map { $0.row + $0.height }.max() ?? body.row)

@@ -35,13 +35,28 @@ extension Raster {
     guard last > 0 else { return }
     var point = trajectory.point(0)
     var pixel = projection.pixel(of: point)
+    /// With what the pixel was drawn last; nil where it was not.
+    var drawn: TrailStroke?
     for index in TrailSamples(last: last) {
       let nextPoint = trajectory.point(index)
       let nextPixel = projection.pixel(of: nextPoint)
+      let next = stroke(index)
+      // A run at rest makes thousands of steps within one pixel.
+      if next == drawn, nextPixel.isInSamePixel(as: pixel) {
+        point = nextPoint
+        continue
+      }
       if reach.contains(point) || reach.contains(nextPoint) {
-        trail(from: pixel, to: nextPixel, stroke(index))
+        trail(from: pixel, to: nextPixel, next)
+        drawn = next
       }
       (point, pixel) = (nextPoint, nextPixel)
     }
+  }
+}
+
+extension PixelPoint {
+  fileprivate func isInSamePixel(as other: PixelPoint) -> Bool {
+    x.rounded(.down) == other.x.rounded(.down) && y.rounded(.down) == other.y.rounded(.down)
   }
 }
