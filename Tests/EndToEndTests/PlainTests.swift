@@ -43,7 +43,16 @@ struct PlainTests {
     #expect(PlainRace.milestones(upTo: 0) == [0])
     #expect(PlainRace.milestones(upTo: 1) == [0, 1])
     #expect(PlainRace.milestones(upTo: 30) == [0, 1, 2, 5, 10, 20, 30])
+    #expect(PlainRace.milestones(upTo: 10, with: 7) == [0, 1, 2, 5, 7, 10])
     #expect(PlainRace.milestones(upTo: 1_000_000).suffix(3) == [200_000, 500_000, 1_000_000])
+  }
+
+  @Test func theStepThatIsAskedForIsTold() async throws {
+    let lines = try await lines("rosenbrock", "-o", "gd", "--step", "137")
+    #expect(lines[1] == "Running 137 steps: GD at learning rate 0.001.")
+    #expect(lines.dropLast().last?.hasPrefix("step 137: GD at x") == true)
+    let longer = try await self.lines("rosenbrock", "-o", "gd", "--step", "7", "--steps", "10")
+    #expect(longer.contains { $0.hasPrefix("step 7: GD at x") })
   }
 
   @Test func whatRisesAndStopsIsTold() async throws {

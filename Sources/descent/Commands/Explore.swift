@@ -112,10 +112,10 @@ struct Explore: ParsableCommand {
   }
 
   private func printRace() throws(Failure) {
-    let steps = steps ?? 100
+    let steps = steps ?? max(100, step ?? 0)
     let scene = try setup.scene(steps: steps)
     try look.checkSelection(in: scene)
-    var race = try PlainRace(scene, steps: steps)
+    var race = try PlainRace(scene, steps: steps, wanted: step)
     var output = TextOutput()
     try race.write(to: &output)
     try output.finish()

@@ -8,11 +8,15 @@ struct PlainRace {
   private let scene: Scene
   private var race: Race
   private let steps: Int
+  private let wanted: Int?
 
-  /// - Parameter steps: how many to make.
-  init(_ scene: Scene, steps: Int) throws(Failure) {
+  /// - Parameters:
+  ///   - steps: how many to make.
+  ///   - wanted: a step to tell of in any case.
+  init(_ scene: Scene, steps: Int, wanted: Int? = nil) throws(Failure) {
     self.scene = scene
     self.steps = steps
+    self.wanted = wanted
     race = try scene.startedRace()
   }
 
@@ -20,7 +24,7 @@ struct PlainRace {
   mutating func write(to output: inout TextOutput) throws(Failure) {
     try output.write(introduction)
     var previous: Int?
-    for step in Self.milestones(upTo: steps) {
+    for step in Self.milestones(upTo: steps, with: wanted) {
       let running = race.runs.indices.filter { race.runs[$0].end == nil }
       race.advance(to: step)
       for run in running {
@@ -31,16 +35,15 @@ struct PlainRace {
     try output.write(conclusion)
   }
 
-  /// The steps to tell of: 0, 1, 2, 5, 10, 20, 50 and so on, and the last.
-  static func milestones(upTo last: Int) -> [Int] {
-    var steps = [0]
+  /// The steps to tell of: 0, 1, 2, 5, 10, 20, 50 and so on, the wanted one, and the last.
+  static func milestones(upTo last: Int, with wanted: Int? = nil) -> [Int] {
+    var steps: Set = [0, wanted ?? 0, last]
     var power = 1
     while power <= last {
-      steps += [power, 2 * power, 5 * power].filter { $0 <= last }
+      steps.formUnion([power, 2 * power, 5 * power].filter { $0 <= last })
       power *= 10
     }
-    if steps.last != last { steps.append(last) }
-    return steps
+    return steps.sorted()
   }
 
   // MARK: - What is raced
