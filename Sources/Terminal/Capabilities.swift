@@ -9,7 +9,8 @@ public struct Capabilities: Hashable, Sendable {
   public var canRedefinePalette: Bool
   /// Whether characters beyond ASCII can be shown at all.
   public var isUTF8: Bool
-  /// Whether quadrant blocks and braille can be expected: everywhere but on a Linux console.
+  /// Whether quadrant blocks and braille can be expected: with UTF-8, and not on a Linux console,
+  /// whose fonts have neither.
   public var drawsQuadrants: Bool
   /// Whether the terminal is known to draw sextants itself, whatever the font.
   public var drawsSextants: Bool

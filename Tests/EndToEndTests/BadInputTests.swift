@@ -62,6 +62,9 @@ struct BadInputTests {
     Case("--select", "-1", status: 64, says: "there is no optimizer number -1"),
     Case("sweep", "--points", "-1", status: 64, says: "'-1' is not a number of points"),
     Case("sweep", "--lr-range", "-1:1", status: 64, says: "'-1:1' is not a range"),
+    Case("sweep", "--lr-range", "1e-4:junk:1", status: 64, says: "is not a range of learning"),
+    Case("sweep", "--lr-range", "1e-4::1", status: 64, says: "'1e-4::1' is not a range"),
+    Case("--domain=-2:foo:2,-1::3", status: 64, says: "'-2:foo:2,-1::3' is not a domain"),
     Case("render", "--size", "-40x12", status: 64, says: "'-40x12' is not a size"),
   ])
   func aValueWithAMinusIsJudgedAsAValue(wrong: Case) async throws { try await check(wrong) }

@@ -43,6 +43,44 @@ struct OutputTests {
     #expect(!result.output.contains("\u{1b}"))
   }
 
+  /// Numbers at the ends of what there is, in every pane.
+  @Test(arguments: [
+    ["-f", "1e308*sin(x)", "-o", "polyak"], ["-f", "1e-323*x^2", "-o", "gd"],
+    ["-f", "x^2", "-o", "gd:lr=5e-324"], ["-f", "1e300*x^2", "-o", "adam:lr=1e308"],
+    ["-f", "x^2", "-o", "gd:lr=1e308", "--schedule", "cosine", "--chart", "learning-rate"],
+    ["-f", "x^2", "-o", "adam", "--schedule", "onecycle:div_factor=1e-300"],
+    ["-f", "x^2", "--noise", "5e-324"],
+  ])
+  func renderDrawsExtremes(arguments: [String]) async throws {
+    for panel in ["parameters", "sweep", "inspector", "check"] {
+      let result = try await Program.run(
+        ["render"] + arguments + ["--start", "1,1", "--steps", "20", "--panel", panel])
+      #expect(result.status == 0, "\(panel): \(result.errors)")
+      #expect(result.output.split(separator: "\n").count == 40, "\(panel)")
+    }
+  }
+
+  @Test func aRateIsFiniteWhateverItsSchedule() async throws {
+    let result = try await Program.run(
+      "trace", "-f", "x^2", "--start", "1,1", "-o", "gd", "--lr", "1e308", "--schedule",
+      "onecycle:div_factor=1e-300", "--format", "json")
+    #expect(result.status == 0)
+    _ = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+  }
+
+  @Test func withoutATerminalTheSameStepsAreMade() async throws {
+    let arguments = ["quadratic", "-o", "gd", "--schedule", "cosine"]
+    let picture = try await Program.run(arguments)
+    let rows = try await Program.run(["trace"] + arguments + ["--steps", "100"])
+    let last = try #require(rows.output.split(separator: "\n").last).split(separator: ",")
+    #expect(picture.output.contains(last[3]) && picture.output.contains(last[4]))
+  }
+
+  @Test func whatIsUndefinedIsCalledSo() async throws {
+    let result = try await Program.run("check", "-f", "log(x)", "--at=-1,0")
+    #expect(result.output.contains("loss      undefined\ngradient  (undefined, 0.0)\n"))
+  }
+
   @Test func renderDrawsANSI() async throws {
     let result = try await Program.run("render", "--format", "ansi", "--size", "80x24")
     #expect(result.status == 0)

@@ -27,6 +27,13 @@ struct PreferencesFileTests {
     #expect(blocks.output.contains { "▀▄▘▖".contains($0) })
   }
 
+  @Test func picturesNameAPersonsOwnKeys() async throws {
+    let folder = try configurations("keys: {play: [P], quit: [F3]}\n")
+    let result = try await render("--size 120x40", in: folder)
+    let footer = try #require(result.output.split(separator: "\n").last)
+    #expect(footer.contains(" P play ") && footer.contains("F3 quit"))
+  }
+
   @Test func oneWarningAndTheDefaultsWhereItIsWrong() async throws {
     let folder = try configurations("glyphs: ascii\nramp: magm\n")
     let result = try await render("", in: folder)

@@ -197,5 +197,7 @@ import Testing
     #expect(terminal.background == .light && !terminal.isBackgroundFixed)
     #expect(
       none.appearance(depth: .trueColor, isUTF8: true, drawsSextants: true).glyphs == .sextant)
+    // A Linux console has neither quadrants nor braille.
+    #expect(none.appearance(depth: .eight, drawsQuadrants: false).glyphs == .ascii)
   }
 }

@@ -93,6 +93,14 @@ struct ExplorerStateTests {
     #expect(prompt.fault?.range == 12..<13)
   }
 
+  @Test func whatCannotBeShownIsSaidInASentence() throws {
+    var state = try ExplorerState.paused()
+    let formula = state.scene.surface.formula.text
+    try state.type("f<C-u>log(-1-x^2)<Enter>")
+    #expect(state.notice == "the loss is undefined at the start (0, 0)")
+    #expect(state.scene.surface.formula.text == formula)
+  }
+
   @Test func aTypedFormulaIsShownAndMovesAtOnce() throws {
     var state = try ExplorerState.paused()
     try state.type("f<C-u>x^4 + y^2<Enter>")

@@ -19,4 +19,17 @@ struct ScaleTests {
     #expect(scale.value(at: 1) == .number(100))
     #expect(Dial.Scale.log(1...30, hasZero: true).value(at: 0) == .number(0))
   }
+
+  @Test func aPlaceIsOnTheSliderWhateverTheNumbers() {
+    let huge = Double.greatestFiniteMagnitude
+    let scales: [Dial.Scale] = [
+      .linear(over: -huge...huge), .log(5e-324...huge, hasZero: true), .rates(around: [5e-324]),
+      .rates(around: [huge]), .rates(around: [0]),
+    ]
+    for scale in scales {
+      for number in [-huge, 0, 5e-324, 1, huge, .infinity, .nan] {
+        #expect((0...1).contains(scale.fraction(of: number) ?? 0), "\(number) on \(scale)")
+      }
+    }
+  }
 }

@@ -98,6 +98,13 @@ import Testing
     #expect(abs(area - 9 * Double.pi * 16) < 5)
   }
 
+  @Test func linesBetweenTheLeastNumbersAreFinite() {
+    let least = Double.leastNonzeroMagnitude
+    let grid = Self.grid(5, 5) { $0.x > 0 ? least : 0 }
+    let points = contourLines(of: grid, at: least).flatMap(\.points)
+    #expect(!points.isEmpty && points.allSatisfy(\.isFinite))
+  }
+
   @Test func everyLineEndsAtTheEdgeOrClosesAndHasTheLevel() {
     let grid = Self.grid(37, 29) { sin($0.x) * cos(1.3 * $0.y) + 0.05 * $0.x }
     for level in [-0.7, -0.2, 0, 0.33, 0.8] {

@@ -21,6 +21,11 @@ public struct RateRange: Hashable, Sendable {
     self.points = points
   }
 
+  /// The same range with another number of rates, at least 2.
+  public func with(points: Int) -> RateRange {
+    RateRange(lower: lower, upper: upper, points: max(points, 2))
+  }
+
   /// What a sweep covers where nobody says otherwise: 1e-4 to 1, ten to a decade.
   public static let standard = RateRange(lower: 1e-4, upper: 1, points: 41)
 

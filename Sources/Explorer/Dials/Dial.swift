@@ -81,6 +81,12 @@ struct Dial: Hashable {
     }
   }
 
+  /// The value with as many digits as have room beside a sign and an exponent, or nearly so.
+  func text(of value: Value?, fitting width: Int) -> String {
+    let texts = (1...max(width - 4, 1)).reversed().map { text(of: value, digits: $0) }
+    return texts.first { $0.count <= width } ?? texts[0]
+  }
+
   /// The value as it is read and, a number, typed.
   func text(of value: Value?, digits: Int? = nil) -> String {
     switch value {

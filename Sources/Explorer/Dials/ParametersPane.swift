@@ -79,9 +79,6 @@ struct ParametersPane {
     return dials[place]
   }
 
-  /// As many digits as have room beside a sign and an exponent, or nearly so.
-  var digits: Int { valueWidth - 4 }
-
   /// The column after the values.
   var valueEnd: Int { inner.column + 2 + labelWidth + 1 + valueWidth }
 

@@ -77,7 +77,7 @@ extension Dial.Scale {
       return ((number - range.lowerBound) / range.length).clamped
     case .log(let range, let hasZero):
       if number <= 0 { return 0 }
-      let position = Double.log(number / range.lowerBound) / range.ratio
+      let position = (Double.log(number) - Double.log(range.lowerBound)) / range.ratio
       return hasZero ? Self.zeroPart + position.clamped * (1 - Self.zeroPart) : position.clamped
     case .stops(let stops):
       guard stops.count > 1 else { return 0 }
@@ -129,7 +129,8 @@ extension Dial.Scale {
 }
 
 extension Double {
-  fileprivate var clamped: Double { Swift.min(Swift.max(self, 0), 1) }
+  /// The nearest number from 0 to 1; 0 for NaN.
+  fileprivate var clamped: Double { self > 0 ? Swift.min(self, 1) : 0 }
 
   /// The nearest of the numbers, ten to the decade, that a person would choose.
   fileprivate var roundedAsChosen: Double {
@@ -149,5 +150,5 @@ extension Double {
 extension ClosedRange<Double> {
   fileprivate var length: Double { upperBound - lowerBound }
   /// The logarithm of how many times the upper end is the lower one.
-  fileprivate var ratio: Double { Double.log(upperBound / lowerBound) }
+  fileprivate var ratio: Double { Double.log(upperBound) - Double.log(lowerBound) }
 }

@@ -93,6 +93,16 @@ public struct Scene: Sendable {
     try Race(objective: objective, start: start, settings: settings)
   }
 
+  /// What was asked for, and the race at its start.
+  static func settled(_ setup: Setup) throws(SetupError) -> (scene: Scene, race: Race) {
+    let scene = try Scene(setup)
+    do throws(StartError) {
+      return (scene, try scene.race())
+    } catch {
+      throw .start(error)
+    }
+  }
+
   /// The lowest loss that the surface states to have, if it states its minima.
   public var knownMinimum: Double? { surface.minima.isEmpty ? nil : scales.lowestLoss }
 }

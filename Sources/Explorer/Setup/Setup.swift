@@ -34,7 +34,7 @@ public enum SetupError: Error, Sendable {
   /// A parameter that the surface does not have or cannot take, or a start without a loss.
   case value(SurfaceValueError)
   case hyperparameter(HyperparameterError)
-  /// The gradient at the start is not finite, though its loss is.
+  /// A race that cannot begin at the start, though loss and gradient are there.
   case start(StartError)
 
   /// One sentence without a full stop.
@@ -42,7 +42,8 @@ public enum SetupError: Error, Sendable {
     switch self {
     case .value(let error): error.message
     case .hyperparameter(let error): error.message
-    case .start: "the gradient is undefined at the start"
+    case .start(let error):
+      "the race cannot begin at (\(error.point.x), \(error.point.y))"
     }
   }
 }

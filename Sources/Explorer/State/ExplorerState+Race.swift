@@ -179,18 +179,15 @@ extension ExplorerState {
     }
   }
 
-  /// Settles what was asked for and races it from the start; false (and nothing changed but the
-  /// notice) where it cannot be.
-  @discardableResult
-  mutating func open(_ request: Setup, keepingView: Bool = false) -> Bool {
-    let scene: Scene
-    let race: Race
-    do {
-      scene = try Scene(request)
-      race = try scene.race()
+  /// Settles what was asked for and races it from the start; where it cannot be, nothing changes
+  /// but the notice.
+  mutating func open(_ request: Setup, keepingView: Bool = false) {
+    let (scene, race): (Scene, Race)
+    do throws(SetupError) {
+      (scene, race) = try Scene.settled(request)
     } catch {
-      notice = "this cannot be shown: \(error)"
-      return false
+      notice = error.message
+      return
     }
     change { state in
       state.race = race
@@ -203,7 +200,6 @@ extension ExplorerState {
       }
       return true
     }
-    return true
   }
 }
 

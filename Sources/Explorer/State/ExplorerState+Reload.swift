@@ -45,15 +45,11 @@ extension ExplorerState {
 
   /// Shows what a file asks for; where it cannot be, nothing changes and the reason is returned.
   private mutating func open(file request: Setup) -> String? {
-    let scene: Scene
-    var race: Race
-    do {
-      scene = try Scene(request)
-      race = try scene.race()
-    } catch let error as SetupError {
-      return error.message
+    var (scene, race): (Scene, Race)
+    do throws(SetupError) {
+      (scene, race) = try Scene.settled(request)
     } catch {
-      return "the gradient is undefined at the start"
+      return error.message
     }
     race.advance(to: playback.step)
     change { state in

@@ -54,7 +54,8 @@ extension Frame {
     put(
       dial.label, column: column + 2, row: row, style: isCurrent ? theme.accent : theme.text,
       width: pane.labelWidth, ellipsis: .unicode)
-    let text = dial.isMixed ? "mixed" : dial.text(of: dial.reading.value, digits: pane.digits)
+    let text =
+      dial.isMixed ? "mixed" : dial.text(of: dial.reading.value, fitting: pane.valueWidth)
     let value = Span(text, dial.isStandard || dial.isMixed ? theme.muted : theme.strong)
     let slider = pane.slider(of: dial)
     if dial.scale.isChoice, dial.scale != .flag {

@@ -125,7 +125,9 @@ struct ContourTracer {
     let start = grid.values[index]
     let end = grid.values[index + (isVertical ? grid.width : 1)]
     // Halves, because the difference of two huge values can overflow.
-    let fraction = (level / 2 - start / 2) / (end / 2 - start / 2)
+    let span = end / 2 - start / 2
+    // Two of the least numbers may have the same half.
+    let fraction = span == 0 ? 0.5 : (level / 2 - start / 2) / span
     let (row, column) = index.quotientAndRemainder(dividingBy: grid.width)
     return Point(Double(column), Double(row))
       + (isVertical ? Point(0, fraction) : Point(fraction, 0))

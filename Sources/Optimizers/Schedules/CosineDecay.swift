@@ -9,7 +9,7 @@ struct CosineDecay: ScheduleRule {
   func rate(base: Double, stepsDone: Int) -> Double {
     // Whole periods away first: the cosine of a large angle would lose digits.
     let phase = Double(stepsDone % (2 * length)) / Double(length)
-    return least + (base - least) * (1 + cosine(.pi * phase)) / 2
+    return least + (base - least) / 2 * (1 + cosine(.pi * phase))
   }
 }
 

@@ -32,12 +32,13 @@ public struct Schedule: Hashable, Sendable {
   /// The same rate for ever.
   public static let constant = Schedule(constant: Constant())
 
-  /// The rate of the next step.
+  /// The rate of the next step: finite, at most the largest number where the rule goes beyond it.
   /// - Parameters:
   ///   - base: the learning rate by plan.
   ///   - stepsDone: 0 for the first step.
   public func rate(base: Double, stepsDone: Int) -> Double {
-    rule.rate(base: base, stepsDone: stepsDone)
+    let rate = rule.rate(base: base, stepsDone: stepsDone)
+    return rate.isFinite ? rate : .greatestFiniteMagnitude
   }
 
   public static func == (left: Self, right: Self) -> Bool {

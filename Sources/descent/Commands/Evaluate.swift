@@ -23,7 +23,7 @@ struct Evaluate: ParsableCommand {
   func run() throws {
     // Not while parsing, where it would hide a mistyped option.
     if at.isEmpty { throw Failure(.usage, "a point is missing\nhint: give one with --at X,Y") }
-    let function = try source.function()
+    let function = try source.function(of: source.landscape())
     let results = at.map { point -> JSON in
       let (value, gradient, hessian) = function.curvature(at: point)
       let eigenvalues = hessian.eigenvalues

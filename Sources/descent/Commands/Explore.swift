@@ -17,7 +17,7 @@ struct Explore: ParsableCommand {
 
       Preferences are kept in ~/.config/descent/config.yaml, as in 'ramp: viridis'.
 
-      In it, + and - change the learning rates, space pauses, ? shows all keys, q quits.
+      In the explorer, + and - change the learning rates, space pauses, ? shows all keys, q quits.
 
       COMMANDS
         trace       print the trajectories as csv, json or a table
@@ -62,15 +62,12 @@ struct Explore: ParsableCommand {
       if record != nil { throw Failure(.usage, "--plain has no screen to record") }
       return try printRace()
     }
-    let scene = try setup.scene(steps: steps)
-    try look.checkSelection(in: scene)
     guard TextOutput.isTerminal else {
       if record != nil { throw Failure(.noTerminal, "there is no terminal to record") }
-      try Render.printPicture(
-        of: scene, step: step, steps: steps ?? 100, size: Size(width: 100, height: 30),
-        format: .text, look: Look(options: look, preferences: .storedOrWarned()), withTable: true)
-      return
+      return try printPicture()
     }
+    let scene = try setup.scene(steps: steps)
+    try look.checkSelection(in: scene)
     // Everything that can fail has been tried before the terminal is touched.
     _ = try scene.startedRace()
     let (preferences, problem) = Preferences.stored()
@@ -111,11 +108,21 @@ struct Explore: ParsableCommand {
     }
   }
 
-  private func printRace() throws(Failure) {
-    let steps = steps ?? max(100, step ?? 0)
-    let scene = try setup.scene(steps: steps)
+  /// How many steps are made where nobody can end the race.
+  private var printedSteps: Int { steps ?? max(100, step ?? 0) }
+
+  private func printPicture() throws(Failure) {
+    let scene = try setup.scene(steps: printedSteps)
     try look.checkSelection(in: scene)
-    var race = try PlainRace(scene, steps: steps, wanted: step)
+    try Render.printPicture(
+      of: scene, step: step, steps: printedSteps, size: Size(width: 100, height: 30),
+      format: .text, look: Look(options: look, preferences: .storedOrWarned()), withTable: true)
+  }
+
+  private func printRace() throws(Failure) {
+    let scene = try setup.scene(steps: printedSteps)
+    try look.checkSelection(in: scene)
+    var race = try PlainRace(scene, steps: printedSteps, wanted: step)
     var output = TextOutput()
     try race.write(to: &output)
     try output.finish()

@@ -54,9 +54,10 @@ struct Render: ParsableCommand {
       state = try ExplorerState(
         scene: scene,
         playback: Playback(
-          step: step ?? steps, isPlaying: false, limit: max(step ?? 0, steps)),
+          step: step ?? steps, isPlaying: false, limit: steps),
         appearance: look.appearance(depth: depth),
-        size: size, catalog: Catalog(names: []) { _ in nil }, focus: look.focus)
+        size: size, catalog: Catalog(names: []) { _ in nil },
+        keymap: look.preferences.keymap, focus: look.focus)
     } catch {
       throw Failure(error)
     }

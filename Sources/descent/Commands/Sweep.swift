@@ -44,8 +44,7 @@ struct Sweep: ParsableCommand {
 
   func run() throws {
     let scene = try setup.scene(steps: steps)
-    let range = lrRange ?? .standard
-    guard let range = RateRange(from: range.lower, to: range.upper, points: points) else { return }
+    let range = (lrRange ?? .standard).with(points: points)
     var sweep: LearningRateSweep
     do throws(SweepError) {
       sweep = try LearningRateSweep(

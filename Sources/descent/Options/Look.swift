@@ -13,16 +13,16 @@ struct Look {
   func appearance(on terminal: Capabilities) -> Appearance {
     appearance(
       depth: terminal.colorDepth, background: terminal.background, isUTF8: terminal.isUTF8,
-      drawsSextants: terminal.drawsSextants)
+      drawsQuadrants: terminal.drawsQuadrants, drawsSextants: terminal.drawsSextants)
   }
 
   /// The look on something that can show so much.
   /// - Parameter background: as far as it is known.
   func appearance(
     depth: ColorDepth, background: Background? = nil, isUTF8: Bool = true,
-    drawsSextants: Bool = false
+    drawsQuadrants: Bool = true, drawsSextants: Bool = false
   ) -> Appearance {
-    let best: GlyphSet = !isUTF8 ? .ascii : drawsSextants ? .sextant : .quadrant
+    let best: GlyphSet = !drawsQuadrants ? .ascii : drawsSextants ? .sextant : .quadrant
     var appearance = Appearance(
       view: options.view ?? preferences.view,
       glyphs: options.glyphs ?? preferences.glyphs ?? best,

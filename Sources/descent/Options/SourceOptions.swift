@@ -39,8 +39,8 @@ struct SourceOptions: ParsableArguments {
     Dictionary(set.map { ($0.name, $0.value) }) { _, last in last }
   }
 
-  func function() throws(Failure) -> CompiledFormula {
-    let surface = try landscape()
+  /// The surface's loss, with the parameters that are set.
+  func function(of surface: Surface) throws(Failure) -> CompiledFormula {
     do throws(SurfaceValueError) {
       try surface.validate(overrides: parameters)
     } catch {

@@ -2,12 +2,11 @@ import ArgumentParser
 import Experiments
 
 extension Values {
-  /// `LOW:HIGH`, both positive.
+  /// `LOW:HIGH`, both positive; how many rates there are between them is another option.
   static func rateRange(_ text: String) throws -> RateRange {
-    let ends = try text.split(separator: ":", omittingEmptySubsequences: false).compactMap {
-      try finite($0)
-    }
-    guard ends.count == 2, let range = RateRange(from: ends[0], to: ends[1], points: 2) else {
+    guard let (low, high) = try pair(text, separator: ":"),
+      let range = RateRange(from: low, to: high, points: RateRange.standard.points)
+    else {
       throw ValidationError(
         "'\(text)' is not a range of learning rates: write LOW:HIGH with 0 < LOW < HIGH, as in"
           + " 1e-4:1")

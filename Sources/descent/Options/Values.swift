@@ -14,10 +14,7 @@ enum Values {
 
   /// `X,Y`, both finite.
   static func point(_ text: String) throws -> Point {
-    let numbers = try text.split(separator: ",", omittingEmptySubsequences: false).map {
-      try finite($0)
-    }
-    guard numbers.count == 2, let x = numbers[0], let y = numbers[1] else {
+    guard let (x, y) = try pair(text, separator: ",") else {
       throw ValidationError("'\(text)' is not a point: write two numbers X,Y, as in -1.2,1")
     }
     return Point(x, y)
@@ -25,16 +22,13 @@ enum Values {
 
   /// `X0:X1,Y0:Y1`, each range ascending.
   static func domain(_ text: String) throws -> Domain {
-    let ranges = try text.split(separator: ",", omittingEmptySubsequences: false).map { range in
-      try range.split(separator: ":", omittingEmptySubsequences: false)
-        .compactMap { try finite($0) }
-    }
-    guard ranges.count == 2, ranges.allSatisfy({ $0.count == 2 }) else {
+    let ranges = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard ranges.count == 2, let x = try pair(ranges[0], separator: ":"),
+      let y = try pair(ranges[1], separator: ":")
+    else {
       throw ValidationError("'\(text)' is not a domain: write X0:X1,Y0:Y1, as in -2:2,-1:3")
     }
-    guard
-      let domain = Domain.valid(x: (ranges[0][0], ranges[0][1]), y: (ranges[1][0], ranges[1][1]))
-    else {
+    guard let domain = Domain.valid(x: x, y: y) else {
       throw ValidationError("'\(text)' is not a domain: each range must go from less to more")
     }
     return domain
@@ -42,10 +36,7 @@ enum Values {
 
   /// `AZIMUTH,ELEVATION`, in degrees.
   static func camera(_ text: String) throws -> Camera {
-    let numbers = try text.split(separator: ",", omittingEmptySubsequences: false).map {
-      try finite($0)
-    }
-    guard numbers.count == 2, let azimuth = numbers[0], let elevation = numbers[1] else {
+    guard let (azimuth, elevation) = try pair(text, separator: ",") else {
       throw ValidationError("'\(text)' is no place to look from: write two angles, as in 30,40")
     }
     return Camera(azimuth: azimuth, elevation: elevation)
@@ -134,6 +125,14 @@ enum Values {
         "'\(text)' is not a size: write COLUMNSxROWS, from 40x12 to 1000x500, as in 120x40")
     }
     return Size(width: width, height: height)
+  }
+
+  /// Two finite numbers, nil for other text.
+  static func pair(_ text: some StringProtocol, separator: Character) throws -> (Double, Double)? {
+    let parts = text.split(separator: separator, omittingEmptySubsequences: false)
+    guard parts.count == 2, let first = try finite(parts[0]), let second = try finite(parts[1])
+    else { return nil }
+    return (first, second)
   }
 
   /// A number in decimal, nil for other text.

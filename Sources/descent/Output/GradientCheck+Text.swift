@@ -60,14 +60,18 @@ extension GradientCheck {
     }
     return """
       at        (\(point.x), \(point.y))
-      loss      \(value)
-      gradient  (\(gradient.x), \(gradient.y))
+      loss      \(Self.text(of: value))
+      gradient  (\(Self.text(of: gradient.x)), \(Self.text(of: gradient.y)))
 
       \(isRelative ? "relative" : "absolute") errors of differences:
       \(errors.text)
       \(verdict.name): \(verdict.sentence)
 
       """
+  }
+
+  private static func text(of number: Double) -> String {
+    number.isNaN ? "undefined" : "\(number)"
   }
 
   private func pair(_ point: Point) -> JSON { .array([.number(point.x), .number(point.y)]) }
