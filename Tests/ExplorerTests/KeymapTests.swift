@@ -31,7 +31,9 @@ struct KeymapTests {
   }
 
   @Test func theFooterNamesRowsThatHaveHints() {
-    #expect(keymap.footerRows.count == Keymap.footerOrder.count)
+    for action in Keymap.footerOrder + Keymap.footerEnd {
+      #expect(keymap.row(for: action)?.hint != nil, "\(action)")
+    }
   }
 
   @Test func keysInASCIIAreASCII() {

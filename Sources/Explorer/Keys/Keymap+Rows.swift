@@ -1,11 +1,15 @@
 import Canvas
 
 extension Keymap {
-  /// The hints in the footer, most useful first.
-  static let footerOrder = [
-    "play", "rate", "step", "select", "view", "surface", "optimizers", "formula",
-    "parameters", "sweep", "inspect", "basins", "branch", "restart", "speed", "zoom", "contours",
+  /// What the footer tells the keys of, most useful first.
+  static let footerOrder: [Action] = [
+    .togglePlay, .scaleLearningRate(tenths: 1), .step(1), .selectNext, .switchView, .pickSurface,
+    .pickOptimizers, .typeFormula, .toggle(.parameters), .toggle(.sweep), .toggle(.inspector),
+    .toggle(.basins), .toggleBranching, .restart, .faster, .zoom(.closer), .switchContours,
   ]
+
+  /// What it always tells the keys of, at its end.
+  static let footerEnd: [Action] = [.showHelp, .quit]
 
   static let standardRows: [Row] = time + rate + runs + place + explain + look + program
 

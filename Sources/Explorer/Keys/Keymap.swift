@@ -45,6 +45,9 @@ public struct Keymap: Sendable {
       self.commands = commands
     }
 
+    /// Whether one of its commands does an action.
+    func does(_ action: Action) -> Bool { commands.contains { $0.action == action } }
+
     /// The keys as a person reads them: "← →".
     public func keys(ascii: Bool = false) -> String {
       summary ?? commands.map { $0.sign(ascii: ascii) }.joined(separator: " ")
@@ -90,14 +93,7 @@ public struct Keymap: Sendable {
   public func action(for key: Key) -> Action? { table[key] }
 
   /// The row with the command that does an action.
-  func row(for action: Action) -> Row? {
-    rows.first { $0.commands.contains { $0.action == action } }
-  }
-
-  /// The rows whose hints stand in the footer, most useful first.
-  var footerRows: [Row] {
-    Keymap.footerOrder.compactMap { hint in rows.first { $0.hint == hint } }
-  }
+  func row(for action: Action) -> Row? { rows.first { $0.does(action) } }
 
   /// All rows as a table in Markdown, for the README.
   var markdown: String {

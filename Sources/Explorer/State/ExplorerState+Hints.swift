@@ -1,37 +1,39 @@
 extension ExplorerState {
   /// The rows of the keymap that matter now, most useful first.
   var footerRows: [Keymap.Row] {
-    var rows = keymap.footerRows
+    var rows = Keymap.footerOrder.compactMap(keymap.row)
     if appearance.view == .relief {
       // How to turn it and how to leave it are the first questions.
       let own = [Action.pan(columns: -4, rows: 0), .switchRelief].compactMap(keymap.row)
       rows.insert(contentsOf: own, at: min(1, rows.count))
-      rows.removeAll { $0.hint == "view" }
+      rows.removeAll { $0.does(.switchView) }
     }
     // The key of the open tool comes first: it closes it.
     guard let tool, let row = keymap.row(for: .toggle(tool)) else { return rows }
-    return [row] + rows.filter { $0.hint != row.hint && !tool.takesKeys(of: $0) }
+    return [row] + rows.filter { !$0.does(.toggle(tool)) && !tool.takesKeys(of: $0) }
   }
 
   /// What a row of the keymap would do now, in a word or two for the footer.
   func hint(for row: Keymap.Row) -> String {
-    if let tool, row.commands.contains(where: { $0.action == .toggle(tool) }) {
-      return "close \(row.hint ?? "")"
-    }
     let hint = row.hint ?? ""
-    switch hint {
-    case "play": return playback.isPlaying ? "pause" : "play"
-    case "view":
-      return appearance.view(in: size, runs: race.runs.count) == .side ? "overlay" : "side by side"
-    case "relief": return appearance.view == .relief ? "flat map" : "relief"
-    case "move": return appearance.view == .relief ? "turn" : "move"
-    case "branch": return isBranching ? "replay" : "branch"
-    default: return hint
+    for command in row.commands {
+      switch command.action {
+      case .togglePlay where playback.isPlaying: return "pause"
+      case .switchView:
+        let isSide = appearance.view(in: size, runs: race.runs.count) == .side
+        return isSide ? "overlay" : "side by side"
+      case .switchRelief where appearance.view == .relief: return "flat map"
+      case .pan where appearance.view == .relief: return "turn"
+      case .toggleBranching where isBranching: return "replay"
+      case .toggle(let one) where one == tool: return "close \(hint)"
+      default: continue
+      }
     }
+    return hint
   }
 
-  /// What is to be learned now: what is wrong with the surface's file, how the selected run fares and why, else what is wrong with the
-  /// first that went wrong, else the surface's lesson.
+  /// What is to be learned now: what is wrong with the surface's file, how the selected run fares
+  /// and why, else what is wrong with the first that went wrong, else the surface's lesson.
   var guidance: (text: String, isWarning: Bool)? {
     if let shownFault { return (shownFault, true) }
     if let selection { return (account(of: selection), verdict(of: selection).tone == .bad) }
@@ -58,7 +60,7 @@ extension Tool {
   /// Whether the keys that are shown for a row of the keymap do something else in this tool.
   fileprivate func takesKeys(of row: Keymap.Row) -> Bool {
     switch self {
-    case .parameters: row.hint == "rate" || row.hint == "step"
+    case .parameters: row.does(.scaleLearningRate(tenths: 1)) || row.does(.step(1))
     case .sweep, .basins, .inspector, .check: false
     }
   }

@@ -25,7 +25,7 @@ struct Footer {
     func width(_ row: Keymap.Row) -> Int {
       row.keys(ascii: isASCII).count + state.hint(for: row).count + 3
     }
-    var last = state.keymap.rows.filter { ["help", "quit"].contains($0.hint) }
+    var last = Keymap.footerEnd.compactMap(state.keymap.row)
     let lead = notice.map { $0.text.count + 2 } ?? 0
     var room = area.width - lead - last.reduce(0) { $0 + width($1) }
     if lead > 0, room < 0 {

@@ -50,7 +50,7 @@ struct SetupOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Samples a gradient, for those whose spec or nature says nothing.", valueName: "n|full"),
+      "Samples per gradient, for those whose spec or nature says nothing.", valueName: "n|full"),
     transform: Values.batch)
   var batch: Batch?
 

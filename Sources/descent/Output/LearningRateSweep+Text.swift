@@ -2,7 +2,7 @@ import Experiments
 import Explorer
 
 extension LearningRateSweep {
-  /// One row a run, optimizer by optimizer, rates ascending.
+  /// One row per run, optimizer by optimizer, rates ascending.
   var csv: String {
     var text = "run,optimizer,lr,steps,final_loss,best_loss,best_step,verdict\n"
     for (index, curve) in curves.enumerated() {
@@ -25,7 +25,7 @@ extension LearningRateSweep {
     ])
   }
 
-  /// A row a rate with every optimizer's final loss, and what follows from it.
+  /// A row per rate with every optimizer's final loss, and what follows from it.
   var table: String {
     var losses = Table(
       [("lr", .right)] + curves.flatMap { [($0.settings.kind.name, .right), ("", .left)] })
