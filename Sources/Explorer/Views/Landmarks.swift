@@ -60,10 +60,16 @@ struct KnownMinimum: Hashable {
 }
 
 extension Scene {
-  var knownMinima: [KnownMinimum] {
-    let lowest = (knownMinimum ?? .infinity) + 1e-6 * scales.lossRange
-    return surface.minima.map {
-      KnownMinimum(point: $0, isLowest: function.value(at: $0) <= lowest)
-    }
+  var knownMinima: [KnownMinimum] { surface.knownMinima(of: function, lossRange: scales.lossRange) }
+}
+
+extension Surface {
+  /// The minima that it states, with its parameters as they are in a function.
+  /// - Parameter lossRange: how far losses range over the surface; what lies apart by a millionth of
+  ///   it is equally low.
+  func knownMinima(of function: CompiledFormula, lossRange: Double) -> [KnownMinimum] {
+    let losses = minima.map { function.value(at: $0) }
+    let lowest = (losses.min() ?? 0) + 1e-6 * lossRange
+    return zip(minima, losses).map { KnownMinimum(point: $0, isLowest: $1 <= lowest) }
   }
 }

@@ -118,7 +118,9 @@ extension Frame {
       self[cell.column, cell.row] = Cell(
         marker.scalar(asciiOnly: appearance.isASCII), theme.sign())
     }
-    for minimum in surface.minima { draw(.minimum, at: minimum) }
+    let function = surface.function()
+    let known = surface.knownMinima(of: function, lossRange: abs(function.value(at: surface.start)))
+    for minimum in known { draw(minimum.isLowest ? .minimum : .localMinimum, at: minimum.point) }
     draw(.start, at: surface.start)
   }
 }
