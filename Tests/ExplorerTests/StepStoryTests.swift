@@ -18,6 +18,11 @@ struct StepStoryTests {
     #expect(try story("gd", step: 3) == "it goes straight downhill")
   }
 
+  @Test func aStepThatGoesTooFarIsNotPraised() throws {
+    let told = try #require(try story("gd:lr=0.6", step: 7))
+    #expect(told.hasPrefix("it points straight downhill but goes too far: the loss rises to "))
+  }
+
   @Test func momentumRemembers() throws {
     // Past the minimum it still goes left, though that is uphill by now.
     let told = (8...14).compactMap { try? story("momentum:lr=0.02", step: $0) }

@@ -68,11 +68,19 @@ import Testing
   @Test func whatHasNoLimitHasNoZone() throws {
     let adam = LearningRateGauge(of: try run("adam", lr: 0.1, steps: 1), at: 1)
     #expect(adam.limit == nil && adam.zone == nil && adam.share == nil && adam.curvature == 4)
-    #expect(adam.sentence == "no stable limit is known for a rule that scales its steps itself")
+    #expect(adam.sentence == "no stable limit is known for this rule")
     let hill = TestObjective.quadratic(-1, -2)
     let gauge = LearningRateGauge(of: try run("gd", lr: 0.1, on: hill, steps: 0), at: 0)
     #expect(gauge.zone == nil && gauge.curvature == -1)
-    #expect(gauge.sentence.contains("curves upward nowhere here"))
+    #expect(gauge.sentence.contains("curves upward nowhere here, which sets no limit"))
+    let settings = try RunSettings(.sgd, learningRate: 0.1)
+    func sentence(followsSamples: Bool) -> String {
+      LearningRateGauge(
+        settings: settings, rate: 0.1, curvature: 4, followsSamples: followsSamples
+      ).sentence
+    }
+    #expect(sentence(followsSamples: false).hasSuffix("good here"))
+    #expect(sentence(followsSamples: true).hasSuffix("single rows may be steeper"))
   }
 
   @Test func itIsOfTheRateOfTheNextStepAndOfThePresentPoint() throws {

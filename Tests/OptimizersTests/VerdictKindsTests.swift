@@ -113,8 +113,8 @@ import Testing
     var labels: Set<String> = []
     for step in 1...40 {
       let verdict = Verdict(of: fast, upTo: step, scales: scales)
-      let change =
-        fast.trajectory.loss(step) - fast.trajectory.loss(max(0, step - min(step, 5)))
+      let rows = step == 1 ? 1 : min(step / 2 * 2, 4)
+      let change = fast.trajectory.loss(step) - fast.trajectory.loss(step - rows)
       guard verdict.name == "descending" else { continue }
       labels.insert(verdict.label)
       #expect((verdict.label == "descending") == (change < 0), "step \(step)")
@@ -123,6 +123,21 @@ import Testing
     let still = try run("gd", lr: 0, steps: 12)
     #expect(Verdict(of: still, upTo: 0, scales: scales).label == "at the start")
     #expect(Verdict(of: still, upTo: 12, scales: scales).label == "standing still")
+  }
+
+  @Test func whoBouncesBetweenTwoPointsOscillates() throws {
+    let scales = SurfaceScales(
+      lower: Point(-5, -5), upper: Point(5, 5), lossRange: 8, lowestLoss: 0)
+    let formula = try Formula("abs(x) + y^2").compiled()
+    var run = try Run(
+      objective: FormulaObjective(formula, noise: 0), start: Point(0.95, 2),
+      settings: try RunSettings(.gd, learningRate: 0.3))
+    run.advance(to: 200)
+    let verdicts = (0...200).map { Verdict(of: run, upTo: $0, scales: scales) }
+    #expect(verdicts[30...].allSatisfy { $0.name == "oscillating" })
+    // Until then it never says one thing at even steps and another at odd ones.
+    let labels = verdicts[8..<30].map(\.label)
+    #expect(zip(labels, labels.dropFirst()).count { $0 != $1 } <= 2)
   }
 
   @Test func everyVerdictHasItsWords() {

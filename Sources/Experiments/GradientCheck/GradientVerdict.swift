@@ -47,6 +47,14 @@ public enum GradientVerdict: Hashable, Sendable {
     }
   }
 
+  /// Whether there is no gradient here, so that the formula's is one by convention.
+  public var deniesGradient: Bool {
+    switch self {
+    case .kink(_, _, let h), .jump(_, let h): isFine(h)
+    case .agrees, .undefined, .disagrees: false
+    }
+  }
+
   /// Whether differences with this h are so near that what they see is the loss itself.
   private func isFine(_ h: Double) -> Bool { h <= 1e-10 }
 

@@ -25,7 +25,8 @@ struct CheckText {
 
   private var values: [[Span]] {
     [
-      row("∇f", pair(check.gradient) + " exactly"),
+      row(
+        "∇f", pair(check.gradient) + (check.verdict.deniesGradient ? " by convention" : " exactly")),
       row("f", check.value.readable(digits: 6)),
       row("at", pair(check.point)),
     ]

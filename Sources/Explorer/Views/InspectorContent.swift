@@ -86,7 +86,7 @@ struct InspectorContent {
     let added = quantity.formula.dropFirst("\(factor)·\(quantity.symbol)".count)
     let old = width < 40 ? "" : " before"
     let parts = [
-      part("\(share.readable())·\(quantity.symbol)\(old)", kept, 49),
+      part("\(share.readable(digits: 6))·\(quantity.symbol)\(old)", kept, 49),
       part(String(added.drop { $0 == " " }), now - kept, 18),
     ]
     // What is added stands in the formula as well.
@@ -211,6 +211,8 @@ struct InspectorContent {
   // MARK: - The learning rate
 
   private var gauge: [InspectorLine] {
+    // What holds for small steps says nothing good of one that was refused.
+    if case .notFinite? = end, inspection.gauge.zone != .diverges { return [] }
     let view = GaugeView(
       gauge: inspection.gauge, width: width, theme: theme, isASCII: isASCII, settings: settings,
       sign: sign)

@@ -124,7 +124,8 @@ extension ExplorerState {
   {
     guard tool == .inspector, runs.contains(inspectedRun) else { return nil }
     return (
-      MapVectors(of: inspection, in: projection), VectorInks(run: inspectedRun, theme: theme)
+      MapVectors(of: inspection, in: projection, lossRange: scene.scales.lossRange),
+      VectorInks(run: inspectedRun, theme: theme)
     )
   }
 

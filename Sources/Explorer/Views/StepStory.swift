@@ -31,7 +31,15 @@ struct StepStory {
       sentence =
         "its samples' gradient points \(Int(batchAngle.rounded()))° off the full one"
     } else if angle <= Self.straight {
-      sentence = "it goes straight downhill"
+      sentence =
+        if inspection.targetLoss <= inspection.loss {
+          "it goes straight downhill"
+        } else if inspection.targetLoss.isFinite {
+          "it points straight downhill but goes too far: the loss rises to "
+            + inspection.targetLoss.readable()
+        } else {
+          "it points straight downhill but goes too far: there is no loss"
+        }
     } else if let axes = Self.unequalAxes(inspection) {
       sentence = "\(axes), which turns it \(turned) from downhill"
     } else if let memory {

@@ -18,7 +18,9 @@ struct MapVectors {
   /// the shortest one is half as long.
   private static let longest = (cells: 14.0, share: 0.25)
 
-  init(of inspection: Inspection, in projection: Projection) {
+  /// - Parameter lossRange: how far losses range over the surface. A slope that makes nothing of it
+  ///   over the whole map is rounding, and has no arrow.
+  init(of inspection: Inspection, in projection: Projection, lossRange: Double) {
     glyphs = projection.glyphs
     let start = projection.pixel(of: inspection.point)
     func shift(_ vector: Point) -> PixelPoint {
@@ -41,7 +43,12 @@ struct MapVectors {
     let slope = shift(-inspection.gradient.full / size)
     let longest = min(Self.longest.cells, Self.longest.share * Double(projection.cells.width))
     let visible = min(max(length(slope) * size, longest / 2), longest)
-    var list = [arrow(.slope, slope, scale: visible / length(slope))]
+    let (x, y) = (projection.domain.x, projection.domain.y)
+    let side = min(x.upperBound - x.lowerBound, y.upperBound - y.lowerBound)
+    var list: [Arrow?] = []
+    if size * side > 1e-9 * lossRange {
+      list.append(arrow(.slope, slope, scale: visible / length(slope)))
+    }
     if let batch = inspection.gradient.batch {
       let ratio = batch.norm / size
       let direction = shift(-batch / batch.norm)

@@ -27,6 +27,8 @@ public struct Inspection: Hashable, Sendable {
   public let move: String
   /// The point proposed; not finite, or of no finite loss, where the run ends here.
   public let target: Point
+  /// The full loss at the target; not finite where there is none.
+  public let targetLoss: Double
   /// What the step asked of the objective beside the point's own loss: a line search's trials.
   public let cost: Cost
   /// The learning rate against the largest stable one where the step starts.
@@ -72,6 +74,10 @@ public struct Inspection: Hashable, Sendable {
       (working.usesGradient ? gradient.quantities(sampling: sampling) : []) + working.quantities
     move = working.move
     target = replay.target
+    targetLoss =
+      row < run.step
+      ? run.trajectory.loss(row + 1)
+      : target.isFinite ? run.objective.evaluate(at: target).loss : .nan
     cost = replay.cost
     gauge = LearningRateGauge(of: run, at: row)
   }

@@ -30,6 +30,10 @@ public struct LearningRateGauge: Hashable, Sendable {
   public let limit: Double?
   /// The rate below which the run crawls; nil where there is no limit.
   public let crawlLimit: Double?
+  /// Whether a theory says what the limit of the rule is, where there is one.
+  private let hasTheory: Bool
+  /// Whether steps follow samples, whose own losses may be steeper than their mean.
+  private let followsSamples: Bool
 
   /// The share of the limit above which a run oscillates.
   public static let oscillationShare = 0.9
@@ -41,12 +45,18 @@ public struct LearningRateGauge: Hashable, Sendable {
     let row = max(0, min(step, run.step))
     self.init(
       settings: run.settings, rate: run.settings.learningRate(forStep: row + 1),
-      curvature: run.objective.hessian(at: run.trajectory.point(row)).eigenvalues.largest)
+      curvature: run.objective.hessian(at: run.trajectory.point(row)).eigenvalues.largest,
+      followsSamples: run.settings.isStochastic && run.objective is DataObjective)
   }
 
   /// The gauge of settings where the largest curvature is known; NaN where the Hessian is not
   /// finite.
-  public init(settings: RunSettings, rate: Double, curvature: Double) {
+  /// - Parameter followsSamples: whether gradients are those of some rows of a data set.
+  public init(
+    settings: RunSettings, rate: Double, curvature: Double, followsSamples: Bool = false
+  ) {
+    self.followsSamples = followsSamples
+    hasTheory = settings.stableLearningRate(curvature: 1) != nil
     self.rate = rate
     self.curvature = curvature
     limit = settings.stableLearningRate(curvature: curvature)
@@ -67,14 +77,17 @@ public struct LearningRateGauge: Hashable, Sendable {
   /// One sentence for a student, which says that it is local.
   public var sentence: String {
     guard let limit, let zone else {
-      return curvature > 0
-        ? "no stable limit is known for a rule that scales its steps itself"
-        : "the surface curves upward nowhere here, so here no learning rate is too large"
+      return hasTheory
+        ? "the surface curves upward nowhere here, which sets no limit: a long step can still"
+          + " overshoot what lies beyond"
+        : "no stable limit is known for this rule"
     }
     let place = "where the run is now (\(brief(limit)), from the curvature \(brief(curvature)))"
     return switch zone {
     case .crawls: "\(brief(rate)) is far below the stable limit \(place): it crawls"
-    case .good: "\(brief(rate)) is below the stable limit \(place): good here"
+    case .good:
+      "\(brief(rate)) is below the stable limit \(place): good here"
+        + (followsSamples ? ", though single rows may be steeper" : "")
     case .oscillates:
       "\(brief(rate)) is just below the stable limit \(place): it swings from side to side"
     case .diverges: "\(brief(rate)) is over the stable limit \(place): here it diverges"

@@ -100,6 +100,7 @@ struct MotionEvidence {
       }
       return .hovering(excess: window.meanLoss - lowestLoss)
     }
+    if isBouncing { return .oscillating(progress: 0) }
     let voters = max(2, blocks.count - 19)...blocks.count
     let isTurning = voters.contains {
       blocks.window(endingWith: $0, blocks: 2)?.isGoingToAndFro ?? false
@@ -109,6 +110,15 @@ struct MotionEvidence {
       let window = blocks.window(endingWith: blocks.count, blocks: 10)
     else { return nil }
     return .oscillating(progress: window.length > 0 ? window.net / window.length : 0)
+  }
+
+  /// Whether it jumps to and fro between two points, over the last 20 rows before a block's end.
+  private var isBouncing: Bool {
+    let end = blocks.count * PathBlock.size
+    guard distance(end, from: end - 1) > 1e-6 * scales.shorterSide else { return false }
+    return (end - 2 * PathBlock.size + 2...end).allSatisfy {
+      distance($0, from: $0 - 2) <= 1e-3 * distance($0, from: $0 - 1)
+    }
   }
 
   /// Whether it goes to and fro with a loss that does not fall, in the short and in the long run.
@@ -185,7 +195,8 @@ struct MotionEvidence {
   /// wave on the way down is no way up.
   var descending: Verdict {
     guard last > 0 else { return .descending(fall: nil) }
-    let rows = min(last, 5)
+    // An even number of rows: to and fro is neither up nor down.
+    let rows = last < 2 ? last : min(last / 2 * 2, 4)
     let fall = path.loss(last - rows) - path.loss(last)
     if isNoisy || fall.magnitude < 1e-3 * scales.range,
       let window = blocks.window(endingWith: blocks.count, blocks: 2), window.length > 0

@@ -73,7 +73,8 @@ struct Pane: Sendable {
     var frame = Frame(size: size)
     let projection = Projection(domain: state.viewport, cells: frame.bounds, glyphs: glyphs)
     let vectors = MapVectors(
-      of: Inspection(of: state.race.runs[0], at: step), in: projection)
+      of: Inspection(of: state.race.runs[0], at: step), in: projection,
+      lossRange: state.scene.scales.lossRange)
     let inks = VectorInks(run: 0, theme: theme)
     var raster = Raster(cells: size, glyphs: glyphs)
     raster.vectors(vectors, inks: inks)
