@@ -54,6 +54,22 @@ struct ReliefTests {
     #expect(right.place(of: Point(1, 0), loss: 0).pixel.y > origin.y + 1)
   }
 
+  @Test(arguments: [0.0, 30, 60, 90, 135, 200, 270, 330])
+  func axesAreNamedBesideTheBlock(_ azimuth: Double) throws {
+    let picture = try relief(camera: Camera(azimuth: azimuth, elevation: 40))
+    let names = picture.axisNames(isASCII: true)
+    #expect(!names.isEmpty)
+    for name in names {
+      let isX = name.text.contains("x")
+      // Where the coordinate grows, by a step along it.
+      let seen = picture.projection.turned(isX ? Point(1, 0) : Point(0, 1)).across
+      #expect(name.text == (seen > 0 ? (isX ? "x >" : "y >") : isX ? "< x" : "< y"))
+      // Nothing of the surface is under it.
+      let cells = name.column..<name.column + 3
+      #expect(cells.allSatisfy { picture.point(seenInCell: $0, name.row) == nil })
+    }
+  }
+
   @Test func aWholeTurnChangesNothing() throws {
     let camera = Camera(azimuth: 37, elevation: 44)
     #expect(camera.moved(azimuth: 360) == camera)

@@ -87,8 +87,9 @@ extension Frame {
     } else if layout.information == nil {
       bottom = [BorderLabel(picture.legend(theme: theme, width: room))]
     }
-    let top =
-      heading.isEmpty ? BorderLabel(state.viewport.ranges, theme.muted) : BorderLabel(heading)
+    let isRelief = state.appearance.view == .relief
+    let ranges = state.viewport.ranges + (isRelief ? "  height by level" : "")
+    let top = heading.isEmpty ? BorderLabel(ranges, theme.muted) : BorderLabel(heading)
     box(area, style: style, borders: borders, top: [top], bottom: bottom)
   }
 }

@@ -43,8 +43,7 @@ struct MapVectors {
     let slope = shift(-inspection.gradient.full / size)
     let longest = min(Self.longest.cells, Self.longest.share * Double(projection.cells.width))
     let visible = min(max(length(slope) * size, longest / 2), longest)
-    let (x, y) = (projection.domain.x, projection.domain.y)
-    let side = min(x.upperBound - x.lowerBound, y.upperBound - y.lowerBound)
+    let side = min(projection.domain.width, projection.domain.height)
     var list: [Arrow?] = []
     if size * side > 1e-9 * lossRange {
       list.append(arrow(.slope, slope, scale: visible / length(slope)))

@@ -117,6 +117,18 @@ struct ReliefMesh {
     return all.filter { projection.turned($0.normal).away < -1e-9 }
   }
 
+  /// The axes along the lower edges of the faces that are seen: the middle of each, the way out of
+  /// the block there, to the right and up, and whether the coordinate grows to the right.
+  var axes: [(name: String, middle: PixelPoint, outwards: Point, growsRight: Bool)] {
+    seenSides.map { side in
+      let isX = side.normal.x == 0
+      return (
+        isX ? "x" : "y", projection.place(side.normal, up: 0).pixel, projection.seen(side.normal),
+        projection.turned(isX ? Point(1, 0) : Point(0, 1)).across > 0
+      )
+    }
+  }
+
   /// The lower and the upright edges of the faces that are seen: nothing lies before them.
   var edges: [(from: PixelPoint, to: PixelPoint)] {
     let last = terrain.nodes - 1

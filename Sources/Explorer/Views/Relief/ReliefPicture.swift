@@ -60,6 +60,20 @@ struct ReliefPicture: Sendable {
     }
   }
 
+  /// The names of the axes, each with an arrow to where it grows, and the cell beside the middle of
+  /// its edge where they begin, counted from the picture's corner.
+  func axisNames(isASCII: Bool) -> [(text: String, column: Int, row: Int)] {
+    ReliefMesh(terrain: terrain, projection: projection).axes.compactMap { axis in
+      let place = ReliefPlace(pixel: axis.middle, depth: 0)
+      guard let cell = cell(of: place) else { return nil }
+      let (left, right) = isASCII ? ("<", ">") : ("←", "→")
+      let text = axis.growsRight ? "\(axis.name) \(right)" : "\(left) \(axis.name)"
+      let out = axis.outwards
+      let column = abs(out.x) < 0.3 ? -1 : out.x > 0 ? 2 : -4
+      return (text, cell.column + column, cell.row + (out.y < -0.15 ? 1 : 0))
+    }
+  }
+
   /// The same surface from somewhere else, without computing a loss.
   func seen(from camera: Camera) -> ReliefPicture {
     ReliefPicture(map: map, camera: camera, terrain: terrain)

@@ -37,6 +37,12 @@ extension Frame {
       depth: state.appearance.depth)
     draw(
       raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth)
+    for axis in picture.axisNames(isASCII: state.appearance.isASCII)
+    where axis.row < interior.height && axis.column >= 0 && axis.column + 3 <= interior.width {
+      put(
+        axis.text, column: interior.column + axis.column, row: interior.row + axis.row,
+        style: theme.muted)
+    }
     if let chart {
       drawBasinLetters(chart, in: interior, depth: state.appearance.depth, theme: theme) {
         picture.point(seenInCell: $0 - interior.column, $1 - interior.row)
