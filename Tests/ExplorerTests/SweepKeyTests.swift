@@ -1,6 +1,8 @@
+import Calculus
 import Canvas
 import Experiments
 import Optimizers
+import Landscape
 import Testing
 
 @testable import Explorer
@@ -132,11 +134,38 @@ struct SweepKeyTests {
   @Test func thePaneSaysWhatWasFound() throws {
     var state = try swept()
     #expect(state.text.contains("loss after 200 steps"))
-    #expect(state.text.contains(" up to 0.7") && state.text.contains(" wins "))
+    #expect(state.text.contains(/✕ (?:above )?0.7/) && state.text.contains(" wins "))
     #expect(state.text.contains("✕ diverges above"))
     #expect(!state.text.contains(" %"))
     try state.type("n")
     state.work { false }
     #expect(state.text.contains("sweep 0 %"))
+  }
+
+  @Test func aFallWithoutEndMakesNoRateTheBest() throws {
+    var state = try ExplorerState.paused {
+      $0.surface = Surface(
+        id: "", name: "Saddle", formula: try Formula("x^2 - y^2"), domain: .standard,
+        start: Point(1, 0.1))
+      $0.optimizers = [try OptimizerSpec("gd:lr=0.1")]
+    }
+    try state.type("w")
+    state.completeWork()
+    #expect(state.text.contains("falls for ever") && !state.text.contains("best 0."))
+    try state.type("<Enter>")
+    #expect(state.notice == "GD falls for ever: no rate is best")
+    #expect(state.scene.settings[0].learningRate.initial == 0.1)
+  }
+
+  @Test func lossesAboveAMinimumAreCalledSo() throws {
+    var state = try ExplorerState.paused {
+      $0.surface = Surface(
+        id: "", name: "Low", formula: try Formula("x^2 + y^2 - 3"), domain: .standard,
+        start: Point(1, 1), minima: [Point(0, 0)])
+    }
+    try state.type("w")
+    #expect(state.text.contains("above the minimum"))
+    state.completeWork()
+    #expect(state.text.contains("→ -3"))
   }
 }

@@ -12,6 +12,10 @@ extension ExplorerState {
     }
     var settings = scene.settings
     for run in selectedRuns {
+      if isEndless(sweep.curves[run]) {
+        notice = "\(settings[run].kind.title) falls for ever: no rate is best"
+        continue
+      }
       guard let best = sweep.curves[run].best,
         let changed = try? settings[run].starting(at: best.learningRate)
       else {

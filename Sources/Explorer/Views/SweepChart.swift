@@ -46,8 +46,8 @@ struct SweepChart {
     let floor = minimum ?? 0
     let gaps = losses.filter { $0 > floor }.map { $0 - floor }
     return LossAxis(
-      least: min(start, losses.min() ?? start), largest: start, minimum: minimum,
-      smallestGap: gaps.min() ?? max(abs(start - floor), 1e-16))
+      least: max(min(start, losses.min() ?? start), floor - state.sweepReach), largest: start,
+      minimum: minimum, smallestGap: gaps.min() ?? max(abs(start - floor), 1e-16))
   }
 
   /// The part of the plot's width, from 0 to 1, at which a rate stands; beyond for rates beyond.
@@ -140,6 +140,21 @@ struct SweepChart {
   }
 
   private func decade(_ rate: Double) -> Int { Int((rate.placeOnScale / 10).rounded()) }
+}
+
+extension ExplorerState {
+  /// How far below the lowest loss that is known, or 0, a run falls that falls for ever: the axis
+  /// goes no further, or all others were flat.
+  fileprivate var sweepReach: Double {
+    let start = race.runs.first?.trajectory.loss(0) ?? 1
+    return 1000 * max(abs(start - (scene.knownMinimum ?? 0)), scene.scales.lossRange)
+  }
+
+  /// Whether the best of a curve is a fall without end, which makes no rate better than others.
+  func isEndless(_ curve: SweepCurve) -> Bool {
+    guard let best = curve.best else { return false }
+    return best.finalLoss < (scene.knownMinimum ?? 0) - sweepReach
+  }
 }
 
 extension SweepCurve {

@@ -21,7 +21,9 @@ extension Frame {
       area, style: theme.border, borders: borders,
       top: [
         BorderLabel(title),
-        BorderLabel("loss after \(state.sweepSteps) steps", theme.muted, alignment: .trailing),
+        BorderLabel(
+          state.sweepHeading(fitting: area.width - title.reduce(10) { $0 + $1.width }), theme.muted,
+          alignment: .trailing),
       ],
       bottom: [
         BorderLabel([
@@ -139,7 +141,7 @@ extension Frame {
       guard let point = curve.point(nearestTo: chart.rate(at: column)), point.isGood else {
         continue
       }
-      let isNear = curve.isNearBest(point, startLoss: startLoss)
+      let isNear = !state.isEndless(curve) && curve.isNearBest(point, startLoss: startLoss)
       self[column, row] = Cell(
         isNear ? Frame.nearBest(isASCII) : isASCII ? "-" : "─",
         isNear ? theme.run(run) : theme.border)
@@ -168,12 +170,13 @@ private enum SweepWording: CaseIterable {
   var hasLoss: Bool { self == .full || self == .withLoss || self == .tight }
 
   /// What stands before the last rate that works; the limit lies between two rates of the sweep.
-  var limit: String {
-    switch self {
+  /// The cross is that of the curves and the bars.
+  func limit(isASCII: Bool) -> String {
+    let cross = String(Character(Frame.failure(isASCII)))
+    return switch self {
     case .full: "  diverges above "
-    case .withLoss: " up to "
-    case .tight: " to "
-    case .brief, .nameless: "  up to "
+    case .withLoss, .brief: "  \(cross) above "
+    case .tight, .nameless: " \(cross) "
     }
   }
 }
@@ -182,6 +185,19 @@ extension ExplorerState {
   /// Whose rates keys change: "GD", or "all".
   fileprivate var whose: String { selection.map { race.runs[$0].settings.kind.title } ?? "all" }
 
+  /// What the curves of the sweep are.
+  fileprivate func sweepHeading(fitting width: Int) -> String {
+    let isAbove = (scene.knownMinimum ?? 0) != 0
+    let texts =
+      isAbove
+      ? [
+        "loss above the minimum after \(sweepSteps) steps",
+        "above the minimum, \(sweepSteps) steps",
+      ]
+      : ["loss after \(sweepSteps) steps"]
+    return texts.first { $0.count <= width } ?? texts[texts.count - 1]
+  }
+
   /// What the sweep says of each run, in columns.
   fileprivate func summaries(
     of sweep: LearningRateSweep, _ wording: SweepWording, theme: Theme
@@ -189,9 +205,9 @@ extension ExplorerState {
     let titles = race.runs.map(\.settings.kind.title)
     let width = wording == .nameless ? 0 : titles.map(\.count).max() ?? 0
     let best = sweep.curves.map { curve -> String in
-      guard let best = curve.best else { return "" }
+      guard let best = curve.best, !isEndless(curve) else { return "" }
       let arrow = appearance.isASCII ? "->" : "→"
-      let loss = wording.hasLoss ? " \(arrow) \(best.finalLoss.readable(digits: 1))" : ""
+      let loss = wording.hasLoss ? " \(arrow) \(best.finalLoss.readable(digits: 2))" : ""
       return best.learningRate.readable() + loss
     }
     let bestWidth = best.map(\.count).max() ?? 0
@@ -207,6 +223,7 @@ extension ExplorerState {
         let isKnown = curve.points.contains { $0 != nil }
         return name + [Span(isKnown ? "  fails with every rate" : "", theme.bad)]
       }
+      if isEndless(curve) { return name + [Span("  falls for ever", theme.muted)] }
       // The winner is seen without colours too.
       let isWinner = sweep.isWinner(curve)
       var style = isWinner ? theme.good : theme.text
@@ -219,7 +236,8 @@ extension ExplorerState {
       guard let last = curve.edge?.lastGood else { return name + found }
       let gap = String(repeating: " ", count: bestWidth - best[run].count)
       return name + found + [
-        Span(gap + wording.limit, theme.muted), Span(last.readable(), theme.text),
+        Span(gap + wording.limit(isASCII: appearance.isASCII), theme.muted),
+        Span(last.readable(), theme.text),
       ]
     }
   }
