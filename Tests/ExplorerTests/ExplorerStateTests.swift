@@ -97,8 +97,68 @@ struct ExplorerStateTests {
     var state = try ExplorerState.paused()
     let formula = state.scene.surface.formula.text
     try state.type("f<C-u>log(-1-x^2)<Enter>")
-    #expect(state.notice == "the loss is undefined at the start (0, 0)")
+    guard case .prompt(let prompt)? = state.panel else {
+      Issue.record("the prompt is closed")
+      return
+    }
+    #expect(prompt.text == "log(-1-x^2)")
+    #expect(
+      prompt.fault?.message == "the loss has no finite value on the map, x -5 to 5, y -5 to 5")
     #expect(state.scene.surface.formula.text == formula)
+  }
+
+  @Test func whatIsWrongComesWithWhatToDo() throws {
+    var state = try ExplorerState.paused()
+    try state.type("f<C-u>1/2x")
+    #expect(state.text.contains("can be read in two ways; write '1/2*x' or '1/(2*x)'"))
+  }
+
+  @Test func aFormulaIsEditedWithItsParametersPutIn() throws {
+    var state = try ExplorerState.paused {
+      $0.surface = Surface(
+        id: "", name: "Valley", formula: try Formula("a*x^2 + y^2", parameters: ["a"]),
+        domain: .standard, start: Point(1, 1),
+        parameters: [SurfaceParameter(name: "a", value: 3, range: 1...9, scale: .linear)])
+      $0.parameters = ["a": 4.5]
+    }
+    try state.type("f<Right>+1<Enter>")
+    #expect(state.scene.surface.formula.text == "4.5*x^2 + y^2+1")
+  }
+
+  @Test func wordsAndLinesAreDeletedWhereverOneTypes() throws {
+    var state = try ExplorerState.paused()
+    try state.type("f<C-u>x^2 + y^2  <C-w>")
+    guard case .prompt(let prompt)? = state.panel else {
+      Issue.record("no prompt")
+      return
+    }
+    #expect(prompt.text == "x^2 + ")
+    try state.type("<Esc>ssad dle<C-w>")
+    guard case .picker(let picker)? = state.panel else {
+      Issue.record("no list")
+      return
+    }
+    #expect(picker.filter == "sad ")
+    try state.type("<C-u>")
+    guard case .picker(let all)? = state.panel else {
+      Issue.record("no list")
+      return
+    }
+    #expect(all.filter == "" && all.matches == all.items)
+  }
+
+  @Test func numbersMayHaveBlanksAroundThem() throws {
+    var state = try ExplorerState.paused()
+    try state.type("r<C-u> 0<dot>125 <Enter>")
+    #expect(state.scene.settings.allSatisfy { $0.learningRate.initial == 0.125 })
+  }
+
+  @Test func aTypedStartIsTakenWhereverItIs() throws {
+    var state = try ExplorerState.paused()
+    for point in [Point(7, 7), Point(8, 8), Point(100, -100), Point(1, 1)] {
+      try state.type("@<C-u>\(Int(point.x)), \(Int(point.y))<Enter>")
+      #expect(state.scene.start == point)
+    }
   }
 
   @Test func aTypedFormulaIsShownAndMovesAtOnce() throws {

@@ -84,7 +84,7 @@ struct ReloadTests {
       try saved { $0.formula = try Formula("sqrt(-x) + y^2", parameters: ["kappa", "angle"]) })
     #expect(state.scene.start == Point(-4, 2) && state.fault == nil)
     state.reload(try saved { $0.formula = try Formula("sqrt(x) + y^2") })
-    #expect(state.fault == "the loss is undefined at the start (-4, 2)")
+    #expect(state.fault == "valley.yaml: the loss is undefined at the start (-4, 2)")
     #expect(state.scene.surface.formula.text == "sqrt(-x) + y^2")
   }
 
@@ -101,6 +101,14 @@ struct ReloadTests {
     #expect(state.scene.surface == before && state.race.step == 21)
     state.reload(.success(before))
     #expect(!state.text.contains("unknown key"))
+  }
+
+  @Test func aFaultTakesBackThatTheFileWasRead() throws {
+    var state = try opened()
+    state.reload(try saved { $0.formula = try Formula("x^2 + 3y^2") })
+    #expect(state.notice == "valley.yaml read again")
+    state.reload(.failure(SurfaceFault("broken")))
+    #expect(state.notice == nil)
   }
 
   @Test func anotherSurfaceHasNothingToDoWithIt() throws {

@@ -60,7 +60,7 @@ struct SyntaxTree: Sendable {
 
 extension Double {
   /// Without the `.0` of whole numbers.
-  fileprivate var shortDescription: String {
+  var shortDescription: String {
     let text = description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

@@ -93,11 +93,11 @@ struct Tokenizer {
 }
 
 extension Character {
-  fileprivate var isASCIIDigit: Bool { "0" <= self && self <= "9" && isASCII }
+  var isASCIIDigit: Bool { "0" <= self && self <= "9" && isASCII }
   fileprivate var isNameStart: Bool { isLetter || self == "_" }
-  fileprivate var isNamePart: Bool { (isLetter && self != "π") || self == "_" || isASCIIDigit }
+  var isNamePart: Bool { (isLetter && self != "π") || self == "_" || isASCIIDigit }
 
-  fileprivate var superscriptDigit: Int? {
+  var superscriptDigit: Int? {
     Array("⁰¹²³⁴⁵⁶⁷⁸⁹").firstIndex(of: self)
   }
 }

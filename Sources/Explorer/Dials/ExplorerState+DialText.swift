@@ -43,7 +43,7 @@ extension ExplorerState {
   /// Takes what was typed for a dial; what cannot be stays in the prompt with its fault.
   mutating func commit(_ prompt: Prompt, for id: Dial.ID) {
     var prompt = prompt
-    let (value, fault) = read(prompt.text, for: id)
+    let (value, fault) = read(prompt.trimmedText, for: id)
     if let fault {
       prompt.fault = (fault, 0..<prompt.characters.count)
       panel = .prompt(prompt)

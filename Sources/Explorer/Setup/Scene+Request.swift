@@ -1,3 +1,4 @@
+import Landscape
 import Optimizers
 
 extension Scene {
@@ -32,10 +33,13 @@ extension OptimizerSpec {
 }
 
 extension Setup {
-  /// What of it holds on another surface: not where the start was, nor learning rates that nobody
-  /// stated before the first surface was seen.
-  func onAnotherSurface() -> Setup {
+  /// The same on another surface, as far as it holds there: not where the start was, nor learning
+  /// rates that nobody stated before the first surface was seen.
+  /// - Parameter file: where the surface was read from, if it was.
+  func showing(_ surface: Surface, file: String? = nil) -> Setup {
     var setup = self
+    setup.surface = surface
+    setup.file = file
     setup.parameters = [:]
     setup.domain = nil
     setup.start = nil

@@ -53,6 +53,10 @@ public struct Scene: Sendable {
     do throws(SurfaceValueError) {
       try Surface.validate(start: start, of: function)
     } catch {
+      // Where no start was asked for, one with a loss was looked for everywhere.
+      if case .undefinedStart = error, surface.isTyped, setup.start == nil {
+        throw .value(.undefinedOnMap(domain))
+      }
       throw .value(error)
     }
     let measured = LossScales(of: function, domain: domain, minima: surface.minima)

@@ -52,6 +52,8 @@ extension ExplorerState {
     case .left: picker.choose(by: -1)
     case .right: picker.choose(by: 1)
     case .backspace: picker.deleteBackward()
+    case .control("w"): picker.deleteWord()
+    case .control("u"): picker.clear()
     case .tab where picker.purpose == .optimizers,
       .character(" ") where picker.purpose == .optimizers:
       picker.toggle()
@@ -76,6 +78,7 @@ extension ExplorerState {
     case .right, .control("f"): prompt.moveCursor(to: prompt.cursor + 1)
     case .home, .control("a"): prompt.moveCursor(to: 0)
     case .end, .control("e"): prompt.moveCursor(to: prompt.characters.count)
+    case .control("w"): prompt.deleteWord()
     case .control("u"): prompt.clear()
     default: break
     }

@@ -19,10 +19,14 @@ extension ExplorerState {
   }
 
   var formulaPrompt: Prompt {
-    Prompt(
+    var values: [String: Double] = [:]
+    for parameter in scene.surface.parameters {
+      values[parameter.name] = scene.parameters[parameter.name] ?? parameter.value
+    }
+    return Prompt(
       .formula, label: "loss in x and y",
-      text: scene.surface.parameters.isEmpty && scene.surface.data == nil
-        ? scene.surface.formula.text : "")
+      // The columns of a data set are no words of a typed formula.
+      text: scene.surface.data == nil ? scene.surface.formula.text(setting: values) : "")
   }
 
   var startPrompt: Prompt {
@@ -79,11 +83,11 @@ extension ExplorerState {
       panel = nil
       moveStart(to: point)
     case .learningRate:
-      if prompt.text.isEmpty {
+      if prompt.trimmedText.isEmpty {
         panel = nil
         return nil
       }
-      guard let rate = DecimalNumber(prompt.text)?.value, rate.isFinite, rate >= 0 else {
+      guard let rate = DecimalNumber(prompt.trimmedText)?.value, rate.isFinite, rate >= 0 else {
         prompt.fault = (
           "a learning rate is a number from 0 on, as in 0.03", 0..<prompt.characters.count
         )
@@ -98,8 +102,13 @@ extension ExplorerState {
         panel = .prompt(prompt)
         return nil
       }
-      panel = nil
-      show(.typed(formula: formula, domain: .standard))
+      do throws(SetupError) {
+        try open(scene.request.showing(.typed(formula: formula)))
+        panel = nil
+      } catch {
+        prompt.fault = (error.message, 0..<prompt.characters.count)
+        panel = .prompt(prompt)
+      }
     }
     return nil
   }
@@ -113,10 +122,14 @@ extension ExplorerState {
       do {
         _ = try Formula(prompt.text)
       } catch {
-        prompt.fault = (error.message, error.range)
+        prompt.fault = (
+          [error.message, error.hint].compactMap(\.self).joined(separator: "; "), error.range
+        )
       }
     case .dial(let id):
-      prompt.fault = read(prompt.text, for: id).fault.map { ($0, 0..<prompt.characters.count) }
+      prompt.fault = read(prompt.trimmedText, for: id).fault.map {
+        ($0, 0..<prompt.characters.count)
+      }
     case .learningRate, .start, .file: break
     }
   }

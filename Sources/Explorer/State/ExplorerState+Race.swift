@@ -84,8 +84,7 @@ extension ExplorerState {
   mutating func moveStart(to point: Point, dial: Dial.ID? = nil) {
     change(of: dial) { state in
       let former = state.scene.start
-      state.scene.start =
-        state.scene.domain.contains(former) ? point : state.viewport.clamped(point)
+      state.scene.start = point
       if state.replay() {
         state.forgetGhosts()
         let start = state.scene.start
@@ -132,10 +131,7 @@ extension ExplorerState {
   /// Shows another surface from its start, with the optimizers that were asked for.
   /// - Parameter file: where the surface was read from, if it was.
   mutating func show(_ surface: Surface, file: String? = nil) {
-    var request = scene.request.onAnotherSurface()
-    request.surface = surface
-    request.file = file
-    open(request)
+    openOrTell(scene.request.showing(surface, file: file))
   }
 
   /// Races other optimizers on the same surface; those that stay keep their rates and, as far as
@@ -151,7 +147,7 @@ extension ExplorerState {
     guard !specs.isEmpty else { return }
     request.optimizers = specs
     let step = playback.step
-    open(request, keepingView: true)
+    openOrTell(request, keepingView: true)
     show(step: step)
   }
 
@@ -181,14 +177,17 @@ extension ExplorerState {
 
   /// Settles what was asked for and races it from the start; where it cannot be, nothing changes
   /// but the notice.
-  mutating func open(_ request: Setup, keepingView: Bool = false) {
-    let (scene, race): (Scene, Race)
+  private mutating func openOrTell(_ request: Setup, keepingView: Bool = false) {
     do throws(SetupError) {
-      (scene, race) = try Scene.settled(request)
+      try open(request, keepingView: keepingView)
     } catch {
       notice = error.message
-      return
     }
+  }
+
+  /// Settles what was asked for and races it from the start; where it cannot be, nothing changes.
+  mutating func open(_ request: Setup, keepingView: Bool = false) throws(SetupError) {
+    let (scene, race) = try Scene.settled(request)
     change { state in
       state.race = race
       state.scene = scene

@@ -23,7 +23,10 @@ extension ExplorerState {
   /// file only the fault is shown, until it is mended.
   public mutating func reload(_ result: Result<Surface, SurfaceFault>) {
     switch result {
-    case .failure(let fault): self.fault = fault.message
+    case .failure(let fault):
+      self.fault = fault.message
+      // That it was read is no longer true.
+      notice = nil
     case .success(let surface):
       fault = nil
       guard surface != scene.surface else { break }
@@ -40,7 +43,7 @@ extension ExplorerState {
       request.start = nil
       fault = open(file: request)
     }
-    self.fault = fault
+    self.fault = fault.map { "\(request.file ?? surface.name): \($0)" }
   }
 
   /// Shows what a file asks for; where it cannot be, nothing changes and the reason is returned.

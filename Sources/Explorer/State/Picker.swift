@@ -72,13 +72,20 @@ public struct Picker: Hashable, Sendable {
   }
 
   mutating func type(_ text: String) {
-    filter += text
-    cursor = 0
-    choice = 0
+    narrow(to: filter + text)
   }
 
-  mutating func deleteBackward() {
-    _ = filter.popLast()
+  mutating func deleteBackward() { narrow(to: String(filter.dropLast())) }
+
+  mutating func deleteWord() {
+    let characters = Array(filter)
+    narrow(to: String(characters.prefix(characters.startOfWord(before: characters.count))))
+  }
+
+  mutating func clear() { narrow(to: "") }
+
+  private mutating func narrow(to filter: String) {
+    self.filter = filter
     cursor = 0
     choice = 0
   }

@@ -45,6 +45,9 @@ public struct Prompt: Hashable, Sendable {
 
   public var text: String { String(characters) }
 
+  /// The text without the blanks around it.
+  var trimmedText: String { text.trimmed }
+
   /// What can be typed; nil where that goes without saying.
   var advice: String? {
     switch purpose {
@@ -75,6 +78,12 @@ public struct Prompt: Hashable, Sendable {
     if cursor < characters.count { characters.remove(at: cursor) }
   }
 
+  /// Deletes the word before the cursor, and the blanks behind it.
+  mutating func deleteWord() {
+    let start = characters.startOfWord(before: cursor)
+    while cursor > start { deleteBackward() }
+  }
+
   mutating func clear() {
     (isConfirmed, isSuggestion) = (false, false)
     characters = []
@@ -84,5 +93,24 @@ public struct Prompt: Hashable, Sendable {
   mutating func moveCursor(to position: Int) {
     isSuggestion = false
     cursor = min(max(position, 0), characters.count)
+  }
+}
+
+extension [Character] {
+  /// Where the word before a place begins.
+  func startOfWord(before place: Int) -> Int {
+    var start = place
+    while start > 0, self[start - 1] == " " { start -= 1 }
+    while start > 0, self[start - 1] != " " { start -= 1 }
+    return start
+  }
+}
+
+extension String {
+  /// Without the blanks around it.
+  var trimmed: String {
+    let rest = drop { $0.isWhitespace }
+    let last = rest.lastIndex { !$0.isWhitespace }
+    return last.map { String(rest[...$0]) } ?? ""
   }
 }

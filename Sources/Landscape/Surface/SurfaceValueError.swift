@@ -8,11 +8,13 @@ public enum SurfaceValueError: Error, Hashable, Sendable {
   case undefinedStart(Point, loss: Double)
   /// The gradient at the start is not finite, though the loss is.
   case undefinedGradient(Point)
+  /// No start with a finite loss was found on the map.
+  case undefinedOnMap(Domain)
 
   /// Whether no run can begin at the start, as opposed to a parameter that is wrong.
   public var isAboutStart: Bool {
     switch self {
-    case .undefinedStart, .undefinedGradient: true
+    case .undefinedStart, .undefinedGradient, .undefinedOnMap: true
     case .unknownParameter, .parameterOutOfRange: false
     }
   }
@@ -60,6 +62,10 @@ extension SurfaceValueError: CustomStringConvertible {
       return "the loss is \(fact) at the start (\(point.x.brief), \(point.y.brief))"
     case .undefinedGradient(let point):
       return "the gradient is undefined at the start (\(point.x.brief), \(point.y.brief))"
+    case .undefinedOnMap(let domain):
+      let (x, y) = (domain.x, domain.y)
+      return "the loss has no finite value on the map, x \(x.lowerBound.brief) to"
+        + " \(x.upperBound.brief), y \(y.lowerBound.brief) to \(y.upperBound.brief)"
     }
   }
 
@@ -72,6 +78,7 @@ extension SurfaceValueError: CustomStringConvertible {
       return "its parameters are \(known.joined(separator: ", "))"
     case .parameterOutOfRange: return nil
     case .undefinedStart: return "choose a start where the loss is a number"
+    case .undefinedOnMap: return "write another formula, or look elsewhere with --domain"
     case .undefinedGradient: return "choose a start where the loss has a slope"
     }
   }

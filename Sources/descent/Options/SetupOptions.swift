@@ -110,7 +110,7 @@ extension Failure {
     case .value(let error):
       switch error {
       case .unknownParameter, .parameterOutOfRange: self.init(.usage, "\(error)")
-      case .undefinedStart, .undefinedGradient: self.init(.badData, "\(error)")
+      case .undefinedStart, .undefinedGradient, .undefinedOnMap: self.init(.badData, "\(error)")
       }
     }
   }

@@ -59,7 +59,7 @@ extension ExplorerState {
     "Up": .up, "Down": .down, "Left": .left, "Right": .right, "Home": .home, "End": .end,
     "PgUp": .pageUp, "PgDn": .pageDown, "Enter": .enter, "Esc": .escape, "Tab": .tab,
     "BTab": .backTab, "BS": .backspace, "Del": .delete, "C-a": .control("a"), "C-u": .control("u"),
-    "C-r": .control("r"),
+    "C-r": .control("r"), "C-w": .control("w"),
     "less": .character("<"), "more": .character(">"), "dot": .character("."),
   ]
 
