@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import descent
+
 /// What the explorer writes and copies, in a real terminal.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct ExportTests {
@@ -128,5 +130,10 @@ struct ExportTests {
     _ = try await Tmux.run(again) { tmux in
       try await tmux.wait(for: "the same screen") { $0.text == first.text }
     }
+  }
+
+  @Test func theHomeOfAPersonIsWritten() {
+    #expect("~/a.svg".withHome("/home/x") == "/home/x/a.svg")
+    #expect("~/a.svg".withHome(nil) == "~/a.svg" && "a~/b".withHome("/h") == "a~/b")
   }
 }

@@ -66,7 +66,7 @@ struct PlainTests {
       }
     )
     #expect(!lines.contains { $0.hasPrefix("step 1000") }, "it is told once")
-    #expect(lines.contains { $0.hasPrefix("GD number 2, diverged at step 0: the learning rate") })
+    #expect(lines.contains { $0.hasPrefix("GD number 2, diverges from step 0: the learning rate") })
     #expect(lines.last?.hasPrefix("GD number 1 and GD number 2 are lowest, with loss") == true)
   }
 

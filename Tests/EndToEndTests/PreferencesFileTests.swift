@@ -32,6 +32,9 @@ struct PreferencesFileTests {
     let result = try await render("--size 120x40", in: folder)
     let footer = try #require(result.output.split(separator: "\n").last)
     #expect(footer.contains(" P play ") && footer.contains("F3 quit"))
+    let taken = try configurations("keys: {play: [q]}\n")
+    let other = try await render("--size 120x40", in: taken)
+    #expect(other.output.hasSuffix("  Ctrl-C quit\n"))
   }
 
   @Test func oneWarningAndTheDefaultsWhereItIsWrong() async throws {

@@ -1,8 +1,8 @@
 import Calculus
 import Canvas
 import Experiments
-import Optimizers
 import Landscape
+import Optimizers
 import Testing
 
 @testable import Explorer

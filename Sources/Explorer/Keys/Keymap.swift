@@ -16,10 +16,12 @@ public struct Keymap: Sendable {
       self.action = action
     }
 
-    /// The key that is shown for it: on a screen without arrows one in ASCII.
+    /// The key that is shown for it: on a screen without arrows one in ASCII. What always quits is
+    /// shown where a person took the key for it.
     func sign(ascii: Bool) -> String {
       let signs = keys.map(\.sign)
-      return (ascii ? signs.first { $0.allSatisfy(\.isASCII) } : nil) ?? signs.first ?? ""
+      return (ascii ? signs.first { $0.allSatisfy(\.isASCII) } : nil) ?? signs.first
+        ?? (action == .quit ? Key.control("c").sign : "")
     }
   }
 

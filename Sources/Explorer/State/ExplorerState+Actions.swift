@@ -50,7 +50,8 @@ extension ExplorerState {
       if self.tool == .basins { sayWhoseBasins() }
     case .switchChart:
       chart = chart.next
-      notice = "chart: \(chart.rawValue)"
+      let isSeen = Layout(state: self).chart != nil
+      notice = "chart: \(chart.rawValue)" + (isSeen ? "" : ", in a larger window")
 
     case .switchView:
       appearance.view =

@@ -15,11 +15,11 @@ extension Verdict {
     }
   }
 
-  /// The verdict in a few words: 21 characters, or with a step 18 and its digits.
+  /// The verdict in a few words: 21 characters, or with a step 19 and its digits.
   public var label: String {
     switch self {
     case .undefined(let step, _): "undefined at step \(step)"
-    case .diverged(let step, _): "diverged at step \(step)"
+    case .diverged(let step, _): "diverges from step \(step)"
     case .saddle: "stuck on a saddle"
     case .maximum: "stuck on a maximum"
     case .plateau: "stuck on a plateau"

@@ -13,7 +13,7 @@ extension Export {
   /// Opens the file to be written; what was there before is only replaced where someone said so.
   func openFile() throws(Refusal) -> Int32 {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacesFile ? O_TRUNC : O_EXCL)
-    let file = open(path, flags, 0o644)
+    let file = open(path.withHome(getenv("HOME").map { String(cString: $0) }), flags, 0o644)
     guard file >= 0 else {
       throw errno == EEXIST ? .fileExists : .failed(String(cString: strerror(errno)))
     }
@@ -36,5 +36,13 @@ extension Export {
     } catch {
       throw .failed(error.message)
     }
+  }
+}
+
+extension String {
+  /// The path with a person's home for a leading `~`, as a shell reads it.
+  func withHome(_ home: String?) -> String {
+    guard let home, hasPrefix("~/") else { return self }
+    return home + dropFirst()
   }
 }
