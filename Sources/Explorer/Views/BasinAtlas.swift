@@ -126,7 +126,7 @@ enum BasinRegion: Hashable, Sendable {
 struct BasinTally: Sendable {
   private(set) var counts: [BasinRegion: Int] = [:]
   private(set) var known = 0
-  /// Of the runs that reach a minimum; nil without any.
+  /// Until a run stays near the minimum that it reaches; nil where not even half of all reach one.
   private(set) var medianSteps: Int?
 
   init(_ chart: BasinAtlas.Chart) {
@@ -140,7 +140,7 @@ struct BasinTally: Sendable {
       }
     }
     steps.sort()
-    if !steps.isEmpty { medianSteps = steps[steps.count / 2] }
+    if !steps.isEmpty, 2 * steps.count >= known { medianSteps = steps[steps.count / 2] }
   }
 
   /// The share of the starts known so far: "31 %", "<1 %"; empty for none.

@@ -185,11 +185,13 @@ private struct BasinList {
 
   /// How long it takes: the shades in numbers.
   private var stepsLine: [[Span]] {
-    guard tallies.contains(where: { $0.medianSteps != nil }) else { return [] }
-    let medians = tallies.map { tally in
-      Span(
-        (tally.medianSteps.map(String.init) ?? "").leftPadded(to: shareWidth - 2) + "  ",
-        theme.text)
+    // A run with sampled gradients never comes to rest, so none of its steps is the last.
+    let steps = zip(atlas.charts, tallies).map { chart, tally in
+      state.scene.settings[chart.run].isStochastic ? nil : tally.medianSteps
+    }
+    guard steps.contains(where: { $0 != nil }) else { return [] }
+    let medians = steps.map { steps in
+      Span((steps.map(String.init) ?? "-").leftPadded(to: shareWidth - 2) + "  ", theme.text)
     }
     let label = labelWidth < 12 ? "steps" : "median steps"
     return [[Span(label.padded(to: labelWidth), theme.muted)] + medians]
@@ -203,6 +205,7 @@ private struct BasinList {
       known < total
       ? "\(known) of \(total) starts so far, up to \(limit) steps each."
       : "all of \(total) starts, up to \(limit) steps each."
+    if !stepsLine.isEmpty { text += " The median is of the steps until a run stays near." }
     if theme.depth < .indexed256 { text += " Denser is sooner." }
     if atlas.charts.contains(where: { state.scene.settings[$0.run].isStochastic }) {
       text += " Sampled gradients with seed \(state.scene.seed)."
