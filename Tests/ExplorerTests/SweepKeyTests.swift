@@ -3,6 +3,7 @@ import Canvas
 import Experiments
 import Landscape
 import Optimizers
+import RealModule
 import Testing
 
 @testable import Explorer
@@ -91,6 +92,21 @@ struct SweepKeyTests {
     }
     let rates = try #require(state.sweep).rates
     #expect(chart.rate(at: 0) == rates.first && chart.rate(at: 10_000) == rates.last)
+  }
+
+  /// Nearest on the axis, which is a logarithmic one, and at its ends for rates beyond them.
+  @Test func theNearestResultIsFound() throws {
+    let known = try #require(try swept().sweep).curves[0].known
+    #expect([SweepPoint]().nearest(to: 1) == nil)
+    for tenths in stride(from: -80.5, through: 20, by: 0.25) {
+      let rate = Double.pow(10, tenths / 10)
+      let nearest = known.min {
+        abs($0.learningRate.placeOnScale - rate.placeOnScale)
+          < abs($1.learningRate.placeOnScale - rate.placeOnScale)
+      }
+      #expect(known.nearest(to: rate) == nearest)
+    }
+    for point in known { #expect(known.nearest(to: point.learningRate) == point) }
   }
 
   @Test func bothEndsOfTheRatesAreNamed() throws {

@@ -55,6 +55,48 @@ struct ToolGoldenFrameTests {
     }
   }
 
+  /// What a painter keeps of the basins is never that of an earlier screen.
+  @Test(arguments: [Size(width: 64, height: 18), Size(width: 100, height: 30)])
+  func basinsAreThoseOfTheState(_ size: Size) throws {
+    // With dots there is one start for each cell, so that the test is quick.
+    func opened(_ depth: ColorDepth = .trueColor) throws -> ExplorerState {
+      var state = try ExplorerState.paused(size: size, step: 5, depth: depth, glyphs: .braille) {
+        $0.surface = try wells()
+        $0.optimizers = [try OptimizerSpec("gd"), try OptimizerSpec("momentum:lr=0.1")]
+      }
+      try state.type("a")
+      return state
+    }
+    func expectSame(_ painter: inout Painter, _ state: ExplorerState, _ change: String) {
+      var fresh = Painter()
+      let (drawn, anew) = (painter.frame(of: state), fresh.frame(of: state))
+      #expect(drawn == anew, "after \(change)")
+    }
+    // One painter draws whatever comes, the other only when all is known.
+    var (always, seldom) = (Painter(), Painter())
+    var state = try opened()
+    for keys in ["", "2", "1", "+", "u", "C", "c", "m", "L", "v", "V", "K", "Vh", "n", "aza"] {
+      try state.type(keys)
+      expectSame(&always, state, keys)
+      var slices = 0
+      state.work {
+        slices += 1
+        return slices <= 2
+      }
+      expectSame(&always, state, "\(keys) and some of the work")
+      state.completeWork()
+      expectSame(&always, state, "\(keys) and all of the work")
+      expectSame(&seldom, state, "\(keys), seen only now")
+    }
+    _ = state.handle(.resize(Size(width: 90, height: 24)))
+    expectSame(&always, state, "a new size")
+    for depth in [ColorDepth.trueColor, .indexed256, .none] {
+      var state = try opened(depth)
+      state.completeWork()
+      expectSame(&always, state, "\(depth)")
+    }
+  }
+
   @Test func inASCIIBothAreASCII() throws {
     for key in ["w", "a", "va"] {
       var state = try ExplorerState.paused(

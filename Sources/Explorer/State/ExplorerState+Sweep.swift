@@ -12,7 +12,7 @@ extension ExplorerState {
     }
     var settings = scene.settings
     for run in selectedRuns {
-      if isEndless(sweep.curves[run]) {
+      if isEndless(sweep.curves[run].best) {
         notice = "\(settings[run].kind.title) falls for ever: no rate is best"
         continue
       }

@@ -95,11 +95,14 @@ extension ExplorerState {
   }
 
   /// The basins of a run as far as they are known; nil while nothing is.
-  func basins(of run: Int) -> BasinMap? {
-    guard let map = basinKey(of: run).flatMap(basinWork(for:))?.map, map.completed > 0 else {
+  func basins(of run: Int) -> BasinMap? { basinWork(of: run)?.map }
+
+  /// The same with the key of everything they depend on.
+  func basinWork(of run: Int) -> BasinWork? {
+    guard let work = basinKey(of: run).flatMap(basinWork(for:)), work.map.completed > 0 else {
       return nil
     }
-    return map
+    return work
   }
 
   private func basinWork(for key: BasinWork.Key) -> BasinWork? {

@@ -22,17 +22,41 @@ struct BasinAtlas: Sendable {
     }
   }
 
+  /// Everything the atlas depends on: whose basins are shown, and how much of each is known.
+  struct Key: Equatable {
+    struct Part: Equatable {
+      let run: Int
+      let work: BasinWork.Key
+      let completed: Int
+    }
+
+    let parts: [Part]
+
+    /// Nil while the pane of the basins is closed, or nothing of them is known.
+    init?(_ state: ExplorerState) {
+      guard state.tool == .basins else { return nil }
+      parts = state.basinRuns.compactMap { run in
+        state.basinWork(of: run).map { Part(run: run, work: $0.key, completed: $0.map.completed) }
+      }
+      if parts.isEmpty { return nil }
+    }
+  }
+
+  let key: Key
   private(set) var charts: [Chart] = []
+  /// One for each chart.
+  private(set) var tallies: [BasinTally] = []
   /// The stated ones, and behind them those that were found, the lowest first: there are more than
   /// there are colours and letters.
   private(set) var minima: [Point] = []
 
   /// Nil while the pane of the basins is closed, or nothing of them is known.
   init?(_ state: ExplorerState) {
-    guard state.tool == .basins else { return nil }
-    for run in state.basinRuns {
-      guard let map = state.basins(of: run) else { continue }
-      var chart = Chart(run: run, map: map)
+    guard let key = Key(state) else { return nil }
+    self.key = key
+    for part in key.parts {
+      guard let map = state.basins(of: part.run) else { continue }
+      var chart = Chart(run: part.run, map: map)
       // The same minimum is found at slightly different places.
       let reach = 1e-3 * state.scene.scales.shorterSide
       for (index, point) in map.minima.enumerated() {
@@ -43,8 +67,8 @@ struct BasinAtlas: Sendable {
       }
       charts.append(chart)
     }
-    if charts.isEmpty { return nil }
     sortFound(by: state.scene.function.value, reach: 1e-6 * state.scene.scales.lossRange)
+    tallies = charts.map(BasinTally.init)
   }
 
   /// - Parameter reach: losses that differ by less keep the order in which they were found.
@@ -143,10 +167,8 @@ struct BasinTally: Sendable {
     if !steps.isEmpty, 2 * steps.count >= known { medianSteps = steps[steps.count / 2] }
   }
 
-  /// The share of the starts known so far: "31 %", "<1 %"; empty for none.
-  func share(of region: BasinRegion) -> String { share(of: [region]) }
-
-  /// The share of all of some regions together.
+  /// The share that some regions have together of the starts known so far: "31 %", "<1 %"; empty
+  /// for none.
   func share(of regions: [BasinRegion]) -> String {
     let count = regions.reduce(0) { $0 + (counts[$1] ?? 0) }
     guard count > 0, known > 0 else { return "" }

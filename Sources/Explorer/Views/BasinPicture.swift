@@ -3,42 +3,36 @@ import Canvas
 import Experiments
 import RealModule
 
-/// A map of basins painted: the minimum by its colour, the number of steps by its shade, with the
-/// surface's contour lines faintly over them.
+/// What a map shows while basins are shown, without anything that moves.
+///
+/// It costs a look at the basins a pixel, so it is kept as long as its atlas and its key stay the
+/// same.
 struct BasinPicture: Sendable {
+  /// Everything it depends on but the atlas and the run.
+  struct Key: Equatable {
+    var map: MapPicture.Key
+    /// Nil on a flat map.
+    var camera: Camera?
+  }
+
+  let key: Key
+  let atlas: BasinAtlas
+  /// The basins of the map's run; nil while nothing of them is known, and the losses are shown.
+  let chart: BasinAtlas.Chart?
   let raster: Raster
+
+  /// - Parameter relief: of the same map, where it is shown in relief.
+  init(_ atlas: BasinAtlas, of run: Int, over picture: MapPicture, relief: ReliefPicture?) {
+    key = Key(map: picture.key, camera: relief?.key.camera)
+    self.atlas = atlas
+    chart = atlas.chart(of: run)
+    let bare = relief?.raster ?? picture.raster
+    raster = chart.map { relief?.raster(of: $0) ?? picture.raster(of: $0) } ?? bare
+  }
 
   /// The numbers of steps between which the shades are spread.
   static let quickest = 2.0
   static let slowest = 200.0
-
-  /// - Parameter picture: the surface on the same pixels, for its lines.
-  init(_ chart: BasinAtlas.Chart, over picture: MapPicture) {
-    let depth = picture.key.depth
-    let under = picture.raster
-    guard depth >= .indexed256, under.width > 0 else {
-      raster = Raster(width: under.width, height: under.height)
-      return
-    }
-    var inks: [BasinRegion: [Ink]] = [:]
-    var painted = Raster(width: under.width, height: under.height)
-    painted.withPixels { pixels in
-      for y in 0..<under.height {
-        let row = chart.map.height - 1 - y * chart.map.height / under.height
-        for x in 0..<under.width {
-          let column = x * chart.map.width / under.width
-          guard let cell = chart.map.nearest(column: column, row: row) else { continue }
-          let region = chart.region(of: cell.outcome)
-          let ink = inks[region] ?? Ink.shades(of: region, depth: depth)
-          inks[region] = ink
-          let isLine = under[x, y].layer == .line
-          let shade = ink[BasinPicture.shade(ofSteps: cell.steps)]
-          pixels[y * under.width + x] = isLine ? shade.line : shade.area
-        }
-      }
-    }
-    raster = painted
-  }
 
   /// The shade for a number of steps: evenly on a logarithmic scale, 0 for the fewest.
   static func shade(ofSteps steps: Int) -> Int {
@@ -65,6 +59,33 @@ struct BasinPicture: Sendable {
   }
 }
 
+extension MapPicture {
+  /// The map in the colours of the basins: the minimum by its colour, the number of steps by its
+  /// shade, with the surface's contour lines faintly over them.
+  func raster(of chart: BasinAtlas.Chart) -> Raster {
+    let depth = key.depth
+    var painted = Raster(width: raster.width, height: raster.height)
+    guard depth >= .indexed256, raster.width > 0 else { return painted }
+    var inks: [BasinRegion: [BasinPicture.Ink]] = [:]
+    painted.withPixels { pixels in
+      for y in 0..<raster.height {
+        let row = chart.map.height - 1 - y * chart.map.height / raster.height
+        for x in 0..<raster.width {
+          let column = x * chart.map.width / raster.width
+          guard let cell = chart.map.nearest(column: column, row: row) else { continue }
+          let region = chart.region(of: cell.outcome)
+          let ink = inks[region] ?? BasinPicture.Ink.shades(of: region, depth: depth)
+          inks[region] = ink
+          let isLine = raster[x, y].layer == .line
+          let shade = ink[BasinPicture.shade(ofSteps: cell.steps)]
+          pixels[y * raster.width + x] = isLine ? shade.line : shade.area
+        }
+      }
+    }
+    return painted
+  }
+}
+
 extension Frame {
   /// The letters of the basins: everywhere where there are no colours for them, denser where the
   /// minimum is reached sooner; else only where no minimum is reached, and sparsely.
@@ -77,21 +98,27 @@ extension Frame {
       let up = interior.rows.upperBound - 1 - row
       for column in interior.columns where self[column, row].glyph == " " {
         let across = column - interior.column
+        if depth >= .indexed256 {
+          guard (across + 5 * (up % 4 / 2)).isMultiple(of: 10), up.isMultiple(of: 2) else {
+            continue
+          }
+        }
         guard let point = point(column, row), let cell = chart.map.nearest(to: point) else {
           continue
         }
         let region = chart.region(of: cell.outcome)
-        let isQuick = BasinPicture.shade(ofSteps: cell.steps) < Palette.regionShades / 2
         if depth >= .indexed256 {
-          guard (across + 5 * (up % 4 / 2)).isMultiple(of: 10), up.isMultiple(of: 2),
-            let area = region.color(shade: 0, depth: depth),
+          guard let area = region.color(shade: 0, depth: depth),
             self[column, row].style.background == area
           else { continue }
           if case .minimum = region { continue }
           self[column, row] = Cell(
             region.letter,
             Style(foreground: Palette.line(over: area, depth: depth), background: area))
-        } else if isQuick ? (across + up).isMultiple(of: 2) : (across + 2 * up).isMultiple(of: 4) {
+          continue
+        }
+        let isQuick = BasinPicture.shade(ofSteps: cell.steps) < Palette.regionShades / 2
+        if isQuick ? (across + up).isMultiple(of: 2) : (across + 2 * up).isMultiple(of: 4) {
           self[column, row] = Cell(region.letter, Style(attributes: depth == .none ? .dim : []))
         }
       }

@@ -4,10 +4,11 @@ import Experiments
 
 extension Frame {
   /// The pane of the basins: which minima there are, and how many starts lead to each.
+  /// - Parameter atlas: nil while nothing is known.
   mutating func drawBasins(
-    _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
+    _ atlas: BasinAtlas?, _ state: ExplorerState, in area: Rectangle, theme: Theme,
+    borders: BorderSet
   ) {
-    let atlas = BasinAtlas(state)
     let (known, total) = atlas?.progress ?? (0, 1)
     box(
       area, style: theme.border, borders: borders,
@@ -53,7 +54,7 @@ extension BasinAtlas {
 private struct BasinList {
   private(set) var lines: [[Span]] = []
   private let atlas: BasinAtlas
-  private let tallies: [BasinTally]
+  private var tallies: [BasinTally] { atlas.tallies }
   private let state: ExplorerState
   private let theme: Theme
   private let width: Int
@@ -67,7 +68,6 @@ private struct BasinList {
     self.state = state
     self.theme = theme
     self.width = width
-    tallies = atlas.charts.map(BasinTally.init)
     let rest = width - 6 * atlas.charts.count
     isStacked = rest < 19
     shareWidth = rest < 10 ? 5 : 6

@@ -7,14 +7,13 @@ extension Frame {
   /// One map with the paths of some runs.
   /// - Parameter basins: what to paint under them instead of the losses.
   mutating func drawMap(
-    _ state: ExplorerState, runs: [Int], picture: MapPicture, basins: BasinAtlas? = nil,
+    _ state: ExplorerState, runs: [Int], picture: MapPicture, basins: BasinPicture? = nil,
     in area: Rectangle, layout: Layout, theme: Theme
   ) {
     let interior = layout.interior(of: area)
     guard !interior.isEmpty else { return }
-    let chart = basins?.chart(of: runs.count == 1 ? runs[0] : state.selection ?? 0)
     drawMapFrame(
-      state, runs: runs, picture: picture, basinsOf: chart?.run, in: area, layout: layout,
+      state, runs: runs, picture: picture, basinsOf: basins?.chart?.run, in: area, layout: layout,
       theme: theme)
     let projection = Projection(
       domain: state.viewport, cells: interior, glyphs: state.appearance.glyphs)
@@ -23,9 +22,9 @@ extension Frame {
     let landmarks =
       basins == nil ? picture.landmarks(known: state.scene.knownMinima) : []
     let signs =
-      MapSign.minima(of: basins, theme: theme) { projection.cell(of: $0) }
+      MapSign.minima(of: basins?.atlas, theme: theme) { projection.cell(of: $0) }
       + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
-    let ground = chart.map { BasinPicture($0, over: picture).raster } ?? picture.raster
+    let ground = basins?.raster ?? picture.raster
     var raster = ground
     raster.paths(of: state, runs: order.reversed(), in: projection, theme: theme)
     raster.setOff(
@@ -34,7 +33,7 @@ extension Frame {
     if let vectors { raster.vectors(vectors.shafts, inks: vectors.inks) }
     draw(
       raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth)
-    if let chart {
+    if let chart = basins?.chart {
       drawBasinLetters(chart, in: interior, depth: state.appearance.depth, theme: theme) {
         projection.point(column: $0, row: $1)
       }

@@ -8,6 +8,9 @@ import Landscape
 public struct Painter: Sendable {
   private var picture: MapPicture?
   private var relief: ReliefPicture?
+  private var atlas: BasinAtlas?
+  /// The maps in the colours of the basins, by run; they are of the atlas, and go with it.
+  private var basins: [Int: BasinPicture] = [:]
   /// The surface under the cursor of a list.
   private var thumbnail: MapPicture?
   private var theme = Theme(depth: .none, runs: 0)
@@ -32,6 +35,7 @@ public struct Painter: Sendable {
     if let area = layout.guidance {
       frame.drawGuidance(state, in: area.inset(columns: 1), theme: theme)
     }
+    keepAtlas(of: state)
     drawMaps(state, layout: layout, into: &frame)
     let borders: BorderSet = state.appearance.isASCII ? .ascii : .light
     if let table = layout.table {
@@ -49,7 +53,7 @@ public struct Painter: Sendable {
       frame.drawTimeline(state, theme: theme)
     }
     if let area = layout.tool {
-      frame.drawTool(state, in: area, theme: theme, borders: borders)
+      frame.drawTool(state, basins: atlas, in: area, theme: theme, borders: borders)
     }
     frame.drawFooter(state, in: layout.footer, theme: theme)
     frame.drawPanel(state, theme: theme, borders: borders)
@@ -65,17 +69,19 @@ public struct Painter: Sendable {
     let picture = picture(
       for: state, cells: Size(width: interior.width, height: interior.height))
     let isShared = layout.maps.count == 1 && (layout.table != nil || state.race.runs.count == 1)
-    let basins = BasinAtlas(state)
     for (index, map) in layout.maps.enumerated() {
       let runs = isShared ? Array(state.race.runs.indices) : [index]
+      let basinRun = runs.count == 1 ? runs[0] : state.selection ?? 0
       if state.appearance.view == .relief {
+        let relief = relief(of: picture, state)
         frame.drawRelief(
-          state, runs: runs, picture: relief(of: picture, state), basins: basins, in: map,
-          layout: layout, theme: theme)
+          state, runs: runs, picture: relief,
+          basins: basins(of: basinRun, over: picture, relief: relief), in: map, layout: layout,
+          theme: theme)
       } else {
         frame.drawMap(
-          state, runs: runs, picture: picture, basins: basins, in: map, layout: layout,
-          theme: theme)
+          state, runs: runs, picture: picture, basins: basins(of: basinRun, over: picture),
+          in: map, layout: layout, theme: theme)
       }
     }
   }
@@ -91,6 +97,25 @@ public struct Painter: Sendable {
       painted = ReliefPicture(map: picture, camera: state.camera, function: state.scene.function)
     }
     relief = painted
+    return painted
+  }
+
+  /// Makes the atlas anew where more is known, or other basins are shown.
+  private mutating func keepAtlas(of state: ExplorerState) {
+    guard atlas?.key != BasinAtlas.Key(state) else { return }
+    atlas = BasinAtlas(state)
+    basins = [:]
+  }
+
+  /// The basins on a map; nil while there is no atlas.
+  private mutating func basins(
+    of run: Int, over picture: MapPicture, relief: ReliefPicture? = nil
+  ) -> BasinPicture? {
+    guard let atlas else { return nil }
+    let key = BasinPicture.Key(map: picture.key, camera: relief?.key.camera)
+    if let kept = basins[run], kept.key == key { return kept }
+    let painted = BasinPicture(atlas, of: run, over: picture, relief: relief)
+    basins[run] = painted
     return painted
   }
 

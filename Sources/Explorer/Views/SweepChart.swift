@@ -12,7 +12,8 @@ struct SweepChart {
   /// The row that says what the bars are, where there are some.
   let key: Rectangle?
   let axis: LossAxis
-  private let rates: [Double]
+  /// The places of the first and the last rate on the scale of the keys.
+  private let places: (first: Double, last: Double)
 
   /// Nil while there is no sweep, or no room for one.
   init?(_ state: ExplorerState, in area: Rectangle) {
@@ -32,7 +33,7 @@ struct SweepChart {
       // The last label stands under the middle of its tick.
       width: inner.width - Chart.gutter - 2, height: inner.height)
     guard plot.width > 8, plot.height > 1 else { return nil }
-    rates = [first, last]
+    places = (first.placeOnScale, last.placeOnScale)
     axis = SweepChart.axis(of: sweep, in: state).fitted(toRows: plot.height)
   }
 
@@ -52,8 +53,7 @@ struct SweepChart {
 
   /// The part of the plot's width, from 0 to 1, at which a rate stands; beyond for rates beyond.
   func share(of rate: Double) -> Double {
-    (rate.placeOnScale - rates[0].placeOnScale)
-      / (rates[1].placeOnScale - rates[0].placeOnScale)
+    (rate.placeOnScale - places.first) / (places.last - places.first)
   }
 
   /// The rate at the middle of a column of cells, to three digits; the nearest end's for columns
@@ -61,8 +61,7 @@ struct SweepChart {
   func rate(at column: Int) -> Double {
     let last = Double(plot.width - 1)
     let share = min(max(Double(column - plot.column) / last, 0), 1)
-    let span = rates[1].placeOnScale - rates[0].placeOnScale
-    let place = rates[0].placeOnScale + share * span
+    let place = places.first + share * (places.last - places.first)
     return Double.pow(10, place / 10).rounded(toDigits: 3)
   }
 
@@ -100,7 +99,7 @@ struct SweepChart {
 
   /// How high the curve is at any rate: straight between its known points; nil without any.
   func height(of curve: SweepCurve, at rate: Double) -> Double? {
-    let known = curve.points.compactMap { $0 }
+    let known = curve.known
     guard let above = known.first(where: { $0.learningRate >= rate }) else {
       return known.last.map(height)
     }
@@ -115,7 +114,7 @@ struct SweepChart {
 
   /// The whole decades among the rates, as many as have room for a label, both ends among them.
   var decades: [Int] {
-    let (low, high) = (decade(rates[0]), decade(rates[1]))
+    let (low, high) = (decade(at: places.first), decade(at: places.last))
     // The longest label, 1e-5, and a blank.
     let stride = max(1, (5 * (high - low) + plot.width - 2) / (plot.width - 1))
     var decades = Array(Swift.stride(from: low, through: high, by: stride))
@@ -139,7 +138,7 @@ struct SweepChart {
     return first..<first + count
   }
 
-  private func decade(_ rate: Double) -> Int { Int((rate.placeOnScale / 10).rounded()) }
+  private func decade(at place: Double) -> Int { Int((place / 10).rounded()) }
 }
 
 extension ExplorerState {
@@ -150,33 +149,45 @@ extension ExplorerState {
     return 1000 * max(abs(start - (scene.knownMinimum ?? 0)), scene.scales.lossRange)
   }
 
-  /// Whether the best of a curve is a fall without end, which makes no rate better than others.
-  func isEndless(_ curve: SweepCurve) -> Bool {
-    guard let best = curve.best else { return false }
+  /// Whether the best result of a curve is a fall without end, which makes no rate better than
+  /// others.
+  func isEndless(_ best: SweepPoint?) -> Bool {
+    guard let best else { return false }
     return best.finalLoss < (scene.knownMinimum ?? 0) - sweepReach
   }
 }
 
 extension SweepCurve {
-  /// Whether a result is about as good as the best one: at least 99 % of the way down to it.
-  func isNearBest(_ point: SweepPoint, startLoss: Double) -> Bool {
-    guard point.isGood, let best else { return false }
-    return point.finalLoss <= best.finalLoss + 0.01 * max(startLoss - best.finalLoss, 0)
-  }
+  /// The results so far, in the order of the rates.
+  var known: [SweepPoint] { points.compactMap(\.self) }
 
-  /// The result for the rate nearest to one.
-  func point(nearestTo rate: Double) -> SweepPoint? {
-    points.compactMap { $0 }.min {
-      abs($0.learningRate.placeOnScale - rate.placeOnScale)
-        < abs($1.learningRate.placeOnScale - rate.placeOnScale)
+  /// The highest final loss that is about as good as the best one: at least 99 % of the way down to
+  /// it. Nil where nothing is good.
+  func nearBestLoss(from startLoss: Double) -> Double? {
+    best.map { $0.finalLoss + 0.01 * max(startLoss - $0.finalLoss, 0) }
+  }
+}
+
+extension [SweepPoint] {
+  /// The result for the rate nearest to one, of results in the order of their rates.
+  func nearest(to rate: Double) -> SweepPoint? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].learningRate < rate { low = middle + 1 } else { high = middle }
     }
+    guard low > 0, low < count else { return low > 0 ? last : first }
+    let (below, above) = (self[low - 1], self[low])
+    let place = rate.placeOnScale
+    return above.learningRate.placeOnScale - place < place - below.learningRate.placeOnScale
+      ? above : below
   }
 }
 
 extension LearningRateSweep {
-  /// Whether no other run ends lower with its best rate.
-  func isWinner(_ curve: SweepCurve) -> Bool {
-    guard isComplete, curves.count > 1, let own = curve.best?.finalLoss else { return false }
-    return curves.allSatisfy { own <= $0.best?.finalLoss ?? .infinity }
+  /// The lowest loss that any run ends with, when it is known and there are several runs.
+  var winningLoss: Double? {
+    guard isComplete, curves.count > 1 else { return nil }
+    return curves.compactMap { $0.best?.finalLoss }.min()
   }
 }

@@ -94,7 +94,7 @@ extension Frame {
     let (column, row) = (chart.column(of: rate), chart.row(height))
     self[column, row] = Cell(
       Marker.run(run).scalar(asciiOnly: isASCII), theme.run(run))
-    if let point = curve.point(nearestTo: rate), chart.isBelow(point) {
+    if let point = curve.known.nearest(to: rate), chart.isBelow(point) {
       self[column + 1, row] = Cell("↓", theme.run(run, []))
     }
     // A rate beyond the sweep stands at its end.
@@ -108,7 +108,7 @@ extension Frame {
   ) {
     let room = chart.runs.width - 2
     // One wording for all, so that they can be compared.
-    let wordings = SweepWording.allCases.map { state.summaries(of: sweep, $0, theme: theme) }
+    let wordings = SweepWording.allCases.lazy.map { state.summaries(of: sweep, $0, theme: theme) }
     let fitting = wordings.first { lines in
       lines.allSatisfy { $0.reduce(0) { $0 + $1.width } <= room }
     }
@@ -136,12 +136,13 @@ extension Frame {
     theme: Theme
   ) {
     let isASCII = state.appearance.isASCII
-    let startLoss = state.race.runs[run].trajectory.loss(0)
+    let known = curve.known
+    let limit =
+      state.isEndless(curve.best)
+      ? nil : curve.nearBestLoss(from: state.race.runs[run].trajectory.loss(0))
     for column in chart.plot.columns {
-      guard let point = curve.point(nearestTo: chart.rate(at: column)), point.isGood else {
-        continue
-      }
-      let isNear = !state.isEndless(curve) && curve.isNearBest(point, startLoss: startLoss)
+      guard let point = known.nearest(to: chart.rate(at: column)), point.isGood else { continue }
+      let isNear = point.finalLoss <= limit ?? -.infinity
       self[column, row] = Cell(
         isNear ? Frame.nearBest(isASCII) : isASCII ? "-" : "─",
         isNear ? theme.run(run) : theme.border)
@@ -204,13 +205,15 @@ extension ExplorerState {
   ) -> [[Span]] {
     let titles = race.runs.map(\.settings.kind.title)
     let width = wording == .nameless ? 0 : titles.map(\.count).max() ?? 0
-    let best = sweep.curves.map { curve -> String in
-      guard let best = curve.best, !isEndless(curve) else { return "" }
+    let bests = sweep.curves.map(\.best)
+    let winningLoss = sweep.winningLoss
+    let texts = bests.map { best -> String in
+      guard let best, !isEndless(best) else { return "" }
       let arrow = appearance.isASCII ? "->" : "→"
       let loss = wording.hasLoss ? " \(arrow) \(best.finalLoss.readable(digits: 2))" : ""
       return best.learningRate.readable() + loss
     }
-    let bestWidth = best.map(\.count).max() ?? 0
+    let textWidth = texts.map(\.count).max() ?? 0
     return sweep.curves.enumerated().map { run, curve in
       let isSelected = selection == run
       let sign = Marker.run(run).scalar(asciiOnly: appearance.isASCII)
@@ -219,22 +222,23 @@ extension ExplorerState {
         Span(String(sign), theme.run(run)), Span(isSelected ? "›" : " ", theme.accent),
         Span(title, isSelected ? theme.run(run) : theme.strong),
       ]
-      guard curve.best != nil else {
+      guard let best = bests[run] else {
         let isKnown = curve.points.contains { $0 != nil }
         return name + [Span(isKnown ? "  fails with every rate" : "", theme.bad)]
       }
-      if isEndless(curve) { return name + [Span("  falls for ever", theme.muted)] }
+      if isEndless(best) { return name + [Span("  falls for ever", theme.muted)] }
       // The winner is seen without colours too.
-      let isWinner = sweep.isWinner(curve)
+      let isWinner = best.finalLoss == winningLoss
       var style = isWinner ? theme.good : theme.text
       if isWinner { style.attributes.insert(.bold) }
       let space = wording == .full ? "  " : wording == .nameless ? "" : " "
       let found = [
         Span(space, theme.muted),
-        Span(isWinner ? "wins " : "best ", isWinner ? style : theme.muted), Span(best[run], style),
+        Span(isWinner ? "wins " : "best ", isWinner ? style : theme.muted),
+        Span(texts[run], style),
       ]
       guard let last = curve.edge?.lastGood else { return name + found }
-      let gap = String(repeating: " ", count: bestWidth - best[run].count)
+      let gap = String(repeating: " ", count: textWidth - texts[run].count)
       return name + found + [
         Span(gap + wording.limit(isASCII: appearance.isASCII), theme.muted),
         Span(last.readable(), theme.text),

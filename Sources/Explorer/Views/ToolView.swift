@@ -4,13 +4,14 @@ import Experiments
 extension Frame {
   /// The pane of the open tool.
   mutating func drawTool(
-    _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
+    _ state: ExplorerState, basins: BasinAtlas?, in area: Rectangle, theme: Theme,
+    borders: BorderSet
   ) {
     guard let tool = state.tool else { return }
     fill(area)
     switch tool {
     case .sweep: drawSweep(state, in: area, theme: theme, borders: borders)
-    case .basins: drawBasins(state, in: area, theme: theme, borders: borders)
+    case .basins: drawBasins(basins, state, in: area, theme: theme, borders: borders)
     case .inspector:
       drawInspector(
         state, inspection: state.inspection, run: state.inspectedRun, in: area, theme: theme,

@@ -7,19 +7,18 @@ extension Frame {
   /// One relief with the paths of some runs.
   /// - Parameter basins: what to paint on it instead of the losses.
   mutating func drawRelief(
-    _ state: ExplorerState, runs: [Int], picture: ReliefPicture, basins: BasinAtlas? = nil,
+    _ state: ExplorerState, runs: [Int], picture: ReliefPicture, basins: BasinPicture? = nil,
     in area: Rectangle, layout: Layout, theme: Theme
   ) {
     let interior = layout.interior(of: area)
     guard !interior.isEmpty else { return }
-    let chart = basins?.chart(of: runs.count == 1 ? runs[0] : state.selection ?? 0)
     drawMapFrame(
-      state, runs: runs, picture: picture.map, basinsOf: chart?.run, in: area, layout: layout,
-      theme: theme)
+      state, runs: runs, picture: picture.map, basinsOf: basins?.chart?.run, in: area,
+      layout: layout, theme: theme)
     let order = state.topmostFirst(runs)
     let signs = MapSign.all(
-      of: state, runs: order, basins: basins, on: picture, in: interior, theme: theme)
-    let ground = chart.map { picture.raster(of: $0) } ?? picture.raster
+      of: state, runs: order, basins: basins?.atlas, on: picture, in: interior, theme: theme)
+    let ground = basins?.raster ?? picture.raster
     var raster = ground
     let reach = state.scene.domain.union(state.viewport)
     for run in order.reversed() {
@@ -43,7 +42,7 @@ extension Frame {
         axis.text, column: interior.column + axis.column, row: interior.row + axis.row,
         style: theme.muted)
     }
-    if let chart {
+    if let chart = basins?.chart {
       drawBasinLetters(chart, in: interior, depth: state.appearance.depth, theme: theme) {
         picture.point(seenInCell: $0 - interior.column, $1 - interior.row)
       }
