@@ -122,6 +122,11 @@ extension ExplorerState {
     if let surface = catalog.surface(name) { show(surface) }
   }
 
+  /// Shows a text until the next key.
+  public mutating func tell(_ text: String, title: String) {
+    panel = .text(title: title, text)
+  }
+
   private mutating func nudgeStart(columns: Int, rows: Int) {
     guard let map = projections.first else { return }
     let moved = scene.start + map.vector(columns: columns, rows: rows)

@@ -83,13 +83,13 @@ struct Explore: ParsableCommand {
     let recording = record.map { Export(.recording, path: $0) }
     let recorder = try recording.map { try begin($0, title: scene.surface.name) }
     let capabilities = screen.capabilities
-    let notice = [problem?.line, screen.note].compactMap(\.self).joined(separator: "; ")
     var state = try ExplorerState(
       scene: scene, playback: Playback(step: step ?? 0, isPlaying: !paused, limit: steps),
       appearance: look.appearance(on: capabilities), size: screen.size,
       catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: look.focus,
-      notice: notice.isEmpty ? nil : notice)
+      notice: screen.note)
     look.open(in: &state)
+    if let problem { state.tell(problem.line, title: "preferences are not read") }
     if let recording { state.reportDone(recording) }
     let commandLine = try Loop(state: state, screen: screen, recorder: recorder).run()
     screen.close()
