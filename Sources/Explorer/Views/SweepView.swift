@@ -108,7 +108,7 @@ extension Frame {
     // One wording for all, so that they can be compared.
     let wordings = SweepWording.allCases.map { state.summaries(of: sweep, $0, theme: theme) }
     let fitting = wordings.first { lines in
-      lines.allSatisfy { $0.reduce(0) { $0 + $1.width } <= room }
+      lines.allSatisfy { $0.width <= room }
     }
     for (run, line) in (fitting ?? wordings[wordings.count - 1]).enumerated() {
       let row = chart.runs.row + run * chart.linesPerRun
@@ -179,9 +179,6 @@ private enum SweepWording: CaseIterable {
 }
 
 extension ExplorerState {
-  /// Whose rates keys change: "GD", or "all".
-  fileprivate var whose: String { selection.map { race.runs[$0].settings.kind.title } ?? "all" }
-
   /// What the sweep says of each run, in columns.
   fileprivate func summaries(
     of sweep: LearningRateSweep, _ wording: SweepWording, theme: Theme

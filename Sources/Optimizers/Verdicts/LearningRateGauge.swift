@@ -71,13 +71,13 @@ public struct LearningRateGauge: Hashable, Sendable {
         ? "no stable limit is known for a rule that scales its steps itself"
         : "the surface curves upward nowhere here, so here no learning rate is too large"
     }
-    let place = "where the run is now (\(brief(limit)), from the curvature \(brief(curvature)))"
+    let place = "where the run is now (\(limit.brief), from the curvature \(curvature.brief))"
     return switch zone {
-    case .crawls: "\(brief(rate)) is far below the stable limit \(place): it crawls"
-    case .good: "\(brief(rate)) is below the stable limit \(place): good here"
+    case .crawls: "\(rate.brief) is far below the stable limit \(place): it crawls"
+    case .good: "\(rate.brief) is below the stable limit \(place): good here"
     case .oscillates:
-      "\(brief(rate)) is just below the stable limit \(place): it swings from side to side"
-    case .diverges: "\(brief(rate)) is over the stable limit \(place): here it diverges"
+      "\(rate.brief) is just below the stable limit \(place): it swings from side to side"
+    case .diverges: "\(rate.brief) is over the stable limit \(place): here it diverges"
     }
   }
 }
