@@ -10,7 +10,7 @@ extension Formula {
       guard case .name(let name) = token.kind, parametersUsed.contains(name),
         let value = values[name]
       else { continue }
-      let number = value.shortDescription
+      let number = value.plain
       let before = token.range.lowerBound > 0 ? characters[token.range.lowerBound - 1] : " "
       let after =
         token.range.upperBound < characters.count ? characters[token.range.upperBound] : " "

@@ -68,7 +68,7 @@ extension Frame {
       let room = right - left
       guard room >= 5 else { break }
       let spans = [Span(" ")] + label.spans
-      let width = min(room, spans.reduce(1) { $0 + $1.width })
+      let width = min(room, spans.width + 1)
       let column = label.alignment == .leading ? left : right - width
       put(spans, column: column, row: row, width: width - 1, ellipsis: ellipsis)
       put(" ", column: column + width - 1, row: row)

@@ -45,7 +45,7 @@ extension Frame {
     _ spans: [Span], column: Int, row: Int, width: Int? = nil, ellipsis: Ellipsis = .none
   ) -> Int {
     let room = max(0, min(width ?? Int.max, size.width - min(column, size.width)))
-    var following = spans.reduce(0) { $0 + $1.width }
+    var following = spans.width
     var used = 0
     for span in spans where used < room {
       let ownWidth = span.width
@@ -66,7 +66,7 @@ extension Frame {
     _ spans: [Span], endingAt column: Int, row: Int, width: Int? = nil,
     ellipsis: Ellipsis = .none
   ) -> Int {
-    let needed = spans.reduce(0) { $0 + $1.width }
+    let needed = spans.width
     let used = min(needed, width ?? Int.max)
     return put(spans, column: column - used, row: row, width: used, ellipsis: ellipsis)
   }

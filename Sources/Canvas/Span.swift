@@ -11,3 +11,8 @@ public struct Span: Hashable, Sendable {
   /// Columns that the text takes on the screen.
   public var width: Int { Canvas.width(of: text) }
 }
+
+extension [Span] {
+  /// Columns that the pieces take on the screen, one after the other.
+  public var width: Int { reduce(0) { $0 + $1.width } }
+}

@@ -88,7 +88,7 @@ import Testing
       #expect(levels.thresholds == levels.thresholds.sorted())
       #expect(Set(levels.thresholds).count == levels.thresholds.count)
       #expect(levels.thresholds.allSatisfy { grid.finiteRange?.contains($0) == true })
-      #expect(levels.thresholds.allSatisfy { $0.brief.count <= 9 }, "\(levels.thresholds)")
+      #expect(levels.thresholds.allSatisfy { $0.plain.count <= 9 }, "\(levels.thresholds)")
     }
   }
 

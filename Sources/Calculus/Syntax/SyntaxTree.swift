@@ -42,7 +42,7 @@ struct SyntaxTree: Sendable {
     var texts: [String] = []
     for node in nodes {
       switch node {
-      case .number(let value): texts.append(value.shortDescription)
+      case .number(let value): texts.append(value.plain)
       case .variable(let variable): texts.append(variable.rawValue)
       case .constant(let constant): texts.append(constant.rawValue)
       case .parameter(let name): texts.append(name)
@@ -55,13 +55,5 @@ struct SyntaxTree: Sendable {
       }
     }
     return texts.last ?? ""
-  }
-}
-
-extension Double {
-  /// Without the `.0` of whole numbers.
-  var shortDescription: String {
-    let text = description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

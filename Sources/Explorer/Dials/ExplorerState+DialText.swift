@@ -3,12 +3,9 @@ import Landscape
 /// Values of dials as they are typed.
 extension ExplorerState {
   func prompt(for dial: Dial) -> Prompt {
-    var whose = ""
-    if dial.section == .optimizers {
-      whose = " of \(selection.map { race.runs[$0].settings.kind.title } ?? "all")"
-    }
-    return Prompt(
-      .dial(dial.id), label: dial.label + whose,
+    Prompt(
+      .dial(dial.id),
+      label: dial.label + (dial.section == .optimizers ? " of \(whose)" : ""),
       text: dial.reading.value.map { dial.text(of: $0) } ?? "")
   }
 

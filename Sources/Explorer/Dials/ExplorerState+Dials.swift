@@ -49,7 +49,7 @@ extension ExplorerState {
     let readings = group.map { run, hyperparameter in
       func value(_ number: Double?) -> Dial.Value? {
         guard let number else { return nil }
-        return first.kind == .boolean ? .word(number == 0 ? "false" : "true") : .number(number)
+        return first.kind == .boolean ? .word(first.text(of: number)) : .number(number)
       }
       return Dial.Reading(
         run: run, value: value(race.runs[run].settings[name]),

@@ -1,3 +1,4 @@
+import Calculus
 import Optimizers
 
 /// The texts that `OptimizerSpec(_:)` and `ScheduleSpec(_:)` read.
@@ -18,8 +19,7 @@ extension RunSettings {
       guard let value = hyperparameters[name], value != hyperparameter.defaultValue else {
         continue
       }
-      let isSwitch = hyperparameter.kind == .boolean
-      parts.append("\(name)=\(isSwitch ? (value == 0 ? "false" : "true") : value.plain)")
+      parts.append("\(name)=\(hyperparameter.text(of: value))")
     }
     return parts.isEmpty ? kind.name : "\(kind.name):\(parts.joined(separator: ","))"
   }

@@ -9,7 +9,6 @@ extension ExplorerState {
     let rates = selectedRuns.map {
       race.runs[$0].settings.learningRate.rate(forStep: playback.step + 1)
     }
-    let whose = selection.map { race.runs[$0].settings.kind.title } ?? "all"
     guard let least = rates.min(), let most = rates.max(), least < most else {
       return Prompt(.learningRate, label: "learning rate of \(whose)", text: rates[0].plain)
     }
@@ -164,13 +163,5 @@ extension Point {
       let y = DecimalNumber(parts[1])?.value, x.isFinite, y.isFinite
     else { return nil }
     self.init(x, y)
-  }
-}
-
-extension Double {
-  /// The shortest text that reads back to the same number, whole ones without a fraction.
-  var plain: String {
-    let text = description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -155,4 +155,7 @@ public struct ExplorerState: Sendable {
 
   /// The runs that keys act upon.
   var selectedRuns: [Int] { selection.map { [$0] } ?? Array(race.runs.indices) }
+
+  /// Whose they are: "GD", or "all".
+  var whose: String { selection.map { race.runs[$0].settings.kind.title } ?? "all" }
 }

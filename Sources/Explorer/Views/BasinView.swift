@@ -130,7 +130,7 @@ private struct BasinList {
 
   /// Adds a name with the shares of what it stands for.
   private mutating func add(_ name: [Span], _ regions: [BasinRegion]) {
-    let gap = labelWidth - name.reduce(0) { $0 + $1.width }
+    let gap = labelWidth - name.width
     if isStacked {
       lines += [name, [Span(String(repeating: " ", count: labelWidth))] + shares(of: regions)]
     } else {

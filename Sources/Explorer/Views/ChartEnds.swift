@@ -12,9 +12,7 @@ extension Frame {
     var room = plot
     room.width += Chart.margin - 1
     // What is selected has the first choice.
-    let runs = state.race.runs.indices
-    let order = runs.filter { $0 == state.selection } + runs.filter { $0 != state.selection }
-    for run in order {
+    for run in state.topmostFirst(Array(state.race.runs.indices)) {
       let step = min(state.playback.step, state.race.runs[run].trajectory.lastStep)
       let values = state.chart.values(of: state.race.runs[run])
       let value = values(step)

@@ -77,7 +77,7 @@ struct GaugeView {
     }
     if !told.contains(curvatureSpans[0].text) { lines.append(curvatureSpans) }
     let line = Array(lines.joined(separator: [Span("  ", theme.muted)]))
-    return lines.count > 1 && line.reduce(0) { $0 + $1.width } <= width ? [line] : lines
+    return lines.count > 1 && line.width <= width ? [line] : lines
   }
 
   private var curvatureSpans: [Span] {

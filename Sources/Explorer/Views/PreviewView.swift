@@ -83,7 +83,7 @@ extension Hyperparameter {
   /// Its name and default: `beta1 = 0.9`.
   fileprivate var setting: String {
     guard let value = defaultValue else { return name }
-    return "\(name) = \(kind == .boolean ? (value == 0 ? "false" : "true") : value.plain)"
+    return "\(name) = \(text(of: value))"
   }
 }
 

@@ -110,7 +110,7 @@ extension Frame {
     // One wording for all, so that they can be compared.
     let wordings = SweepWording.allCases.lazy.map { state.summaries(of: sweep, $0, theme: theme) }
     let fitting = wordings.first { lines in
-      lines.allSatisfy { $0.reduce(0) { $0 + $1.width } <= room }
+      lines.allSatisfy { $0.width <= room }
     }
     for (run, line) in (fitting ?? wordings[wordings.count - 1]).enumerated() {
       let row = chart.runs.row + run * chart.linesPerRun
@@ -183,9 +183,6 @@ private enum SweepWording: CaseIterable {
 }
 
 extension ExplorerState {
-  /// Whose rates keys change: "GD", or "all".
-  fileprivate var whose: String { selection.map { race.runs[$0].settings.kind.title } ?? "all" }
-
   /// What the curves of the sweep are.
   fileprivate func sweepHeading(fitting width: Int) -> String {
     let isAbove = (scene.knownMinimum ?? 0) != 0

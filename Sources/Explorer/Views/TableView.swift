@@ -142,15 +142,3 @@ private struct TableLine {
     return name + (choices.first { $0.width <= room }?.columns ?? bareLoss)
   }
 }
-
-extension [Span] {
-  /// The columns that it takes.
-  var width: Int { reduce(0) { $0 + $1.text.count } }
-}
-
-extension String {
-  /// The text with blanks up to a number of characters.
-  func padded(to count: Int) -> String {
-    self + String(repeating: " ", count: max(0, count - self.count))
-  }
-}

@@ -39,21 +39,21 @@ extension SurfaceFileError: CustomStringConvertible {
     case .notANumber(let key, let found, _):
       "\(quoted(key)) must be a number, found '\(found.shortened)'"
     case .notFinite(let key, let found): "\(quoted(key)) must be finite, found '\(found)'"
-    case .notPositive(let key, let value): "'\(key)' must be positive, found \(value.brief)"
-    case .negative(let key, let value): "'\(key)' must not be negative, found \(value.brief)"
+    case .notPositive(let key, let value): "'\(key)' must be positive, found \(value.plain)"
+    case .negative(let key, let value): "'\(key)' must not be negative, found \(value.plain)"
     case .rangeIsEmpty(let key, let value):
-      "the range of '\(key)' is empty: both ends are \(value.brief)"
+      "the range of '\(key)' is empty: both ends are \(value.plain)"
     case .rangeIsReversed(let key, let low, let high):
-      "the range of '\(key)' is reversed: \(low.brief) is above \(high.brief)"
+      "the range of '\(key)' is reversed: \(low.plain) is above \(high.plain)"
     case .rangeIsTooNarrow(let key): "the range of '\(key)' is too narrow or too wide"
     case .startOutside(let start, let domain):
-      "the start (\(start.x.brief), \(start.y.brief)) is outside of the domain, \(domain.words)"
+      "the start (\(start.x.plain), \(start.y.plain)) is outside of the domain, \(domain.words)"
     case .undefinedStart(let error): error.message
     case .unknownName(let name, let what, _): "unknown \(what) '\(name.shortened)'"
     case .parameterName(let name): "'\(name.shortened)' cannot be the name of a parameter"
     case .parameterOutside(let name, let value, let range):
-      "the value of '\(name)', \(value.brief), is outside of its range,"
-        + " \(range.lowerBound.brief) to \(range.upperBound.brief)"
+      "the value of '\(name)', \(value.plain), is outside of its range,"
+        + " \(range.lowerBound.plain) to \(range.upperBound.plain)"
     case .parameterScale(let name): "a log scale needs a range above 0, for '\(name)'"
     case .formula(let error): error.message
     case .data(let fault): fault.message
@@ -96,7 +96,7 @@ extension SurfaceFileError: CustomStringConvertible {
       "for example: \(kind.examples[key] ?? expected.example(key: key))"
     case .notANumber(_, _, let suggestion?): "write \(suggestion), without quotes"
     case .notANumber: "write it in decimal, such as 0.5 or 1e-3"
-    case .rangeIsReversed(_, let low, let high): "write [\(high.brief), \(low.brief)]"
+    case .rangeIsReversed(_, let low, let high): "write [\(high.plain), \(low.plain)]"
     case .startOutside: "move the start or widen the domain"
     case .undefinedStart(let error): error.hint
     case .unknownName(let name, _, let known): suggestion(for: name, among: known)
@@ -193,7 +193,7 @@ extension SurfaceFileError.Found {
 
 extension Domain {
   fileprivate var words: String {
-    "\(x.lowerBound.brief) to \(x.upperBound.brief) by \(y.lowerBound.brief) to \(y.upperBound.brief)"
+    "\(x.lowerBound.plain) to \(x.upperBound.plain) by \(y.lowerBound.plain) to \(y.upperBound.plain)"
   }
 }
 

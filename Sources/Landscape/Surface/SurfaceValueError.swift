@@ -55,17 +55,17 @@ extension SurfaceValueError: CustomStringConvertible {
         ? "\(owner) has no parameters, so '\(name)' cannot be set"
         : "\(owner) has no parameter '\(name)'"
     case .parameterOutOfRange(let name, let value, let range):
-      return "\(name) = \(value.brief) is outside of its range,"
-        + " \(range.lowerBound.brief) to \(range.upperBound.brief)"
+      return "\(name) = \(value.plain) is outside of its range,"
+        + " \(range.lowerBound.plain) to \(range.upperBound.plain)"
     case .undefinedStart(let point, let loss):
       let fact = loss.isNaN ? "undefined" : "infinite"
-      return "the loss is \(fact) at the start (\(point.x.brief), \(point.y.brief))"
+      return "the loss is \(fact) at the start (\(point.x.plain), \(point.y.plain))"
     case .undefinedGradient(let point):
-      return "the gradient is undefined at the start (\(point.x.brief), \(point.y.brief))"
+      return "the gradient is undefined at the start (\(point.x.plain), \(point.y.plain))"
     case .undefinedOnMap(let domain):
       let (x, y) = (domain.x, domain.y)
-      return "the loss has no finite value on the map, x \(x.lowerBound.brief) to"
-        + " \(x.upperBound.brief), y \(y.lowerBound.brief) to \(y.upperBound.brief)"
+      return "the loss has no finite value on the map, x \(x.lowerBound.plain) to"
+        + " \(x.upperBound.plain), y \(y.lowerBound.plain) to \(y.upperBound.plain)"
     }
   }
 

@@ -1,3 +1,5 @@
+import Calculus
+
 extension HyperparameterError: CustomStringConvertible {
   /// One sentence without a full stop: "adam: beta1 = 1.5 is out of range; 0 <= beta1 < 1".
   public var message: String {
@@ -7,14 +9,14 @@ extension HyperparameterError: CustomStringConvertible {
     case .notFinite(let value):
       "\(subject): \(name) = \(value) is not a finite number"
     case .outOfRange(let value, let allowed):
-      "\(subject): \(name) = \(shortest(value)) is out of range; "
+      "\(subject): \(name) = \(value.plain) is out of range; "
         + "allowed is \(allowed.description(of: name))"
     case .wrongKind(let value, .integer):
-      "\(subject): \(name) = \(shortest(value)) is not a whole number"
+      "\(subject): \(name) = \(value.plain) is not a whole number"
     case .wrongKind(let value, .boolean):
-      "\(subject): \(name) = \(shortest(value)) is neither true nor false"
+      "\(subject): \(name) = \(value.plain) is neither true nor false"
     case .wrongKind(let value, .number):
-      "\(subject): \(name) = \(shortest(value)) is not a number"
+      "\(subject): \(name) = \(value.plain) is not a number"
     case .notOneNumber:
       "\(subject): \(name) must be one number"
     case .notWhole:
@@ -24,7 +26,7 @@ extension HyperparameterError: CustomStringConvertible {
     case .nesterovNeedsMomentum:
       "\(subject): nesterov = true needs momentum > 0"
     case .nesterovExcludesDampening(let value):
-      "\(subject): nesterov = true needs dampening = 0, not \(shortest(value))"
+      "\(subject): nesterov = true needs dampening = 0, not \(value.plain)"
     }
   }
 
@@ -48,10 +50,10 @@ extension HyperparameterError: CustomStringConvertible {
 extension AllowedRange {
   /// The range as a condition on a name: `0 <= beta1 < 1`.
   public func description(of name: String) -> String {
-    let below = lower.isFinite ? "\(shortest(lower)) \(includesLower ? "<=" : "<") " : ""
-    let above = upper.isFinite ? " \(includesUpper ? "<=" : "<") \(shortest(upper))" : ""
+    let below = lower.isFinite ? "\(lower.plain) \(includesLower ? "<=" : "<") " : ""
+    let above = upper.isFinite ? " \(includesUpper ? "<=" : "<") \(upper.plain)" : ""
     if below.isEmpty && above.isEmpty { return "any finite \(name)" }
-    if above.isEmpty { return "\(name) \(includesLower ? ">=" : ">") \(shortest(lower))" }
+    if above.isEmpty { return "\(name) \(includesLower ? ">=" : ">") \(lower.plain)" }
     return below + name + above
   }
 }

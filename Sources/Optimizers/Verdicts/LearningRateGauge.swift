@@ -82,15 +82,15 @@ public struct LearningRateGauge: Hashable, Sendable {
           + " overshoot what lies beyond"
         : "no stable limit is known for this rule"
     }
-    let place = "where the run is now (\(brief(limit)), from the curvature \(brief(curvature)))"
+    let place = "where the run is now (\(limit.brief), from the curvature \(curvature.brief))"
     return switch zone {
-    case .crawls: "\(brief(rate)) is far below the stable limit \(place): it crawls"
+    case .crawls: "\(rate.brief) is far below the stable limit \(place): it crawls"
     case .good:
-      "\(brief(rate)) is below the stable limit \(place): good here"
+      "\(rate.brief) is below the stable limit \(place): good here"
         + (followsSamples ? ", though single rows may be steeper" : "")
     case .oscillates:
-      "\(brief(rate)) is just below the stable limit \(place): it swings from side to side"
-    case .diverges: "\(brief(rate)) is over the stable limit \(place): here it diverges"
+      "\(rate.brief) is just below the stable limit \(place): it swings from side to side"
+    case .diverges: "\(rate.brief) is over the stable limit \(place): here it diverges"
     }
   }
 }

@@ -6,7 +6,7 @@ extension Verdict {
     public let value: Double
 
     /// Both, with the number rounded to three digits: "least curvature -2".
-    public var text: String { "\(quantity) \(value.isFinite ? brief(value) : "without end")" }
+    public var text: String { "\(quantity) \(value.isFinite ? value.brief : "without end")" }
   }
 
   /// The number that supports it; nil only for a run that has hardly begun.

@@ -7,10 +7,10 @@ extension Verdict {
     case .undefined(let step, _):
       "step \(step) would land where the loss or its gradient is undefined, so the run stays"
     case .diverged(_, .rateOverLimit(let rate, let limit, let curvature)):
-      "the learning rate \(brief(rate)) is over the stable limit \(brief(limit)) "
-        + "where the largest curvature is \(brief(curvature)): every step overshoots further"
+      "the learning rate \(rate.brief) is over the stable limit \(limit.brief) "
+        + "where the largest curvature is \(curvature.brief): every step overshoots further"
     case .diverged(_, .overshoot(let rate)):
-      "the learning rate \(brief(rate)) is too large: the steps overshoot and the loss grows"
+      "the learning rate \(rate.brief) is too large: the steps overshoot and the loss grows"
     case .saddle:
       "the gradient is zero here, but the loss falls to some sides: a saddle, not a minimum"
     case .maximum:
@@ -18,11 +18,11 @@ extension Verdict {
     case .plateau:
       "the ground is so flat that the gradient shows no way, though the loss is lower elsewhere"
     case .globalMinimum(let loss):
-      "it has reached the lowest minimum, of loss \(brief(loss))"
+      "it has reached the lowest minimum, of loss \(loss.brief)"
     case .localMinimum(let excess):
-      "it has reached a minimum, but one that lies \(brief(excess)) above the lowest"
+      "it has reached a minimum, but one that lies \(excess.brief) above the lowest"
     case .minimum(let loss):
-      "it has reached a minimum, of loss \(brief(loss)); whether a lower one exists is not stated"
+      "it has reached a minimum, of loss \(loss.brief); whether a lower one exists is not stated"
     case .leftMap:
       "it went downhill off the map"
     case .oscillating:
@@ -31,7 +31,7 @@ extension Verdict {
       "the noise of its gradients keeps it from settling: a smaller learning rate or a larger "
         + "batch gets it lower"
     case .crawling(let steps) where steps.isFinite:
-      "at this pace it needs about \(brief(steps)) more steps: the learning rate is too small"
+      "at this pace it needs about \(steps.brief) more steps: the learning rate is too small"
     case .crawling:
       "it hardly moves, though the loss can fall further: the learning rate is too small"
     case .descending(nil):

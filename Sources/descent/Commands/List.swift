@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calculus
 import Explorer
 import Optimizers
 import SurfaceCatalog
@@ -62,17 +63,6 @@ struct List: ParsableCommand {
   }
 }
 
-extension Hyperparameter {
-  /// A value as it is written in a SPEC.
-  fileprivate func text(of value: Double) -> String {
-    switch kind {
-    case .boolean: value == 0 ? "false" : "true"
-    case .integer: String(Int(value))
-    case .number: value.plain
-    }
-  }
-}
-
 extension ScheduleSetting {
   /// What holds where it is left out, in a few words.
   fileprivate var defaultText: String {
@@ -87,13 +77,6 @@ extension ScheduleSetting {
     case .partOfRate(1): "default lr"
     case .partOfRate(let part): "default \(part.plain)*lr"
     }
-  }
-}
-
-extension Double {
-  /// The shortest text that reads back to it, whole numbers without a fraction.
-  fileprivate var plain: String {
-    description.hasSuffix(".0") ? String(description.dropLast(2)) : description
   }
 }
 
