@@ -121,12 +121,13 @@ extension ExplorerState {
     let (least, largest) = hessian.eigenvalues
     guard least.isFinite, largest.isFinite else { return nil }
     let curvature = "curvature \(least.readable()) … \(largest.readable())"
-    let place = minimum == nil ? " at the start" : ""
-    let condition = least > 0 ? ["condition \((largest / least).readable())"] : []
+    let place = minimum == nil ? " at the start" : " at the minimum"
+    let condition = least > 0 ? "condition \((largest / least).readable())" : ""
     // The condition says more than the curvatures.
     let texts =
       condition.isEmpty
-      ? [curvature + place, curvature] : ["\(curvature)\(place) (\(condition[0]))"] + condition
+      ? [curvature + place, curvature]
+      : ["\(curvature)\(place) (\(condition))", "\(curvature) (\(condition))", condition]
     return texts.first { $0.count <= width }
   }
 }
