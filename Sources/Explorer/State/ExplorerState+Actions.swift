@@ -50,7 +50,7 @@ extension ExplorerState {
       if self.tool == .basins { sayWhoseBasins() }
     case .switchChart:
       chart = chart.next
-      notice = "chart: \(chart.rawValue)"
+      notice = "chart: \(chart.title)"
 
     case .switchView:
       appearance.view =
