@@ -84,7 +84,6 @@ extension ExplorerState {
       if tool == nil, appearance.view == .relief { appearance.view = flatView }
       tool = nil
     case .quit: return .quit
-    case .interrupt: return .interrupt
     case .suspend: return .suspend
     }
     return nil
