@@ -21,7 +21,6 @@ public struct BorderSet: Hashable, Sendable {
   }
 
   public static let light = BorderSet("─", "│", "┌", "┐", "└", "┘")
-  public static let rounded = BorderSet("─", "│", "╭", "╮", "╰", "╯")
   public static let heavy = BorderSet("━", "┃", "┏", "┓", "┗", "┛")
   public static let ascii = BorderSet("-", "|", "+", "+", "+", "+")
 }

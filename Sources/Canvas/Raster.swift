@@ -13,13 +13,6 @@ public struct Raster: Hashable, Sendable {
     pixels = Array(repeating: pixel, count: self.width * self.height)
   }
 
-  /// A raster for a rectangle of so many cells in a glyph set.
-  public init(cells: Size, glyphs: GlyphSet, filledWith pixel: Pixel = .empty) {
-    self.init(
-      width: max(0, cells.width) * glyphs.columns, height: max(0, cells.height) * glyphs.rows,
-      filledWith: pixel)
-  }
-
   /// A raster whose pixels a function gives, called row by row from the top left.
   public init(width: Int, height: Int, pixel: (_ x: Int, _ y: Int) -> Pixel) {
     self.width = max(0, width)
@@ -29,13 +22,6 @@ public struct Raster: Hashable, Sendable {
     for y in 0..<self.height {
       for x in 0..<self.width { pixels.append(pixel(x, y)) }
     }
-  }
-
-  /// A raster for a rectangle of so many cells in a glyph set, whose pixels a function gives.
-  public init(cells: Size, glyphs: GlyphSet, pixel: (_ x: Int, _ y: Int) -> Pixel) {
-    self.init(
-      width: max(0, cells.width) * glyphs.columns, height: max(0, cells.height) * glyphs.rows,
-      pixel: pixel)
   }
 
   /// Takes a rectangle of pixels from another raster of the same size, as far as it lies inside.

@@ -17,7 +17,6 @@ struct Failure: Error {
     case badData = 65
     case noInput = 66
     case noTerminal = 69
-    case fault = 70
     case cannotWrite = 73
   }
 

@@ -26,7 +26,6 @@ struct FrameBoxTests {
          +-+
 
         """)
-    #expect(drawn(2, 2) { $0.box($0.bounds, borders: .rounded) } == "╭╮\n╰╯\n")
   }
 
   @Test("rectangles too small for a border draw nothing, those beyond the frame are cut off")

@@ -60,7 +60,7 @@ struct FrameSVGTests {
     var generator = Sequence64(state: 3)
     let shades = Ramp.magma.shades(count: 12, depth: .trueColor).bands
     var frame = Frame(size: Size(width: 120, height: 40))
-    let raster = Raster(cells: frame.size, glyphs: .sextant) { x, y in
+    let raster = Raster(width: 240, height: 120) { x, y in
       let band = (x / 6 + y / 4 + generator.next(2)) % 12
       return Pixel(shades[band], layer: .band)
     }

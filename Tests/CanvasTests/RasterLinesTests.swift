@@ -88,24 +88,4 @@ struct LineTests {
     #expect(line((1.5, 2.5), (2.5, 2.5), thickness: 2) == [[1, 2], [2, 2], [1, 3], [2, 3]])
     #expect(line((1.5, 2.5), (1.5, 3.5), thickness: 3).count == 6)
   }
-
-  @Test("a point that is not finite interrupts a polyline")
-  func polyline() {
-    var raster = Raster(width: 9, height: 1)
-    raster.polyline(
-      [0.5, 2.5, .nan, 5.5, 6.5].map { PixelPoint(x: $0, y: 0.5) }, ink)
-    #expect(lit(raster) == [[0, 0], [1, 0], [2, 0], [5, 0], [6, 0]])
-  }
-
-  @Test("a disc holds the pixels within its radii, and at least its centre")
-  func disc() {
-    var raster = Raster(width: 7, height: 7)
-    raster.disc(at: PixelPoint(x: 3.5, y: 3.5), radiusX: 1, radiusY: 1, ink)
-    #expect(lit(raster) == [[3, 2], [2, 3], [3, 3], [4, 3], [3, 4]])
-    var small = Raster(width: 7, height: 7)
-    small.disc(at: PixelPoint(x: 1.1, y: 1.1), radiusX: 0, radiusY: 0, ink)
-    small.disc(at: PixelPoint(x: .nan, y: 1), radiusX: 1, radiusY: 1, ink)
-    small.disc(at: PixelPoint(x: -50, y: 1e300), radiusX: 1, radiusY: 1, ink)
-    #expect(lit(small) == [[1, 1]])
-  }
 }

@@ -43,11 +43,4 @@ struct RasterTests {
     raster.copy(x: 7..<9, y: 0..<3, from: other)
     #expect(raster.pixels.indices.filter { raster.pixels[$0] != .empty } == [3, 7])
   }
-
-  @Test("a raster for cells has the glyph set's pixels")
-  func cells() {
-    let raster = Raster(cells: Size(width: 10, height: 5), glyphs: .sextant)
-    #expect(raster.width == 20)
-    #expect(raster.height == 15)
-  }
 }

@@ -9,7 +9,6 @@ import Testing
     let wide = Domain(x: -3...3, y: 0...1)
     #expect(wide.width == 6 && wide.height == 1 && wide.shorterSide == 1)
     #expect(domain.center == Point(0, 1))
-    #expect(domain.corners == [Point(-2, -1), Point(2, -1), Point(-2, 3), Point(2, 3)])
     #expect(domain.point(0.25, 0.5) == Point(-1, 1))
   }
 

@@ -70,15 +70,6 @@ import Testing
     #expect(error.description == "b = 0.5 is outside of its range, 1 to 10000")
   }
 
-  @Test func slidersMoveInStepsOfAFortieth() throws {
-    let log = SurfaceParameter(name: "b", value: 100, range: 1...10000, scale: .log)
-    #expect(abs(log.value(100, movedBy: 10) - 1000) < 1e-9)
-    #expect(log.value(100, movedBy: 1000) == 10000)
-    #expect(log.value(100, movedBy: -1000) == 1)
-    let linear = SurfaceParameter(name: "a", value: 45, range: 0...90, scale: .linear)
-    #expect(linear.value(45, movedBy: -2) == 40.5)
-  }
-
   // MARK: - Typed formulas
 
   @Test func typedFormulaStartsAtTheHighestOfFourPoints() throws {

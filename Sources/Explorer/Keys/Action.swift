@@ -54,7 +54,6 @@ public enum Action: Hashable, Sendable {
   case showHelp
   case close
   case quit
-  case interrupt
   case suspend
 
   public enum Zoom: Hashable, Sendable {

@@ -16,12 +16,10 @@ public struct Keymap: Sendable {
       self.action = action
     }
 
-    /// The key that is shown for it: on a screen without arrows one in ASCII. What always quits is
-    /// shown where a person took the key for it.
+    /// The key that is shown for it: on a screen without arrows one in ASCII.
     func sign(ascii: Bool) -> String {
       let signs = keys.map(\.sign)
-      return (ascii ? signs.first { $0.allSatisfy(\.isASCII) } : nil) ?? signs.first
-        ?? (action == .quit ? Key.control("c").sign : "")
+      return (ascii ? signs.first { $0.allSatisfy(\.isASCII) } : nil) ?? signs.first ?? ""
     }
   }
 
@@ -169,6 +167,10 @@ extension Keymap {
         let command = rows[row].commands[index]
         rows[row].commands[index].keys =
           keysByName[command.name] ?? command.keys.filter { owners[$0] == nil }
+        // What quits in any case is shown where its own key was given away.
+        if command.action == .quit, rows[row].commands[index].keys.isEmpty {
+          rows[row].commands[index].keys = [.control("c")]
+        }
       }
     }
     self.init(rows: rows)

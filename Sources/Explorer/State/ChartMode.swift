@@ -1,9 +1,9 @@
-/// What the chart shows against the step.
+/// What the chart shows against the step; the raw values are its names on the command line.
 public enum ChartMode: String, CaseIterable, Hashable, Sendable {
   case loss
-  case gradientNorm = "gradient norm"
-  case learningRate = "learning rate"
+  case gradientNorm = "gradient-norm"
+  case learningRate = "learning-rate"
 
-  /// What it is called on the command line.
-  public var name: String { rawValue.replacing(" ", with: "-") }
+  /// What it is called on the screen.
+  var title: String { rawValue.replacing("-", with: " ") }
 }

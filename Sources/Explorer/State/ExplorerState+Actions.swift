@@ -51,7 +51,7 @@ extension ExplorerState {
     case .switchChart:
       chart = chart.next
       let isSeen = Layout(state: self).chart != nil
-      notice = "chart: \(chart.rawValue)" + (isSeen ? "" : ", in a larger window")
+      notice = "chart: \(chart.title)" + (isSeen ? "" : ", in a larger window")
 
     case .switchView:
       appearance.view =
@@ -85,7 +85,6 @@ extension ExplorerState {
       if tool == nil, appearance.view == .relief { appearance.view = flatView }
       tool = nil
     case .quit: return .quit
-    case .interrupt: return .interrupt
     case .suspend: return .suspend
     }
     return nil

@@ -67,7 +67,7 @@ extension ExplorerState {
     if let selection { arguments += ["--select", "\(selection + 1)"] }
     if let view = appearance.view { arguments += ["--view", view.rawValue] }
     if let tool { arguments += ["--panel", tool.rawValue] }
-    if chart != .loss { arguments += ["--chart", chart.name] }
+    if chart != .loss { arguments += ["--chart", chart.rawValue] }
     if appearance.contours != .bandsAndLines {
       arguments += ["--contours", appearance.contours.rawValue]
     }

@@ -18,14 +18,12 @@ extension ExplorerState {
   }
 
   var formulaPrompt: Prompt {
-    var values: [String: Double] = [:]
-    for parameter in scene.surface.parameters {
-      values[parameter.name] = scene.parameters[parameter.name] ?? parameter.value
-    }
+    let surface = scene.surface
     return Prompt(
       .formula, label: "loss in x and y",
       // The columns of a data set are no words of a typed formula.
-      text: scene.surface.data == nil ? scene.surface.formula.text(setting: values) : "")
+      text: surface.data == nil
+        ? surface.formula.text(setting: surface.values(scene.parameters)) : "")
   }
 
   var startPrompt: Prompt {

@@ -35,11 +35,6 @@ public struct Domain: Hashable, Sendable {
   public var shorterSide: Double { min(width, height) }
   public var center: Point { point(0.5, 0.5) }
 
-  /// The four corners: lower left, lower right, upper left, upper right.
-  public var corners: [Point] {
-    [point(0, 0), point(1, 0), point(0, 1), point(1, 1)]
-  }
-
   /// The point at a fraction of the width and of the height: (0, 0) is the lower left corner.
   public func point(_ across: Double, _ up: Double) -> Point {
     Point(

@@ -48,12 +48,18 @@ public struct Surface: Hashable, Sendable {
   ///
   /// Names that the surface does not have are ignored; `validate(overrides:)` finds them.
   public func function(_ overrides: [String: Double] = [:]) -> CompiledFormula {
+    let values = values(overrides)
+    guard let data else { return formula.compiled(parameters: values) }
+    return formula.compiled(parameters: values, columns: data.valuesByName)
+  }
+
+  /// The values of its parameters by their names: their own, or the ones given here.
+  public func values(_ overrides: [String: Double] = [:]) -> [String: Double] {
     var values: [String: Double] = [:]
     for parameter in parameters {
       values[parameter.name] = overrides[parameter.name] ?? parameter.value
     }
-    guard let data else { return formula.compiled(parameters: values) }
-    return formula.compiled(parameters: values, columns: data.valuesByName)
+    return values
   }
 
   /// The loss in a line, to be read by a person: its formula, and what it is the mean over.

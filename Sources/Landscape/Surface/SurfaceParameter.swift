@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A number in a surface's formula that can be changed while the surface is shown.
 public struct SurfaceParameter: Hashable, Sendable {
   /// How a slider divides the range.
@@ -27,18 +19,5 @@ public struct SurfaceParameter: Hashable, Sendable {
     self.value = value
     self.range = range
     self.scale = scale
-  }
-
-  /// The value one slider step up (`count` > 0) or down, kept within the range.
-  ///
-  /// A step is a fortieth of the range.
-  public func value(_ current: Double, movedBy count: Int) -> Double {
-    let (low, high) = (range.lowerBound, range.upperBound)
-    let moved =
-      switch scale {
-      case .linear: current + (high - low) * Double(count) / 40
-      case .log: current * pow(high / low, Double(count) / 40)
-      }
-    return min(max(moved, low), high)
   }
 }

@@ -25,11 +25,4 @@ public struct Race: Sendable {
 
   /// Whether no run can go further.
   public var hasEnded: Bool { runs.allSatisfy { $0.end != nil } }
-
-  /// Changes one run's learning rate for all steps from now on.
-  public mutating func changeLearningRate(ofRun index: Int, to rate: Double)
-    throws(HyperparameterError)
-  {
-    try runs[index].changeLearningRate(to: rate)
-  }
 }

@@ -38,7 +38,7 @@ struct Look {
   var focus: ExplorerState.Focus {
     ExplorerState.Focus(
       selection: options.select.map { $0 - 1 }, tool: options.panel?.tool,
-      chart: options.chart.mode, camera: options.camera)
+      chart: options.chart, camera: options.camera)
   }
 
   /// Opens what is no tool.

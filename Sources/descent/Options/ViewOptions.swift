@@ -25,7 +25,7 @@ struct ViewOptions: ParsableArguments {
   var panel: Pane?
 
   @Option(help: "What the chart shows.")
-  var chart: ChartOption = .loss
+  var chart = ChartMode.loss
 
   @Option(
     parsing: .unconditional,
@@ -57,6 +57,7 @@ struct ViewOptions: ParsableArguments {
 
 extension Appearance.View: ExpressibleByArgument {}
 extension Appearance.Contours: ExpressibleByArgument {}
+extension ChartMode: ExpressibleByArgument {}
 extension GlyphSet: ExpressibleByArgument {}
 extension Ramp: ExpressibleByArgument {}
 extension LevelMode: ExpressibleByArgument {}

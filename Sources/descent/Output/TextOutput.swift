@@ -50,8 +50,3 @@ struct TextOutput {
     buffer.removeAll(keepingCapacity: true)
   }
 }
-
-/// `write` by another name, which a method of the same name would hide.
-private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(file, bytes, count)
-}

@@ -96,7 +96,7 @@ struct Chart {
     if mode == .loss, case .log(let floor) = axis.scale, floor != 0 {
       return "loss above the minimum"
     }
-    return mode.rawValue
+    return mode.title
   }
 
   /// The right end of the step axis: a round number, so that the chart fills up and is rescaled

@@ -64,9 +64,19 @@ extension Frame {
         String(repeating: "^", count: length), column: inner.column + start, row: inner.row + 1,
         style: theme.bad, width: room - start)
     }
-    put(
-      fault.message, column: inner.column, row: inner.row + 2, style: theme.bad, width: inner.width,
-      ellipsis: .unicode)
+    for (offset, line) in prompt.faultLines(width: inner.width).enumerated()
+    where offset + 2 < inner.height {
+      put(
+        line, column: inner.column, row: inner.row + 2 + offset, style: theme.bad,
+        width: inner.width, ellipsis: .unicode)
+    }
+  }
+}
+
+extension Prompt {
+  /// What is wrong, in four lines at most.
+  func faultLines(width: Int) -> [String] {
+    Array((fault?.message ?? "").wrapped(to: width).prefix(4))
   }
 }
 

@@ -35,9 +35,14 @@ struct Sheet {
     switch panel {
     case .prompt(let prompt):
       // Above the footer: what is typed changes the map, which shall be seen.
-      let height = prompt.fault == nil && prompt.advice == nil ? 3 : prompt.fault == nil ? 4 : 5
-      var sheet = Sheet.centered(width: 96, height: height, in: state.size)
-      sheet.row = max(0, state.size.height - height - 1)
+      var sheet = Sheet.centered(width: 96, height: 3, in: state.size)
+      if prompt.fault != nil {
+        // Carets, and what is wrong.
+        sheet.height += 1 + prompt.faultLines(width: sheet.width - 4).count
+      } else if prompt.advice != nil {
+        sheet.height += 1
+      }
+      sheet.row = max(0, state.size.height - sheet.height - 1)
       frame = sheet
     case .text(_, let text):
       let lines = text.wrapped(to: min(96, state.size.width) - 4).count

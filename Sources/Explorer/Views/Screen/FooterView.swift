@@ -25,7 +25,10 @@ struct Footer {
     func width(_ row: Keymap.Row) -> Int {
       row.keys(ascii: isASCII).count + state.hint(for: row).count + 3
     }
-    var last = Keymap.footerEnd.compactMap(state.keymap.row)
+    func hasKeys(_ row: Keymap.Row) -> Bool {
+      row.keys(ascii: isASCII).contains { $0 != " " }
+    }
+    var last = Keymap.footerEnd.compactMap(state.keymap.row).filter(hasKeys)
     let lead = notice.map { $0.text.count + 2 } ?? 0
     var room = area.width - lead - last.reduce(0) { $0 + width($1) }
     if lead > 0, room < 0 {
@@ -33,7 +36,7 @@ struct Footer {
       room = 0
     }
     var rows: [Keymap.Row] = []
-    for row in state.footerRows where width(row) <= room {
+    for row in state.footerRows where hasKeys(row) && width(row) <= room {
       room -= width(row)
       rows.append(row)
     }

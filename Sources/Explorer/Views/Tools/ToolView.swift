@@ -24,15 +24,3 @@ extension Frame {
     }
   }
 }
-
-extension Tool {
-  var title: String {
-    switch self {
-    case .parameters: "parameters"
-    case .sweep: "learning-rate sweep"
-    case .basins: "basins of attraction"
-    case .inspector: "inspector"
-    case .check: "gradient check"
-    }
-  }
-}

@@ -13,7 +13,7 @@ extension Frame {
     box(
       area, style: theme.border, borders: borders,
       top: [
-        BorderLabel(Tool.basins.title, theme.strong),
+        BorderLabel("basins of attraction", theme.strong),
         BorderLabel(
           known < total ? "\(100 * known / max(1, total)) %" : "", theme.accent,
           alignment: .trailing),

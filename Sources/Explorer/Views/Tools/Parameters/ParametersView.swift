@@ -6,7 +6,7 @@ extension Frame {
     _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
   ) {
     let pane = ParametersPane(state, in: area)
-    var top = [BorderLabel(Tool.parameters.title, theme.strong)]
+    var top = [BorderLabel("parameters", theme.strong)]
     if let more = pane.more { top.append(BorderLabel(more, theme.accent, alignment: .trailing)) }
     box(
       area, style: theme.border, borders: borders, top: top,

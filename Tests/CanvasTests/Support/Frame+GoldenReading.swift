@@ -1,6 +1,8 @@
+@testable import Canvas
+
 extension Frame {
   /// The frame that golden text describes, or nil if it is not `goldenText` of a frame.
-  public init?(goldenText: String) {
+  init?(goldenText: String) {
     var lines = goldenText.split(separator: "\n", omittingEmptySubsequences: false)[...]
     guard let numbers = lines.popFirst()?.split(separator: "x"), numbers.count == 2,
       let width = Int(numbers[0]), let height = Int(numbers[1]), width >= 0, height >= 0,

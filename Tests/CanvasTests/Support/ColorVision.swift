@@ -1,9 +1,11 @@
+@testable import Canvas
+
 /// The ways in which people see colours.
 ///
 /// The simulation is that of Machado, Oliveira and Fernandes, "A Physiologically-based Model for
 /// Simulation of Color Vision Deficiency", IEEE TVCG 15 (2009) 1291–1298, at severity 1.0, on
 /// light intensities.
-public enum ColorVision: Hashable, Sendable, CaseIterable {
+enum ColorVision: Hashable, Sendable, CaseIterable {
   case normal
   /// Without the cones for long waves (red).
   case protanopia
@@ -35,7 +37,7 @@ public enum ColorVision: Hashable, Sendable, CaseIterable {
   }
 
   /// The colour as it is seen, shown to someone of normal vision.
-  public func seen(_ color: Color) -> Color {
+  func seen(_ color: Color) -> Color {
     let light = color.linear
     let seen = matrix.map { $0[0] * light.red + $0[1] * light.green + $0[2] * light.blue }
     return Color(LinearRGB(red: seen[0], green: seen[1], blue: seen[2]))

@@ -28,18 +28,3 @@ enum Pane: Hashable, ExpressibleByArgument, CaseIterable {
     }
   }
 }
-
-/// The charts by their names on the command line.
-enum ChartOption: String, ExpressibleByArgument, CaseIterable {
-  case loss
-  case gradientNorm = "gradient-norm"
-  case learningRate = "learning-rate"
-
-  var mode: ChartMode {
-    switch self {
-    case .loss: .loss
-    case .gradientNorm: .gradientNorm
-    case .learningRate: .learningRate
-    }
-  }
-}
