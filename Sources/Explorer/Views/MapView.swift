@@ -85,7 +85,7 @@ extension Frame {
         ])
       ]
     } else if layout.information == nil {
-      bottom = [BorderLabel(picture.legend(theme: theme, width: room))]
+      bottom = [BorderLabel(picture.levelLegend(theme: theme, width: room))]
     }
     let top =
       heading.isEmpty ? BorderLabel(state.viewport.ranges, theme.muted) : BorderLabel(heading)

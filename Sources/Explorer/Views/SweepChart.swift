@@ -11,7 +11,7 @@ struct SweepChart {
   let linesPerRun: Int
   /// The row that says what the bars are, where there are some.
   let key: Rectangle?
-  let axis: LossAxis
+  let axis: ChartAxis
   private let rates: [Double]
 
   /// Nil while there is no sweep, or no room for one.
@@ -37,7 +37,7 @@ struct SweepChart {
   }
 
   /// From the lowest end to the loss that all start with: what diverges goes over the top.
-  private static func axis(of sweep: LearningRateSweep, in state: ExplorerState) -> LossAxis {
+  private static func axis(of sweep: LearningRateSweep, in state: ExplorerState) -> ChartAxis {
     let minimum = state.scene.knownMinimum
     let start = state.race.runs.first?.trajectory.loss(0) ?? 1
     let losses = sweep.curves.flatMap { curve in
@@ -45,7 +45,7 @@ struct SweepChart {
     }
     let floor = minimum ?? 0
     let gaps = losses.filter { $0 > floor }.map { $0 - floor }
-    return LossAxis(
+    return ChartAxis(
       least: min(start, losses.min() ?? start), largest: start, minimum: minimum,
       smallestGap: gaps.min() ?? max(abs(start - floor), 1e-16))
   }
