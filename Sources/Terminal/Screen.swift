@@ -23,7 +23,7 @@ public final class Screen {
   private let input: Int32
   private let strings: ControlStrings
   private var isOpen = true
-  private var painter: Painter
+  private var writer: FrameWriter
   private var decoder = InputDecoder()
   private var lastInput = 0.0
   /// When to stop waiting for a terminal that does not answer.
@@ -56,7 +56,7 @@ public final class Screen {
       throw .failed(name: facts.name)
     }
     cn_save_modes()
-    painter = Painter(depth: capabilities.colorDepth, synchronizes: facts.hasMouse)
+    writer = FrameWriter(depth: capabilities.colorDepth, synchronizes: facts.hasMouse)
     size = Self.currentSize() ?? Size(width: 80, height: 24)
     cn_resize(Int32(size.width), Int32(size.height))
     answersEnd = cn_now() + 5
@@ -88,7 +88,7 @@ public final class Screen {
   /// terminal is cut off.
   public func draw(_ frame: Frame) {
     guard isOpen else { return }
-    painter.paint(frame, on: size)
+    writer.write(frame, on: size)
   }
 
   /// Puts a text into the clipboard of whoever sits at the terminal, also over SSH and through tmux.
@@ -172,7 +172,7 @@ public final class Screen {
   private func takeAgain() {
     cn_take_again()
     write(strings.enter)
-    painter.startAfresh()
+    writer.startAfresh()
     updateSize()
     queue.append(.resume)
   }
@@ -181,7 +181,7 @@ public final class Screen {
     guard let present = Self.currentSize(), present != size else { return }
     size = present
     cn_resize(Int32(size.width), Int32(size.height))
-    painter.forgetFrame()
+    writer.forgetFrame()
     queue.append(.resize(size))
   }
 

@@ -14,7 +14,7 @@ import Terminal
 struct Loop {
   var state: ExplorerState
   let screen: Screen
-  private var painter = Explorer.Painter()
+  private var painter = Painter()
   private var recorder: Recorder?
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant

@@ -5,7 +5,7 @@ import Testing
 
 /// Curves against the step: what is drawn of them, and how they end.
 struct ChartTests {
-  private let axis = LossAxis(least: 0.01, largest: 100, minimum: 0, smallestGap: 0.01)
+  private let axis = ChartAxis(least: 0.01, largest: 100, minimum: 0, smallestGap: 0.01)
   private var chart: Chart { Chart(axis: axis, span: 10, width: 22, height: 17) }
 
   /// Heights in dots from the bottom; nil where the curve is interrupted.
@@ -40,7 +40,7 @@ struct ChartTests {
     #expect(axis.side(of: 101) == 1)
     #expect(axis.side(of: 0.0099) == -1)
     #expect(axis.side(of: 0) == -1)
-    let signed = LossAxis(least: -1000, largest: 100, minimum: nil, smallestGap: 1)
+    let signed = ChartAxis(least: -1000, largest: 100, minimum: nil, smallestGap: 1)
     #expect([-1000, 0, 100].map(signed.side) == [0, 0, 0])
     #expect(signed.side(of: -1e6) == -1)
   }

@@ -4,7 +4,7 @@ import Testing
 
 /// Screens compared with the readable text of the ones that were looked at and found good.
 ///
-/// `DESCENT_RECORD=1 swift test --filter GoldenFrameTests` writes them anew, and fails, so that
+/// `DESCENT_RECORD=1 swift test --filter '^ExplorerTests'` writes them anew, and fails, so that
 /// nobody records by accident: look at the difference before committing it.
 struct GoldenFrameTests {
   struct Screen: CustomTestStringConvertible, Sendable {

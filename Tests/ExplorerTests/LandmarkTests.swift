@@ -39,9 +39,9 @@ struct LandmarkTests {
     let picture = try picture("(x^2 - 1)^2 + 0.2x + y^2")
     let marks = picture.landmarks(known: state.scene.knownMinima)
     #expect(marks.map(\.marker) == [.saddle, .localMinimum, .minimum])
-    let legend = picture.legend(known: state.scene.knownMinima, isASCII: false)
+    let legend = picture.signLegend(known: state.scene.knownMinima, isASCII: false)
     #expect(legend == ["○ start", "× lowest minimum", "+ local minimum", "◊ saddle"])
-    #expect(picture.legend(known: [], isASCII: true) == ["o start", "X minimum", "+ saddle"])
+    #expect(picture.signLegend(known: [], isASCII: true) == ["o start", "X minimum", "+ saddle"])
   }
 
   @Test func aPatternIsNotMarked() throws {

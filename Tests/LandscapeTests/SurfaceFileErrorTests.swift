@@ -4,8 +4,8 @@ import Testing
 
 /// Every case of Golden/surface-file-errors.txt: a file, and what is said about it.
 ///
-/// With the environment variable RECORD_GOLDEN set, the file is rewritten from what is said now, and
-/// the run fails.
+/// `DESCENT_RECORD=1` writes the file anew from what is said now, and fails, so that nobody records
+/// by accident.
 @Suite struct SurfaceFileErrorTests {
   struct Case: CustomTestStringConvertible {
     let name: String
@@ -44,13 +44,13 @@ import Testing
 
   @Test func goldenFileIsThere() throws {
     #expect(Self.cases.count > 50)
-    guard ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil else { return }
+    guard ProcessInfo.processInfo.environment["DESCENT_RECORD"] != nil else { return }
     var text = "What is said about a surface file; each is followed by >>> and the message.\n"
     for example in Self.cases {
       let said = Self.complaint(Array(example.yaml.utf8))
       text += "\n=== \(example.name)\n\(example.yaml)>>>\n\(said)\n"
     }
     try text.write(to: Self.file, atomically: true, encoding: .utf8)
-    Issue.record("recorded \(Self.file.lastPathComponent)")
+    Issue.record("recorded \(Self.file.lastPathComponent); run again without DESCENT_RECORD")
   }
 }

@@ -63,7 +63,7 @@ struct Render: ParsableCommand {
     }
     look.open(in: &state)
     state.completeWork()
-    var painter = Explorer.Painter()
+    var painter = Painter()
     let frame = painter.frame(of: state)
     let picture =
       switch format {

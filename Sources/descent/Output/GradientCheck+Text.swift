@@ -52,8 +52,8 @@ extension GradientCheck {
     ])
     for row in rows {
       errors.rows.append([
-        row.h.rounded(toDigits: 1), row.forwardError.rounded(toDigits: 2),
-        row.h == bestForward?.h ? "*" : "", row.centralError.rounded(toDigits: 2),
+        row.h.text(digits: 1), row.forwardError.text(digits: 2),
+        row.h == bestForward?.h ? "*" : "", row.centralError.text(digits: 2),
         row.h == bestCentral?.h ? "*" : "",
         ErrorAxis.line(forward: row.forwardError, central: row.centralError),
       ])

@@ -31,11 +31,11 @@ extension LearningRateSweep {
       [("lr", .right)] + curves.flatMap { [($0.settings.kind.name, .right), ("", .left)] })
     for (index, rate) in rates.enumerated() {
       losses.rows.append(
-        [rate.rounded(toDigits: 4)]
+        [rate.text(digits: 4)]
           + curves.flatMap { curve in
             guard let point = curve.points[index] else { return ["", ""] }
             return [
-              point.finalLoss.rounded(toDigits: 5), point == curve.best ? "best" : point.mark,
+              point.finalLoss.text(digits: 5), point == curve.best ? "best" : point.mark,
             ]
           })
     }
@@ -46,10 +46,10 @@ extension LearningRateSweep {
     for curve in curves {
       let best = curve.best
       summary.rows.append([
-        curve.settings.kind.name, best?.learningRate.rounded(toDigits: 4) ?? "-",
-        best?.finalLoss.rounded(toDigits: 5) ?? "-", best?.bestLoss.rounded(toDigits: 5) ?? "-",
-        curve.edge.map { $0.lastGood?.rounded(toDigits: 4) ?? "-" } ?? "all",
-        curve.edge?.firstDiverged.rounded(toDigits: 4) ?? "-",
+        curve.settings.kind.name, best?.learningRate.text(digits: 4) ?? "-",
+        best?.finalLoss.text(digits: 5) ?? "-", best?.bestLoss.text(digits: 5) ?? "-",
+        curve.edge.map { $0.lastGood?.text(digits: 4) ?? "-" } ?? "all",
+        curve.edge?.firstDiverged.text(digits: 4) ?? "-",
       ])
     }
     return losses.text + "\n" + summary.text

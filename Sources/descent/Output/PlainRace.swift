@@ -112,7 +112,7 @@ struct PlainRace {
       + "\(names) \(lowest.count == 1 ? "is" : "are") lowest, with loss \(number(least)).\n"
   }
 
-  private func number(_ value: Double) -> String { value.rounded(toDigits: 4) }
+  private func number(_ value: Double) -> String { value.text(digits: 4) }
 
   /// "a", "a and b", "a, b and c".
   private static func list(_ parts: [String]) -> String {

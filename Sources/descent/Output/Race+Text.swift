@@ -53,7 +53,7 @@ extension Race {
       let names = ["\(index + 1)", run.settings.kind.name]
       for (step, row) in run.trajectory.enumerated() {
         let numbers = [row.point.x, row.point.y, row.loss, row.gradientNorm, row.learningRate]
-        rows.rows.append(names + ["\(step)"] + numbers.map { $0.rounded(toDigits: 6) })
+        rows.rows.append(names + ["\(step)"] + numbers.map { $0.text(digits: 6) })
       }
       let verdict = Verdict(of: run, upTo: run.step, scales: scales)
       verdicts.rows.append(names + ["\(verdict.name): \(verdict.sentence)"])

@@ -37,7 +37,7 @@ struct Table {
 
 extension Double {
   /// The number rounded to so many significant digits; a dash for NaN.
-  func rounded(toDigits digits: Int) -> String {
+  func text(digits: Int) -> String {
     if isNaN { return "-" }
     var buffer = [CChar](repeating: 0, count: 40)
     let count = withVaList([Int32(digits), self]) { vsnprintf(&buffer, buffer.count, "%.*g", $0) }

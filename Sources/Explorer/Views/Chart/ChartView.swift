@@ -54,7 +54,7 @@ extension Frame {
 
   /// Labels and dotted lines at the axis' ticks.
   /// - Parameter columns: where the dots are.
-  mutating func drawGrid(_ axis: LossAxis, plot: Rectangle, columns: [Int], theme: Theme) {
+  mutating func drawGrid(_ axis: ChartAxis, plot: Rectangle, columns: [Int], theme: Theme) {
     for tick in axis.ticks {
       let row = plot.row + Int(((1 - tick.height) * Double(plot.height - 1)).rounded())
       put(
@@ -67,7 +67,7 @@ extension Frame {
 
 /// Steps and losses as dots of the chart.
 struct Chart {
-  let axis: LossAxis
+  let axis: ChartAxis
   /// The step at the right end.
   let span: Int
   /// In dots.
@@ -75,7 +75,7 @@ struct Chart {
   let height: Int
 
   /// The columns before the plot, for the labels of the axis and a blank on either side of them.
-  static let gutter = LossAxis.labelWidth + 2
+  static let gutter = ChartAxis.labelWidth + 2
   /// The columns behind it, for the signs of curves that end there and a blank.
   static let margin = 5
 
@@ -92,7 +92,7 @@ struct Chart {
     roundSpan(max(state.longestRun, state.playback.step))
   }
 
-  static func title(_ mode: ChartMode, _ axis: LossAxis) -> String {
+  static func title(_ mode: ChartMode, _ axis: ChartAxis) -> String {
     if mode == .loss, case .log(let floor) = axis.scale, floor != 0 {
       return "loss above the minimum"
     }
@@ -125,15 +125,15 @@ struct Chart {
     let stride = stride(for: steps.count)
     var points: [PixelPoint] = []
     points.reserveCapacity(steps.count / stride + 2)
-    var before: (step: Int, loss: Double, side: Int)?
+    var before: (step: Int, value: Double, side: Int)?
     func add(_ step: Int) {
-      let loss = values(step)
-      let side = axis.side(of: loss)
+      let value = values(step)
+      let side = axis.side(of: value)
       let isCrossing = before.map { $0.side != side && ($0.side == 0 || side == 0) } ?? false
-      if side == 0, isCrossing, let before { points.append(point(before.step, before.loss)) }
-      if side == 0 || isCrossing { points.append(point(step, loss)) }
+      if side == 0, isCrossing, let before { points.append(point(before.step, before.value)) }
+      if side == 0 || isCrossing { points.append(point(step, value)) }
       if side != 0 { points.append(PixelPoint(x: .nan, y: .nan)) }
-      before = (step, loss, side)
+      before = (step, value, side)
     }
     for step in Swift.stride(from: steps.lowerBound, to: steps.upperBound, by: stride) { add(step) }
     add(steps.upperBound)
@@ -149,13 +149,13 @@ struct Chart {
     return steps.first { axis.side(of: values($0)) == 0 } ?? step
   }
 
-  func point(_ step: Int, _ loss: Double) -> PixelPoint {
+  func point(_ step: Int, _ value: Double) -> PixelPoint {
     PixelPoint(
       x: (Double(step) / Double(span) * Double(width - 1)).rounded() + 0.5,
-      y: ((1 - axis.height(of: loss)) * Double(height - 1)).rounded() + 0.5)
+      y: ((1 - axis.height(of: value)) * Double(height - 1)).rounded() + 0.5)
   }
 
-  static func axis(of state: ExplorerState) -> LossAxis {
+  static func axis(of state: ExplorerState) -> ChartAxis {
     switch state.chart {
     case .loss:
       axis(
@@ -171,15 +171,15 @@ struct Chart {
   /// - Parameter range: how far values range over the surface.
   static func axis(
     for runs: [Run], _ mode: ChartMode, minimum: Double?, range: Double
-  ) -> LossAxis {
+  ) -> ChartAxis {
     let floor = minimum ?? 0
     var least = Double.infinity
     var largest = -Double.infinity
     var gap = Double.infinity
-    func include(_ loss: Double) {
-      least = min(least, loss)
-      largest = max(largest, loss)
-      if loss > floor { gap = min(gap, loss - floor) }
+    func include(_ value: Double) {
+      least = min(least, value)
+      largest = max(largest, value)
+      if value > floor { gap = min(gap, value - floor) }
     }
     for run in runs {
       let values = mode.values(of: run)
@@ -191,9 +191,9 @@ struct Chart {
       }
     }
     guard least <= largest else {
-      return LossAxis(least: 0, largest: 1, minimum: 0, smallestGap: 1)
+      return ChartAxis(least: 0, largest: 1, minimum: 0, smallestGap: 1)
     }
-    return LossAxis(
+    return ChartAxis(
       least: least, largest: largest, minimum: minimum,
       smallestGap: gap.isFinite ? gap : max(largest.magnitude, 1e-16))
   }

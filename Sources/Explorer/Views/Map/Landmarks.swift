@@ -23,7 +23,7 @@ extension MapPicture {
   }
 
   /// What the signs mean that are on the map, the start's first.
-  func legend(known: [KnownMinimum], isASCII: Bool) -> [String] {
+  func signLegend(known: [KnownMinimum], isASCII: Bool) -> [String] {
     let shown = landmarks(known: known).filter { key.domain.contains($0.point) }.map(\.marker)
     let meanings: [(Marker, String)] = [
       (.minimum, known.isEmpty ? "minimum" : "lowest minimum"),

@@ -84,7 +84,7 @@ extension Frame {
         ])
       ]
     } else if layout.information == nil {
-      bottom = [BorderLabel(picture.legend(theme: theme, width: room))]
+      bottom = [BorderLabel(picture.levelLegend(theme: theme, width: room))]
     }
     let isRelief = state.appearance.view == .relief
     let ranges = state.viewport.ranges + (isRelief ? "  height by level" : "")

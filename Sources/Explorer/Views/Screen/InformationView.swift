@@ -23,7 +23,8 @@ extension Frame {
       }
     }
     if state.tool != .basins {
-      let signs = picture.legend(known: state.scene.knownMinima, isASCII: state.appearance.isASCII)
+      let signs = picture.signLegend(
+        known: state.scene.knownMinima, isASCII: state.appearance.isASCII)
       let lines = signs.lines(wrappedTo: inner.width)
       if inner.height >= lines.count + 5 {
         let area = inner.split(bottom: lines.count)
@@ -76,7 +77,7 @@ extension Frame {
 extension MapPicture {
   /// The legend in one line, from low to high: as many values as fit whole, the lowest and the
   /// highest among them.
-  func legend(theme: Theme, width: Int) -> [Span] {
+  func levelLegend(theme: Theme, width: Int) -> [Span] {
     let name = Span(levels.mode.rawValue + "  ", theme.muted)
     for limit in stride(from: levels.thresholds.count, to: 0, by: -1) {
       let entries = legendEntries(limit: limit).reversed()

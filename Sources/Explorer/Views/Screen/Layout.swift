@@ -116,7 +116,7 @@ struct Layout: Hashable, Sendable {
   /// The rows in which every tool says all that it has to say.
   private static let roomyTool = 24
 
-  /// Three lines for each run where there is room, else one.
+  /// Three lines for each run where there is room, else two or one.
   static func linesPerRun(room: Int, runs: Int) -> Int {
     guard runs > 0 else { return 1 }
     return [3, 2].first { $0 * runs <= room } ?? 1

@@ -20,8 +20,8 @@ struct LabelPlace {
   static func candidates(
     on stretch: ThinnedContours.Stretch, width: Int, map: Size, projection: Projection
   ) -> [LabelPlace] {
-    // A label takes at most a third of its line.
     let pixels = Double(projection.glyphs.columns)
+    // A label takes at most a third of its line.
     guard stretch.points.count > 3 * width * projection.glyphs.columns else { return [] }
     let places = stretch.points.map { point in
       let pixel = projection.pixel(ofGrid: point)

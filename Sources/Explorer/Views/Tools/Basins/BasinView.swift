@@ -231,10 +231,3 @@ private struct BasinList {
     ]
   }
 }
-
-extension String {
-  /// The text with blanks before it up to a number of characters.
-  func leftPadded(to count: Int) -> String {
-    String(repeating: " ", count: max(0, count - self.count)) + self
-  }
-}

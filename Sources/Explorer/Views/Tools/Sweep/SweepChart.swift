@@ -11,7 +11,7 @@ struct SweepChart {
   let linesPerRun: Int
   /// The row that says what the bars are, where there are some.
   let key: Rectangle?
-  let axis: LossAxis
+  let axis: ChartAxis
   /// The places of the first and the last rate on the scale of the keys.
   private let places: (first: Double, last: Double)
 
@@ -38,7 +38,7 @@ struct SweepChart {
   }
 
   /// From the lowest end to the loss that all start with: what diverges goes over the top.
-  private static func axis(of sweep: LearningRateSweep, in state: ExplorerState) -> LossAxis {
+  private static func axis(of sweep: LearningRateSweep, in state: ExplorerState) -> ChartAxis {
     let minimum = state.scene.knownMinimum
     let start = state.race.runs.first?.trajectory.loss(0) ?? 1
     let losses = sweep.curves.flatMap { curve in
@@ -46,7 +46,7 @@ struct SweepChart {
     }
     let floor = minimum ?? 0
     let gaps = losses.filter { $0 > floor }.map { $0 - floor }
-    return LossAxis(
+    return ChartAxis(
       least: max(min(start, losses.min() ?? start), floor - state.sweepReach), largest: start,
       minimum: minimum, smallestGap: gaps.min() ?? max(abs(start - floor), 1e-16))
   }

@@ -1,8 +1,8 @@
 import CNcurses
 import Canvas
 
-/// Puts frames into curses, only the cells that changed.
-struct Painter {
+/// Writes frames to curses, only the cells that changed.
+struct FrameWriter {
   private var pens: PenTable
   private let synchronizes: Bool
   /// What the terminal shows; nil when that is unknown.
@@ -29,7 +29,7 @@ struct Painter {
     hasPalette = false
   }
 
-  mutating func paint(_ frame: Frame, on size: Size) {
+  mutating func write(_ frame: Frame, on size: Size) {
     guard frame != shown else { return }
     // What could only be approximated may find room now, in cells that do not change too.
     if pens.dropApproximations() { shown = nil }

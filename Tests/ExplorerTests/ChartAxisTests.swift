@@ -3,9 +3,9 @@ import Testing
 
 @testable import Explorer
 
-struct LossAxisTests {
+struct ChartAxisTests {
   @Test func isLogarithmicAboveZero() {
-    let axis = LossAxis(least: 0.01, largest: 90, minimum: nil, smallestGap: 0.01)
+    let axis = ChartAxis(least: 0.01, largest: 90, minimum: nil, smallestGap: 0.01)
     #expect(axis.scale == .log(floor: 0))
     #expect(axis.bottom == -2 && axis.top == 2)
     #expect(axis.height(of: 100) == 1)
@@ -15,20 +15,20 @@ struct LossAxisTests {
   }
 
   @Test func measuresFromTheMinimumWhereItIsKnown() {
-    let axis = LossAxis(least: -1, largest: 9, minimum: -1, smallestGap: 0.1)
+    let axis = ChartAxis(least: -1, largest: 9, minimum: -1, smallestGap: 0.1)
     #expect(axis.scale == .log(floor: -1))
     #expect(axis.height(of: 9) == 1)
     #expect(axis.height(of: -0.9) == 0)
   }
 
   @Test func roundingBelowTheMinimumDoesNotCount() {
-    let axis = LossAxis(least: 0.435 - 1e-16, largest: 3, minimum: 0.435, smallestGap: 1e-6)
+    let axis = ChartAxis(least: 0.435 - 1e-16, largest: 3, minimum: 0.435, smallestGap: 1e-6)
     #expect(axis.scale == .log(floor: 0.435))
     #expect(axis.height(of: 0.435 - 1e-16) == 0)
   }
 
   @Test func isSignedBelowZeroWithoutAMinimum() {
-    let axis = LossAxis(least: -1000, largest: 100, minimum: nil, smallestGap: 1)
+    let axis = ChartAxis(least: -1000, largest: 100, minimum: nil, smallestGap: 1)
     guard case .signed = axis.scale else {
       Issue.record("\(axis.scale)")
       return
@@ -40,7 +40,7 @@ struct LossAxisTests {
   @Test func ticksAreWholeDecadesInEvenlySpacedRows() throws {
     for rows in 1...60 {
       for least in [1e-22, 3e-12, 1e-3, 0.5, 40] {
-        let axis = LossAxis(least: least, largest: 100, minimum: 0, smallestGap: least)
+        let axis = ChartAxis(least: least, largest: 100, minimum: 0, smallestGap: least)
         let fitted = axis.fitted(toRows: rows)
         #expect(fitted.top == axis.top && fitted.bottom <= axis.bottom)
         #expect(fitted.height(of: 100) == 1)
@@ -64,22 +64,22 @@ struct LossAxisTests {
     for exponent in stride(from: -90, through: 90, by: 5) {
       let largest = Double.pow(10, exponent)
       for minimum in [0, nil] as [Double?] {
-        let axis = LossAxis(
+        let axis = ChartAxis(
           least: minimum == nil ? -largest : largest / 1e6, largest: largest, minimum: minimum,
           smallestGap: largest / 1e6)
         for tick in axis.ticks {
-          #expect(tick.label.count <= LossAxis.labelWidth + (minimum == nil ? 1 : 0))
+          #expect(tick.label.count <= ChartAxis.labelWidth + (minimum == nil ? 1 : 0))
         }
       }
     }
-    let axis = LossAxis(least: 1e-4, largest: 1e5, minimum: 0, smallestGap: 1e-4)
+    let axis = ChartAxis(least: 1e-4, largest: 1e5, minimum: 0, smallestGap: 1e-4)
     let labels = axis.ticks.map(\.label)
     #expect(labels == ["1e5", "10000", "1000", "100", "10", "1", "0.1", "0.01", "0.001", "1e-4"])
   }
 
   @Test func aConstantLossHasAnAxis() {
     for loss in [0, 1, -5, 1e300, Double.leastNonzeroMagnitude] {
-      let axis = LossAxis(least: loss, largest: loss, minimum: nil, smallestGap: max(loss, 1e-16))
+      let axis = ChartAxis(least: loss, largest: loss, minimum: nil, smallestGap: max(loss, 1e-16))
       #expect(axis.top > axis.bottom)
       #expect((0...1).contains(axis.height(of: loss)))
     }

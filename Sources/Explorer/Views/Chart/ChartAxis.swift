@@ -1,11 +1,11 @@
 import RealModule
 
-/// The vertical axis of the loss chart: logarithmic wherever that means something.
-struct LossAxis: Hashable, Sendable {
+/// The vertical axis of a chart: logarithmic wherever that means something.
+struct ChartAxis: Hashable, Sendable {
   enum Scale: Hashable, Sendable {
-    /// The logarithm of how far the loss lies above `floor`.
+    /// The logarithm of how far a value lies above `floor`.
     case log(floor: Double)
-    /// Logarithmic in both directions from zero, linear within ±`linear`: for losses without a
+    /// Logarithmic in both directions from zero, linear within ±`linear`: for values without a
     /// known minimum that become negative.
     case signed(linear: Double)
   }
@@ -26,52 +26,52 @@ struct LossAxis: Hashable, Sendable {
   /// Decades below the top that are shown: what lies further down is rounding.
   private static let deepest = 16.0
 
-  /// The axis for losses from `least` to `largest`, ends on whole decades so that it rarely moves.
+  /// The axis for values from `least` to `largest`, ends on whole decades so that it rarely moves.
   ///
   /// - Parameters:
   ///   - minimum: the lowest value that the surface is known to have, if any.
-  ///   - smallestGap: the smallest positive distance of a loss from `minimum`, or from 0 without one.
+  ///   - smallestGap: the smallest positive distance of a value from `minimum`, or from 0 without one.
   init(least: Double, largest: Double, minimum: Double?, smallestGap: Double) {
     let floor = minimum ?? 0
-    // At a minimum rounding may put a loss a little below the one that is stated.
+    // At a minimum rounding may put a value a little below the one that is stated.
     if least >= floor - 1e-9 * max(floor.magnitude, largest.magnitude) {
       scale = .log(floor: floor)
       let high = max(largest - floor, .leastNormalMagnitude)
       let top = Double.log10(high).rounded(.up)
       let low = Double.log10(max(min(smallestGap, high), .leastNormalMagnitude)).rounded(.down)
       self.top = top
-      bottom = max(min(low, top - 1), top - LossAxis.deepest)
+      bottom = max(min(low, top - 1), top - ChartAxis.deepest)
     } else {
       let size = max(least.magnitude, largest.magnitude, .leastNormalMagnitude)
       let linear = Double.pow(10, Double.log10(size).rounded(.up) - 3)
       scale = .signed(linear: linear)
-      top = max(LossAxis.decades(largest, linear), 0).rounded(.up)
-      bottom = min(LossAxis.decades(least, linear), -1).rounded(.down)
+      top = max(ChartAxis.decades(largest, linear), 0).rounded(.up)
+      bottom = min(ChartAxis.decades(least, linear), -1).rounded(.down)
     }
   }
 
-  /// Where a loss stands: 0 is the bottom, 1 the top; what lies beyond is moved to the end.
-  func height(of loss: Double) -> Double { min(max(place(of: loss), 0), 1) }
+  /// Where a value stands: 0 is the bottom, 1 the top; what lies beyond is moved to the end.
+  func height(of value: Double) -> Double { min(max(place(of: value), 0), 1) }
 
-  /// Which end of the axis a loss lies beyond: 1 above the top, −1 below the bottom, 0 neither.
-  func side(of loss: Double) -> Int {
-    let place = place(of: loss)
+  /// Which end of the axis a value lies beyond: 1 above the top, −1 below the bottom, 0 neither.
+  func side(of value: Double) -> Int {
+    let place = place(of: value)
     // Ends on whole decades are met exactly, up to rounding.
     return place > 1 + 1e-9 ? 1 : place < -1e-9 ? -1 : 0
   }
 
-  private func place(of loss: Double) -> Double {
+  private func place(of value: Double) -> Double {
     let decades =
       switch scale {
-      case .log(let floor): loss > floor ? Double.log10(loss - floor) : -.infinity
-      case .signed(let linear): LossAxis.decades(loss, linear)
+      case .log(let floor): value > floor ? Double.log10(value - floor) : -.infinity
+      case .signed(let linear): ChartAxis.decades(value, linear)
       }
     return (decades - bottom) / (top - bottom)
   }
 
   /// The axis for a plot of so many rows, its bottom lowered so that the ticks, on whole decades,
   /// stand in rows that are equally far apart.
-  func fitted(toRows rows: Int) -> LossAxis {
+  func fitted(toRows rows: Int) -> ChartAxis {
     guard rows > 2 else { return self }
     let spacing = TickSpacing(decades: top - bottom, rows: rows)
     var axis = self
@@ -92,11 +92,11 @@ struct LossAxis: Hashable, Sendable {
 
   private func label(_ decade: Int) -> String {
     switch scale {
-    case .log: LossAxis.label(sign: 1, exponent: decade)
+    case .log: ChartAxis.label(sign: 1, exponent: decade)
     case .signed(let linear):
       decade == 0
         ? "0"
-        : LossAxis.label(
+        : ChartAxis.label(
           sign: decade.signum(),
           exponent: Int(Double.log10(linear).rounded()) + abs(decade))
     }
@@ -109,9 +109,9 @@ struct LossAxis: Hashable, Sendable {
   }
 
   /// Sign and number of decades above `linear`, continuous through zero.
-  private static func decades(_ loss: Double, _ linear: Double) -> Double {
-    let size = Double.log10(1 + loss.magnitude / linear)
-    return loss < 0 ? -size : size
+  private static func decades(_ value: Double, _ linear: Double) -> Double {
+    let size = Double.log10(1 + value.magnitude / linear)
+    return value < 0 ? -size : size
   }
 }
 
