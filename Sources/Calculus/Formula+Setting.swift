@@ -14,7 +14,7 @@ extension Formula {
       let before = token.range.lowerBound > 0 ? characters[token.range.lowerBound - 1] : " "
       let after =
         token.range.upperBound < characters.count ? characters[token.range.upperBound] : " "
-      // An exponent is no part of the number's own sign, nor of a factor before it.
+      // A power would leave out a sign, and digits would run into those of a factor.
       let isSafe =
         number.allSatisfy { $0.isASCIIDigit || $0 == "." } && !before.isNamePart && before != "."
         && !before.isRightEnd && after != "(" && !after.isNamePart && after != "^"
