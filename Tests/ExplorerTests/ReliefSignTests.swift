@@ -48,9 +48,9 @@ struct ReliefSignTests {
     let picture = try relief(state)
     func pixels(upTo step: Int) -> [Int] {
       var raster = picture.raster
-      raster.trail(
-        of: trajectory, upTo: step, look: TrailLook(run: 0, depth: .trueColor), on: picture,
-        within: state.viewport)
+      let look = TrailLook(run: 0, depth: .trueColor)
+      raster.paint(
+        RunPath(trajectory, upTo: step, look: look), on: picture, within: state.viewport)
       return raster.pixels.indices.filter { raster.pixels[$0].layer == .trail }
     }
     #expect(!state.viewport.contains(trajectory.point(1)))

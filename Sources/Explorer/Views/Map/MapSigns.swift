@@ -27,7 +27,6 @@ extension MapSign {
         column: cell.column, row: cell.row, glyph: place.marker.scalar(asciiOnly: isASCII),
         style: theme.sign())
     }
-    let reach = state.scene.domain.union(state.viewport)
     let heads = runs.map { run in
       let point = state.present(of: run).point
       guard !state.viewport.contains(point) else {
@@ -37,7 +36,7 @@ extension MapSign {
       }
       let exit = MapExit(
         of: state.race.runs[run].trajectory, at: state.playback.step, from: state.viewport,
-        within: reach)
+        within: state.reach)
       return RunSign(
         run: run, isASCII: isASCII, cell: projection.nearestCell(to: exit.point),
         leaving: projection.direction(of: exit.direction), edge: projection.edge(at: exit.point),

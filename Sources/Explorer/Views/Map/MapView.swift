@@ -26,7 +26,9 @@ extension Frame {
       + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
     let ground = basins?.raster ?? picture.raster
     var raster = ground
-    raster.paths(of: state, runs: order.reversed(), in: projection, theme: theme)
+    for path in state.paths(of: order, theme: theme) {
+      raster.paint(path, in: projection, within: state.reach)
+    }
     raster.setOff(
       signs, in: interior, from: ground, glyphs: state.appearance.glyphs,
       depth: state.appearance.depth)
@@ -90,25 +92,6 @@ extension Frame {
     let ranges = state.viewport.ranges + (isRelief ? "  height by level" : "")
     let top = heading.isEmpty ? BorderLabel(ranges, theme.muted) : BorderLabel(heading)
     box(area, style: style, borders: borders, top: [top], bottom: bottom)
-  }
-}
-
-extension Raster {
-  /// The former paths of some runs and, above them, their paths up to the present step.
-  fileprivate mutating func paths(
-    of state: ExplorerState, runs: [Int], in projection: Projection, theme: Theme
-  ) {
-    let reach = state.scene.domain.union(state.viewport)
-    for run in runs {
-      if let ghost = state.ghosts[run] {
-        self.ghost(of: ghost, look: theme.trail(run), in: projection, within: reach)
-      }
-    }
-    for run in runs {
-      trail(
-        of: state.race.runs[run].trajectory, upTo: state.playback.step,
-        look: theme.trail(run, isOnTop: run == state.selection), in: projection, within: reach)
-    }
   }
 }
 

@@ -4,39 +4,17 @@ import Landscape
 import Optimizers
 
 extension Raster {
-  /// Paints the path of a run up to a step, laid over the surface: where the surface hides it, it
-  /// shows through as faint dots.
+  /// Paints a path laid over the surface: where the surface hides the present one, it shows through
+  /// as faint dots.
   /// - Parameter reach: as on a map.
-  mutating func trail(
-    of trajectory: Trajectory, upTo step: Int, look: TrailLook, on picture: ReliefPicture,
-    within reach: Domain
-  ) {
-    let last = min(step, trajectory.count - 1)
-    path(of: trajectory, upTo: last, hidden: look.ghost, on: picture, within: reach) { index in
-      look.stroke(at: Double(index) / Double(last))
-    }
-  }
-
-  /// Paints the path that a change of settings replaced, as far as it is seen.
-  mutating func ghost(
-    of trajectory: Trajectory, look: TrailLook, on picture: ReliefPicture, within reach: Domain
-  ) {
-    let stroke = look.ghost
-    path(of: trajectory, upTo: trajectory.lastStep, hidden: nil, on: picture, within: reach) { _ in
-      stroke
-    }
-  }
-
-  private mutating func path(
-    of trajectory: Trajectory, upTo last: Int, hidden: TrailStroke?, on picture: ReliefPicture,
-    within reach: Domain, _ stroke: (Int) -> TrailStroke
-  ) {
-    guard last > 0 else { return }
-    var point = trajectory.point(0)
-    for index in TrailSamples(last: last) {
-      let next = trajectory.point(index)
+  mutating func paint(_ path: RunPath, on picture: ReliefPicture, within reach: Domain) {
+    guard path.last > 0 else { return }
+    let hidden = path.isGhost ? nil : path.look.ghost
+    var point = path.trajectory.point(0)
+    for index in TrailSamples(last: path.last) {
+      let next = path.trajectory.point(index)
       if reach.contains(point) || reach.contains(next) {
-        lay(from: point, to: next, stroke(index), hidden: hidden, on: picture)
+        lay(from: point, to: next, path.stroke(at: index), hidden: hidden, on: picture)
       }
       point = next
     }

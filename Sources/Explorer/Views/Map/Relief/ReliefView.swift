@@ -20,16 +20,8 @@ extension Frame {
       of: state, runs: order, basins: basins?.atlas, on: picture, in: interior, theme: theme)
     let ground = basins?.raster ?? picture.raster
     var raster = ground
-    let reach = state.scene.domain.union(state.viewport)
-    for run in order.reversed() {
-      if let ghost = state.ghosts[run] {
-        raster.ghost(of: ghost, look: theme.trail(run), on: picture, within: reach)
-      }
-    }
-    for run in order.reversed() {
-      raster.trail(
-        of: state.race.runs[run].trajectory, upTo: state.playback.step,
-        look: theme.trail(run, isOnTop: run == state.selection), on: picture, within: reach)
+    for path in state.paths(of: order, theme: theme) {
+      raster.paint(path, on: picture, within: state.reach)
     }
     raster.setOff(
       signs, in: interior, from: ground, glyphs: state.appearance.glyphs,
@@ -90,7 +82,7 @@ extension MapSign {
       guard state.viewport.contains(present.point) else {
         let exit = MapExit(
           of: state.race.runs[run].trajectory, at: state.playback.step, from: state.viewport,
-          within: state.scene.domain.union(state.viewport))
+          within: state.reach)
         return view.cell(of: exit.point).map { cell, isVisible in
           RunSign(
             run: run, isASCII: isASCII, cell: cell, leaving: picture.direction(of: exit.direction),
