@@ -10,7 +10,7 @@ enum LineWalk {
 
   /// - Parameter body: takes a pixel and its coordinate along the longer direction.
   static func visit(
-    from start: PixelPoint, to end: PixelPoint, width: Int, height: Int, thickness: Int = 1,
+    from start: PixelPoint, to end: PixelPoint, width: Int, height: Int,
     _ body: (_ x: Int, _ y: Int, _ along: Int) -> Void
   ) {
     guard width > 0, height > 0, let (a, b) = movedInward(start, end) else { return }
@@ -25,14 +25,10 @@ enum LineWalk {
     let (du, dv) = (u1 - u0, v1 - v0)
     let visible = max(u0, 0)...max(u0, 0, min(u1, uCount - 1))
     guard u0 < uCount, u1 >= 0 else { return }
-    let firstOffset = -((max(1, thickness) - 1) / 2)
     for u in visible {
       let v = du == 0 ? v0 : v0 + roundedQuotient((u - u0) * dv, du)
-      for offset in firstOffset..<firstOffset + max(1, thickness) {
-        let thick = v + offset
-        guard thick >= 0, thick < vCount else { continue }
-        if isFlat { body(u, thick, u) } else { body(thick, u, u) }
-      }
+      guard v >= 0, v < vCount else { continue }
+      if isFlat { body(u, v, u) } else { body(v, u, u) }
     }
   }
 

@@ -14,12 +14,12 @@ extension Raster {
   /// Draws a straight line, both ends included, in the layer of its pixel.
   ///
   /// Ends may lie far outside: only visible pixels cost time. A line with an end that is not
-  /// finite is not drawn. A line `thickness` pixels thick grows across its main direction.
+  /// finite is not drawn.
   public mutating func line(
-    from start: PixelPoint, to end: PixelPoint, _ pixel: Pixel, thickness: Int = 1
+    from start: PixelPoint, to end: PixelPoint, _ pixel: Pixel
   ) {
     let width = width
-    LineWalk.visit(from: start, to: end, width: width, height: height, thickness: thickness) {
+    LineWalk.visit(from: start, to: end, width: width, height: height) {
       x, y, _ in paint(y * width + x, pixel)
     }
   }

@@ -20,7 +20,7 @@ extension Raster {
   /// How many pixels one path has before the next one has its turn.
   static let turn = 4
 
-  /// Draws a straight piece of a path; see `line(from:to:_:thickness:)`.
+  /// Draws a straight piece of a path; see `line(from:to:_:)`.
   ///
   /// Paths that share their way take turns along it, so that all of them can be seen: the pixels'
   /// marks tell them apart. What a pixel shows depends on its place and not on the length of the

@@ -15,12 +15,11 @@ struct LineTests {
   }
 
   private func line(
-    _ a: (Double, Double), _ b: (Double, Double), width: Int = 12, height: Int = 9,
-    thickness: Int = 1
+    _ a: (Double, Double), _ b: (Double, Double), width: Int = 12, height: Int = 9
   ) -> Set<[Int]> {
     var raster = Raster(width: width, height: height)
     raster.line(
-      from: PixelPoint(x: a.0, y: a.1), to: PixelPoint(x: b.0, y: b.1), ink, thickness: thickness)
+      from: PixelPoint(x: a.0, y: a.1), to: PixelPoint(x: b.0, y: b.1), ink)
     return lit(raster)
   }
 
@@ -81,11 +80,5 @@ struct LineTests {
     #expect(line((.nan, 1), (2, 2)).isEmpty)
     #expect(line((1, 1), (.infinity, 2)).isEmpty)
     #expect(line((0, 0), (3, 3), width: 0, height: 0).isEmpty)
-  }
-
-  @Test("thickness grows across the main direction")
-  func thickness() {
-    #expect(line((1.5, 2.5), (2.5, 2.5), thickness: 2) == [[1, 2], [2, 2], [1, 3], [2, 3]])
-    #expect(line((1.5, 2.5), (1.5, 3.5), thickness: 3).count == 6)
   }
 }
