@@ -52,6 +52,31 @@ int cn_number(const char *capability) { return tigetnum((char *)capability); }
 
 bool cn_flag(const char *capability) { return tigetflag((char *)capability) > 0; }
 
+const char *cn_flag_name(int index) { return boolnames[index]; }
+const char *cn_number_name(int index) { return numnames[index]; }
+const char *cn_string_name(int index) { return strnames[index]; }
+
+// MARK: Widths
+
+static bool is_octant(wchar_t character) {
+  return (character >= 0x1CD00 && character <= 0x1CDE5) || character == 0x1CEA0
+      || character == 0x1CEA3 || character == 0x1CEA8 || character == 0x1CEAB
+      || character == 0x1FBE6 || character == 0x1FBE7;
+}
+
+#ifdef __GLIBC__
+// curses asks this function how wide a character is. glibc before 2.41 has not heard of the octants
+// of Unicode 16; for all others its own answer is handed on, which wcswidth finds without a call of
+// this function.
+int wcwidth(wchar_t character) { return is_octant(character) ? 1 : wcswidth(&character, 1); }
+#endif
+
+bool cn_knows_octants(void) {
+  for (wchar_t character = 0x1CD00; character <= 0x1FBE7; character++)
+    if (is_octant(character) && wcwidth(character) != 1) return false;
+  return true;
+}
+
 // MARK: Screen
 
 // Pairs beyond short integers came with ncurses 6.1; macOS has 6.0.
@@ -71,10 +96,24 @@ static FILE *stream(int file, const char *mode) {
   return stream;
 }
 
-bool cn_open(const char *term, int input) {
+bool cn_reads_descriptions(void) { return HAS_EXTENDED_PAIRS; }
+
+/// As newterm, with a database of descriptions in place of the usual ones; NULL leaves those.
+static SCREEN *new_screen(const char *term, const char *database) {
+  const char *present = getenv("TERMINFO");
+  char *former = present ? strdup(present) : NULL;
+  if (database) setenv("TERMINFO", database, 1);
+  SCREEN *result = newterm((char *)term, screen_output, screen_input);
+  if (database && former) setenv("TERMINFO", former, 1);
+  if (database && !former) unsetenv("TERMINFO");
+  free(former);
+  return result;
+}
+
+bool cn_open(const char *term, const char *database, int input) {
   screen_input = stream(input, "r");
   screen_output = stream(STDOUT_FILENO, "w");
-  if (screen_input && screen_output) screen = newterm((char *)term, screen_output, screen_input);
+  if (screen_input && screen_output) screen = new_screen(term, database);
   if (!screen) {
     cn_close();
     return false;
@@ -84,6 +123,9 @@ bool cn_open(const char *term, int input) {
   nonl();
   leaveok(stdscr, TRUE);
   scrollok(stdscr, FALSE);
+  // A terminal's own description makes curses switch to the alternate screen: now, not with the first
+  // frame, which may never come.
+  if (!database) cn_show();
   return true;
 }
 
@@ -100,13 +142,6 @@ int cn_start_color(bool *has_defaults) {
   *has_defaults = use_default_colors() == OK;
   int most = HAS_EXTENDED_PAIRS ? UINT16_MAX : INT16_MAX;
   return COLOR_PAIRS < most ? COLOR_PAIRS : most;
-}
-
-// Rounded up, because terminfo divides by 1000 and cuts off.
-static short thousandths(int channel) { return (short)((channel * 1000 + 254) / 255); }
-
-void cn_define_color(int index, int red, int green, int blue) {
-  init_color((short)index, thousandths(red), thousandths(green), thousandths(blue));
 }
 
 void cn_define_pair(int pair, int foreground, int background) {

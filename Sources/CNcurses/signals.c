@@ -17,19 +17,38 @@ static struct {
   volatile sig_atomic_t is_held;
   int input;
   struct termios before, ours;
-  char leave[512];
-  size_t count;
+  // Two, so that a signal finds a whole one while the other is written.
+  struct {
+    char bytes[8192];
+    size_t count;
+  } leave[2];
+  volatile sig_atomic_t current;
 } terminal;
 
-void cn_hold(int input, const char *leave, size_t count) {
+void cn_hold(int input) {
   static bool is_registered;
   if (!is_registered) is_registered = atexit(cn_give_back) == 0;
   terminal.input = input;
-  terminal.count = count < sizeof terminal.leave ? count : sizeof terminal.leave;
-  memcpy(terminal.leave, leave, terminal.count);
   tcgetattr(input, &terminal.before);
   terminal.ours = terminal.before;
   terminal.is_held = 1;
+}
+
+void cn_set_leave(const char *leave, size_t count) {
+  int other = !terminal.current;
+  size_t capacity = sizeof terminal.leave[other].bytes;
+  terminal.leave[other].count = count < capacity ? count : capacity;
+  memcpy(terminal.leave[other].bytes, leave, terminal.leave[other].count);
+  terminal.current = other;
+}
+
+void cn_take_keys(void) {
+  terminal.ours = terminal.before;
+  terminal.ours.c_iflag &= ~(tcflag_t)(IXON | BRKINT | PARMRK | ICRNL | INLCR | IGNCR | ISTRIP);
+  terminal.ours.c_lflag &= ~(tcflag_t)(ICANON | ISIG | IEXTEN | ECHO);
+  terminal.ours.c_cc[VMIN] = 1;
+  terminal.ours.c_cc[VTIME] = 0;
+  tcsetattr(terminal.input, TCSADRAIN, &terminal.ours);
 }
 
 void cn_save_modes(void) { tcgetattr(terminal.input, &terminal.ours); }
@@ -48,10 +67,15 @@ void cn_give_back(void) {
   sigemptyset(&stops);
   sigaddset(&stops, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &stops, &masked);
-  // A terminal that has stalled must not hold up the end either.
+  // A terminal that has stalled must not hold up the end either. What it has not read yet is a picture
+  // that nobody will see: it makes room for the bytes that undo.
   int flags = fcntl(STDOUT_FILENO, F_GETFL);
   fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
-  write_all(STDOUT_FILENO, terminal.leave, terminal.count);
+  const char *leave = terminal.leave[terminal.current].bytes;
+  size_t count = terminal.leave[terminal.current].count;
+  size_t written = write_all(STDOUT_FILENO, leave, count);
+  if (written < count && tcflush(STDOUT_FILENO, TCOFLUSH) == 0)
+    write_all(STDOUT_FILENO, leave, count);
   fcntl(STDOUT_FILENO, F_SETFL, flags);
   tcsetattr(terminal.input, TCSANOW, &terminal.before);
   pthread_sigmask(SIG_SETMASK, &masked, NULL);

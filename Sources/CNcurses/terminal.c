@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/select.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -26,25 +27,38 @@ bool cn_get_size(int *width, int *height) {
   return true;
 }
 
-void write_all(int file, const char *bytes, size_t count) {
-  while (count > 0) {
-    ssize_t written = write(file, bytes, count);
+size_t write_all(int file, const char *bytes, size_t count) {
+  size_t done = 0;
+  while (done < count) {
+    ssize_t written = write(file, bytes + done, count - done);
     if (written >= 0) {
-      bytes += written;
-      count -= (size_t)written;
+      done += (size_t)written;
     } else if (errno == EAGAIN) {
       fd_set files;
       FD_ZERO(&files);
       FD_SET(file, &files);
       struct timeval limit = {1, 0};
-      if (select(file + 1, NULL, &files, NULL, &limit) == 0) return;
+      if (select(file + 1, NULL, &files, NULL, &limit) == 0) break;
     } else if (errno != EINTR) {
-      return;
+      break;
     }
   }
+  return done;
 }
 
-void cn_write(const char *bytes, size_t count) { write_all(STDOUT_FILENO, bytes, count); }
+void cn_write_to(int file, const char *bytes, size_t count) { write_all(file, bytes, count); }
+
+void cn_write(const char *bytes, size_t count) { cn_write_to(STDOUT_FILENO, bytes, count); }
+
+void cn_make_sane(int file) {
+  struct termios modes;
+  if (tcgetattr(file, &modes) != 0) return;
+  modes.c_iflag &= ~(tcflag_t)(IGNBRK | PARMRK | ISTRIP | INLCR | IGNCR);
+  modes.c_iflag |= BRKINT | ICRNL | IXON;
+  modes.c_oflag |= OPOST | ONLCR;
+  modes.c_lflag |= ISIG | ICANON | IEXTEN | ECHO | ECHOE | ECHOK;
+  tcsetattr(file, TCSADRAIN, &modes);
+}
 
 int cn_read(int file, uint8_t *bytes, int capacity) {
   ssize_t count = read(file, bytes, (size_t)capacity);

@@ -36,7 +36,7 @@ extension CellEncoder {
     case .braille:
       for dot in 0..<8 where mask >> dot & 1 == 1 { quadrants |= 1 << (dot / 4 * 2 + dot % 2) }
     case .half: quadrants = (mask & 1) | (mask & 2) << 1
-    case .quadrant, .sextant, .ascii: return table[mask]
+    case .quadrant, .sextant, .octant, .ascii: return table[mask]
     }
     return GlyphTable.quadrants[quadrants]
   }

@@ -1,6 +1,6 @@
 /// Chooses the glyph and the two colours for the pixels of one cell.
 struct CellEncoder {
-  /// A cell has at most eight pixels (braille).
+  /// A cell has at most eight pixels (octants, braille).
   static let mostPixels = 8
 
   let glyphs: GlyphSet

@@ -49,7 +49,7 @@ enum CellShape {
   /// The rectangles of every block glyph, one for each row of pixels that are set.
   private static let blockParts: [Unicode.Scalar: [Rectangle]] = {
     var parts: [Unicode.Scalar: [Rectangle]] = [:]
-    for glyphs in [GlyphSet.sextant, .quadrant, .half] {
+    for glyphs in [GlyphSet.octant, .sextant, .quadrant, .half] {
       let (width, height) = (10 / glyphs.columns, 60 / glyphs.rows)
       for (mask, glyph) in glyphs.glyphs.enumerated() where mask != 0 {
         var rectangles: [Rectangle] = []

@@ -7,6 +7,8 @@ public enum Event: Hashable, Sendable {
   case resize(Size)
   /// The terminal has told what its background is like.
   case background(Background)
+  /// The terminal has told that it shows so many colours, and these glyphs at best.
+  case display(depth: ColorDepth, glyphs: GlyphSet)
   /// The process was stopped and goes on: everything must be drawn anew.
   case resume
   /// The terminal went away, or a signal (its number) asks the program to end.

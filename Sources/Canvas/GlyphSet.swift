@@ -4,6 +4,8 @@ public enum GlyphSet: String, Hashable, Sendable, CaseIterable {
   case quadrant
   /// 2×3 pixels a cell (Unicode 13, "Symbols for Legacy Computing").
   case sextant
+  /// 2×4 pixels a cell (Unicode 16, "Symbols for Legacy Computing Supplement").
+  case octant
   /// 1×2 pixels a cell: square pixels.
   case half
   /// 2×4 dots a cell, one colour of dots over one background.
@@ -14,7 +16,7 @@ public enum GlyphSet: String, Hashable, Sendable, CaseIterable {
   /// Pixels across a cell.
   public var columns: Int {
     switch self {
-    case .quadrant, .sextant, .braille: 2
+    case .quadrant, .sextant, .octant, .braille: 2
     case .half, .ascii: 1
     }
   }
@@ -25,7 +27,7 @@ public enum GlyphSet: String, Hashable, Sendable, CaseIterable {
     case .ascii: 1
     case .quadrant, .half: 2
     case .sextant: 3
-    case .braille: 4
+    case .octant, .braille: 4
     }
   }
 
@@ -38,6 +40,7 @@ public enum GlyphSet: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .quadrant: GlyphTable.quadrants
     case .sextant: GlyphTable.sextants
+    case .octant: GlyphTable.octants
     case .half: GlyphTable.halves
     case .braille: GlyphTable.braille
     case .ascii: GlyphTable.ascii
@@ -63,6 +66,27 @@ enum GlyphTable {
         ?? "?"
     }
   }
+
+  /// U+1CD00…U+1CDE5 follow the masks, leaving out those that other blocks have: what quadrants show,
+  /// and quarters of the cell's height.
+  static let octants: [Unicode.Scalar] = {
+    var others: [Int: Unicode.Scalar] = [
+      0b0000_0001: "\u{1CEA8}", 0b0000_0010: "\u{1CEAB}", 0b0100_0000: "\u{1CEA3}",
+      0b1000_0000: "\u{1CEA0}", 0b0001_0100: "\u{1FBE6}", 0b0010_1000: "\u{1FBE7}",
+      0b0000_0011: "\u{1FB82}", 0b0011_1111: "\u{1FB85}", 0b1100_0000: "▂", 0b1111_1100: "▆",
+    ]
+    for (mask, glyph) in quadrants.enumerated() {
+      // A pixel of a quadrant is two of an octant, one above the other.
+      let (upper, lower) = (mask & 0b11, mask >> 2)
+      others[upper | upper << 2 | lower << 4 | lower << 6] = glyph
+    }
+    var next: UInt32 = 0x1CD00
+    return (0..<256).map { mask in
+      if let other = others[mask] { return other }
+      defer { next += 1 }
+      return Unicode.Scalar(next) ?? "?"
+    }
+  }()
 
   /// U+2800 + bits in Braille's own order: dots 1, 2, 3 down the left column, 4, 5, 6 down the
   /// right one, then 7 and 8 below.

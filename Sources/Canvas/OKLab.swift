@@ -36,7 +36,7 @@ public struct OKLab: Hashable, Sendable {
   }
 
   /// The square of the distance to another colour.
-  func squaredDistance(to other: OKLab) -> Double {
+  public func squaredDistance(to other: OKLab) -> Double {
     let (dl, da, db) = (lightness - other.lightness, a - other.a, b - other.b)
     return dl * dl + da * da + db * db
   }

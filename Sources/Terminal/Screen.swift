@@ -16,52 +16,85 @@ import Canvas
 public final class Screen {
   /// What the terminal shows now, in cells; `Event.resize` announces a change.
   public private(set) var size: Size
-  public let capabilities: Capabilities
+  /// What the terminal can show; `Event.display` announces a change, where it answers late.
+  public internal(set) var capabilities: Capabilities
   /// What the person should know about the terminal, in one sentence without a full stop.
   public let note: String?
 
-  private let input: Int32
-  private let strings: ControlStrings
-  private var isOpen = true
-  private var writer: FrameWriter
-  private var decoder = InputDecoder()
-  private var lastInput = 0.0
+  let hints: TerminalHints
+  let color: ColorChoice
+  let isUTF8: Bool
+  let curses = Curses.present
+  let strings: ControlStrings
+  /// What has been answered to the questions of the start, and to those for the palette.
+  var answers = TerminalAnswers()
+  var decoder = InputDecoder()
   /// When to stop waiting for a terminal that does not answer.
-  private let answersEnd: Double
-  private var queue: [Event] = []
+  var answersEnd = 0.0
+  /// The entries of the palette that are to be put back.
+  var redefined: Set<Int> = []
+  /// Nil until the terminal has answered, or has had the time to.
+  var writer: FrameWriter?
+  var queue: [Event] = []
+
+  private let description: Description
+  private let input: Int32
+  private var isOpen = true
+  private var lastInput = 0.0
   private var hasEnded = false
 
   /// Takes over the terminal on standard output; keys are read from standard input or, where that
   /// is something else, from the controlling terminal.
   ///
-  /// - Throws: `ScreenError`, before anything was written.
+  /// - Throws: `ScreenError`, with the terminal as it was.
   public init(color: ColorChoice = .automatic) throws(ScreenError) {
     guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    isUTF8 = cn_set_locale()
     let environment = terminalEnvironment()
-    let isUTF8 = cn_set_locale()
-    let (facts, note) = try TerminalFacts.find(environment: environment, color: color)
-    let input = cn_find_input()
+    let (facts, note) = try TerminalFacts.find(environment: environment)
+    description = Description.loaded(name: facts.name)
+    input = cn_find_input()
     guard input >= 0 else { throw .notATerminal }
-    self.input = input
     self.note = note
-    capabilities = Capabilities(
-      facts: facts, environment: environment, color: color, isUTF8: isUTF8)
-    strings = ControlStrings(facts: facts, capabilities: capabilities)
-    let leave = strings.leave
-    cn_hold(input, leave, leave.utf8.count)
-    cn_catch_crashes()
-    guard cn_watch_signals(), cn_open(facts.name, input) else {
-      cn_give_back()
-      cn_release_signals()
-      throw .failed(name: facts.name)
-    }
-    cn_save_modes()
-    writer = FrameWriter(depth: capabilities.colorDepth, synchronizes: facts.hasMouse)
+    self.color = color
+    hints = TerminalHints(facts: facts, environment: environment)
+    strings = ControlStrings(facts)
+    capabilities = Capabilities(hints, answers, color: color, isUTF8: isUTF8, curses: curses)
     size = Self.currentSize() ?? Size(width: 80, height: 24)
+    cn_hold(input)
+    updateLeave()
+    cn_catch_crashes()
+    guard cn_watch_signals() else { throw failure() }
+    cn_take_keys()
+    write(strings.enter)
+    askAtStart()
+    collectAnswers(for: Self.patience)
+    capabilities = currentCapabilities
+    guard startCurses() else { throw failure() }
+  }
+
+  /// How long the first frame waits for the terminal's answers, in seconds.
+  private static let patience = 0.1
+
+  private func failure() -> ScreenError {
+    isOpen = false
+    cn_give_back()
+    cn_release_signals()
+    return .failed(name: hints.facts.name)
+  }
+
+  /// Starts curses, again where it runs already, with colours as `capabilities` has them.
+  func startCurses() -> Bool {
+    let drawing = description.drawing(by: capabilities.colorMethod)
+    let hasDescription = curses.readsDescriptions && cn_open(drawing.name, drawing.database, input)
+    let named = capabilities.colorMethod >= .indexed256 ? hints.facts.nameWith256Colors : drawing.name
+    guard hasDescription || cn_open(named, nil, input) else { return false }
+    cn_save_modes()
+    writer = FrameWriter(
+      method: capabilities.colorMethod, synchronizes: capabilities.synchronizes)
     cn_resize(Int32(size.width), Int32(size.height))
-    answersEnd = cn_now() + 5
-    decoder.awaitsAnswers = !strings.question.isEmpty
-    write(strings.modes + strings.question)
+    updateLeave()
+    return true
   }
 
   deinit { close() }
@@ -70,7 +103,7 @@ public final class Screen {
   public func close() {
     guard isOpen else { return }
     isOpen = false
-    collectAnswers()
+    collectAnswers(for: 0.5)
     cn_give_back()
     cn_close()
     cn_release_signals()
@@ -88,7 +121,7 @@ public final class Screen {
   /// terminal is cut off.
   public func draw(_ frame: Frame) {
     guard isOpen else { return }
-    writer.write(frame, on: size)
+    writer?.write(frame, on: size) { redefine($0) }
   }
 
   /// Puts a text into the clipboard of whoever sits at the terminal, also over SSH and through tmux.
@@ -114,7 +147,7 @@ public final class Screen {
       if hasEnded { return .end(signal: nil) }
       let now = cn_now()
       // An answer that has begun is waited for.
-      if now >= answersEnd, decoder.patience == nil { decoder.awaitsAnswers = false }
+      if now >= answersEnd, decoder.patience == nil { decoder.giveUpAnswers() }
       let limits = [deadline, decoder.patience.map { lastInput + $0 }].compactMap { $0 }
       let ready = cn_wait(input, limits.min().map { max(0, $0 - now) } ?? -1)
       if ready & Int32(CN_SIGNAL) != 0 { answerSignals() }
@@ -135,11 +168,12 @@ public final class Screen {
     }
     lastInput = cn_now()
     queue += decoder.decode(bytes)
+    takeAnswers()
   }
 
   /// Takes what the terminal has still to answer, which would be typed into the shell otherwise.
-  private func collectAnswers() {
-    let end = min(answersEnd, cn_now() + 0.5)
+  private func collectAnswers(for seconds: Double) {
+    let end = min(answersEnd, cn_now() + seconds)
     while decoder.awaitsAnswers, !hasEnded, case let rest = end - cn_now(), rest > 0 {
       guard cn_wait(input, rest) == Int32(CN_INPUT) else { return }
       readInput()
@@ -163,7 +197,7 @@ public final class Screen {
 
   private func stop(everyone: Bool) {
     guard isOpen else { return }
-    collectAnswers()
+    collectAnswers(for: 0.5)
     cn_give_back()
     cn_stop(everyone)
     takeAgain()
@@ -172,7 +206,7 @@ public final class Screen {
   private func takeAgain() {
     cn_take_again()
     write(strings.enter)
-    writer.startAfresh()
+    writer?.startAgain()
     updateSize()
     queue.append(.resume)
   }
@@ -181,11 +215,11 @@ public final class Screen {
     guard let present = Self.currentSize(), present != size else { return }
     size = present
     cn_resize(Int32(size.width), Int32(size.height))
-    writer.forgetFrame()
+    writer?.forgetFrame()
     queue.append(.resize(size))
   }
 
-  private func write(_ text: String) { cn_write(text, text.utf8.count) }
+  func write(_ text: String) { cn_write(text, text.utf8.count) }
 
   private static func currentSize() -> Size? {
     var (width, height): (Int32, Int32) = (0, 0)

@@ -179,7 +179,7 @@ import Testing
       "ramp: viridis\nglyphs: half\nlevels: log\nview: side\ncolors: 16\ncontours: lines")
     let plain = Look(options: try ViewOptions.parse([]), preferences: stored)
     #expect(plain.color == .sixteen)
-    let appearance = plain.appearance(depth: .trueColor, isUTF8: true, drawsSextants: true)
+    let appearance = plain.appearance(depth: .trueColor, finest: .sextant)
     #expect(appearance.ramp == .viridis && appearance.glyphs == .half)
     #expect(appearance.levels == .log && appearance.view == .side && appearance.contours == .lines)
     let options = try ViewOptions.parse([
@@ -188,7 +188,7 @@ import Testing
     ])
     let stated = Look(options: options, preferences: stored)
     #expect(stated.color == .never)
-    let other = stated.appearance(depth: .trueColor, isUTF8: true, drawsSextants: true)
+    let other = stated.appearance(depth: .trueColor, finest: .sextant)
     #expect(other.ramp == .gray && other.glyphs == .braille)
     #expect(other.levels == .linear && other.view == .overlay && other.contours == .lines)
     let none = Look(options: try ViewOptions.parse([]), preferences: Preferences())
@@ -196,7 +196,7 @@ import Testing
     let terminal = none.appearance(depth: .trueColor, background: .light)
     #expect(terminal.background == .light && !terminal.isBackgroundFixed)
     #expect(
-      none.appearance(depth: .trueColor, isUTF8: true, drawsSextants: true).glyphs == .sextant)
+      none.appearance(depth: .trueColor, finest: .sextant).glyphs == .sextant)
     // A Linux console has neither quadrants nor braille.
     #expect(none.appearance(depth: .eight, drawsQuadrants: false).glyphs == .ascii)
   }

@@ -7,7 +7,7 @@ import Testing
   @Test func encodesAsTheSystemDoes() {
     for count in 0..<70 {
       let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ count) }
-      #expect(ClipboardCommand.base64(bytes) == Data(bytes).base64EncodedString())
+      #expect(Base64.text(bytes) == Data(bytes).base64EncodedString())
     }
   }
 

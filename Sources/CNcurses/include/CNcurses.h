@@ -24,6 +24,16 @@ const char *cn_string(const char *capability);
 int cn_number(const char *capability);
 bool cn_flag(const char *capability);
 
+/// The names of all standard capabilities in the order of compiled descriptions; NULL after the last.
+const char *cn_flag_name(int index);
+const char *cn_number_name(int index);
+const char *cn_string_name(int index);
+
+/// Whether curses takes a description from the environment, and colours of 24 bits in it (ncurses 6.1).
+bool cn_reads_descriptions(void);
+/// Whether the octants of Unicode 16 are known to be one cell wide.
+bool cn_knows_octants(void);
+
 // MARK: Screen
 
 /// One cell to draw: a scalar (0 in the second cell of a wide glyph), CN_BOLD…, and a pair number.
@@ -36,16 +46,15 @@ struct cn_cell {
 
 enum { CN_BOLD = 1, CN_DIM = 2, CN_UNDERLINE = 4, CN_REVERSE = 8 };
 
-/// Starts curses; false when it cannot.
-bool cn_open(const char *term, int input);
+/// Starts curses; false when it cannot. `database` is the value of TERMINFO to find the terminal's
+/// description with, or NULL; the environment is afterwards what it was.
+bool cn_open(const char *term, const char *database, int input);
 /// Frees the screen; writes nothing.
 void cn_close(void);
 
 /// Turns colours on: how many pairs there are, 0 when there is no colour. `has_defaults` says
 /// whether colour -1 stands for the terminal's own.
 int cn_start_color(bool *has_defaults);
-/// Redefines a palette entry, 0...255 a channel.
-void cn_define_color(int index, int red, int green, int blue);
 void cn_define_pair(int pair, int foreground, int background);
 
 void cn_resize(int width, int height);
@@ -64,6 +73,10 @@ int cn_find_input(void);
 bool cn_get_size(int *width, int *height);
 /// Writes to standard output, short of an error, and as long as the terminal takes something.
 void cn_write(const char *bytes, size_t count);
+/// The same to another file.
+void cn_write_to(int file, const char *bytes, size_t count);
+/// Sets the modes of a terminal as `stty sane` does, where they would keep a shell from working.
+void cn_make_sane(int file);
 /// How many bytes were read; -1 when the terminal has gone.
 int cn_read(int file, uint8_t *bytes, int capacity);
 
@@ -76,9 +89,12 @@ double cn_now(void);
 
 // MARK: Giving the terminal back
 
-/// Saves the state of the terminal, to be given back when the process ends in whatever way. `leave`
-/// holds the bytes that undo what is drawn and switched on.
-void cn_hold(int input, const char *leave, size_t count);
+/// Saves the state of the terminal, to be given back when the process ends in whatever way.
+void cn_hold(int input);
+/// Sets the bytes that undo what is drawn and switched on, also while signals may arrive. At most 8 kB.
+void cn_set_leave(const char *leave, size_t count);
+/// Switches the terminal to single keys, without echo.
+void cn_take_keys(void);
 /// Remembers the present modes of the terminal as the program's own.
 void cn_save_modes(void);
 /// Sets the program's own modes again after cn_give_back. What is to be given back stays what it was.

@@ -14,8 +14,10 @@ public struct Appearance: Hashable, Sendable {
   public var background: Background
   /// Whether someone said what the background is, so that the terminal's own word does not count.
   public private(set) var isBackgroundFixed = false
-  /// Whether the terminal shows more than ASCII.
-  public var isUTF8: Bool
+  /// The glyph sets that can be shown, one at least.
+  private let glyphSets: [GlyphSet]
+  /// Whether someone said which glyphs to use, so that what the terminal shows best does not count.
+  private var areGlyphsFixed = false
 
   public enum View: String, CaseIterable, Hashable, Sendable {
     case side, overlay
@@ -31,15 +33,15 @@ public struct Appearance: Hashable, Sendable {
   public init(
     view: View? = nil, glyphs: GlyphSet = .quadrant, ramp: Ramp = .magma,
     levels: LevelMode? = nil, depth: ColorDepth = .trueColor,
-    background: Background = .dark, isUTF8: Bool = true
+    background: Background = .dark, glyphSets: [GlyphSet] = GlyphSet.allCases
   ) {
     self.view = view
-    self.glyphs = isUTF8 ? glyphs : .ascii
+    self.glyphSets = glyphSets.isEmpty ? [.ascii] : glyphSets
+    self.glyphs = self.glyphSets.contains(glyphs) ? glyphs : self.glyphSets[0]
     self.ramp = ramp
     self.levels = levels
     self.depth = depth
     self.background = background
-    self.isUTF8 = isUTF8
   }
 
   /// Takes somebody's word for the background.
@@ -48,14 +50,29 @@ public struct Appearance: Hashable, Sendable {
     isBackgroundFixed = true
   }
 
+  /// Takes somebody's word for the glyphs, as far as they can be shown.
+  public mutating func fix(_ glyphs: GlyphSet) {
+    areGlyphsFixed = true
+    if glyphSets.contains(glyphs) { self.glyphs = glyphs }
+  }
+
+  /// Follows the terminal's word on what it shows, as far as nobody has chosen.
+  mutating func follow(depth: ColorDepth, glyphs: GlyphSet) {
+    self.depth = depth
+    if !areGlyphsFixed, glyphSets.contains(glyphs) { self.glyphs = glyphs }
+  }
+
   /// The view for a window: side by side where there is room and something to compare, unless
   /// someone chose.
   func view(in size: Size, runs: Int) -> View {
     view ?? (size.width >= 100 && size.height >= 30 && runs > 1 ? .side : .overlay)
   }
 
-  /// The glyph set after this one; a terminal that shows only ASCII has no other.
-  var nextGlyphs: GlyphSet { isUTF8 ? glyphs.next : .ascii }
+  /// The glyph set after this one.
+  var nextGlyphs: GlyphSet {
+    let index = glyphSets.firstIndex(of: glyphs).map { ($0 + 1) % glyphSets.count } ?? 0
+    return glyphSets[index]
+  }
 
   /// Whether bands cover the terminal's own background.
   var isMapPainted: Bool { depth >= .indexed256 && contours != .lines && ramp != .lines }

@@ -63,7 +63,7 @@ extension ExplorerState {
       appearance.contours = appearance.contours.next
       notice = "contours: \(appearance.contours.title)"
     case .switchGlyphs:
-      appearance.glyphs = appearance.nextGlyphs
+      appearance.fix(appearance.nextGlyphs)
       notice = "glyphs: \(appearance.glyphs)"
     case .switchRamp:
       appearance.ramp = appearance.ramp.next

@@ -11,6 +11,7 @@ extension ExplorerState {
     case .resize(let size): self.size = size
     case .background(let background):
       if !appearance.isBackgroundFixed { appearance.background = background }
+    case .display(let depth, let glyphs): appearance.follow(depth: depth, glyphs: glyphs)
     case .resume: break
     case .end: return .quit
     }

@@ -53,7 +53,13 @@ struct Explore: ParsableCommand {
   @Flag(help: "Print the race as lines of text, for screen readers, and end.")
   var plain = false
 
+  @Flag(help: "Give a terminal back that a killed descent has left (screen, mouse, colours).")
+  var restore = false
+
   func run() throws {
+    if restore {
+      do throws(ScreenError) { return try Screen.restore() } catch { throw Failure(error) }
+    }
     if let step, let steps, step > steps {
       throw Failure(
         .usage, "--step \(step) is beyond --steps \(steps)\nhint: the last step shown is \(steps)")
@@ -76,7 +82,7 @@ struct Explore: ParsableCommand {
     do throws(ScreenError) {
       screen = try Screen(color: look.color)
     } catch {
-      throw Failure(.noTerminal, "\(error)")
+      throw Failure(error)
     }
     defer { screen.close() }
     // Not before, so that no file is left behind where there is no screen.
@@ -127,4 +133,8 @@ struct Explore: ParsableCommand {
     try race.write(to: &output)
     try output.finish()
   }
+}
+
+extension Failure {
+  fileprivate init(_ error: ScreenError) { self.init(.noTerminal, "\(error)") }
 }

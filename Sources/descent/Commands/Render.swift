@@ -47,7 +47,7 @@ struct Render: ParsableCommand {
     let depth: ColorDepth =
       switch format {
       case .text: .none
-      case .ansi, .svg: look.color.depth(available: .trueColor, noColor: nil)
+      case .ansi, .svg: look.color.depthOfPictures
       }
     var state: ExplorerState
     do throws(StartError) {

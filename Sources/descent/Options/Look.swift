@@ -12,21 +12,23 @@ struct Look {
   /// The look in a terminal.
   func appearance(on terminal: Capabilities) -> Appearance {
     appearance(
-      depth: terminal.colorDepth, background: terminal.background, isUTF8: terminal.isUTF8,
-      drawsQuadrants: terminal.drawsQuadrants, drawsSextants: terminal.drawsSextants)
+      depth: terminal.colorDepth, background: terminal.background,
+      finest: terminal.finestGlyphs, glyphSets: terminal.glyphSets)
   }
 
   /// The look on something that can show so much.
-  /// - Parameter background: as far as it is known.
+  /// - Parameters:
+  ///   - background: As far as it is known.
+  ///   - finest: The glyphs to use where nobody has chosen.
+  ///   - glyphSets: All that can be used.
   func appearance(
-    depth: ColorDepth, background: Background? = nil, isUTF8: Bool = true,
-    drawsQuadrants: Bool = true, drawsSextants: Bool = false
+    depth: ColorDepth, background: Background? = nil, finest: GlyphSet = .quadrant,
+    glyphSets: [GlyphSet] = GlyphSet.allCases
   ) -> Appearance {
-    let best: GlyphSet = !drawsQuadrants ? .ascii : drawsSextants ? .sextant : .quadrant
     var appearance = Appearance(
-      view: options.view ?? preferences.view,
-      glyphs: options.glyphs ?? preferences.glyphs ?? best,
-      levels: options.levels ?? preferences.levels, depth: depth, isUTF8: isUTF8)
+      view: options.view ?? preferences.view, glyphs: finest,
+      levels: options.levels ?? preferences.levels, depth: depth, glyphSets: glyphSets)
+    if let glyphs = options.glyphs ?? preferences.glyphs { appearance.fix(glyphs) }
     if let ramp = options.ramp ?? preferences.ramp { appearance.ramp = ramp }
     if let contours = options.contours ?? preferences.contours { appearance.contours = contours }
     if let background { appearance.background = background }

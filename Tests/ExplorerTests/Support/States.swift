@@ -33,7 +33,8 @@ extension ExplorerState {
     let surfaces = ["bowl": try bowl(), "wells": try wells()]
     return try ExplorerState(
       scene: Scene(setup), playback: Playback(step: step, isPlaying: false),
-      appearance: Appearance(glyphs: glyphs, depth: depth, isUTF8: isUTF8), size: size,
+      appearance: Appearance(
+        glyphs: glyphs, depth: depth, glyphSets: isUTF8 ? GlyphSet.allCases : [.ascii]), size: size,
       catalog: Catalog(names: ["bowl", "wells"]) { surfaces[$0] })
   }
 

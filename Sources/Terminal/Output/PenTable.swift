@@ -17,7 +17,7 @@ struct PenTable {
   /// What ran out.
   enum Shortage: Error { case colors, pairs }
 
-  private let depth: ColorDepth
+  private let method: ColorMethod
   /// What stands for the terminal's own colours where it has no name for them.
   private let own: (foreground: Int, background: Int)
   private var palette = PaletteTable()
@@ -29,18 +29,18 @@ struct PenTable {
   private var hasApproximations = false
 
   /// - Parameters:
-  ///   - depth: True colour means that the palette is redefined.
   ///   - pairCount: How many pairs curses has; 0 without colours.
   ///   - hasDefaults: Whether −1 stands for the terminal's own colours.
-  init(depth: ColorDepth, pairCount: Int, hasDefaults: Bool) {
-    self.depth = pairCount > 0 ? depth : .none
+  init(method: ColorMethod, pairCount: Int, hasDefaults: Bool) {
+    self.method = pairCount > 0 ? method : .none
     own = hasDefaults ? (-1, -1) : (7, 0)
     let colors =
-      switch depth {
+      switch method {
       case .none: 0
       case .eight: 8
       case .sixteen: 16
-      case .indexed256, .trueColor: 256
+      case .indexed256, .palette: 256
+      case .direct: 0x100_0000
       }
     pairs = PairTable(capacity: pairCount, colors: colors)
   }
@@ -56,8 +56,8 @@ struct PenTable {
     return pen
   }
 
-  /// All palette entries that are not as the terminal had them.
-  var redefinitions: [Definition] { palette.redefined.map { .color(index: $0.index, $0.color) } }
+  /// What the entries of the palette that were redefined show now.
+  var redefined: [(index: Int, color: Color)] { palette.redefined }
 
   /// Frees what a frame does not need. After a shortage of pairs everything has to be drawn anew;
   /// what still does not fit is approximated.
@@ -90,7 +90,7 @@ struct PenTable {
   private mutating func newPen(
     for style: Style, definitions: inout [Definition]
   ) throws(Shortage) -> Pen {
-    guard depth != .none else { return Pen(attributes: style.attributes, pair: 0) }
+    guard method != .none else { return Pen(attributes: style.attributes, pair: 0) }
     let pair = PairTable.Pair(
       foreground: try index(of: style.foreground, own.foreground, &definitions),
       background: try index(of: style.background, own.background, &definitions))
@@ -113,12 +113,14 @@ struct PenTable {
     of color: Color?, _ own: Int, _ definitions: inout [Definition]
   ) throws(Shortage) -> Int {
     guard let color else { return own }
-    switch depth {
+    switch method {
     case .none: return own
     case .eight: return Int(XtermColors.nearest8(to: color))
     case .sixteen: return Int(XtermColors.nearest16(to: color))
     case .indexed256: return Int(XtermColors.nearest256(to: color))
-    case .trueColor: break
+    // curses takes the lowest numbers for the eight ANSI colours.
+    case .direct: return max(8, Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue))
+    case .palette: break
     }
     if let index = palette[color] { return index }
     if let (index, isNew) = palette.assign(color) {

@@ -7,9 +7,13 @@ import Canvas
 struct InputDecoder {
   private var pending: [UInt8] = []
   private var paste: PasteDecoder?
-  /// Whether the terminal was asked something, and may still be answering: over a slow line an answer
-  /// can come in pieces far apart, which must not be taken for keys.
-  var awaitsAnswers = false
+  /// What the terminal has answered since somebody looked.
+  private(set) var answers: [TerminalAnswer] = []
+  /// How often the terminal was asked and has not answered to the end: over a slow line an answer can
+  /// come in pieces far apart, which must not be taken for keys.
+  private(set) var openQuestions = 0
+
+  var awaitsAnswers: Bool { openQuestions > 0 }
 
   /// How many seconds to wait for the rest of what has begun before calling `flush`: for a lone
   /// Escape, which is a key too, only as long as a terminal takes to send the next byte.
@@ -18,6 +22,16 @@ struct InputDecoder {
     guard paste == nil, !pending.isEmpty else { return nil }
     let isLone = pending == [escape]
     return awaitsAnswers ? (isLone ? 0.25 : 2) : (isLone ? 0.025 : 0.25)
+  }
+
+  /// To be called for every group of questions that ends with the one for the attributes.
+  mutating func expectAnswers() { openQuestions += 1 }
+
+  mutating func giveUpAnswers() { openQuestions = 0 }
+
+  mutating func takeAnswers() -> [TerminalAnswer] {
+    defer { answers = [] }
+    return answers
   }
 
   mutating func decode(_ bytes: some Sequence<UInt8>) -> [Event] {
@@ -37,7 +51,9 @@ struct InputDecoder {
       switch piece.meaning {
       case .event(let event): events.append(event)
       case .pasteStart: paste = PasteDecoder()
-      case .lastAnswer: awaitsAnswers = false
+      case .answer(let answer):
+        answers.append(answer)
+        if answer == .attributes { openQuestions = max(0, openQuestions - 1) }
       case .nothing: break
       }
     }

@@ -1,28 +1,19 @@
 import CNcurses
-import Canvas
 
 /// What the terminfo description of a terminal says, as far as Descent cares.
 struct TerminalFacts: Hashable, Sendable {
   var name: String
   /// How many colours there are; 0 for none.
   var colors = 0
-  var canChangeColors = false
+  /// Whether colours of 24 bits are taken as they are.
+  var hasDirectColor = false
   /// Whether it reports a mouse, which the terminals that understand xterm's private modes do.
   var hasMouse = false
   var canMoveCursor = true
+  /// The description to draw with in 256 colours, where curses takes none from memory.
+  var nameWith256Colors: String { colors == 256 ? name : fallbackTerminal }
   /// String capabilities by their terminfo names, without padding.
   var strings: [String: String] = [:]
-
-  /// The most that the terminal can show. Entries of small palettes are never redefined: the Linux
-  /// console claims to be able to, and everything else on the screen would change with it.
-  var depth: ColorDepth {
-    switch colors {
-    case ..<8: .none
-    case ..<16: .eight
-    case ..<256: .sixteen
-    default: canChangeColors ? .trueColor : .indexed256
-    }
-  }
 }
 
 extension TerminalFacts {
@@ -35,7 +26,7 @@ extension TerminalFacts {
     }
     var facts = TerminalFacts(name: name)
     facts.colors = max(0, Int(cn_number("colors")))
-    facts.canChangeColors = cn_flag("ccc") && cn_string("initc") != nil
+    facts.hasDirectColor = cn_flag("RGB") || cn_flag("Tc") || facts.colors > 256
     facts.hasMouse = cn_string("kmous") != nil
     facts.canMoveCursor = cn_string("cup") != nil
     for capability in ["smcup", "rmcup", "civis", "cnorm", "sgr0", "op", "oc", "clear"] {

@@ -16,9 +16,6 @@ struct ControlSequence: Hashable {
 
   var isPasteStart: Bool { prefix == nil && final == UInt8(ascii: "~") && numbers == [200] }
 
-  /// The answer to a question for the terminal's attributes.
-  var isAttributes: Bool { prefix == "?" && final == UInt8(ascii: "c") }
-
   var isMouse: Bool {
     prefix == "<" && (final == UInt8(ascii: "M") || final == UInt8(ascii: "m"))
   }

@@ -5,8 +5,8 @@ struct InputPiece: Hashable {
   enum Meaning: Hashable {
     case event(Event)
     case pasteStart
-    /// The last of the answers to what the terminal was asked.
-    case lastAnswer
+    /// To what the terminal was asked.
+    case answer(TerminalAnswer)
     case nothing
   }
 
@@ -104,32 +104,38 @@ struct InputPiece: Hashable {
       guard bytes.count > end + 1 else { return nil }
       return InputPiece(end + 2, key(linuxFunction: bytes[end + 1]))
     }
-    guard intermediates.isEmpty else { return InputPiece(end + 1, .nothing) }
     let sequence = ControlSequence(
       parameters: String(decoding: parameters, as: UTF8.self), final: final)
+    let extra = String(decoding: intermediates, as: UTF8.self)
+    if let answer = TerminalAnswer(sequence, intermediates: extra) {
+      return InputPiece(end + 1, .answer(answer))
+    }
+    guard intermediates.isEmpty else { return InputPiece(end + 1, .nothing) }
     if sequence.isPasteStart { return InputPiece(end + 1, .pasteStart) }
-    if sequence.isAttributes { return InputPiece(end + 1, .lastAnswer) }
     if sequence.isMouse { return InputPiece(end + 1, mouse(Mouse(sgr: sequence))) }
     return InputPiece(end + 1, key(sequence: sequence))
   }
 
-  /// `ESC ]` and its like: text up to BEL or `ESC \`.
+  /// `ESC ]` and its like: text up to BEL or `ESC \`. urxvt ends its answers with an ESC alone: where
+  /// another follows, it is the end.
   private static func controlString(_ bytes: [UInt8]) -> InputPiece? {
     for index in 2..<max(2, bytes.count) {
-      if bytes[index] == 0x07 { return InputPiece(index + 1, answer(bytes[1..<index])) }
+      let text = bytes[1..<index]
+      if bytes[index] == 0x07 { return InputPiece(index + 1, meaning(of: text)) }
       if bytes[index] == escape, index + 1 < bytes.count {
-        guard bytes[index + 1] == UInt8(ascii: "\\") else { return InputPiece(index, .nothing) }
-        return InputPiece(index + 2, answer(bytes[1..<index]))
+        switch bytes[index + 1] {
+        case UInt8(ascii: "\\"): return InputPiece(index + 2, meaning(of: text))
+        case escape: return InputPiece(index + 1, meaning(of: text))
+        default: return InputPiece(index, .nothing)
+        }
       }
     }
     return bytes.count >= longest ? InputPiece(bytes.count, .nothing) : nil
   }
 
   /// What a string from its introducer on means.
-  private static func answer(_ string: ArraySlice<UInt8>) -> Meaning {
-    guard string.first == UInt8(ascii: "]"), let background = Background(answer: string.dropFirst())
-    else { return .nothing }
-    return .event(.background(background))
+  private static func meaning(of string: ArraySlice<UInt8>) -> Meaning {
+    TerminalAnswer(string: string).map { .answer($0) } ?? .nothing
   }
 
   private static func mouse(_ mouse: Mouse?) -> Meaning {

@@ -1,0 +1,41 @@
+import Canvas
+
+/// What the terminal can show.
+public struct Capabilities: Hashable, Sendable {
+  public var colorDepth: ColorDepth { colorMethod.depth }
+  /// The glyphs that can be shown at all, whether a font has them or not.
+  public let glyphSets: [GlyphSet]
+  /// The finest glyphs that can be expected to look right: quadrants are in every font, but not in
+  /// those of a Linux console, and finer ones are left to terminals that draw them themselves.
+  public let finestGlyphs: GlyphSet
+  /// The terminal's own background as it answered, else as the environment has it; nil where neither
+  /// says anything. An answer that comes late is an `Event.background`.
+  public let background: Background?
+  /// Whether the clipboard can be reached through the terminal, if its settings allow that.
+  public let takesClipboard: Bool
+  let colorMethod: ColorMethod
+  /// Whether large changes can be shown at once.
+  let synchronizes: Bool
+
+  init(
+    _ hints: TerminalHints, _ answers: TerminalAnswers, color: ColorChoice, isUTF8: Bool,
+    curses: Curses
+  ) {
+    let wanted = color.method(
+      available: .best(hints, answers), noColor: hints.environment["NO_COLOR"])
+    colorMethod =
+      wanted == .direct && !curses.readsDescriptions
+      ? answers.canRedefinePalette ? .palette : .indexed256 : wanted
+    glyphSets =
+      isUTF8 ? GlyphSet.allCases.filter { $0 != .octant || curses.knowsOctants } : [.ascii]
+    let finest =
+      hints.isConsole ? .ascii : TerminalIdentity(hints, answers)?.finestGlyphs ?? .quadrant
+    finestGlyphs =
+      glyphSets.contains(finest) ? finest : finest == .octant && isUTF8 ? .sextant : .ascii
+    background =
+      answers.background
+      ?? hints.environment["COLORFGBG"].flatMap { Background(colorFGBG: $0) }
+    takesClipboard = hints.takesClipboard
+    synchronizes = answers.synchronizes
+  }
+}
