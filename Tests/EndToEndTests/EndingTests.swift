@@ -60,7 +60,8 @@ struct EndingTests {
   }
 
   @Test(arguments: ["taken.cast", "folder", "missing/a.cast"])
-  func theTerminalIsGivenBackWhereARecordingIsRefusedBeforeTheFirstFrame(name: String) async throws {
+  func theTerminalIsGivenBackWhereARecordingIsRefusedBeforeTheFirstFrame(name: String) async throws
+  {
     let script = """
       touch taken.cast; mkdir folder; echo "text before"
       stty -g > before
