@@ -66,6 +66,7 @@ import Testing
   @Test(arguments: OptimizerKind.all)
   func itIsDescribed(kind: OptimizerKind) {
     #expect(OptimizerKind.named(kind.name.uppercased()) == kind)
+    #expect(OptimizerKind.named(kind.name.replacing("_", with: "-")) == kind)
     #expect(!kind.title.isEmpty && !kind.rule.isEmpty)
     #expect(kind.allHyperparameters.allSatisfy { !$0.meaning.isEmpty })
     #expect(Set(kind.allHyperparameters.map(\.name)).count == kind.allHyperparameters.count)
