@@ -14,6 +14,7 @@ public enum SurfaceCatalog {
     // No minimum where the gradient vanishes.
     Entry("saddle", PackageResources.saddle_yaml),
     Entry("escapable-saddle", PackageResources.escapable_saddle_yaml),
+    Entry("walled-saddle", PackageResources.walled_saddle_yaml),
     Entry("monkey-saddle", PackageResources.monkey_saddle_yaml),
     Entry("plateau", PackageResources.plateau_yaml),
     // Two basins.

@@ -19,7 +19,26 @@ import Testing
         #expect(abs(rate - row[1]) <= 1e-12 * max(row[1], 1e-3), "\(schedule.kind) \(line)")
       }
     }
-    #expect(cases.count == ScheduleKind.all.count)
+    #expect(cases == Set(ScheduleKind.all).subtracting([.plateau]))
+  }
+
+  /// The rates of `plateau` after the losses that `Golden/make_schedules.py` made.
+  @Test func dropsOnAPlateauAgreeWithPyTorch() throws {
+    var schedule = Schedule.constant
+    var step = 0
+    for line in try lines(ofGolden: "plateau.txt") {
+      if line.hasPrefix("case") {
+        schedule = try Schedule(.plateau, values: values(line.dropFirst(5)))
+        step = 0
+      } else {
+        let row = numbers(line)
+        schedule.see(loss: row[0], base: 0.1)
+        step += 1
+        let rate = schedule.rate(base: 0.1, stepsDone: step)
+        #expect(rate == row[1], "\(schedule.values) after \(step) losses")
+      }
+    }
+    #expect(step == 200)
   }
 
   private func values(_ text: Substring) -> [String: ScheduleValue] {
@@ -102,6 +121,12 @@ import Testing
     Refusal(
       kind: .cyclic, name: "mode", value: .word("square"),
       message: "cyclic: mode must be one of triangular, triangular2, exp_range"),
+    Refusal(
+      kind: .plateau, name: "threshold_mode", value: .word("relative"),
+      message: "plateau: threshold_mode must be one of rel, abs"),
+    Refusal(
+      kind: .plateau, name: "factor", value: .number(1),
+      message: "plateau: factor = 1 is out of range; allowed is 0 <= factor < 1"),
     Refusal(
       kind: .step, name: "gama", value: .number(1), message: "step has no setting 'gama'"),
     Refusal(

@@ -18,6 +18,8 @@ import Testing
     "the identity at first", "strong Wolfe search", "lr, less at first",
     "steps that H is made from", "y·s/y·y of the last one", "max(0, g·(g − g′)/|g′|²)",
     "by the losses of the corners", "best corner", "second corner", "worst corner",
+    "|g|", "∇f(p + e), the same batch", "G + g·gᵀ", "(√G + ε·I)⁻¹·g", "H + g·gᵀ, ε·I at first",
+    "H^(−1/2)·g",
   ]
 
   /// Other values of the hyperparameters, under which a rule takes another way.
@@ -33,9 +35,18 @@ import Testing
     "ademamix": [["eps_root": 0.1, "weight_decay": 0.1]],
     "adopt": [["nesterov": 1], ["use_clipping": 0]],
     "schedulefree_adamw": [["weight_decay": 0.1]],
-    "prodigy": [["weight_decay": 0.1, "d0": 0.1], ["safeguard_warmup": 1]],
+    "prodigy": [
+      ["weight_decay": 0.1, "d0": 0.1], ["safeguard_warmup": 1],
+      ["weight_decay": 0.1, "d0": 0.1, "cautious": 1],
+    ],
     "polyak": [["eps": 0.1]], "lbfgs": [["strong_wolfe": 1]],
-    "qhadam": [["nu2": 0.6]], "sophia": [["update_interval": 1, "gamma": 1]],
+    "qhadam": [["nu2": 0.6]],
+    "sophia": [["update_interval": 1, "gamma": 1], ["cautious": 1, "weight_decay": 0.1]],
+    "sam": [
+      ["momentum": 0.8, "rho": 0.5, "weight_decay": 0.1], ["momentum": 0.8, "cautious": 1],
+    ],
+    "adamw": [["cautious": 1, "weight_decay": 0.3], ["lookahead": 1, "cautious": 1]],
+    "signum": [["lookahead": 1, "lookahead_k": 2, "lookahead_alpha": 0.3]],
   ]
 
   @Test(arguments: OptimizerKind.all)
@@ -43,12 +54,13 @@ import Testing
     let objective = TestObjective.quadratic(2, 4, noise: 0.3)
     for values in [[:]] + (Self.variants[kind.name] ?? []) {
       let run = try run(kind.name, values, lr: 0.003, on: objective, steps: 25)
-      for row in 2..<run.step {
+      for row in 2..<run.step where values["lookahead"] != 1 || row > 5 {
         var symbols = Symbols(of: run, at: row)
         for quantity in Inspection(of: run, at: row - 1).quantities { symbols.set(quantity) }
         for quantity in Inspection(of: run, at: row).quantities {
           let formula = quantity.formula
-          if !Self.words.contains(formula), !formula.isEmpty {
+          let isMask = formula.hasPrefix("1 where ")
+          if !Self.words.contains(formula), !formula.isEmpty, !isMask {
             let computed = try symbols.value(of: formula)
             #expect(
               quantity.value.isNear(computed),
@@ -70,7 +82,8 @@ private struct Symbols {
     ("₂", "2"), ("₃", "3"), ("d₀", "d0"),
     ("ρ∞", "rhoEnd"), ("β", "beta"), ("ε", "eps"), ("ρ", "rho"), ("γ", "gamma"), ("α", "alpha"),
     ("ν", "nu"), ("λ", "lambd"), ("δ", "delta"), ("μ′", "muNext"), ("μ", "mu"), ("η", "rate"),
-    ("½", "0.5"), ("¼", "0.25"), ("²", "^2"), ("−", "-"), (")(", ")*("), (")rho", ")*rho"),
+    ("½", "0.5"), ("¼", "0.25"), ("²", "^2"), ("−", "-"), (")(", ")*("),
+    (")rho", ")*rho"),
     ("|g|", "abs(g)"), ("·", "*"),
   ]
 

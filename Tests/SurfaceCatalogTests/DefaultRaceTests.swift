@@ -77,21 +77,19 @@ import Testing
     return (0...run.step).first { holds(run.trajectory.point($0)) } ?? .max
   }
 
-  @Test func plateauAdamLeavesFirstAndGradientDescentLast() throws {
-    let runs = try Self.race("plateau", steps: 300)
-    let left = try runs.mapValues { run in try Self.firstStep(run) { $0.norm < 1.5 } }
-    let adam = try #require(left["adam"])
-    #expect(left.filter { $0.key != "adam" }.values.allSatisfy { $0 > 2 * adam })
-    #expect(try #require(left["momentum"]) < #require(left["gd"]))
-    #expect(try #require(left["gd"]) < 300)
+  @Test func plateauAdamAloneLeaves() throws {
+    let runs = try Self.race("plateau", steps: 1000)
+    #expect(try Self.firstStep(runs["adam"]) { $0.norm < 1.5 } < 30)
+    for name in ["gd", "sgd", "momentum"] { #expect(try Self.point(runs[name], 1000).norm > 3) }
   }
 
-  @Test func escapableSaddleMomentumLeavesBeforeGradientDescent() throws {
-    let runs = try Self.race("escapable-saddle", steps: 300)
+  @Test(arguments: ["escapable-saddle", "walled-saddle"])
+  func momentumLeavesASaddleBeforeGradientDescent(_ name: String) throws {
+    let runs = try Self.race(name, steps: 400)
     let left = try runs.mapValues { run in try Self.firstStep(run) { abs($0.y) > 0.5 } }
     #expect(try 2 * #require(left["momentum"]) < #require(left["gd"]))
     #expect(try #require(left["gd"]) > 100)
-    #expect(try abs(abs(Self.point(runs["gd"], 300).y) - 1) < 1e-3)
+    #expect(try abs(abs(Self.point(runs["gd"], 400).y) - 1) < 1e-3)
   }
 
   @Test func twoBasinsGradientDescentStaysAndNoiseEscapes() throws {

@@ -29,6 +29,9 @@ extension ExplorerState {
         groups[hyperparameter.name, default: []].append((run, hyperparameter))
       }
     }
+    let isLookingAhead = selectedRuns.contains { race.runs[$0].settings.isLookingAhead }
+    let idle = isLookingAhead ? [] : Hyperparameter.lookaheadDetails.map(\.name)
+    names.removeAll { idle.contains($0) }
     // What only some have comes before what they share.
     let shared = Hyperparameter.shared.map(\.name)
     let order =

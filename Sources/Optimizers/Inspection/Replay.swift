@@ -19,7 +19,7 @@ struct Replay: Sendable {
     source: GradientSource
   ) {
     var rule = rule
-    var counted = CountedObjective(objective)
+    var counted = CountedObjective(objective, seenThrough: source)
     func context(_ row: Int) -> (StepContext, Evaluation) {
       let point = run.trajectory.point(row)
       let evaluation = objective.evaluate(at: point)
@@ -27,7 +27,7 @@ struct Replay: Sendable {
         at: point, evaluation: evaluation, step: row + 1, on: objective)
       let context = StepContext(
         number: row + 1, point: point, loss: evaluation.loss, gradient: gradient,
-        learningRate: run.settings.learningRate(forStep: row + 1),
+        learningRate: run.learningRate(forStep: row + 1),
         baseRate: run.settings.learningRate.initial)
       return (context, evaluation)
     }

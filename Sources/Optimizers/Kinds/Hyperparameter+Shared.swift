@@ -17,8 +17,15 @@ extension Hyperparameter {
     "max_norm", default: nil, allowed: .above(0),
     meaning: "longer gradients are shortened to this length")
 
-  /// What optimizers take beside their own hyperparameters.
-  public static let shared = [learningRate, batch, weightDecay, maxNorm]
+  /// What optimizers take beside their own hyperparameters; `cautious` with momentum alone.
+  public static let shared =
+    sharedByAverages + wrapping
+
+  /// What is put around a rule.
+  static let wrapping = [cautious, lookahead] + lookaheadDetails
+
+  /// What those take that have averages of points of their own.
+  static let sharedByAverages = [learningRate, batch, weightDecay, maxNorm]
 
   /// What those take that compare losses, or gradients at several points: all of these must be of
   /// one function, which a batch, clipping or added decay would make several of.

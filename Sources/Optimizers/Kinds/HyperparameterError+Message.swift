@@ -23,8 +23,8 @@ extension HyperparameterError: CustomStringConvertible {
       "\(subject): \(name) must be a whole number"
     case .notAmong(let words):
       "\(subject): \(name) must be one of \(words.joined(separator: ", "))"
-    case .nesterovNeedsMomentum:
-      "\(subject): nesterov = true needs momentum > 0"
+    case .needsMomentum:
+      "\(subject): \(name) = true needs momentum > 0"
     case .nesterovExcludesDampening(let value):
       "\(subject): nesterov = true needs dampening = 0, not \(value.plain)"
     }
@@ -36,7 +36,7 @@ extension HyperparameterError: CustomStringConvertible {
     case .unknown(let suggestion?, _): "did you mean '\(suggestion)'?"
     case .unknown(nil, []): "it has no settings"
     case .unknown(nil, let known): "it has \(known.joined(separator: ", "))"
-    case .nesterovNeedsMomentum: "give momentum=0.9, or leave nesterov out"
+    case .needsMomentum: "give momentum=0.9, or leave \(name) out"
     case .nesterovExcludesDampening: "leave dampening or nesterov out"
     case .notFinite, .outOfRange, .wrongKind, .notOneNumber, .notWhole, .notAmong: nil
     }

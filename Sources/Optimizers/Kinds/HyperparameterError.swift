@@ -11,8 +11,9 @@ public struct HyperparameterError: Error, Hashable, Sendable {
     case notWhole
     /// Something else than one of these words.
     case notAmong([String])
-    /// Each value is allowed, but not together: Nesterov's momentum needs some, undampened.
-    case nesterovNeedsMomentum
+    /// Each value is allowed, but not together: Nesterov's momentum and caution need some.
+    case needsMomentum
+    /// Nesterov's momentum must be undampened.
     case nesterovExcludesDampening(Double)
   }
 

@@ -30,13 +30,14 @@ public struct OptimizerKind: Sendable, Identifiable {
 
   /// - Parameters:
   ///   - shared: what it takes besides its own.
+  ///   - hasMomentum: whether a step goes on from those before it, and can be cautious.
   ///   - stability: lr·λ up to which the rule converges on a quadratic of curvature λ, where
   ///     there is such a number.
   ///   - make: a fresh optimizer, before its first step.
   init(
     name: String, title: String, rule: String, family: OptimizerFamily,
     hyperparameters: [Hyperparameter], shared: [Hyperparameter] = Hyperparameter.shared,
-    naturalBatch: Batch? = nil, followsRate: Bool = true,
+    hasMomentum: Bool = false, naturalBatch: Batch? = nil, followsRate: Bool = true,
     fault: @escaping Fault = { _ in nil },
     stability: (@Sendable (Hyperparameters) -> Double)? = nil,
     make: @escaping @Sendable (Hyperparameters) -> any Optimizer
@@ -45,7 +46,7 @@ public struct OptimizerKind: Sendable, Identifiable {
     self.title = title
     self.rule = rule
     self.hyperparameters = hyperparameters
-    self.shared = shared
+    self.shared = shared.filter { hasMomentum || $0 != .cautious }
     self.naturalBatch = shared.contains(.batch) ? naturalBatch : .full
     self.followsRate = followsRate
     self.baseFamily = family
@@ -79,9 +80,8 @@ public struct OptimizerKind: Sendable, Identifiable {
       }
       if let reason = hyperparameter.fault(of: value) { throw error(name, reason) }
     }
-    if let (name, reason) = fault(Hyperparameters(of: self, given: given)) {
-      throw error(name, reason)
-    }
+    let values = Hyperparameters(of: self, given: given)
+    if let (name, reason) = fault(values) ?? faultOfCaution(values) { throw error(name, reason) }
   }
 
   /// A fresh optimizer.
@@ -90,7 +90,7 @@ public struct OptimizerKind: Sendable, Identifiable {
     -> any Optimizer
   {
     try validate(given)
-    return make(Hyperparameters(of: self, given: given))
+    return optimizer(with: Hyperparameters(of: self, given: given))
   }
 
   /// How its automatic learning rate is chosen; plain descent with momentum is of that family.

@@ -18,8 +18,18 @@ public struct Cost: Hashable, Sendable {
 public struct CountedObjective: Sendable {
   public let objective: any Objective
   public internal(set) var cost = Cost()
+  /// What a run makes of the gradients; without one they are the full ones.
+  private let source: GradientSource?
 
-  public init(_ objective: any Objective) { self.objective = objective }
+  public init(_ objective: any Objective) {
+    self.objective = objective
+    source = nil
+  }
+
+  init(_ objective: any Objective, seenThrough source: GradientSource) {
+    self.objective = objective
+    self.source = source
+  }
 
   /// The lowest loss that the objective is known to have; asking costs nothing.
   public var lowestLoss: Double? { objective.lowestLoss }
@@ -31,6 +41,14 @@ public struct CountedObjective: Sendable {
   public mutating func evaluate(at point: Point) -> Evaluation {
     cost.gradients += 1
     return objective.evaluate(at: point)
+  }
+
+  /// The gradient that a training loop would see at another point in a step: that of the step's own
+  /// batch, clipped, counted as one gradient.
+  public mutating func gradient(at point: Point, of step: StepContext) -> Point {
+    let evaluation = evaluate(at: point)
+    guard let source else { return evaluation.gradient }
+    return source.gradient(at: point, evaluation: evaluation, step: step.number, on: objective)
   }
 
   /// The loss alone, counted as one loss.

@@ -74,6 +74,7 @@ extension OptimizerKind {
       .flag("use_clipping", true, meaning: "keep scaled gradients within a slowly growing bound"),
       .flag("nesterov", meaning: "look ahead along the average"),
     ],
+    hasMomentum: true,
     make: { values in
       ADOPT(
         beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],

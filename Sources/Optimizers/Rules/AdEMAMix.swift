@@ -70,6 +70,7 @@ extension OptimizerKind {
       .rootEps(0),
       .decoupledDecay(0),
     ],
+    hasMomentum: true,
     make: { values in
       AdEMAMix(
         beta1: values["beta1"], beta2: values["beta2"], beta3: values["beta3"],

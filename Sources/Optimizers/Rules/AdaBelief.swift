@@ -51,6 +51,7 @@ extension OptimizerKind {
     hyperparameters: Hyperparameter.moments(second: "squared surprises") + [
       .eps(1e-16), .rootEps(1e-16),
     ],
+    hasMomentum: true,
     make: { values in
       AdaBelief(
         beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],

@@ -9,7 +9,7 @@ import Calculus
 /// Luo et al., "Adaptive Gradient Methods with Dynamic Bound of Learning Rate" (2019), with the
 /// authors' defaults. `final` is final_lr, scaled as the learning rate is against the one that the
 /// run was set up with, so that it follows a schedule.
-public struct AdaBound: Optimizer {
+public struct AdaBound: MovingOptimizer {
   public let beta1: Double
   public let beta2: Double
   public let eps: Double
@@ -29,12 +29,12 @@ public struct AdaBound: Optimizer {
     self.gamma = gamma
   }
 
-  public mutating func proposal(
+  public mutating func move(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
     mean.add(step.gradient, beta: beta1)
     square.add(step.gradient * step.gradient, beta: beta2)
-    return step.point - lengths(at: step) * mean.value
+    return lengths(at: step) * mean.value
   }
 
   private func lengths(at step: StepContext) -> Point {
@@ -78,6 +78,7 @@ extension OptimizerKind {
       Hyperparameter(
         "gamma", default: 1e-3, allowed: .above(0), meaning: "how fast the bounds close in"),
     ],
+    hasMomentum: true,
     make: { values in
       AdaBound(
         beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],

@@ -78,6 +78,7 @@ extension OptimizerKind {
         .eps(1e-8),
         .flag("amsgrad", isAMSGrad, meaning: "divide by the largest average so far"),
       ] + (decay.map { [$0] } ?? []),
+      hasMomentum: true,
       make: { values in
         Adam(
           beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],

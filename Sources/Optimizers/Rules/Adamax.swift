@@ -43,5 +43,6 @@ extension OptimizerKind {
     rule: "m = average of g; u = max(beta2*u, |g| + eps); p -= lr/(1-beta1^t)*m/u",
     family: .adaptive,
     hyperparameters: Hyperparameter.moments(second: "largest gradients") + [.eps(1e-8)],
+    hasMomentum: true,
     make: { Adamax(beta1: $0["beta1"], beta2: $0["beta2"], eps: $0["eps"]) })
 }

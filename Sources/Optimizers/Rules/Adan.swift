@@ -75,6 +75,7 @@ extension OptimizerKind {
       .beta("beta1", 0.98, of: "gradients"), .beta("beta2", 0.92, of: "differences of gradients"),
       .beta("beta3", 0.99, of: "squares"), .eps(1e-8), .rootEps(1e-8), .decoupledDecay(0),
     ],
+    hasMomentum: true,
     make: { values in
       Adan(
         beta1: values["beta1"], beta2: values["beta2"], beta3: values["beta3"],

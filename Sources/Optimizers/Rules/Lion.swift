@@ -46,5 +46,6 @@ extension OptimizerKind {
       .beta("beta2", 0.99, of: "gradients that is kept"),
       .decoupledDecay(1e-3),
     ],
+    hasMomentum: true,
     make: { Lion(beta1: $0["beta1"], beta2: $0["beta2"], weightDecay: $0["weight_decay"]) })
 }

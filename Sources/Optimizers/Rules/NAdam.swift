@@ -81,6 +81,7 @@ extension OptimizerKind {
         "momentum_decay", default: 4e-3, allowed: .atLeast(0),
         meaning: "how fast the momentum grows to beta1"),
     ] + Hyperparameter.choiceOfDecay,
+    hasMomentum: true,
     make: { values in
       NAdam(
         beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],

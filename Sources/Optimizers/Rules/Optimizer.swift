@@ -3,9 +3,10 @@ import Calculus
 /// A rule that proposes the next point; its stored properties are its memory.
 ///
 /// An optimizer is a value: a copy is a checkpoint, and continues bit for bit as the original does.
-/// Most rules give a direction and conform to `DirectionalOptimizer`; a rule conforms to this
-/// protocol itself where its step is no multiple of the learning rate (Rprop, ASGD, AdaBound) or
-/// where it looks at other points than its own (line searches, Newton, Nelder–Mead).
+/// Most rules give a direction and conform to `DirectionalOptimizer`, or to `MovingOptimizer` where
+/// their step is no multiple of the learning rate (AdaBound) or takes more than one gradient (SAM).
+/// A rule conforms to this protocol itself where it finds a point rather than a step (line searches,
+/// Newton, Nelder–Mead).
 public protocol Optimizer: Sendable {
   /// The point to go to. `Run` does not go there if it, its loss or its gradient is not finite.
   /// - Parameters:
@@ -27,19 +28,39 @@ extension Optimizer {
   public static var usesOneGradient: Bool { true }
 }
 
+/// A rule that takes something from its point, which others can change before it is taken.
+public protocol MovingOptimizer: Optimizer {
+  /// What the step takes from the point: it leads to `point − move`.
+  mutating func move(for step: StepContext, using objective: inout CountedObjective) -> Point
+
+  /// What decoupled weight decay is multiplied by in the step that was proposed last; for most
+  /// rules the learning rate.
+  func decayRate(of step: StepContext) -> Double
+}
+
+extension MovingOptimizer {
+  public mutating func proposal(
+    for step: StepContext, using objective: inout CountedObjective
+  ) -> Point {
+    step.point - move(for: step, using: &objective)
+  }
+
+  public func decayRate(of step: StepContext) -> Double { step.learningRate }
+}
+
 /// A rule whose step is the learning rate times a direction.
 ///
 /// The learning rate is outside the rule's memory, so a change of it acts at once and in full.
-public protocol DirectionalOptimizer: Optimizer {
+public protocol DirectionalOptimizer: MovingOptimizer {
   /// The direction d of the step to `point − learningRate · d`.
   mutating func direction(for step: StepContext) -> Point
 }
 
 extension DirectionalOptimizer {
-  public mutating func proposal(
+  public mutating func move(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
-    step.point - step.learningRate * direction(for: step)
+    step.learningRate * direction(for: step)
   }
 }
 
@@ -66,5 +87,12 @@ public struct StepContext: Sendable {
     self.gradient = gradient
     self.learningRate = learningRate
     self.baseRate = baseRate
+  }
+
+  /// The same step along another gradient.
+  func along(_ gradient: Point) -> Self {
+    Self(
+      number: number, point: point, loss: loss, gradient: gradient, learningRate: learningRate,
+      baseRate: baseRate)
   }
 }

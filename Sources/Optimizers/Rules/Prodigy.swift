@@ -14,7 +14,7 @@ import Calculus
 /// and Defazio, "Prodigy: An Expeditiously Adaptive Parameter-Free Learner" (2023). Rule and
 /// defaults are Optax's (always with bias correction), the names those of the authors' PyTorch
 /// code; beta3 is √beta2 where it is not given.
-public struct Prodigy: Optimizer {
+public struct Prodigy: MovingOptimizer {
   public let beta1: Double
   public let beta2: Double
   public let beta3: Double
@@ -32,6 +32,9 @@ public struct Prodigy: Optimizer {
   /// p − p0, summed up from the steps: the first ones are so short that p loses most of their
   /// digits.
   private var displacement = Point.zero
+  private var start = Point.zero
+  /// Where the last step led, unless something else has changed it.
+  private var target = Point.zero
   /// d before the step and its rate.
   private var used = 0.0
   private var rate = 0.0
@@ -52,19 +55,27 @@ public struct Prodigy: Optimizer {
     estimate = firstEstimate
   }
 
-  public mutating func proposal(
+  public mutating func move(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
+    if step.number == 1 {
+      start = step.point
+    } else if step.point != target {
+      displacement = step.point - start
+    }
     used = estimate
     let scaled = estimate * step.gradient
     mean.add(scaled, beta: beta1)
     square.add(scaled * scaled, beta: beta2)
     rate = step.learningRate * estimate * square.weight.squareRoot() / mean.weight
     updateEstimate(step.gradient, rate: rate)
-    let direction = direction(at: step)
-    displacement -= rate * direction
-    return step.point - rate * direction
+    let move = rate * direction(at: step)
+    displacement -= move
+    target = step.point - move
+    return move
   }
+
+  public func decayRate(of step: StepContext) -> Double { rate }
 
   private func direction(at step: StepContext) -> Point {
     mean.value / (square.value.squareRoot() + estimate * eps) + weightDecay * step.point
@@ -109,6 +120,7 @@ extension OptimizerKind {
       .flag("safeguard_warmup", meaning: "leave lr out of the sum below"),
       .decoupledDecay(0),
     ],
+    hasMomentum: true,
     make: { values in
       Prodigy(
         beta1: values["beta1"], beta2: values["beta2"], beta3: values.given("beta3"),

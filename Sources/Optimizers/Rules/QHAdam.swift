@@ -66,6 +66,7 @@ extension OptimizerKind {
         "nu2", default: 1, allowed: .within(0...1), meaning: "share of the average below"),
       .eps(1e-8),
     ],
+    hasMomentum: true,
     make: { values in
       QHAdam(
         beta1: values["beta1"], beta2: values["beta2"], nu1: values["nu1"], nu2: values["nu2"],

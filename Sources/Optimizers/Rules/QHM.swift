@@ -43,6 +43,7 @@ extension OptimizerKind {
       Hyperparameter(
         "nu", default: 0.7, allowed: .within(0...1), meaning: "share of the average in the step"),
     ],
+    hasMomentum: true,
     // Where a root of the characteristic polynomial reaches −1.
     stability: { values in
       let (beta, nu) = (values["momentum"], values["nu"])

@@ -81,6 +81,7 @@ extension OptimizerKind {
     rule: "p -= lr*m/(1-beta1^t), times rect*sqrt(1-beta2^t)/(sqrt(v) + eps) once that is known",
     family: .rectified,
     hyperparameters: Hyperparameter.moments() + [.eps(1e-8)] + Hyperparameter.choiceOfDecay,
+    hasMomentum: true,
     make: { values in
       RAdam(
         beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],

@@ -65,6 +65,7 @@ extension OptimizerKind {
       Hyperparameter(
         "momentum", default: 0, allowed: .atLeast(0), meaning: "share of the buffer kept"),
     ],
+    hasMomentum: true,
     make: { values in
       RMSprop(
         alpha: values["alpha"], eps: values["eps"], isCentered: values.isOn("centered"),

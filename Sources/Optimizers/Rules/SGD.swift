@@ -68,32 +68,40 @@ extension OptimizerKind {
   ) -> OptimizerKind {
     OptimizerKind(
       name: name, title: title, rule: rule, family: .gradient,
-      hyperparameters: [
-        Hyperparameter(
-          "momentum", default: momentum, allowed: .atLeast(0), meaning: "share of the buffer kept"),
-        Hyperparameter(
-          "dampening", default: 0, allowed: .within(0...1),
-          meaning: "share of the gradient kept out of the buffer"),
-        .flag("nesterov", isNesterov, meaning: "look ahead along the buffer"),
-      ],
-      naturalBatch: batch,
-      fault: { values in
-        guard values.isOn("nesterov") else { return nil }
-        if values["momentum"] == 0 { return ("nesterov", .nesterovNeedsMomentum) }
-        let dampening = values["dampening"]
-        return dampening == 0 ? nil : ("nesterov", .nesterovExcludesDampening(dampening))
-      },
-      stability: { stableProduct(of: $0) },
-      make: { values in
-        SGD(
-          momentum: values["momentum"], dampening: values["dampening"],
-          isNesterov: values.isOn("nesterov"))
-      })
+      hyperparameters: SGD.hyperparameters(momentum: momentum, isNesterov: isNesterov),
+      hasMomentum: true, naturalBatch: batch, fault: SGD.fault, stability: SGD.stableProduct,
+      make: { SGD($0) })
+  }
+}
+
+extension SGD {
+  init(_ values: Hyperparameters) {
+    self.init(
+      momentum: values["momentum"], dampening: values["dampening"],
+      isNesterov: values.isOn("nesterov"))
+  }
+
+  static func hyperparameters(momentum: Double = 0, isNesterov: Bool = false) -> [Hyperparameter] {
+    [
+      Hyperparameter(
+        "momentum", default: momentum, allowed: .atLeast(0), meaning: "share of the buffer kept"),
+      Hyperparameter(
+        "dampening", default: 0, allowed: .within(0...1),
+        meaning: "share of the gradient kept out of the buffer"),
+      .flag("nesterov", isNesterov, meaning: "look ahead along the buffer"),
+    ]
+  }
+
+  static let fault: OptimizerKind.Fault = { values in
+    guard values.isOn("nesterov") else { return nil }
+    if values["momentum"] == 0 { return ("nesterov", .needsMomentum) }
+    let dampening = values["dampening"]
+    return dampening == 0 ? nil : ("nesterov", .nesterovExcludesDampening(dampening))
   }
 
   /// The largest lr·λ with which the rule does not diverge on a quadratic of curvature λ: where a
   /// root of its characteristic polynomial reaches −1. Momentum of 1 or more is never stable.
-  private static func stableProduct(of values: Hyperparameters) -> Double {
+  static let stableProduct: @Sendable (Hyperparameters) -> Double = { values in
     let momentum = values["momentum"]
     guard momentum < 1 else { return 0 }
     if momentum == 0 { return 2 }

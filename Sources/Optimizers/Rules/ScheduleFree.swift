@@ -101,6 +101,7 @@ extension OptimizerKind {
     name: "schedulefree", title: "SF-SGD",
     rule: "z -= lr*g; x = average of z; p = (1-beta1)*z + beta1*x", family: .gradient,
     hyperparameters: averaging,
+    shared: Hyperparameter.sharedByAverages,
     make: { ScheduleFree(beta1: $0["beta1"], weightPower: $0["weight_lr_power"]) })
 
   public static let schedulefreeAdamW = OptimizerKind(
@@ -112,6 +113,7 @@ extension OptimizerKind {
       .eps(1e-8),
       .decoupledDecay(0),
     ],
+    shared: Hyperparameter.sharedByAverages,
     make: { values in
       ScheduleFree(
         beta1: values["beta1"], weightPower: values["weight_lr_power"],

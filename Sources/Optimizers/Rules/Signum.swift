@@ -26,5 +26,6 @@ extension OptimizerKind {
   public static let signum = OptimizerKind(
     name: "signum", title: "Signum", rule: "m = beta*m + (1-beta)*g; p -= lr*sign(m)",
     family: .sign, hyperparameters: [.beta("beta", 0.9, of: "gradients")],
+    hasMomentum: true,
     make: { Signum(beta: $0["beta"]) })
 }

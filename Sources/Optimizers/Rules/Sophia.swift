@@ -13,7 +13,7 @@ import Calculus
 /// Hessian in place of a random estimate. As there, a step uses the diagonal of the steps before
 /// it, so the first one is clipped whatever the surface; where the curvature is negative, so is
 /// every step. A diagonal that is not finite is left out of the average.
-public struct Sophia: Optimizer {
+public struct Sophia: MovingOptimizer {
   public let beta1: Double
   public let beta2: Double
   public let eps: Double
@@ -40,7 +40,7 @@ public struct Sophia: Optimizer {
     decay = WeightDecay(amount: weightDecay, isDecoupled: true)
   }
 
-  public mutating func proposal(
+  public mutating func move(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
     mean.add(step.gradient, beta: beta1)
@@ -52,7 +52,7 @@ public struct Sophia: Optimizer {
       let new = Point(hessian.xx, hessian.yy)
       if new.isFinite { diagonal = beta2 * diagonal + (1 - beta2) * new }
     }
-    return step.point - step.learningRate * decay.added(to: direction, of: step)
+    return step.learningRate * decay.added(to: direction, of: step)
   }
 
   public func working(of step: StepContext) -> Working {
@@ -87,6 +87,7 @@ extension OptimizerKind {
         meaning: "steps from one Hessian to the next"),
       .decoupledDecay(1e-4),
     ],
+    hasMomentum: true,
     make: { values in
       Sophia(
         beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],

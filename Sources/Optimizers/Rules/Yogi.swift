@@ -55,6 +55,7 @@ extension OptimizerKind {
         "initial_accumulator_value", default: 1e-6, allowed: .above(0),
         meaning: "what both averages start from"),
     ],
+    hasMomentum: true,
     make: { values in
       Yogi(
         beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],

@@ -28,7 +28,7 @@ public struct Run: Sendable {
     self.settings = settings
     walk = Walk(start: start, evaluation: evaluation, settings: settings, stepLimit: stepLimit)
     optimizer = settings.makeOptimizer()
-    counted = CountedObjective(objective)
+    counted = CountedObjective(objective, seenThrough: walk.source)
   }
 
   public var objective: any Objective { counted.objective }
@@ -40,6 +40,18 @@ public struct Run: Sendable {
   public var step: Int { trajectory.lastStep }
   /// What the steps so far have cost.
   public var cost: Cost { counted.cost }
+
+  /// The rate of a step, by plan and schedule.
+  ///
+  /// A schedule that looks at losses knows the rates up to that of the next step; of later ones it
+  /// is told what they would be if no loss changed them.
+  /// - Parameter number: 1 for the first step.
+  public func learningRate(forStep number: Int) -> Double {
+    guard settings.schedule.looksAtLosses else { return settings.learningRate(forStep: number) }
+    return number <= step
+      ? trajectory[max(number, 0)].learningRate
+      : walk.rate(ofStep: number, of: settings.learningRate)
+  }
 
   /// Makes one step; false where the run has ended instead.
   @discardableResult

@@ -44,6 +44,9 @@ public struct RunSettings: Hashable, Sendable {
     hyperparameters[name] ?? kind.allHyperparameters.first { $0.name == name }?.defaultValue
   }
 
+  /// Whether a slow point follows the rule.
+  public var isLookingAhead: Bool { self[Hyperparameter.lookahead.name] == 1 }
+
   /// Changes one hyperparameter; a Boolean is 0 or 1. The settings stay as they were if it throws.
   public mutating func set(_ name: String, to value: Double) throws(HyperparameterError) {
     var given = hyperparameters
@@ -71,7 +74,8 @@ public struct RunSettings: Hashable, Sendable {
     self.batch = batch
   }
 
-  /// The rate of a step, by plan and schedule.
+  /// The rate of a step, by plan and schedule; of a schedule that looks at losses, before it has
+  /// seen any (`Run.learningRate(forStep:)` tells the rates of a run).
   /// - Parameter number: 1 for the first step; its rate stands in rows 0 and 1.
   public func learningRate(forStep number: Int) -> Double {
     schedule.rate(base: learningRate.rate(forStep: number), stepsDone: number - 1)
@@ -93,14 +97,12 @@ public struct RunSettings: Hashable, Sendable {
   /// quadratics: 2/λ for gradient descent, (2 + 2·momentum)/λ with momentum; nil for rules without
   /// such a theory and where λ + weight_decay is not positive.
   public func stableLearningRate(curvature: Double) -> Double? {
-    guard let product = kind.stability?(Hyperparameters(of: kind, given: hyperparameters)) else {
-      return nil
-    }
-    let total = curvature + addedDecay
+    guard let product = kind.stability(with: hyperparameters) else { return nil }
+    let total = curvature + (self[Hyperparameter.weightDecay.name] ?? 0)
     return total > 0 && total.isFinite ? product / total : nil
   }
 
   func makeOptimizer() -> any Optimizer {
-    kind.make(Hyperparameters(of: kind, given: hyperparameters))
+    kind.optimizer(with: Hyperparameters(of: kind, given: hyperparameters))
   }
 }

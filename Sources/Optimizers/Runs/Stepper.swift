@@ -39,7 +39,8 @@ public struct Stepper: Sendable {
     isDone: (Point, Point, Evaluation) -> Bool
   ) -> Arrival {
     var rule = fresh
-    var counted = CountedObjective(objective)
+    var counted = CountedObjective(objective, seenThrough: source)
+    var schedule = settings.schedule
     var point = start
     var evaluation = objective.evaluate(at: start)
     guard start.isFinite, evaluation.isWithinReach else {
@@ -49,10 +50,11 @@ public struct Stepper: Sendable {
     }
     var number = 1
     while number <= limit {
+      let base = settings.learningRate.rate(forStep: number)
       let context = StepContext(
         number: number, point: point, loss: evaluation.loss,
         gradient: source.gradient(at: point, evaluation: evaluation, step: number, on: objective),
-        learningRate: steadyRate ?? settings.learningRate(forStep: number),
+        learningRate: steadyRate ?? schedule.rate(base: base, stepsDone: number - 1),
         baseRate: settings.learningRate.initial)
       let proposal = rule.proposal(for: context, using: &counted)
       let new = proposal.isFinite ? objective.evaluate(at: proposal) : nil
@@ -64,6 +66,7 @@ public struct Stepper: Sendable {
       let move = proposal - point
       point = proposal
       evaluation = new
+      if schedule.looksAtLosses { schedule.see(loss: new.loss, base: base) }
       if isDone(move, point, new) { break }
       number += 1
     }

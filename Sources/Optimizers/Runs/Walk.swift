@@ -10,6 +10,8 @@ struct Walk: Sendable {
   private var point: Point
   private var evaluation: Evaluation
   let source: GradientSource
+  /// With what it has seen so far.
+  private var schedule: Schedule
   private let stepLimit: Int
 
   init(
@@ -21,6 +23,7 @@ struct Walk: Sendable {
     self.evaluation = evaluation
     self.stepLimit = stepLimit
     source = GradientSource(settings)
+    schedule = settings.schedule
   }
 
   /// Makes room for the rows of so many steps.
@@ -37,7 +40,7 @@ struct Walk: Sendable {
         return
       }
       let number = trajectory.count
-      let rate = settings.learningRate(forStep: number)
+      let rate = rate(ofStep: number, of: settings.learningRate)
       if Rule.usesOneGradient { counted.countGradient() }
       let context = StepContext(
         number: number, point: point, loss: evaluation.loss,
@@ -49,7 +52,15 @@ struct Walk: Sendable {
         return
       }
       accept(proposal, objective.evaluate(at: proposal), rate: rate)
+      if schedule.looksAtLosses && end == nil {
+        schedule.see(loss: evaluation.loss, base: settings.learningRate.rate(forStep: number))
+      }
     }
+  }
+
+  /// The rate of the next step, or of a later one if losses do not change it until then.
+  func rate(ofStep number: Int, of plan: LearningRatePlan) -> Double {
+    schedule.rate(base: plan.rate(forStep: number), stepsDone: number - 1)
   }
 
   private mutating func accept(_ proposal: Point, _ new: Evaluation, rate: Double) {

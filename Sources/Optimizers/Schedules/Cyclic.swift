@@ -37,9 +37,8 @@ extension ScheduleKind {
       .rate("base_lr", partOfRate: 0.1, meaning: "the lowest rate"),
       .rate("max_lr", partOfRate: 1, meaning: "the highest rate, in place of lr"),
       .steps("step_size_up", partOfLength: 0.25, meaning: "steps of a rise, and of a fall"),
-      ScheduleSetting(
-        name: "mode", kind: .choice(Cyclic.Mode.allCases.map(\.rawValue)),
-        standard: .value(.word(Cyclic.Mode.triangular.rawValue)), allowed: .any,
+      .choice(
+        "mode", Cyclic.Mode.triangular,
         meaning: "whether the swing stays, halves or shrinks by gamma"),
       .number("gamma", 1, .atLeast(0), meaning: "factor of every step in mode exp_range"),
     ],
@@ -47,6 +46,6 @@ extension ScheduleKind {
       Cyclic(
         lowest: values.optional("base_lr"), largest: values.optional("max_lr"),
         rise: values.count("step_size_up"),
-        mode: Cyclic.Mode(rawValue: values.word("mode")) ?? .triangular, gamma: values["gamma"])
+        mode: values.choice("mode") ?? .triangular, gamma: values["gamma"])
     })
 }

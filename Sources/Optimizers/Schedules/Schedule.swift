@@ -1,11 +1,16 @@
 /// How the learning rate changes with the number of steps done; PyTorch's schedulers.
+///
+/// A value: one that looks at losses remembers them, so a copy is a checkpoint.
 public struct Schedule: Hashable, Sendable {
   public let kind: ScheduleKind
   /// Those given, by name.
   public let values: [String: ScheduleValue]
   /// The number of steps that lengths which are not given follow from.
   public let length: Int
-  private let rule: any ScheduleRule
+  /// Whether the rate depends on the losses met, and not on the number of steps alone: then it is
+  /// known one step ahead, and `see(loss:base:)` must be called after every step.
+  public let looksAtLosses: Bool
+  private var rule: any ScheduleRule
 
   /// - Parameters:
   ///   - kind: which schedule.
@@ -20,12 +25,14 @@ public struct Schedule: Hashable, Sendable {
     self.values = values
     self.length = max(length, 1)
     rule = kind.make(all)
+    looksAtLosses = rule.looksAtLosses
   }
 
   private init(constant rule: Constant) {
     kind = .constant
     values = [:]
     length = 200
+    looksAtLosses = false
     self.rule = rule
   }
 
@@ -41,6 +48,13 @@ public struct Schedule: Hashable, Sendable {
     return rate.isFinite ? rate : .greatestFiniteMagnitude
   }
 
+  /// Tells it where a step has led.
+  /// - Parameters:
+  ///   - loss: the full one, at the point that the step made.
+  ///   - base: the learning rate by plan, of that step.
+  public mutating func see(loss: Double, base: Double) { rule.see(loss: loss, base: base) }
+
+  /// Schedules are equal where they are the same choice, whatever losses they have seen.
   public static func == (left: Self, right: Self) -> Bool {
     (left.kind, left.values.count, left.length) == (right.kind, right.values.count, right.length)
       && left.values == right.values
@@ -65,4 +79,15 @@ public enum ScheduleValue: Hashable, Sendable {
 /// A formula for the learning rate after k steps.
 protocol ScheduleRule: Sendable {
   func rate(base: Double, stepsDone: Int) -> Double
+
+  /// Whether the rate depends on what `see(loss:base:)` is told.
+  var looksAtLosses: Bool { get }
+
+  mutating func see(loss: Double, base: Double)
+}
+
+extension ScheduleRule {
+  var looksAtLosses: Bool { false }
+
+  mutating func see(loss: Double, base: Double) {}
 }

@@ -24,13 +24,14 @@ public struct ScheduleKind: Sendable, Identifiable {
   }
 
   public static let all: [ScheduleKind] = [
-    .constant, .step, .multistep, .exponential, .polynomial, .cosine, .cosineRestarts,
-    .warmupCosine, .onecycle, .cyclic,
+    .constant, .step, .multistep, .exponential, .plateau, .linear, .polynomial, .cosine,
+    .cosineRestarts, .warmupCosine, .inverseSquareRoot, .wsd, .onecycle, .cyclic,
   ]
 
-  /// The schedule of a name, in whatever case; nil if there is none.
+  /// The schedule of a name, in whatever case, with `-` or `_`; nil if there is none.
   public static func named(_ name: String) -> ScheduleKind? {
-    all.first { $0.name == name.lowercased() }
+    let name = name.lowercased().underscored
+    return all.first { $0.name == name }
   }
 
   /// Checks the values given and adds the defaults.
@@ -81,7 +82,8 @@ struct ScheduleValues {
     if case .list(let values)? = values[name] { values } else { [] }
   }
 
-  func word(_ name: String) -> String {
-    if case .word(let value)? = values[name] { value } else { "" }
+  /// One of the words of a choice; nil where it is none.
+  func choice<Choice: RawRepresentable<String>>(_ name: String) -> Choice? {
+    if case .word(let value)? = values[name] { Choice(rawValue: value) } else { nil }
   }
 }

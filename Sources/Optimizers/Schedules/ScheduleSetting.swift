@@ -43,6 +43,21 @@ public struct ScheduleSetting: Hashable, Sendable, Identifiable {
       meaning: meaning)
   }
 
+  /// A number of steps that does not follow from the run's.
+  static func count(_ name: String, _ standard: Int, meaning: String) -> Self {
+    Self(
+      name: name, kind: .integer, standard: .value(.number(Double(standard))),
+      allowed: .within(0...1e9), meaning: meaning)
+  }
+
+  static func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    _ name: String, _ standard: Choice, meaning: String
+  ) -> Self {
+    Self(
+      name: name, kind: .choice(Choice.allCases.map(\.rawValue)),
+      standard: .value(.word(standard.rawValue)), allowed: .any, meaning: meaning)
+  }
+
   static func rate(_ name: String, partOfRate part: Double, meaning: String) -> Self {
     Self(
       name: name, kind: .number, standard: .partOfRate(part), allowed: .atLeast(0),

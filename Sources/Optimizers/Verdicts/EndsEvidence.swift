@@ -59,7 +59,7 @@ struct EndsEvidence {
   }
 
   private func cause(atTurn turn: Int) -> DivergenceCause {
-    let rate = run.settings.learningRate(forStep: turn + 1)
+    let rate = run.learningRate(forStep: turn + 1)
     // Far from the map the curvature says nothing about it.
     guard scales.isWithin(domains: 10, path.point(turn)) else { return .overshoot(rate: rate) }
     let curvature = run.objective.hessian(at: path.point(turn)).eigenvalues.largest

@@ -44,7 +44,7 @@ public struct LearningRateGauge: Hashable, Sendable {
   public init(of run: Run, at step: Int) {
     let row = max(0, min(step, run.step))
     self.init(
-      settings: run.settings, rate: run.settings.learningRate(forStep: row + 1),
+      settings: run.settings, rate: run.learningRate(forStep: row + 1),
       curvature: run.objective.hessian(at: run.trajectory.point(row)).eigenvalues.largest,
       followsSamples: run.settings.isStochastic && run.objective is DataObjective)
   }

@@ -6,18 +6,22 @@ extension RunSettings {
   /// those that any optimizer takes the batch and what was given.
   var json: JSON {
     var members: [(key: String, value: JSON)] = [("lr", .number(learningRate.initial))]
-    for hyperparameter in kind.hyperparameters {
-      guard let value = self[hyperparameter.name] else { continue }
+    func add(_ hyperparameter: Hyperparameter, _ value: Double) {
       let isSwitch = hyperparameter.kind == .boolean
       members.append((hyperparameter.name, isSwitch ? .boolean(value != 0) : .number(value)))
+    }
+    for hyperparameter in kind.hyperparameters {
+      if let value = self[hyperparameter.name] { add(hyperparameter, value) }
     }
     switch batch {
     case .full: members.append(("batch", .string("full")))
     case .samples(let count): members.append(("batch", .integer(count)))
     }
     let own = Set(kind.hyperparameters.map(\.name))
-    for (name, value) in hyperparameters.sorted(by: { $0.key < $1.key }) where !own.contains(name) {
-      members.append((name, .number(value)))
+    let details = isLookingAhead ? Hyperparameter.lookaheadDetails : []
+    for hyperparameter in kind.allHyperparameters where !own.contains(hyperparameter.name) {
+      let standard = details.contains(hyperparameter) ? hyperparameter.defaultValue : nil
+      if let value = hyperparameters[hyperparameter.name] ?? standard { add(hyperparameter, value) }
     }
     return .members(members)
   }

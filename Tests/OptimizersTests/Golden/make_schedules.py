@@ -1,11 +1,15 @@
-"""Writes schedules.txt, the learning rates of PyTorch's schedulers in float64.
+"""Writes schedules.txt and plateau.txt, the learning rates of PyTorch's schedulers in float64.
 
     python3 make_schedules.py
 
 A line for each case, "case NAME SETTINGS", and below it "STEPS_DONE RATE"; the learning rate is 0.1.
+The schedules that PyTorch has not are its LambdaLR, with the papers' formulas. In plateau.txt the
+lines are "LOSS RATE": the loss that a step led to, and the rate of the next one.
 """
 
+import math
 import pathlib
+import random
 import warnings
 
 import torch
@@ -25,6 +29,25 @@ def warmup_cosine(optimizer, warmup, start_factor, T_max, eta_min):
         ],
         milestones=[warmup],
     )
+
+
+def inverse_sqrt(warmup):
+    # Vaswani et al. (2017), equation 3, with the factor that makes the peak 1
+    peak = min(warmup**-0.5, warmup * warmup**-1.5)
+    return lambda done: min((done + 1) ** -0.5, (done + 1) * warmup**-1.5) / peak
+
+
+def wsd(warmup, stable, decay, down, least=0.0):
+    """Hu et al. (2024); the decay by Hägele et al. (2024), from 1 to least."""
+
+    def factor(done):
+        if done < warmup:
+            return (done + 1) / warmup
+        if done <= warmup + stable:
+            return 1.0
+        return least + (1 - least) * down(min(1.0, (done - warmup - stable) / decay))
+
+    return factor
 
 
 CASES = [
@@ -85,7 +108,59 @@ CASES = [
             o, LR / 10, LR, 25, mode="exp_range", gamma=0.99, cycle_momentum=False
         ),
     ),
+    ("linear", "total_iters=50", lambda o: schedulers.LinearLR(o, total_iters=50)),
+    (
+        "linear",
+        "start_factor=1,end_factor=0.02,total_iters=120",
+        lambda o: schedulers.LinearLR(o, 1, 0.02, 120),
+    ),
+    ("inverse_sqrt", "warmup=20", lambda o: schedulers.LambdaLR(o, inverse_sqrt(20))),
+    ("inverse_sqrt", "warmup=1", lambda o: schedulers.LambdaLR(o, inverse_sqrt(1))),
+    (
+        "wsd",
+        "warmup=20,stable=100,decay=60",
+        lambda o: schedulers.LambdaLR(o, wsd(20, 100, 60, lambda q: 1 - q**0.5)),
+    ),
+    (
+        "wsd",
+        "warmup=1,stable=50,decay=140,shape=linear,eta_min=0.01",
+        lambda o: schedulers.LambdaLR(o, wsd(1, 50, 140, lambda q: 1 - q, 0.01 / LR)),
+    ),
+    (
+        "wsd",
+        "warmup=10,stable=90,decay=100,shape=cosine",
+        lambda o: schedulers.LambdaLR(
+            o, wsd(10, 90, 100, lambda q: (1 + math.cos(math.pi * q)) / 2)
+        ),
+    ),
 ]
+
+PLATEAUS = [
+    ("", {}),
+    ("factor=0.5,patience=3", {"factor": 0.5, "patience": 3}),
+    ("patience=0,cooldown=5,factor=0.7", {"patience": 0, "cooldown": 5, "factor": 0.7}),
+    (
+        "patience=2,threshold=0.05,threshold_mode=abs,min_lr=0.004",
+        {"patience": 2, "threshold": 0.05, "threshold_mode": "abs", "min_lr": 0.004},
+    ),
+    ("patience=1,eps=0.005,factor=0.6", {"patience": 1, "eps": 0.005, "factor": 0.6}),
+    ("mode=max,patience=4,threshold=0.01", {"mode": "max", "patience": 4, "threshold": 0.01}),
+    (
+        "mode=max,threshold_mode=abs,patience=2,factor=0",
+        {"mode": "max", "threshold_mode": "abs", "patience": 2, "factor": 0.0},
+    ),
+]
+
+
+def losses(seed):
+    """Down in noise, through 0 for the odd seeds, and level at the end."""
+    numbers = random.Random(seed)
+    floor = -0.5 if seed % 2 else 0.05
+    return [
+        floor + 2 * math.exp(-step / 25) + numbers.gauss(0, 0.02 if step < 120 else 0)
+        for step in range(200)
+    ]
+
 
 lines = []
 for name, settings, make in CASES:
@@ -99,3 +174,14 @@ for name, settings, make in CASES:
         if done < 199:
             scheduler.step()
 (pathlib.Path(__file__).parent / "schedules.txt").write_text("\n".join(lines) + "\n")
+
+lines = []
+for settings, keywords in PLATEAUS:
+    for seed in (1, 2):
+        optimizer = torch.optim.SGD([torch.zeros(1, dtype=torch.float64)], lr=LR)
+        scheduler = schedulers.ReduceLROnPlateau(optimizer, **keywords)
+        lines.append(f"case {settings}".rstrip())
+        for loss in losses(seed):
+            scheduler.step(loss)
+            lines.append(f"{loss!r} {float(optimizer.param_groups[0]['lr'])!r}")
+(pathlib.Path(__file__).parent / "plateau.txt").write_text("\n".join(lines) + "\n")

@@ -81,6 +81,10 @@ def zero():
     return Vector(0, 0)
 
 
+def column(vector):
+    return mpmath.matrix([vector.x, vector.y])
+
+
 class Loss:
     """A formula with its derivatives, which SymPy finds."""
 
@@ -314,6 +318,43 @@ def backtracked(p, direction, slope, loss, lr, c1, rho):
     return p
 
 
+def sam(p, loss, lr, rho=0.05, momentum=0, dampening=0, nesterov=0, weight_decay=0):
+    """Foret et al. (2021), with the momentum of torch's SGD."""
+    buffer = None
+    while True:
+        g = loss.gradient(p)
+        norm = mpmath.sqrt(g.dot(g))
+        uphill = rho / norm * g if norm else zero()
+        g = loss.gradient(p + uphill) + weight_decay * p
+        buffer = g if buffer is None else momentum * buffer + (1 - dampening) * g
+        p = p - lr * (g + momentum * buffer if nesterov else buffer if momentum else g)
+        yield p
+
+
+def full_adagrad(p, loss, lr, eps=1e-8):
+    """Duchi, Hazan and Singer (2011): the root by the eigenvectors."""
+    total = mpmath.zeros(2)
+    while True:
+        g = column(loss.gradient(p))
+        total += g * g.T
+        values, vectors = mpmath.eigsy(total)
+        inverse = mpmath.diag([1 / (mpmath.sqrt(max(value, 0)) + eps) for value in values])
+        p = p - lr * Vector(*(vectors * inverse * vectors.T * g))
+        yield p
+
+
+def shampoo(p, loss, lr, eps=1e-4):
+    """Gupta, Koren and Singer (2018), algorithm 2 for a vector."""
+    total = mpf(eps) * mpmath.eye(2)
+    while True:
+        g = column(loss.gradient(p))
+        total += g * g.T
+        values, vectors = mpmath.eigsy(total)
+        inverse = mpmath.diag([1 / mpmath.sqrt(value) for value in values])
+        p = p - lr * Vector(*(vectors * inverse * vectors.T * g))
+        yield p
+
+
 def linesearch(p, loss, lr, c1=1e-4, rho=0.5):
     while True:
         g = loss.gradient(p)
@@ -377,7 +418,6 @@ def bfgs(p, loss, lr, c1=1e-4, c2=0.9):
     """Nocedal and Wright (2006), algorithm 6.1 with (6.17) and (6.20)."""
     inverse, last = None, None
     identity = mpmath.eye(2)
-    column = lambda v: mpmath.matrix([v.x, v.y])
     while True:
         g = loss.gradient(p)
         if g.is_zero:
@@ -449,6 +489,9 @@ RULES = {
         adopt,
         prodigy,
         sophia,
+        sam,
+        full_adagrad,
+        shampoo,
         linesearch,
         newton,
         cg,

@@ -43,4 +43,24 @@ def nelder_mead(values, lr, start, loss, count):
     return rows + rows[-1:] * (count - len(rows))
 
 
-REFERENCES = {"lbfgs": lbfgs, "nelder_mead": nelder_mead}
+def sam(values, lr, start, loss, count):
+    # pytorch_optimizer's SAM takes the norm in float32
+    rho = values.pop("rho", 0.05)
+    values["nesterov"] = bool(values.pop("nesterov", 0))
+    point = torch.tensor(start, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.SGD([point], lr=lr, foreach=False, **values)
+
+    def gradient_at(place):
+        place = place.detach().clone().requires_grad_()
+        return torch.autograd.grad(loss(place[0], place[1]), place)[0]
+
+    rows = []
+    for _ in range(count):
+        uphill = torch.nn.functional.normalize(gradient_at(point), dim=0, eps=0) * rho
+        point.grad = gradient_at(point + uphill)
+        optimizer.step()
+        rows.append(point.tolist())
+    return rows
+
+
+REFERENCES = {"lbfgs": lbfgs, "nelder_mead": nelder_mead, "sam": sam}

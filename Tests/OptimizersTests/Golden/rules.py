@@ -82,6 +82,14 @@ TORCH = {
         pytorch_optimizer.QHM,
         lambda v: {"momentum": v.pop("momentum", 0.999), "nu": v.pop("nu", 0.7)},
     ),
+    "shampoo": (
+        pytorch_optimizer.Shampoo,
+        lambda v: {
+            "momentum": 0.0,
+            "matrix_eps": v.pop("eps", 1e-4),
+            "preconditioning_compute_steps": 1,
+        },
+    ),
     "qhadam": (
         pytorch_optimizer.QHAdam,
         lambda v: betas(v) | {"nus": (v.pop("nu1", 0.7), v.pop("nu2", 1.0))},
@@ -141,6 +149,7 @@ def torch_stepper(cls, translate, values, lr, start):
                 optimizer.state[point][key] = value.double()
         return point.detach().clone()
 
+    step.move_to = lambda target: point.data.copy_(target)
     return step
 
 
@@ -162,4 +171,9 @@ def optax_stepper(name, values, lr, start):
         point, state = update(jax.numpy.array(gradient.numpy()), loss, state, point)
         return torch.tensor(point.tolist(), dtype=torch.float64)
 
+    def move_to(target):
+        nonlocal point
+        point = jax.numpy.array(target.numpy())
+
+    step.move_to = move_to
     return step

@@ -20,6 +20,7 @@ extension Inspection {
     switch move {
     case "0 at the first step": return point
     case "A − p": return vector("A")
+    case "slow − p": return vector("slow")
     case "z + β₁·(x − z) − p":
       guard let z = vector("z"), let x = vector("x") else { return nil }
       return z + 0.9 * (x - z)

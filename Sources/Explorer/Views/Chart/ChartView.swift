@@ -33,8 +33,8 @@ extension Frame {
       let last = run.trajectory.lastStep
       let now = min(state.playback.step, last)
       let dim = BrailleCanvas.Ink(theme.ghost(index), priority: 0)
-      if state.chart == .learningRate {
-        // A schedule is known before it is run.
+      if state.chart == .learningRate && !run.settings.schedule.looksAtLosses {
+        // Most schedules are known before they are run.
         dots.polyline(chart.points(now...span, values), dim)
       } else {
         dots.polyline(chart.points(now...last, values), dim)
@@ -203,11 +203,11 @@ extension ChartMode {
   /// What is shown of a run at a step.
   func values(of run: Run) -> (Int) -> Double {
     // Taken out of the run once, not for every step.
-    let (trajectory, settings) = (run.trajectory, run.settings)
+    let trajectory = run.trajectory
     return switch self {
     case .loss: { trajectory.loss($0) }
     case .gradientNorm: { trajectory.gradientNorm($0) }
-    case .learningRate: { settings.learningRate(forStep: max($0, 1)) }
+    case .learningRate: { run.learningRate(forStep: max($0, 1)) }
     }
   }
 }

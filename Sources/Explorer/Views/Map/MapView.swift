@@ -137,7 +137,7 @@ extension ExplorerState {
 
   /// The learning rate of the step that comes next, by plan and schedule.
   func rate(of run: Int) -> Double {
-    race.runs[run].settings.learningRate(forStep: playback.step + 1)
+    race.runs[run].learningRate(forStep: playback.step + 1)
   }
 }
 

@@ -1,0 +1,69 @@
+import Calculus
+
+/// A rule with momentum that never moves against the gradient.
+///
+///     mask = 1 where u·g > 0, else 0                 u the rule's step, without weight decay
+///     p    = p − u·mask/mean(mask)
+///
+/// for each coordinate. Liang et al., "Cautious Optimizers: Improving Training with One Line of Code"
+/// (2024), algorithm 1. What is left of the step is lengthened by the share of coordinates that keep
+/// theirs, as in the authors' code (`mask.div_(mask.mean())`): with two, a coordinate that moves
+/// alone moves twice as far. The paper's own formula divides by one coordinate more, which is nothing
+/// among millions and would take a third off every step here. Decoupled weight decay is not masked.
+struct Cautious<Rule: MovingOptimizer>: MovingOptimizer {
+  private var rule: Rule
+  /// Decoupled, and taken out of the rule itself.
+  private let decay: Double
+  private var mask = Point.zero
+
+  /// - Parameters:
+  ///   - rule: without decoupled weight decay.
+  ///   - decay: the decoupled weight decay.
+  init(_ rule: Rule, decay: Double) {
+    self.rule = rule
+    self.decay = decay
+  }
+
+  static var usesOneGradient: Bool { Rule.usesOneGradient }
+
+  mutating func move(for step: StepContext, using objective: inout CountedObjective) -> Point {
+    let move = rule.move(for: step, using: &objective)
+    // By signs, as products of small numbers would be 0.
+    let agrees = (move.signs * step.gradient.signs) .> 0
+    let kept = Point.zero.replacing(with: 1, where: agrees)
+    mask = kept == .zero ? .zero : kept * (2 / kept.sum())
+    // 0 times what is not finite is not a number: such a step ends the run whatever the mask.
+    return decay == 0 ? mask * move : mask * move + decayRate(of: step) * decay * step.point
+  }
+
+  func decayRate(of step: StepContext) -> Double { rule.decayRate(of: step) }
+
+  func working(of step: StepContext) -> Working {
+    let working = rule.working(of: step)
+    // `−lr·u`: a rate and what it multiplies.
+    let factors = working.move.dropFirst().split(separator: "·", maxSplits: 1)
+    guard working.move.hasPrefix("−"), factors.count == 2 else { return working }
+    let (rate, direction) = (factors[0], factors[1])
+    let line = Quantity.vector(
+      "mask", "1 where \(direction)·g > 0, else 0; over its mean", mask)
+    guard decay != 0 else {
+      return Working(working.quantities + [line], move: "−\(rate)·mask·\(direction)")
+    }
+    let multiplied = working.quantities.last { $0.symbol == direction }
+    guard case .vector(let value)? = multiplied?.value else { return working }
+    let decayed = Quantity.vector(
+      "w", "mask·\(direction) + weight_decay·p", mask * value + decay * step.point)
+    return Working(working.quantities + [line, decayed], move: "−\(rate)·w")
+  }
+}
+
+extension MovingOptimizer {
+  /// The same rule, cautious.
+  func cautious(decay: Double) -> any Optimizer { Cautious(self, decay: decay) }
+}
+
+extension Hyperparameter {
+  /// For rules with momentum: see `Cautious`.
+  public static let cautious = flag(
+    "cautious", meaning: "no coordinate moves against its gradient; what is left is lengthened")
+}
