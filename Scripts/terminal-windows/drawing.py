@@ -1,0 +1,60 @@
+"""Checks that a window shows what was meant: the default choices, then each glyph set."""
+
+import glyphs
+
+# Many edges in all directions: most patterns of a glyph set come up.
+EDGES = ("rastrigin", "--view", "overlay", "--paused", "--step", "20")
+RACE = ("rosenbrock", "--view", "overlay", "--paused", "--step", "40")
+# From the coarsest to the finest. Half-blocks, quadrants and braille are in every font that has blocks at all.
+PLURALS = {"half": "half-blocks", "quadrant": "quadrants", "braille": "dots of braille", "sextant": "sextants",
+           "octant": "octants"}
+SETS = tuple(PLURALS)
+
+
+def check_drawing(session, report):
+    name = session.window.emulator.name
+    session.start(*RACE, until="step 40")
+    picture, result = session.compare()
+    frame = session.frame()
+    session.quit()
+    report.check(not result.problems(), f"{name}: Rosenbrock as it was meant ({result.figures()})",
+                 "; ".join(result.problems()), picture)
+    wanted = session.window.emulator.colors
+    report.check(frame.depth() == wanted, f"{name}: {wanted} colours", f"the program chose {frame.depth()}")
+    check_sets(session, report, chosen_set(frame))
+
+
+def chosen_set(frame):
+    """The finest set that the program used by itself. The chart is braille in all of them."""
+    used = {glyphs.glyph_set(cell.glyph) for row in frame.cells for cell in row}
+    return next(name for name in ("octant", "sextant", "quadrant", "half", "braille") if name in used)
+
+
+def check_sets(session, report, chosen):
+    """A set that is used by itself has to be right; of finer ones it is said whether they would be."""
+    name = session.window.emulator.name
+    expected = SETS[:max(3, SETS.index(chosen) + 1)]
+    for glyph_set in SETS:
+        session.start(*EDGES, "--glyphs", glyph_set)
+        if session.opens("step 20"):
+            check_set(session, report, glyph_set, glyph_set in expected, name)
+            session.quit()
+        elif glyph_set in expected:
+            report.fail(f"{name}: --glyphs {glyph_set} ends with status {session.status()}")
+        else:
+            report.note(f"{name}: the program refuses {PLURALS[glyph_set]} here")
+    report.ok(f"{name}: {PLURALS[chosen]} are chosen")
+
+
+def check_set(session, report, glyph_set, is_expected, name):
+    picture, result = session.compare(is_expected)
+    drawn = len(result.drawn.get(glyph_set, ()))
+    problems = result.problems()
+    if not drawn and not problems:
+        problems = [f"the program draws none of them with --glyphs {glyph_set}"]
+    if is_expected:
+        report.check(not problems, f"{name}: {PLURALS[glyph_set]} have their shapes ({drawn} patterns)", "; ".join(problems), picture)
+    elif problems:
+        report.note(f"{name}: {PLURALS[glyph_set]} would be wrong here: {problems[0]}")
+    else:
+        report.note(f"{name}: {PLURALS[glyph_set]} would be right here ({drawn} patterns)")
