@@ -60,12 +60,12 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests",
       dependencies: ["Experiments", "Calculus", "Landscape", "Optimizers"]),
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas"], exclude: ["Golden"]),
     .testTarget(
       name: "ExplorerTests",
       dependencies: ["Explorer", "Calculus", "Landscape", "Optimizers", "Experiments", "Canvas"],
       exclude: ["Golden"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CNcurses"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["descent", "Canvas", "Landscape", "Terminal"]),
   ]

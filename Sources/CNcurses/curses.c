@@ -71,11 +71,7 @@ static bool is_octant(wchar_t character) {
 int wcwidth(wchar_t character) { return is_octant(character) ? 1 : wcswidth(&character, 1); }
 #endif
 
-bool cn_knows_octants(void) {
-  for (wchar_t character = 0x1CD00; character <= 0x1FBE7; character++)
-    if (is_octant(character) && wcwidth(character) != 1) return false;
-  return true;
-}
+int cn_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 // MARK: Screen
 

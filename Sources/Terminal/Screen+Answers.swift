@@ -13,7 +13,9 @@ extension Screen {
       redefined = [Questions.probedEntry]
       updateLeave()
     }
-    ask(Questions.text(withColors: withColors))
+    ask(
+      Questions.text(
+        withColors: withColors, withDeviceControl: !hints.printsDeviceControl))
   }
 
   /// Sends questions that end with the one for the terminal's attributes.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Canvas
@@ -53,18 +54,36 @@ struct GlyphSetTests {
     #expect(GlyphSet.ascii.glyphs.allSatisfy { $0.isASCII })
   }
 
-  @Test("glyphs take one column, and octants are never used")
-  func widths() {
-    for glyph in GlyphSet.allCases.flatMap(\.glyphs) {
-      #expect(columnCount(of: glyph) == 1)
-      #expect(glyph.value < 0x1CD00 || glyph.value > 0x1CDE5)
+  /// Names by Unicode 16, as Swift's own may be older: the masks of all octants in the order of their
+  /// code points, and of what the quarters are called elsewhere.
+  @Test("octants show the pixels of their masks")
+  func octants() throws {
+    let glyphs = GlyphSet.octant.glyphs
+    #expect(glyphs.count == 256)
+    #expect(Set(glyphs).count == 256)
+    let url = try #require(
+      URL(string: "Golden/octants.txt", relativeTo: URL(filePath: #filePath)))
+    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+    #expect(lines.count == 256)
+    for line in lines {
+      let parts = line.split(separator: " ", maxSplits: 2)
+      let mask = try #require(Int(parts[0]))
+      #expect(String(glyphs[mask].value, radix: 16, uppercase: true) == parts[1], "\(parts[2])")
     }
   }
 
-  @Test("pixels are square in half blocks and braille")
+  @Test("glyphs take one column")
+  func widths() {
+    for glyph in GlyphSet.allCases.flatMap(\.glyphs) {
+      #expect(columnCount(of: glyph) == 1)
+    }
+  }
+
+  @Test("pixels are square in half blocks, octants and braille")
   func aspect() {
     #expect(GlyphSet.half.pixelAspect == 1)
     #expect(GlyphSet.braille.pixelAspect == 1)
+    #expect(GlyphSet.octant.pixelAspect == 1)
     #expect(GlyphSet.quadrant.pixelAspect == 2)
   }
 }

@@ -198,6 +198,6 @@ import Testing
     #expect(
       none.appearance(depth: .trueColor, finest: .sextant).glyphs == .sextant)
     // A Linux console has neither quadrants nor braille.
-    #expect(none.appearance(depth: .eight, drawsQuadrants: false).glyphs == .ascii)
+    #expect(none.appearance(depth: .eight, finest: .ascii).glyphs == .ascii)
   }
 }

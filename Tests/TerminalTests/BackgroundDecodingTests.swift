@@ -32,12 +32,13 @@ import Testing
   ]
 
   @Test(arguments: answers)
-  func theAnswerIsAnEventWhereverItIsCutAndWheneverItComes(answer: String) {
+  func theAnswerIsNoKeyWhereverItIsCutAndWheneverItComes(answer: String) {
     let bytes = Array("q\(answer)\u{1B}[?62;4cq".utf8)
-    let expected = [Event.key(.character("q")), .background(.light), .key(.character("q"))]
+    let expected = [Event.key(.character("q")), .key(.character("q"))]
     for cut in 0...bytes.count {
       var decoder = InputDecoder()
       #expect(decoder.decode(bytes[..<cut]) + decoder.decode(bytes[cut...]) == expected)
+      #expect(decoder.takeAnswers() == [.background(.light), .attributes])
     }
     var decoder = InputDecoder()
     #expect(bytes.flatMap { decoder.decode([$0]) } == expected)
@@ -46,18 +47,29 @@ import Testing
   @Test(arguments: answers)
   func aSlowAnswerIsWaitedFor(answer: String) throws {
     var decoder = InputDecoder()
-    decoder.awaitsAnswers = true
+    decoder.expectAnswers()
     let bytes = Array(answer.utf8)
     for byte in bytes.dropLast() {
       #expect(decoder.decode([byte]) == [])
       #expect(try #require(decoder.patience) > 0.2)
     }
-    #expect(decoder.decode([bytes[bytes.count - 1]]) == [.background(.light)])
+    #expect(decoder.decode([bytes[bytes.count - 1]]) == [])
+    #expect(decoder.takeAnswers() == [.background(.light)])
     #expect(decoder.awaitsAnswers)
     #expect(decoder.decode(Array("\u{1B}[?1;2c".utf8)) == [])
     #expect(!decoder.awaitsAnswers)
     // From now on Escape is a key again at once.
     _ = decoder.decode([escape])
     #expect(decoder.patience == 0.025)
+  }
+
+  @Test func everyGroupOfQuestionsIsWaitedFor() {
+    var decoder = InputDecoder()
+    decoder.expectAnswers()
+    decoder.expectAnswers()
+    _ = decoder.decode(Array("\u{1B}[?1;2c".utf8))
+    #expect(decoder.awaitsAnswers)
+    _ = decoder.decode(Array("\u{1B}[?1;2c".utf8))
+    #expect(!decoder.awaitsAnswers)
   }
 }

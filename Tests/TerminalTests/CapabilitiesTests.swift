@@ -4,70 +4,108 @@ import Testing
 @testable import Terminal
 
 @Suite struct CapabilitiesTests {
-  private let xterm = TerminalFacts(name: "xterm-256color", colors: 256, canChangeColors: true)
-  private let tmux = TerminalFacts(name: "tmux-256color", colors: 256)
-  private let linux = TerminalFacts(name: "linux", colors: 8, canChangeColors: true)
+  private let xterm = TerminalFacts(name: "xterm-256color", colors: 256, hasMouse: true)
+  private let linux = TerminalFacts(name: "linux", colors: 8)
 
   private func capabilities(
-    _ facts: TerminalFacts, _ environment: [String: String] = [:],
-    color: ColorChoice = .automatic, isUTF8: Bool = true
+    _ facts: TerminalFacts, _ environment: [String: String] = [:], _ answer: TerminalAnswer? = nil,
+    color: ColorChoice = .automatic, isUTF8: Bool = true, curses: Curses? = nil
   ) -> Capabilities {
-    Capabilities(facts: facts, environment: environment, color: color, isUTF8: isUTF8)
-  }
-
-  @Test func showsWhatTheDescriptionAllows() {
-    #expect(capabilities(xterm).colorDepth == .trueColor)
-    #expect(capabilities(xterm).canRedefinePalette)
-    #expect(capabilities(tmux, ["COLORTERM": "truecolor"]).colorDepth == .indexed256)
-    #expect(!capabilities(tmux).canRedefinePalette)
-    #expect(capabilities(TerminalFacts(name: "rxvt-16color", colors: 16)).colorDepth == .sixteen)
-    #expect(capabilities(TerminalFacts(name: "vt100")).colorDepth == .none)
-  }
-
-  @Test func leavesSmallPalettesAlone() {
-    #expect(capabilities(linux).colorDepth == .eight)
-    #expect(!capabilities(linux).canRedefinePalette)
+    var answers = TerminalAnswers()
+    if let answer { answers.take(answer) }
+    return Capabilities(
+      TerminalHints(facts: facts, environment: environment), answers, color: color,
+      isUTF8: isUTF8, curses: curses ?? Curses(readsDescriptions: true, glyphSets: GlyphSet.allCases))
   }
 
   @Test(
     arguments: [
-      (.automatic, "1", .none), (.automatic, "", .trueColor), (.automatic, nil, .trueColor),
-      (.always, "1", .trueColor), (.never, nil, .none), (.sixteen, "1", .sixteen),
-      (.indexed256, nil, .indexed256), (.trueColor, nil, .trueColor),
-    ] as [(ColorChoice, String?, ColorDepth)])
-  func followsTheChoiceOfColors(choice: ColorChoice, noColor: String?, depth: ColorDepth) {
-    #expect(choice.depth(available: .trueColor, noColor: noColor) == depth)
-    #expect(choice.depth(available: .eight, noColor: noColor) == min(depth, .eight))
+      (["TERM": "xterm", "COLORTERM": "truecolor"], .direct),
+      (["TERM": "xterm", "COLORTERM": "24bit"], .direct),
+      (["TERM": "xterm", "COLORTERM": "yes"], .indexed256),
+      (["TERM": "tmux-256color", "TMUX": "1", "COLORTERM": "truecolor"], .direct),
+      (["TERM": "tmux-256color", "TMUX": "1", "KITTY_WINDOW_ID": "1"], .indexed256),
+      // Inherited from the terminal that it was started in.
+      (["TERM": "screen-256color", "STY": "1.pts", "COLORTERM": "truecolor"], .indexed256),
+      (["TERM": "screen.xterm-256color", "COLORTERM": "truecolor"], .indexed256),
+      (["TERM": "screen-256color", "TMUX": "1", "COLORTERM": "truecolor"], .direct),
+      (["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"], .indexed256),
+      (
+        ["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal", "TERM_PROGRAM_VERSION": "455"],
+        .indexed256
+      ),
+      (
+        [
+          "TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal", "TERM_PROGRAM_VERSION": "455",
+          "COLORTERM": "truecolor",
+        ], .indexed256
+      ),
+      (
+        ["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal", "TERM_PROGRAM_VERSION": "465"],
+        .direct
+      ),
+      (["TERM": "dvtm-256color", "COLORTERM": "truecolor"], .indexed256),
+      (["TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"], .direct),
+      (["TERM": "foot"], .direct), (["TERM": "xterm-ghostty"], .direct),
+    ] as [([String: String], ColorMethod)])
+  func followsTheEnvironment(environment: [String: String], method: ColorMethod) {
+    #expect(capabilities(xterm, environment).colorMethod == method)
   }
 
-  @Test(arguments: [
-    ["TERM": "xterm-kitty"], ["TERM": "foot"], ["TERM": "foot-extra"], ["TERM": "alacritty"],
-    ["TERM": "xterm-ghostty"], ["TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"],
-    ["TERM": "xterm-256color", "VTE_VERSION": "7402"],
-    ["TERM": "xterm-256color", "KITTY_WINDOW_ID": "1"],
-  ])
-  func knowsTerminalsThatDrawSextants(environment: [String: String]) {
-    #expect(capabilities(xterm, environment).drawsSextants)
-    #expect(!capabilities(xterm, environment, isUTF8: false).drawsSextants)
+  @Test func takesAnAnswerForMoreThanTheDescriptionButNotWithoutColors() {
+    let small = TerminalFacts(name: "xterm", colors: 8, hasMouse: true)
+    let proof = TerminalAnswer.rendition("0;48:2::18:52:86")
+    #expect(capabilities(small, [:], proof).colorMethod == .direct)
+    #expect(capabilities(small, [:], .rendition("0;48;5;16")).colorMethod == .eight)
+    #expect(capabilities(small, [:], .rendition("")).colorMethod == .eight)
+    // xterm.js answers so whatever was set.
+    let claims = ["COLORTERM": "truecolor"]
+    #expect(capabilities(small, claims, .rendition("0")).colorMethod == .direct)
+    #expect(capabilities(small, claims, .rendition("0;48;5;16")).colorMethod == .eight)
+    #expect(
+      capabilities(small, [:], .paletteEntry(index: 255, Color(0xEEEEEE))).colorMethod
+        == .indexed256)
+    #expect(capabilities(TerminalFacts(name: "vt220"), [:], proof).colorMethod == .none)
   }
 
-  @Test(arguments: [
-    ["TERM": "xterm-256color"], ["TERM": "xterm-256color", "VTE_VERSION": "5202"],
-    ["TERM": "tmux-256color", "KITTY_WINDOW_ID": "1"],
-    ["TERM": "xterm-256color", "TMUX": "/tmp/tmux", "VTE_VERSION": "7402"],
-    ["TERM": "screen", "TERM_PROGRAM": "WezTerm"],
-    ["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"],
-  ])
-  func expectsSextantsNowhereElse(environment: [String: String]) {
-    #expect(!capabilities(xterm, environment).drawsSextants)
+  @Test func leavesTheConsoleItsEightColors() {
+    let environment = ["TERM": "linux", "COLORTERM": "truecolor"]
+    #expect(capabilities(linux, environment).colorMethod == .eight)
   }
 
-  private let commanded = TerminalFacts(name: "xterm-256color", colors: 256, hasMouse: true)
+  @Test func needsACursesThatReadsDescriptionsForDirectColors() {
+    let old = Curses(readsDescriptions: false, glyphSets: GlyphSet.allCases)
+    let environment = ["TERM": "xterm-256color", "COLORTERM": "truecolor"]
+    #expect(capabilities(xterm, environment, curses: old).colorMethod == .indexed256)
+    let redefined = TerminalAnswer.paletteEntry(index: 255, Questions.probe)
+    #expect(capabilities(xterm, environment, redefined, curses: old).colorMethod == .palette)
+  }
 
-  @Test func readsTheBackgroundFromTheEnvironment() {
+  @Test(
+    arguments: [
+      (.automatic, "1", .none), (.automatic, "", .direct), (.automatic, nil, .direct),
+      (.always, "1", .direct), (.never, nil, .none), (.sixteen, "1", .sixteen),
+      (.indexed256, nil, .indexed256), (.trueColor, nil, .direct),
+    ] as [(ColorChoice, String?, ColorMethod)])
+  func followsTheChoiceOfColors(choice: ColorChoice, noColor: String?, method: ColorMethod) {
+    #expect(choice.method(available: .direct, noColor: noColor) == method)
+  }
+
+  @Test func givesMoreThanIsKnownWhereAPersonAsksForIt() {
+    #expect(ColorChoice.trueColor.method(available: .indexed256, noColor: nil) == .direct)
+    #expect(ColorChoice.trueColor.method(available: .palette, noColor: nil) == .palette)
+    #expect(ColorChoice.indexed256.method(available: .eight, noColor: nil) == .indexed256)
+    #expect(ColorChoice.sixteen.method(available: .eight, noColor: nil) == .eight)
+    for choice in ColorChoice.allCases {
+      #expect(choice.method(available: .none, noColor: nil) == .none)
+    }
+  }
+
+  @Test func readsTheBackgroundFromTheEnvironmentUnlessTheTerminalAnswers() {
     #expect(capabilities(xterm, ["COLORFGBG": "0;15"]).background == .light)
     #expect(capabilities(xterm, ["COLORFGBG": "15;default;0"]).background == .dark)
     #expect(capabilities(xterm).background == nil)
+    #expect(capabilities(xterm, ["COLORFGBG": "15;0"], .background(.light)).background == .light)
   }
 
   @Test(
@@ -85,16 +123,23 @@ import Testing
   func sendsCommandsOnlyWhereTheyAreNotPrinted(
     environment: [String: String], canBeAsked: Bool, takesClipboard: Bool
   ) {
-    let found = capabilities(commanded, environment)
-    #expect(found.canBeAsked == canBeAsked)
-    #expect(found.takesClipboard == takesClipboard)
-    #expect(!capabilities(xterm, environment).canBeAsked)
-    #expect(!capabilities(xterm, environment).takesClipboard)
+    let hints = TerminalHints(facts: xterm, environment: environment)
+    #expect(hints.canBeAsked == canBeAsked)
+    #expect(hints.takesClipboard == takesClipboard)
+    var plain = xterm
+    plain.hasMouse = false
+    let others = TerminalHints(facts: plain, environment: environment)
+    #expect(!others.canBeAsked && !others.takesClipboard)
   }
 
   @Test func expectsQuadrantsEverywhereButOnTheConsole() {
-    #expect(capabilities(xterm).drawsQuadrants)
-    #expect(!capabilities(linux).drawsQuadrants)
-    #expect(!capabilities(xterm, isUTF8: false).drawsQuadrants)
+    #expect(capabilities(xterm).finestGlyphs == .quadrant)
+    #expect(capabilities(linux).finestGlyphs == .ascii)
+    #expect(capabilities(xterm, isUTF8: false).finestGlyphs == .ascii)
+    #expect(capabilities(xterm, isUTF8: false).glyphSets == [.ascii])
+    let old = Curses(readsDescriptions: true, glyphSets: [.quadrant, .sextant, .half])
+    let ghostty = TerminalAnswer.version("ghostty 1.2.3")
+    #expect(capabilities(xterm, [:], ghostty).finestGlyphs == .octant)
+    #expect(capabilities(xterm, [:], ghostty, curses: old).finestGlyphs == .sextant)
   }
 }

@@ -4,48 +4,64 @@ import Testing
 @testable import Terminal
 
 @Suite struct ControlStringsTests {
-  private func strings(_ facts: TerminalFacts, color: ColorChoice = .automatic) -> ControlStrings {
-    ControlStrings(
-      facts: facts,
-      capabilities: Capabilities(facts: facts, environment: [:], color: color, isUTF8: true))
-  }
-
   private let xterm = TerminalFacts(
-    name: "xterm-256color", colors: 256, canChangeColors: true, hasMouse: true,
+    name: "xterm-256color", colors: 256, hasMouse: true,
     strings: [
       "smcup": "<screen>", "rmcup": "</screen>", "civis": "<hidden>", "cnorm": "</hidden>",
       "sgr0": "<plain>", "op": "<colors>", "oc": "<palette>", "clear": "<clear>",
     ])
 
   @Test func undoEverythingThatTheyDo() {
-    let strings = strings(xterm)
+    let strings = ControlStrings(xterm)
+    let leave = strings.leave(hasColors: true, synchronizes: true)
     for mode in [1002, 1006, 2004] {
       #expect(strings.enter.contains("\u{1B}[?\(mode)h"))
-      #expect(strings.leave.contains("\u{1B}[?\(mode)l"))
+      #expect(leave.contains("\u{1B}[?\(mode)l"))
     }
+    // Some terminals keep the cursor's state for each screen apart.
     #expect(strings.enter.hasPrefix("<screen><hidden>"))
-    #expect(strings.leave.hasSuffix("<plain><colors><palette></hidden></screen>"))
-    #expect(strings.enter == "<screen>" + strings.modes)
-    // They have to fit where signal handlers find them.
-    #expect(strings.leave.utf8.count < 300)
+    #expect(leave.hasSuffix("<plain>\(ControlStrings.endUpdate)<colors></hidden></screen>"))
   }
 
-  @Test func leaveThePaletteAloneWhereItIsNotChanged() {
-    #expect(!strings(xterm, color: .indexed256).leave.contains("<palette>"))
-    #expect(!strings(xterm, color: .never).leave.contains("<colors>"))
+  @Test func undoNothingElse() {
+    let leave = ControlStrings(xterm).leave(hasColors: false, synchronizes: false)
+    #expect(!leave.contains("<palette>"))
+    #expect(!leave.contains("<colors>"))
+    #expect(!leave.contains("2026"))
   }
 
-  @Test func askOnlyWhatIsAnsweredOrIgnored() {
-    #expect(strings(xterm).question == "\u{1B}]11;?\u{7}\u{1B}[c")
-    var console = xterm
-    console.name = "linux"
-    #expect(strings(console).question == "")
+  @Test func putEntriesOfThePaletteBackOneByOneAndThenAll() {
+    let leave = ControlStrings(xterm).leave(
+      hasColors: true, synchronizes: false,
+      palette: [(16, Color(0x00_0A_FF)), (255, Color(0xEE_EE_EE))])
+    #expect(
+      leave.hasSuffix(
+        "<colors>\u{1B}]4;16;rgb:00/0a/ff\u{7}\u{1B}]4;255;rgb:ee/ee/ee\u{7}<palette>"
+          + "</hidden></screen>"))
+  }
+
+  @Test func fitWhereSignalHandlersFindThem() {
+    let whole = XtermColors.all.enumerated().map { (index: $0.offset, color: $0.element) }
+    let leave = ControlStrings(xterm).leave(hasColors: true, synchronizes: true, palette: whole)
+    #expect(leave.utf8.count <= 8192)
   }
 
   @Test func clearATerminalWithOneScreenOnly() {
     var facts = TerminalFacts(name: "vt100", strings: xterm.strings)
     facts.strings["rmcup"] = nil
-    #expect(strings(facts).leave == "<plain></hidden><clear>")
-    #expect(strings(facts).modes == "<hidden>")
+    let strings = ControlStrings(facts)
+    #expect(strings.leave(hasColors: false, synchronizes: false) == "<plain></hidden><clear>")
+    #expect(strings.enter == "<screen><hidden>")
+  }
+
+  @Test func restoreATerminalOfWhichNothingIsKnown() {
+    let restore = ControlStrings(xterm).restore(palette: true)
+    #expect(restore.hasPrefix("\u{1B}\\\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1002l<plain>"))
+    #expect(restore.contains("\u{1B}]4;16;rgb:00/00/00\u{7}"))
+    #expect(restore.contains("\u{1B}]104;255\u{7}"))
+    // A person's own colours stay.
+    #expect(!restore.contains("]4;15;") && !restore.contains("]104;15\u{7}"))
+    #expect(restore.hasSuffix("\u{1B}7</hidden></screen>"))
+    #expect(!ControlStrings(xterm).restore(palette: false).contains("]4;"))
   }
 }

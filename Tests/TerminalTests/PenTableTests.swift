@@ -4,15 +4,15 @@ import Testing
 @testable import Terminal
 
 @Suite struct PenTableTests {
-  private func table(_ depth: ColorDepth, pairs: Int = 65_536) -> PenTable {
-    PenTable(depth: depth, pairCount: pairs, hasDefaults: true)
+  private func table(_ method: ColorMethod, pairs: Int = 65_536) -> PenTable {
+    PenTable(method: method, pairCount: pairs, hasDefaults: true)
   }
 
   @Test func definesNewPensOnce() throws {
-    var pens = table(.trueColor)
+    var pens = table(.palette)
     var definitions: [PenTable.Definition] = []
     let style = Style(foreground: Color(0xFFB003), attributes: .bold)
-    let index = Int(XtermColors.nearest256(to: Color(0xFFB003)))
+    let index = 16
     let pen = try pens.pen(for: style, definitions: &definitions)
     #expect(pen == Pen(attributes: .bold, pair: 1))
     #expect(
@@ -21,29 +21,40 @@ import Testing
       ])
     #expect(try pens.pen(for: style, definitions: &definitions) == pen)
     #expect(definitions.count == 2)
-    #expect(pens.redefinitions == [.color(index: index, Color(0xFFB003))])
+    #expect(pens.redefined.map(\.index) == [index])
+    #expect(pens.redefined.map(\.color) == [Color(0xFFB003)])
   }
 
   @Test func drawsPlainCellsWithTheFirstPair() throws {
-    for depth in ColorDepth.allCases {
-      var pens = table(depth)
+    for method in [ColorMethod.none, .eight, .sixteen, .indexed256, .palette, .direct] {
+      var pens = table(method)
       var definitions: [PenTable.Definition] = []
       #expect(try pens.pen(for: .plain, definitions: &definitions).pair == 0)
       #expect(definitions.isEmpty)
     }
   }
 
-  @Test(arguments: [(ColorDepth.eight, 1), (.sixteen, 9), (.indexed256, 196)])
-  func takesTheNearestFixedColor(depth: ColorDepth, red: Int) throws {
-    var pens = table(depth)
+  @Test(arguments: [(ColorMethod.eight, 1), (.sixteen, 9), (.indexed256, 196)])
+  func takesTheNearestFixedColor(method: ColorMethod, red: Int) throws {
+    var pens = table(method)
     var definitions: [PenTable.Definition] = []
     _ = try pens.pen(for: Style(background: Color(0xFF0000)), definitions: &definitions)
     #expect(definitions == [.pair(number: 1, foreground: -1, background: red)])
-    #expect(pens.redefinitions.isEmpty)
+    #expect(pens.redefined.isEmpty)
+  }
+
+  @Test func sendsDirectColorsAsTheyAre() throws {
+    var pens = table(.direct)
+    var definitions: [PenTable.Definition] = []
+    let style = Style(foreground: Color(0xFFB003), background: Color(0x000002))
+    _ = try pens.pen(for: style, definitions: &definitions)
+    // The lowest numbers mean the ANSI colours to curses.
+    #expect(definitions == [.pair(number: 1, foreground: 0xFFB003, background: 8)])
+    #expect(pens.redefined.isEmpty)
   }
 
   @Test func leavesColorsOutWithoutPairs() throws {
-    var pens = PenTable(depth: .indexed256, pairCount: 0, hasDefaults: false)
+    var pens = PenTable(method: .indexed256, pairCount: 0, hasDefaults: false)
     var definitions: [PenTable.Definition] = []
     let style = Style(foreground: Color(0xFF0000), attributes: .reverse)
     #expect(
@@ -90,7 +101,7 @@ import Testing
   }
 
   @Test func makesRoomForNewColorsOnlyWhenOutOfEntries() {
-    var pens = table(.trueColor)
+    var pens = table(.palette)
     #expect(draw(frame(colors: 0..<200), &pens) == [])
     #expect(draw(frame(colors: 200..<400), &pens) == [.colors])
     let isApproximated = pens.dropApproximations()
@@ -98,7 +109,7 @@ import Testing
   }
 
   @Test func approximatesOnlyFramesWithMoreColorsThanEntries() {
-    var pens = table(.trueColor)
+    var pens = table(.palette)
     #expect(draw(frame(colors: 0..<300), &pens) == [.colors])
     let isApproximated = pens.dropApproximations()
     #expect(isApproximated)
@@ -108,7 +119,7 @@ import Testing
   }
 
   @Test func endsEvenWhereNothingFits() {
-    var pens = table(.trueColor, pairs: 10)
+    var pens = table(.palette, pairs: 10)
     #expect(draw(frame(colors: 0..<1000), &pens) == [.pairs, .colors])
   }
 }

@@ -12,24 +12,4 @@ import Testing
   func dropsPadding(capability: String, bytes: String) {
     #expect(withoutPadding(capability) == bytes)
   }
-
-  @Test func triesTheNameFirstAndXtermLast() {
-    #expect(names("xterm-kitty") == ["xterm-kitty", "xterm-256color"])
-    #expect(names("vt100") == ["vt100", "xterm-256color"])
-  }
-
-  @Test func triesMoreColorsWhereTheTerminalSaysOrThePersonAsks() {
-    #expect(names("xterm", colorTerm: "truecolor").first == "xterm-256color")
-    #expect(names("tmux", color: .trueColor).first == "tmux-256color")
-    #expect(names("screen", color: .indexed256).first == "screen-256color")
-    #expect(names("tmux-256color", color: .trueColor).first == "tmux-256color")
-    #expect(names("xterm", colorTerm: "yes").first == "xterm")
-    #expect(names("screen", colorTerm: "truecolor").first == "screen")
-  }
-
-  private func names(
-    _ term: String, colorTerm: String? = nil, color: ColorChoice = .automatic
-  ) -> [String] {
-    terminalNames(term: term, colorTerm: colorTerm, color: color)
-  }
 }

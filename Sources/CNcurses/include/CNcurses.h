@@ -31,8 +31,8 @@ const char *cn_string_name(int index);
 
 /// Whether curses takes a description from the environment, and colours of 24 bits in it (ncurses 6.1).
 bool cn_reads_descriptions(void);
-/// Whether the octants of Unicode 16 are known to be one cell wide.
-bool cn_knows_octants(void);
+/// How many cells curses takes a character for; negative where it does not know it.
+int cn_width(uint32_t scalar);
 
 // MARK: Screen
 

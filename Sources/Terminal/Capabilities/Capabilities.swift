@@ -26,12 +26,11 @@ public struct Capabilities: Hashable, Sendable {
     colorMethod =
       wanted == .direct && !curses.readsDescriptions
       ? answers.canRedefinePalette ? .palette : .indexed256 : wanted
-    glyphSets =
-      isUTF8 ? GlyphSet.allCases.filter { $0 != .octant || curses.knowsOctants } : [.ascii]
-    let finest =
-      hints.isConsole ? .ascii : TerminalIdentity(hints, answers)?.finestGlyphs ?? .quadrant
-    finestGlyphs =
-      glyphSets.contains(finest) ? finest : finest == .octant && isUTF8 ? .sextant : .ascii
+    let glyphSets = isUTF8 ? curses.glyphSets : [.ascii]
+    let suitable =
+      hints.isConsole ? [.ascii] : TerminalIdentity(hints, answers)?.ownGlyphs ?? [.quadrant]
+    self.glyphSets = glyphSets
+    finestGlyphs = suitable.first { glyphSets.contains($0) } ?? .ascii
     background =
       answers.background
       ?? hints.environment["COLORFGBG"].flatMap { Background(colorFGBG: $0) }

@@ -35,13 +35,11 @@ extension ColorMethod {
   /// Terminology and macOS Terminal ignore the command, and show a rainbow.
   static func best(_ hints: TerminalHints, _ answers: TerminalAnswers) -> ColorMethod {
     guard hints.facts.colors >= 8 else { return .none }
-    switch answers.takesDirectColor {
-    case true?: return .direct
-    case false?: break
-    case nil:
-      let identity = TerminalIdentity(hints, answers)
-      if hints.claimsDirectColor || identity?.takesDirectColor == true { return .direct }
-    }
+    // Where nothing was proved, a terminal that is known by name; the environment may be inherited.
+    let isDirect =
+      answers.takesDirectColor ?? TerminalIdentity(hints, answers)?.takesDirectColor
+      ?? hints.claimsDirectColor
+    if isDirect { return .direct }
     if answers.canRedefinePalette { return .palette }
     if answers.hasPalette { return .indexed256 }
     return switch hints.facts.colors {

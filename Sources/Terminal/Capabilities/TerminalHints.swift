@@ -16,11 +16,12 @@ struct TerminalHints: Hashable, Sendable {
 
   var term: String { environment["TERM"] ?? facts.name }
 
-  /// Whether the environment or the description says that 24-bit colours are taken. GNU screen
-  /// inherits the variable from the terminal that it was started in, and reads such colours as other
+  /// Whether the environment or the description says that 24-bit colours are taken. Some terminals
+  /// inherit the variable from another one that they were started in, and read such colours as other
   /// attributes.
   var claimsDirectColor: Bool {
-    guard multiplexer != .screen, !isConsole else { return false }
+    let isLiar = ["dvtm", "eterm", "fbterm"].contains { term.hasPrefix($0) }
+    guard multiplexer != .screen, !isConsole, !isLiar else { return false }
     return ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "")
       || facts.hasDirectColor
   }
@@ -32,6 +33,18 @@ struct TerminalHints: Hashable, Sendable {
   ///
   /// GNU screen hands some questions to the terminal it runs in, and prints what is too long for it.
   var canBeAsked: Bool { takesCommands && multiplexer != .screen && !term.hasPrefix("screen") }
+
+  /// Whether the terminal is one of those that show part of a question with a string or a dollar sign
+  /// in it: macOS Terminal, and Konsole before 22.08. Of others like them nothing is known before they
+  /// are asked, but what they show is cleared with the first frame.
+  var printsDeviceControl: Bool {
+    guard let identity = TerminalIdentity(environment: environment) else { return false }
+    switch identity.name {
+    case .appleTerminal: return true
+    case .konsole: return !identity.isAtLeast([22, 8])
+    default: return false
+    }
+  }
 
   /// Whether the clipboard can be reached through the terminal, if its settings allow that.
   var takesClipboard: Bool { takesCommands && multiplexer != .screen }

@@ -1,37 +1,55 @@
 import Canvas
 
-/// What is known of terminals by their documents and sources, where they do not tell it themselves.
+/// What is known of terminals by their sources and documents, where they do not tell it themselves.
 extension TerminalIdentity {
-  /// Whether colours of 24 bits are taken as they are. urxvt and mlterm show the nearest of their own.
-  var takesDirectColor: Bool {
+  /// Whether colours of 24 bits are shown as they are; nil where that is not known.
+  var takesDirectColor: Bool? {
     switch name {
     case .alacritty, .contour, .foot, .ghostty, .iterm2, .kitty, .konsole, .mintty, .rio, .st,
       .vscode, .vte, .wezterm, .windowsTerminal, .xterm:
       true
-    case .appleTerminal: isAtLeast(Self.firstAppleTerminalWithDirectColor)
-    case .mlterm, .terminology, .tmux, .urxvt: false
+    // They show the nearest of their own.
+    case .mlterm, .terminology, .urxvt: false
+    // That of macOS 26 calls itself 464 or more; those before read the numbers as other attributes.
+    case .appleTerminal: version.isEmpty ? nil : isAtLeast([464])
+    case .tmux: nil
     }
   }
 
-  /// The Terminal of macOS 26.
-  private static let firstAppleTerminalWithDirectColor = [460]
-
-  /// The finest blocks that the terminal draws itself, whatever the font has.
-  var finestGlyphs: GlyphSet {
-    guard let (sextants, octants) = Self.firstVersions[name] else { return .quadrant }
-    if let octants, isAtLeast(octants) { return .octant }
-    // Nought is any version, known or not.
-    return sextants == [0] || isAtLeast(sextants) ? .sextant : .quadrant
+  /// The glyphs that the terminal is known to draw well, the finest first: quadrants, which every
+  /// font has, and the finer ones that it draws itself, whatever the font has.
+  var ownGlyphs: [GlyphSet] {
+    guard let first = Self.firstVersions[name], !isBroken else { return [.quadrant] }
+    let octants = first.octants.map(isAtLeast) ?? false
+    return (octants ? [.octant] : []) + (isAtLeast(first.sextants) ? [.sextant] : []) + [.quadrant]
   }
 
-  /// The versions from which on terminals draw sextants and octants themselves.
+  /// foot 1.20.0 crashes on sextants (its changelog for 1.20.1).
+  private var isBroken: Bool { name == .foot && version == [1, 20, 0] }
+
+  /// The first versions that draw all sextants, and all octants with the quarters that belong to them;
+  /// an empty one is any version. By their changelogs and sources:
+  ///
+  /// - Alacritty: sextants in 0.13.2, which answers DA2 with 2300.
+  /// - Contour: `vtrasterizer/BoxDrawingRenderer.cpp`, since 0.2.1.
+  /// - foot: octants in 1.20.1, but never the quarters.
+  /// - Ghostty: `font/sprite`; the quarters came with 1.2.0.
+  /// - iTerm2: release 3.6.7.
+  /// - kitty: octants in 0.40, the quarters in 0.47.
+  /// - Konsole: `characters/LineBlockCharacters.h`, since 22.04.
+  /// - Rio: both in 0.2.13.
+  /// - VTE: `minifont.cc`; sextants in 0.60, octants in 0.78.
+  /// - WezTerm: sextants in 2021, octants in builds since February 2025.
   private static let firstVersions: [Name: (sextants: [Int], octants: [Int]?)] = [
-    .alacritty: ([0, 14], nil),
-    .contour: ([0], nil),
-    .foot: ([0], [1, 22]),
-    .ghostty: ([0], [1, 2]),
-    .kitty: ([0], [0, 40]),
-    .vte: ([5600], [7800]),
-    .wezterm: ([0], nil),
+    .alacritty: ([2300], nil),
+    .contour: ([], nil),
+    .foot: ([], nil),
+    .ghostty: ([], [1, 2]),
+    .iterm2: ([3, 6, 7], nil),
+    .kitty: ([], [0, 47]),
+    .konsole: ([22, 4], nil),
+    .rio: ([0, 2, 13], [0, 2, 13]),
+    .vte: ([6000], [7800]),
+    .wezterm: ([], [20_250_209]),
   ]
 }

@@ -31,10 +31,8 @@ struct TerminalIdentity: Hashable, Sendable {
     self = identity
   }
 
-  /// Whether the version is known and not older than another.
-  func isAtLeast(_ other: [Int]) -> Bool {
-    !version.isEmpty && !version.lexicographicallyPrecedes(other)
-  }
+  /// Whether the version is not older than another; one that is not known is only as old as none.
+  func isAtLeast(_ other: [Int]) -> Bool { !version.lexicographicallyPrecedes(other) }
 }
 
 extension TerminalIdentity {
@@ -53,9 +51,11 @@ extension TerminalIdentity {
     guard numbers.count == 3 else { return nil }
     switch (numbers[0], numbers[1], numbers[2]) {
     // 0.36, the first with direct colours, is 3600.
-    case (61, 3600..., 0...1), (65, 3600..., 0...1): self.init(.vte, version: [numbers[1]])
+    case (1, 3600..., 0) where numbers[1] < 4000, (61, 3600..., 1), (65, 3600..., 1):
+      self.init(.vte, version: [numbers[1]])
     // Two digits each for the parts of its version as a library; 0.11 answers 1700.
-    case (0, 1000..., 1): self.init(.alacritty)
+    case (0, 1000..., 1): self.init(.alacritty, version: [numbers[1]])
+    case (1, 95, 0): self.init(.appleTerminal)
     case (85, _, 0): self.init(.urxvt)
     default: return nil
     }

@@ -8,17 +8,19 @@ enum Questions {
   static let probedEntry = 255
 
   /// The questions, the one that every terminal answers last.
-  /// - Parameter withColors: Whether to find out what colours it takes.
-  static func text(withColors: Bool) -> String {
-    let entry = probedEntry
-    let colors =
-      "\u{1B}[48;2;18;52;86m" + rendition + "\u{1B}[0m"
-      + PaletteCommand.ask(entry) + PaletteCommand.set(entry, probe) + PaletteCommand.ask(entry)
-      + PaletteCommand.reset(entry)
-    return "\u{1B}]11;?\u{7}" + (withColors ? colors : "") + version + secondaryAttributes
-      + synchronizedUpdate + attributes
+  /// - Parameters:
+  ///   - withColors: Whether to find out what colours it takes.
+  ///   - withDeviceControl: Whether nothing of any question is shown.
+  static func text(withColors: Bool, withDeviceControl: Bool) -> String {
+    let probe = "\u{1B}[48;2;18;52;86m" + rendition + "\u{1B}[0m"
+    let entry =
+      PaletteCommand.ask(probedEntry) + PaletteCommand.set(probedEntry, Self.probe)
+      + PaletteCommand.ask(probedEntry) + PaletteCommand.reset(probedEntry)
+    return background + (withColors && withDeviceControl ? probe : "") + (withColors ? entry : "")
+      + version + secondaryAttributes + (withDeviceControl ? synchronizedUpdate : "") + attributes
   }
 
+  private static let background = "\u{1B}]11;?\u{7}"
   /// DECRQSS: the rendition in use.
   private static let rendition = "\u{1B}P$qm\u{1B}\\"
   /// XTVERSION.
@@ -28,6 +30,11 @@ enum Questions {
   static let attributes = "\u{1B}[c"
   /// DECRQM.
   private static let synchronizedUpdate = "\u{1B}[?\(ControlStrings.synchronizedUpdate)$p"
+
+  /// Whether a rendition has any colour as its background.
+  static func hasBackground(_ parameters: String) -> Bool {
+    parameters.split { $0 == ";" || $0 == ":" }.contains("48")
+  }
 
   /// Whether a rendition has the probe as its background, in one of the forms that terminals use:
   /// `48;2;R;G;B`, `48:2:R:G:B`, and `48:2::R:G:B` with a colour space.

@@ -23,11 +23,11 @@ struct TerminalAnswers: Hashable, Sendable {
       if index == Questions.probedEntry { probed.append(color) }
       if originals[index] == nil, color != Questions.probe { originals[index] = color }
     case .rendition(let parameters):
-      // Nothing is what terminals answer that do not take the question.
-      if !parameters.isEmpty { takesDirectColor = Questions.isProbe(parameters) }
+      // Some answer without what was set.
+      if Questions.hasBackground(parameters) { takesDirectColor = Questions.isProbe(parameters) }
     case .version(let version): self.version = version
     case .mode(let number, let state):
-      if number == ControlStrings.synchronizedUpdate { synchronizes = state == 1 || state == 2 }
+      if number == ControlStrings.synchronizedUpdate { synchronizes = (1...3).contains(state) }
     case .secondaryAttributes(let numbers): secondaryAttributes = numbers
     case .attributes: isComplete = true
     }
