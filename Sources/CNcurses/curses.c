@@ -119,9 +119,8 @@ bool cn_open(const char *term, const char *database, int input) {
   nonl();
   leaveok(stdscr, TRUE);
   scrollok(stdscr, FALSE);
-  // A terminal's own description makes curses switch to the alternate screen: now, not with the first
-  // frame, which may never come.
-  if (!database) cn_show();
+  // What curses has to say at first is written now, not with the first frame, which may never come.
+  cn_show();
   return true;
 }
 

@@ -19,9 +19,11 @@ enum ChildProcess {
   ) async throws -> Result {
     // Files, unlike pipes, are never full.
     let (output, errors) = (try TemporaryFile(), try TemporaryFile())
-    let process = try spawn(
-      path, arguments, environment: environment, output: output.handle.fileDescriptor,
-      errors: errors.handle.fileDescriptor)
+    let process = try spawn(path, arguments, environment: environment) { actions in
+      posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+      posix_spawn_file_actions_adddup2(&actions, output.handle.fileDescriptor, STDOUT_FILENO)
+      posix_spawn_file_actions_adddup2(&actions, errors.handle.fileDescriptor, STDERR_FILENO)
+    }
     let status = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         Thread.detachNewThread { continuation.resume(returning: end(of: process)) }
@@ -32,15 +34,25 @@ enum ChildProcess {
     return Result(status: status, output: try output.text(), errors: try errors.text())
   }
 
-  private static func spawn(
-    _ path: String, _ arguments: [String], environment: [String: String], output: Int32,
-    errors: Int32
+  #if canImport(Darwin)
+    typealias FileActions = posix_spawn_file_actions_t?
+  #else
+    typealias FileActions = posix_spawn_file_actions_t
+  #endif
+
+  /// Starts an executable.
+  /// - Parameters:
+  ///   - flags: Of `posix_spawn`.
+  ///   - open: Says what its files are.
+  static func spawn(
+    _ path: String, _ arguments: [String], environment: [String: String], flags: Int32 = 0,
+    open: (inout FileActions) -> Void
   ) throws -> pid_t {
     #if canImport(Darwin)
-      var actions: posix_spawn_file_actions_t?
+      var actions: FileActions
       var attributes: posix_spawnattr_t?
     #else
-      var actions = posix_spawn_file_actions_t()
+      var actions = FileActions()
       var attributes = posix_spawnattr_t()
     #endif
     posix_spawn_file_actions_init(&actions)
@@ -49,14 +61,12 @@ enum ChildProcess {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
+    open(&actions)
     // The threads of concurrent tasks may block signals; the program must not inherit that.
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    posix_spawnattr_setflags(&attributes, Int16(Int32(POSIX_SPAWN_SETSIGMASK) | flags))
 
     var words = ([path] + arguments).map { strdup($0) } + [nil]
     var settings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -69,7 +79,8 @@ enum ChildProcess {
     return process
   }
 
-  private static func end(of process: pid_t) -> Int32 {
+  /// Waits for the end of a child: its status as a shell reports it.
+  static func end(of process: pid_t) -> Int32 {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     let signal = status & 0x7f

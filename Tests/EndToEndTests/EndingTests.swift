@@ -59,6 +59,59 @@ struct EndingTests {
     }
   }
 
+  @Test(arguments: ["taken.cast", "folder", "missing/a.cast"])
+  func theTerminalIsGivenBackWhereARecordingIsRefusedBeforeTheFirstFrame(name: String) async throws
+  {
+    let script = """
+      touch taken.cast; mkdir folder; echo "text before"
+      stty -g > before
+      "$DESCENT" --record \(name)
+      status=$?
+      stty -g > after
+      echo "status=$status"
+      exec cat
+      """
+    try await Tmux.run(script) { tmux in
+      let screen = try await tmux.wait(for: "status=73\n")
+      #expect(screen.contains("text before"))
+      #expect(try tmux.folder.read("after") == tmux.folder.read("before"))
+      let modes = "#{alternate_on} #{cursor_flag} #{mouse_any_flag}"
+      #expect(try await tmux.format(modes) == "0 1 0")
+    }
+  }
+
+  @Test func aTerminalThatAKilledExplorerHasLeftIsRestored() async throws {
+    let script = """
+      echo "text before"
+      stty -g > before
+      sh -c 'echo $$ > process; exec "$DESCENT"'
+      stty -g > killed
+      until [ -e go ]; do :; done
+      "$DESCENT" --restore
+      status=$?
+      stty -a > after
+      echo "status=$status"
+      exec cat
+      """
+    try await Tmux.run(script) { tmux in
+      try await tmux.wait(for: "some steps") { ($0.step ?? 0) >= 2 }
+      let process = try #require(
+        pid_t(try tmux.folder.read("process").trimmingCharacters(in: .whitespacesAndNewlines)))
+      kill(process, SIGKILL)
+      let modes = "#{alternate_on} #{cursor_flag} #{mouse_any_flag}"
+      #expect(try await tmux.format(modes) == "1 0 1")
+      try tmux.folder.write("go", [])
+      let screen = try await tmux.wait(for: "status=0\n")
+      #expect(screen.contains("text before"))
+      #expect(try await tmux.format(modes) == "0 1 0")
+      #expect(try tmux.folder.read("killed") != tmux.folder.read("before"))
+      let after = try tmux.folder.read("after").split(whereSeparator: \.isWhitespace)
+      for mode in ["icanon", "echo", "isig", "icrnl", "opost"] {
+        #expect(after.contains(Substring(mode)), "\(after)")
+      }
+    }
+  }
+
   @Test func aTerminalThatGoesAwayEndsTheProgram() async throws {
     // The shell outlives the terminal to tell how the program ended.
     let script = """

@@ -317,11 +317,27 @@ struct ExplorerStateTests {
     #expect(state.appearance != before)
     #expect(state.playback.step == 7 && state.rates == rates)
     // As many presses as there are choices lead back.
-    for (key, count) in [("c", 3), ("g", 5), ("C", 5), ("m", 5)] {
+    for (key, count) in [("c", 3), ("g", 6), ("C", 5), ("m", 5)] {
       let look = state.appearance
       for _ in 0..<count { try state.type(key) }
       #expect(state.appearance.contours == look.contours, "\(key)")
       #expect(state.appearance.glyphs == look.glyphs && state.appearance.ramp == look.ramp)
     }
+  }
+
+  @Test func theTerminalsOwnWordIsFollowedUnlessSomeoneHasChosen() throws {
+    var state = try ExplorerState.paused(depth: .indexed256)
+    _ = state.handle(.display(depth: .trueColor, glyphs: .sextant))
+    #expect(state.appearance.depth == .trueColor && state.appearance.glyphs == .sextant)
+    try state.type("g")
+    let chosen = state.appearance.glyphs
+    _ = state.handle(.display(depth: .indexed256, glyphs: .quadrant))
+    #expect(state.appearance.depth == .indexed256 && state.appearance.glyphs == chosen)
+    // What cannot be shown is not taken.
+    var console = try ExplorerState.paused(depth: .eight, isUTF8: false)
+    _ = console.handle(.display(depth: .eight, glyphs: .octant))
+    #expect(console.appearance.glyphs == .ascii)
+    try console.type("g")
+    #expect(console.appearance.glyphs == .ascii)
   }
 }

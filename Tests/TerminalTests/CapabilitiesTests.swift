@@ -15,7 +15,8 @@ import Testing
     if let answer { answers.take(answer) }
     return Capabilities(
       TerminalHints(facts: facts, environment: environment), answers, color: color,
-      isUTF8: isUTF8, curses: curses ?? Curses(readsDescriptions: true, glyphSets: GlyphSet.allCases))
+      isUTF8: isUTF8,
+      curses: curses ?? Curses(readsDescriptions: true, glyphSets: GlyphSet.allCases))
   }
 
   @Test(
@@ -31,7 +32,9 @@ import Testing
       (["TERM": "screen-256color", "TMUX": "1", "COLORTERM": "truecolor"], .direct),
       (["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"], .indexed256),
       (
-        ["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal", "TERM_PROGRAM_VERSION": "455"],
+        [
+          "TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal", "TERM_PROGRAM_VERSION": "455",
+        ],
         .indexed256
       ),
       (
@@ -41,7 +44,9 @@ import Testing
         ], .indexed256
       ),
       (
-        ["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal", "TERM_PROGRAM_VERSION": "465"],
+        [
+          "TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal", "TERM_PROGRAM_VERSION": "465",
+        ],
         .direct
       ),
       (["TERM": "dvtm-256color", "COLORTERM": "truecolor"], .indexed256),

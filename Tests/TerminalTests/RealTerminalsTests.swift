@@ -86,9 +86,16 @@ struct RealTerminal: Sendable, CustomTestStringConvertible {
         + "<CSI>?64;1;2;6;9;15;16;17;18;21;22;28c",
       method: .direct, background: .light),
     RealTerminal(
-      name: "tmux 3.3", environment: ["TERM": "tmux-256color", "TMUX": "/tmp/tmux-0/default,1,0"],
-      answers: "<OSC>4;255;rgb:1212/3434/5656<BEL><DCS>>|tmux 3.3a<ST><CSI>>84;0;0c<CSI>?1;2c",
-      method: .palette, background: nil),
+      name: "tmux 3.3a", environment: ["TERM": "tmux-256color", "TMUX": "/tmp/tmux-0/default,1,0"],
+      answers: "<DCS>>|tmux 3.3a<ST><CSI>>84;0;0c<CSI>?1;2c",
+      method: .indexed256, background: nil),
+    RealTerminal(
+      name: "tmux 3.3a in a terminal with 24-bit colours",
+      environment: [
+        "TERM": "tmux-256color", "TMUX": "/tmp/tmux-0/default,1,0", "COLORTERM": "truecolor",
+      ],
+      answers: "<DCS>>|tmux 3.3a<ST><CSI>>84;0;0c<CSI>?1;2c",
+      method: .direct, background: nil),
   ]
 
   /// The bytes of the answers.
@@ -142,7 +149,13 @@ struct RealTerminal: Sendable, CustomTestStringConvertible {
       environment: ["TERM": "xterm-256color"])
     let found = ColorMethod.best(remote, answers(terminal.bytes))
     // A name is enough for Konsole and VTE; st has none to give, but redefines its palette.
-    #expect(found == (terminal.name == "st 0.9" ? .palette : terminal.method))
+    let expected: ColorMethod =
+      switch terminal.name {
+      case "st 0.9": .palette
+      case "tmux 3.3a in a terminal with 24-bit colours": .indexed256
+      default: terminal.method
+      }
+    #expect(found == expected)
   }
 
   @Test(arguments: RealTerminal.all)

@@ -35,7 +35,8 @@ import Testing
     #expect(identity(kitty) == TerminalIdentity(.kitty))
     #expect(identity(kitty, .version("XTerm(379)")) == TerminalIdentity(.xterm, version: [379]))
     #expect(
-      identity(kitty, .secondaryAttributes([65, 7006, 1])) == TerminalIdentity(.vte, version: [7006])
+      identity(kitty, .secondaryAttributes([65, 7006, 1]))
+        == TerminalIdentity(.vte, version: [7006])
     )
   }
 
@@ -75,7 +76,9 @@ import Testing
     #expect(TerminalIdentity(secondaryAttributes: numbers)?.ownGlyphs.first == glyphs)
   }
 
-  @Test(arguments: [[41, 379, 0], [1, 4000, 26], [0, 10, 1], [84, 0, 0], [61, 337, 0], [1, 2]])
+  @Test(arguments: [
+    [41, 379, 0], [1, 4000, 26], [0, 10, 1], [84, 0, 0], [61, 337, 0], [1, 2],
+  ])
   func takesNobodyForAnother(numbers: [Int]) {
     #expect(TerminalIdentity(secondaryAttributes: numbers) == nil)
   }

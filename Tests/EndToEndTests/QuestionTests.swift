@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+/// What the program asks a terminal, and how it follows the answers; the test is the terminal.
+@Suite(.serialized, .timeLimit(.minutes(5)))
+struct QuestionTests {
+  private let attributes = "\u{1B}[c"
+  private let answer = "\u{1B}[?62;1c"
+  private let proof = "\u{1B}P1$r0;48:2::18:52:86m\u{1B}\\"
+
+  @Test func theScreenIsTakenOverBeforeTheCursorIsHiddenAndTheQuestionsAreAsked() throws {
+    let terminal = try PseudoTerminal(["--paused"])
+    terminal.read(until: attributes)
+    let places = ["\u{1B}[?1049h", "\u{1B}[?25l", "\u{1B}]11;?", "\u{1B}P$qm", attributes].map {
+      terminal.output.range(of: $0)?.lowerBound
+    }
+    #expect(!places.contains(nil))
+    #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+  }
+
+  @Test func aProofOfDirectColorsIsFollowedAtOnce() throws {
+    let terminal = try PseudoTerminal(["--paused"])
+    terminal.read(until: attributes)
+    terminal.drop(through: attributes)
+    terminal.type(proof + answer)
+    terminal.read(until: "quit")
+    terminal.type("q")
+    #expect(terminal.end() == 0)
+    #expect(terminal.output.contains("\u{1B}[48;2;"))
+    // A palette that was not needed is not touched.
+    #expect(!terminal.output.contains("]4;16;"))
+    #expect(terminal.output.hasSuffix("\u{1B}[?1049l\u{1B}[23;0;0t"))
+  }
+
+  @Test func aTerminalThatDoesNotAnswerGetsItsPictureAndABetterOneWhenItDoes() throws {
+    let terminal = try PseudoTerminal(["--paused"])
+    terminal.read(until: "quit")
+    #expect(terminal.output.contains("48;5;"))
+    #expect(!terminal.output.contains("38;2;"))
+    terminal.drop(through: "quit")
+    terminal.type(proof + answer)
+    terminal.read(until: "quit")
+    #expect(terminal.output.contains("\u{1B}[48;2;"))
+    terminal.type("q")
+    #expect(terminal.end() == 0)
+  }
+
+  @Test func entriesOfThePaletteArePutBackToWhatTheyWere() throws {
+    let terminal = try PseudoTerminal(["--paused"])
+    terminal.read(until: attributes)
+    terminal.drop(through: attributes)
+    // Its last entry is not the standard one, and reads back as redefined.
+    terminal.type(
+      "\u{1B}]4;255;rgb:abab/cdcd/efef\u{7}\u{1B}]4;255;rgb:1212/3434/5656\u{7}" + answer)
+    terminal.read(until: "\u{1B}]4;255;rgb:ab/cd/ef\u{7}")
+    // Before an entry is redefined it is asked for.
+    terminal.read(until: attributes)
+    #expect(terminal.output.contains("\u{1B}]4;16;?\u{7}"))
+    #expect(terminal.output.contains("\u{1B}]4;17;?\u{7}"))
+    terminal.type("\u{1B}]4;16;rgb:0101/0202/0303\u{7}" + answer)
+    terminal.read(until: "quit")
+    terminal.drop(through: "quit")
+    terminal.type("q")
+    #expect(terminal.end() == 0)
+    // Sixteen as the terminal had it, and the others as terminals have them.
+    #expect(terminal.output.contains("\u{1B}]4;16;rgb:01/02/03\u{7}\u{1B}]4;17;rgb:00/00/5f\u{7}"))
+  }
+
+  @Test func synchronizedUpdatesAreUsedOnlyWhereTheyAreKnown() throws {
+    for (state, isUsed) in [(2, true), (0, false), (4, false)] {
+      let terminal = try PseudoTerminal(["--paused"])
+      terminal.read(until: attributes)
+      terminal.drop(through: attributes)
+      terminal.type("\u{1B}[?2026;\(state)$y" + answer)
+      terminal.read(until: "quit")
+      #expect(terminal.output.contains("\u{1B}[?2026h") == isUsed)
+    }
+  }
+
+  @Test func aTerminalThatReadsNothingMoreIsGivenBackAllTheSame() throws {
+    // The first frame of a large window is more than a terminal takes unread.
+    let terminal = try PseudoTerminal(
+      ["himmelblau"], columns: 400, rows: 120, environment: ["COLORTERM": "truecolor"])
+    terminal.read(until: attributes)
+    kill(terminal.process, SIGTERM)
+    #expect(terminal.end(reading: false) == 128 + SIGTERM)
+    #expect(terminal.output.hasSuffix("\u{1B}[?1049l\u{1B}[23;0;0t"))
+  }
+
+  @Test func theDescriptionForCursesIsNotHandedOn() async throws {
+    // Where it stood in the environment, the shell's own programs would get it.
+    let terminal = try PseudoTerminal(["--paused"], environment: ["COLORTERM": "truecolor"])
+    terminal.read(until: "quit")
+    let variables = try String(
+      contentsOfFile: "/proc/\(terminal.process)/environ", encoding: .utf8)
+    #expect(!variables.contains("TERMINFO"))
+  }
+}
