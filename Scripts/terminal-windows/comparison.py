@@ -116,7 +116,9 @@ class Comparison:
 def compare(picture, frame, layout):
     result = Comparison()
     if (frame.width, frame.height) != (layout.columns, layout.rows):
-        raise ValueError(f"the frame has {frame.width}×{frame.height} cells, the window {layout.columns}×{layout.rows}")
+        result.faults.append(("map", 0, 0, f"the frame has {frame.width}×{frame.height} cells"))
+        result.all["map"] = 1
+        return result
     for row, cells in enumerate(frame.cells):
         for column, cell in enumerate(cells):
             Place(result, picture, layout, cell, column, row).check()

@@ -14,6 +14,9 @@ from pictures import Picture
 class WindowError(Exception):
     """The window did not do what it has to do before anything can be checked."""
 
+    # What the X server, the window manager and the emulator said meanwhile.
+    log = ""
+
 
 def wait_for(what, condition, seconds=20, pause=0.03):
     """What the condition gives as soon as it gives something."""
@@ -36,8 +39,8 @@ class Desktop:
         self.home = Path(self.folder.name)
         try:
             self._start()
-        except BaseException:
-            self.__exit__()
+        except BaseException as error:
+            self.__exit__(type(error), error, None)
             raise
         return self
 
@@ -64,7 +67,9 @@ class Desktop:
         return own | {"HOME": str(self.home), "LANG": "C.UTF-8", "SHELL": "/bin/bash", "NO_AT_BRIDGE": "1",
                       "LIBGL_ALWAYS_SOFTWARE": "1"}
 
-    def __exit__(self, *_):
+    def __exit__(self, _, error, __):
+        if isinstance(error, WindowError):
+            error.log = self._log()
         for process in reversed(self.started):
             self.end(process)
         self.folder.cleanup()
@@ -89,9 +94,10 @@ class Desktop:
                 continue
         process.poll()
 
-    def log(self):
-        """The last lines that anything started here has said, for a message."""
-        return b"".join((self.home / "log").read_bytes().splitlines(keepends=True)[-12:]).decode(errors="replace")
+    def _log(self):
+        """The last lines that anything started here has said, to go with a message."""
+        lines = (self.home / "log").read_bytes().decode(errors="replace").splitlines()[-8:]
+        return "".join(f"\n  {line}" for line in lines)
 
     def ask(self, *words):
         """What a program prints; nothing where it fails."""

@@ -1,6 +1,7 @@
 """Tries the program in the windows of real terminal emulators. Scripts/terminals says how to call it."""
 
 import argparse
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +18,9 @@ SIZE = (80, 24)
 
 
 def main():
+    # So that windows and the X server are ended whatever ends this.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
     options = parse()
     if options.needs:
         print("\n".join(needs(options.names)))
@@ -68,7 +72,7 @@ def check(emulator, program, report):
             check_drawing(session, report)
             check_endings(session, report)
     except WindowError as error:
-        report.fail(f"{emulator.name}: {error}")
+        report.fail(f"{emulator.name}: {error}{error.log}")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ class Page:
                 for view, arguments, text in VIEWS:
                     self._add_view(session, f"{where}: {view}", arguments, text)
         except WindowError as error:
-            self.report.fail(f"{where}: {error}")
+            self.report.fail(f"{where}: {error}{error.log}")
 
     def _add_view(self, session, title, arguments, text):
         session.start(*arguments, until=text)
