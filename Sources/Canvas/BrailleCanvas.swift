@@ -95,7 +95,7 @@ public struct BrailleCanvas: Hashable, Sendable {
   /// Draws the dots into a frame from a cell on; cells without a dot are left as they are.
   ///
   /// In ASCII a cell shows its series' letter or, if there is none, `'` for dots in the upper half,
-  /// `.` for the lower and `:` for both.
+  /// `.` for the lower and `:` for both. Quadrants, for fonts without braille, are those with any dot.
   public func draw(
     into frame: inout Frame, column: Int, row: Int, glyphs: GlyphSet = .braille,
     background: Color? = nil
@@ -103,8 +103,11 @@ public struct BrailleCanvas: Hashable, Sendable {
     for cell in dots.indices where dots[cell] != 0 {
       let ink = ink(of: cell)
       let glyph =
-        glyphs == .ascii
-        ? ink.letter ?? asciiGlyph(dots[cell]) : GlyphTable.braille[Int(dots[cell])]
+        switch glyphs {
+        case .ascii: ink.letter ?? asciiGlyph(dots[cell])
+        case .quadrant: GlyphTable.quadrant(of: Int(dots[cell]))
+        case .sextant, .octant, .half, .braille: GlyphTable.braille[Int(dots[cell])]
+        }
       frame[column + cell % size.width, row + cell / size.width] = Cell(
         glyph, Style(foreground: ink.color, background: background))
     }

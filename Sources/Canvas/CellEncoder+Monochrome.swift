@@ -31,14 +31,11 @@ extension CellEncoder {
   /// The glyph for a mask in blocks: of dots, quadrants that hold any, to stand out from lines; of
   /// halves, their left quadrants, as a half looks like the sign of a run.
   private func solidGlyph(_ mask: Int) -> Unicode.Scalar {
-    var quadrants = 0
     switch glyphs {
-    case .braille:
-      for dot in 0..<8 where mask >> dot & 1 == 1 { quadrants |= 1 << (dot / 4 * 2 + dot % 2) }
-    case .half: quadrants = (mask & 1) | (mask & 2) << 1
-    case .quadrant, .sextant, .octant, .ascii: return table[mask]
+    case .braille: GlyphTable.quadrant(of: mask)
+    case .half: GlyphTable.quadrants[(mask & 1) | (mask & 2) << 1]
+    case .quadrant, .sextant, .octant, .ascii: table[mask]
     }
-    return GlyphTable.quadrants[quadrants]
   }
 
   /// One pixel as a character, over a band's colour: `*` for a trail, `.` for a former one, and for

@@ -53,6 +53,13 @@ enum GlyphTable {
   static let halves: [Unicode.Scalar] = [" ", "▀", "▄", "█"]
   static let quadrants: [Unicode.Scalar] = Array(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".unicodeScalars)
 
+  /// The quadrants that hold any of 2×4 dots.
+  static func quadrant(of dots: Int) -> Unicode.Scalar {
+    var mask = 0
+    for dot in 0..<8 where dots >> dot & 1 == 1 { mask |= 1 << (dot / 4 * 2 + dot % 2) }
+    return quadrants[mask]
+  }
+
   /// U+1FB00…U+1FB3B follow the masks, leaving out the four that were there before: blank, left
   /// half, right half and full block.
   static let sextants: [Unicode.Scalar] = (UInt32(0)..<64).map { mask in

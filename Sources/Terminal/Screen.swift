@@ -24,7 +24,7 @@ public final class Screen {
   let hints: TerminalHints
   let color: ColorChoice
   let isUTF8: Bool
-  let curses = Curses.present
+  let curses: Curses
   let strings: ControlStrings
   /// What has been answered to the questions of the start, and to those for the palette.
   var answers = TerminalAnswers()
@@ -50,6 +50,8 @@ public final class Screen {
   public init(color: ColorChoice = .automatic) throws(ScreenError) {
     guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     isUTF8 = cn_set_locale()
+    // After that: how wide characters are depends on the locale.
+    curses = Curses()
     let environment = terminalEnvironment()
     let (facts, note) = try TerminalFacts.find(environment: environment)
     description = Description.loaded(name: facts.name)

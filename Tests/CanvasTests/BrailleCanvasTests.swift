@@ -88,4 +88,15 @@ struct BrailleCanvasTests {
     canvas.draw(into: &frame, column: 0, row: 0, glyphs: .ascii)
     #expect(frame.plainText == "g.:-\n")
   }
+
+  @Test("quadrants, for fonts without braille, hold any of their dots")
+  func quadrants() {
+    var canvas = BrailleCanvas(size: Size(width: 2, height: 1))
+    canvas.set(x: 0, y: 1, BrailleCanvas.Ink(nil))
+    canvas.set(x: 1, y: 3, BrailleCanvas.Ink(nil))
+    canvas.set(x: 3, y: 0, BrailleCanvas.Ink(nil))
+    var frame = Frame(size: Size(width: 2, height: 1))
+    canvas.draw(into: &frame, column: 0, row: 0, glyphs: .quadrant)
+    #expect(frame[0, 0].glyph == "▚" && frame[1, 0].glyph == "▝")
+  }
 }

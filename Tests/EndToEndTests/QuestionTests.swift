@@ -32,6 +32,18 @@ struct QuestionTests {
     #expect(terminal.output.hasSuffix("\u{1B}[?1049l\u{1B}[23;0;0t"))
   }
 
+  @Test(
+    arguments: [
+      ("Konsole 22.12.3", 0x1FB00...0x1FB3B), ("ghostty 1.2.3", 0x1CD00...0x1CDE5),
+    ] as [(String, ClosedRange<UInt32>)])
+  func theGlyphsAreThoseThatTheTerminalDraws(name: String, range: ClosedRange<UInt32>) throws {
+    let terminal = try PseudoTerminal(["--paused", "--step", "20"])
+    terminal.read(until: attributes)
+    terminal.type("\u{1B}P>|\(name)\u{1B}\\" + answer)
+    terminal.read(until: "quit")
+    #expect(terminal.output.unicodeScalars.contains { range.contains($0.value) })
+  }
+
   @Test func aTerminalThatDoesNotAnswerGetsItsPictureAndABetterOneWhenItDoes() throws {
     let terminal = try PseudoTerminal(["--paused"])
     terminal.read(until: "quit")

@@ -140,6 +140,7 @@ struct RealTerminal: Sendable, CustomTestStringConvertible {
     #expect(found.finestGlyphs == terminal.glyphs)
     #expect(found.synchronizes == terminal.synchronizes)
     #expect(found.background == terminal.background)
+    #expect(found.hasBraille == !terminal.name.hasPrefix("mlterm"))
   }
 
   @Test(arguments: RealTerminal.all)

@@ -14,6 +14,8 @@ public struct Appearance: Hashable, Sendable {
   public var background: Background
   /// Whether someone said what the background is, so that the terminal's own word does not count.
   public private(set) var isBackgroundFixed = false
+  /// Whether the terminal's fonts can be expected to have braille.
+  public var hasBraille = true
   /// The glyph sets that can be shown, one at least.
   private let glyphSets: [GlyphSet]
   /// Whether someone said which glyphs to use, so that what the terminal shows best does not count.
@@ -60,6 +62,14 @@ public struct Appearance: Hashable, Sendable {
   mutating func follow(depth: ColorDepth, glyphs: GlyphSet) {
     self.depth = depth
     if !areGlyphsFixed, glyphSets.contains(glyphs) { self.glyphs = glyphs }
+  }
+
+  /// What charts are drawn with: dots, wherever they can be expected to be seen.
+  var chartGlyphs: GlyphSet {
+    switch glyphs {
+    case .ascii, .braille: glyphs
+    case .quadrant, .sextant, .octant, .half: hasBraille ? .braille : .quadrant
+    }
   }
 
   /// The view for a window: side by side where there is room and something to compare, unless

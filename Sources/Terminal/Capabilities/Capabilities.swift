@@ -8,6 +8,8 @@ public struct Capabilities: Hashable, Sendable {
   /// The finest glyphs that can be expected to look right: quadrants are in every font, but not in
   /// those of a Linux console, and finer ones are left to terminals that draw them themselves.
   public let finestGlyphs: GlyphSet
+  /// Whether the fonts of the terminal can be expected to have braille.
+  public let hasBraille: Bool
   /// The terminal's own background as it answered, else as the environment has it; nil where neither
   /// says anything. An answer that comes late is an `Event.background`.
   public let background: Background?
@@ -27,8 +29,10 @@ public struct Capabilities: Hashable, Sendable {
       wanted == .direct && !curses.readsDescriptions
       ? answers.canRedefinePalette ? .palette : .indexed256 : wanted
     let glyphSets = isUTF8 ? curses.glyphSets : [.ascii]
-    let suitable =
-      hints.isConsole ? [.ascii] : TerminalIdentity(hints, answers)?.ownGlyphs ?? [.quadrant]
+    let identity = TerminalIdentity(hints, answers)
+    let suitable = hints.isConsole ? [.ascii] : identity?.ownGlyphs ?? [.quadrant]
+    // It looks for characters in no other font than the one it is given.
+    hasBraille = identity?.name != .mlterm
     self.glyphSets = glyphSets
     finestGlyphs = suitable.first { glyphSets.contains($0) } ?? .ascii
     background =

@@ -8,9 +8,19 @@ struct Curses: Hashable, Sendable {
   /// The glyph sets whose characters it takes for one cell wide.
   var glyphSets: [GlyphSet]
 
-  static let present = Curses(
-    readsDescriptions: cn_reads_descriptions(),
-    glyphSets: GlyphSet.allCases.filter { samples[$0]?.allSatisfy { cn_width($0) == 1 } ?? true })
+  init(readsDescriptions: Bool, glyphSets: [GlyphSet]) {
+    self.readsDescriptions = readsDescriptions
+    self.glyphSets = glyphSets
+  }
+
+  /// The library that the process has, in the present locale.
+  init() {
+    self.init(
+      readsDescriptions: cn_reads_descriptions(),
+      glyphSets: GlyphSet.allCases.filter {
+        Self.samples[$0]?.allSatisfy { cn_width($0) == 1 } ?? true
+      })
+  }
 
   /// Characters of each block of Unicode that is younger than some libraries.
   private static let samples: [GlyphSet: [UInt32]] = [

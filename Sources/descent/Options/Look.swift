@@ -11,9 +11,11 @@ struct Look {
 
   /// The look in a terminal.
   func appearance(on terminal: Capabilities) -> Appearance {
-    appearance(
+    var appearance = appearance(
       depth: terminal.colorDepth, background: terminal.background,
       finest: terminal.finestGlyphs, glyphSets: terminal.glyphSets)
+    appearance.hasBraille = terminal.hasBraille
+    return appearance
   }
 
   /// The look on something that can show so much.

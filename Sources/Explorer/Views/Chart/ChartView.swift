@@ -42,7 +42,7 @@ extension Frame {
       dots.polyline(chart.points(0...now, values), ink)
     }
     dots.draw(
-      into: &self, column: plot.column, row: plot.row, glyphs: state.appearance.glyphs)
+      into: &self, column: plot.column, row: plot.row, glyphs: state.appearance.chartGlyphs)
     drawEnds(of: chart, plot: plot, state, theme: theme)
     if let timeline = Timeline(state) {
       let changes = state.scene.settings.flatMap { $0.learningRate.changes.map(\.step) }

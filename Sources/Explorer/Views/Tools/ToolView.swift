@@ -19,7 +19,7 @@ extension Frame {
     case .check:
       let check = GradientCheck(of: state.scene.objective, at: state.inspectedPoint)
       drawCheck(
-        check, in: area, theme: theme, borders: borders, glyphs: state.appearance.glyphs)
+        check, in: area, theme: theme, borders: borders, glyphs: state.appearance.chartGlyphs)
     case .parameters: drawParameters(state, in: area, theme: theme, borders: borders)
     }
   }

@@ -77,7 +77,7 @@ extension Frame {
     }
     dots.draw(
       into: &self, column: chart.plot.column, row: chart.plot.row,
-      glyphs: state.appearance.glyphs)
+      glyphs: state.appearance.chartGlyphs)
   }
 
   /// Where a run begins to fail, and the rate that it has.
