@@ -46,20 +46,27 @@ class Desktop:
 
     def _start(self):
         (self.home / "run").mkdir(mode=0o700)
-        reader, writer = os.pipe()
         self.environment = self._environment()
-        # A variable of the person who runs this must not decide what is seen.
-        self.start(["Xvfb", "-displayfd", str(writer), "-screen", "0", "2600x1700x24", "-dpi", "96"], pass_fds=[writer])
+        self.environment["DISPLAY"] = f":{self._start_server()}"
+        self.start(["openbox"])
+        wait_for("the window manager starts", lambda: self.ask("xdotool", "get_num_desktops"))
+
+    def _start_server(self):
+        """The number of the display, once the server is ready."""
+        reader, writer = os.pipe()
+        # Without -noreset it starts again when its last client goes: a question asked too early would take it away
+        # from the window manager.
+        self.start(
+            ["Xvfb", "-displayfd", str(writer), "-noreset", "-screen", "0", "2600x1700x24", "-dpi", "96"], pass_fds=[writer])
         os.close(writer)
         with os.fdopen(reader) as answer:
             number = answer.readline().strip()
         if not number:
             raise WindowError("Xvfb found no free display")
-        self.environment["DISPLAY"] = f":{number}"
-        self.start(["openbox"])
-        wait_for("the window manager starts", lambda: self.ask("xdotool", "get_num_desktops"))
+        return number
 
     def _environment(self):
+        """As on a new account: a setting of the person who runs this must not decide what is seen."""
         names = ("PATH", "USER", "LOGNAME", "TMPDIR")
         own = {name: os.environ[name] for name in names if name in os.environ}
         folders = {"XDG_CONFIG_HOME": ".config", "XDG_CACHE_HOME": ".cache", "XDG_DATA_HOME": ".local", "XDG_RUNTIME_DIR": "run"}

@@ -24,6 +24,8 @@ class Emulator:
     package: str = ""
     # How many colours the program is to use: "24-bit", by redefined entries of the palette too, or "256" fixed ones.
     colors: str = "24-bit"
+    # The least that the program is to choose for the map.
+    glyphs: str = "quadrant"
     # Whether light and dark can be had by an argument.
     has_backgrounds: bool = True
     # Commands that it needs beside its own, with the packages that have them.
@@ -125,9 +127,9 @@ MLTERM_FILES = {
 
 ALL = [
     Emulator("xterm", xterm),
-    Emulator("kitty", kitty),
-    Emulator("konsole", konsole, needs=BUS),
-    Emulator("xfce4-terminal", xfce4_terminal, needs=BUS),
+    Emulator("kitty", kitty, glyphs="sextant"),
+    Emulator("konsole", konsole, glyphs="sextant", needs=BUS),
+    Emulator("xfce4-terminal", xfce4_terminal, glyphs="sextant", needs=BUS),
     Emulator("alacritty", alacritty),
     Emulator("urxvt", urxvt, package="rxvt-unicode"),
     Emulator("st", st, package="stterm", has_backgrounds=False),
