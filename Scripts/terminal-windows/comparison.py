@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import glyphs
-from frames import DIM, UNDERLINE, standard_color
+from frames import DIM, REVERSE, UNDERLINE, standard_color
 
 # How far a channel may be off: terminals round, and letters are smoothed.
 TOLERANCE = 10
@@ -51,10 +51,8 @@ class Layout:
 
     def colors(self, cell):
         """The ink and the ground of a cell, in 24 bits."""
-        ink, ground = cell.looks()
-        reverse = ink is cell.ground and ground is cell.ink and cell.ink is not cell.ground
-        own = (self.own_ground, self.ink) if reverse else (self.ink, self.own_ground)
-        return self.color(ink, own[0]), self.color(ground, own[1])
+        ink, ground = self.color(cell.ink, self.ink), self.color(cell.ground, self.own_ground)
+        return (ground, ink) if REVERSE in cell.attributes else (ink, ground)
 
 
 def inside(start, end, margin):
@@ -154,7 +152,7 @@ class Place:
     def _plain(self):
         seen = self._mean()
         # Letters may lean over into a blank beside them, where nothing is coloured.
-        kind = "ground" if self.cell.looks()[1] is None else "map"
+        kind = "ground" if self.ground == self.layout.own_ground else "map"
         fits = distance(seen, self.ground) <= TOLERANCE or kind == "ground" and self._commonest_fits()
         self._count(kind, fits, f"{spell(self.ground)} was meant, {spell(seen)} is seen")
 

@@ -218,7 +218,7 @@ class Window:
                f"until [ -e {name}.go ]; do sleep 0.02; done\n")
         (self.folder / name).write_text(script + "\n" + end)
         self.type(f". ./{name}\n")
-        wait_for(f"the shell runs {script!r}", lambda: (self.folder / f"{name}.done").exists())
+        wait_for(f"the shell runs {script[:60]!r}", lambda: (self.folder / f"{name}.done").exists())
         yield
         (self.folder / f"{name}.go").touch()
 

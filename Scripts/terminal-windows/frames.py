@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 
-BOLD, DIM, UNDERLINE, REVERSE = 1, 2, 4, 7
+DIM, UNDERLINE, REVERSE = 2, 4, 7
 
 
 @dataclass(frozen=True)
@@ -14,10 +14,6 @@ class Cell:
     ink: object = None
     ground: object = None
     attributes: frozenset = frozenset()
-
-    def looks(self):
-        """Ink and ground as they are to be seen."""
-        return (self.ground, self.ink) if REVERSE in self.attributes else (self.ink, self.ground)
 
 
 SEQUENCE = re.compile(r"\x1b\[(\??)([0-9;]*)([A-Za-z])|(.)", re.DOTALL)
