@@ -225,7 +225,8 @@ class Window:
     def read(self, name):
         """A file that a script writes, once it has a whole line; else None."""
         try:
-            text = (self.folder / name).read_text()
+            # Half of a character stands at the end of what is still being written.
+            text = (self.folder / name).read_text(errors="replace")
         except FileNotFoundError:
             return None
         return text if text.endswith("\n") else None
