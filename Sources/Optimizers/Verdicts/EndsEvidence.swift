@@ -71,7 +71,7 @@ struct EndsEvidence {
 
   /// S, or a stand-in where a surface has none.
   private var range: Double {
-    let stated = scales.lossRange
+    let stated = max(scales.lossRange, scales.bottomRange)
     return stated > 0 && stated.isFinite ? stated : max(abs(path.loss(0)), 1)
   }
 }

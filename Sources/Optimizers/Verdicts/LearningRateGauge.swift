@@ -39,6 +39,8 @@ public struct LearningRateGauge: Hashable, Sendable {
   public static let oscillationShare = 0.9
   /// What is left of the distance after a step at the crawl limit.
   public static let crawlContraction = 0.98
+  /// The share of the limit below which a rate may be called too small: a larger one would help.
+  static let lowShare = 0.1
 
   /// The gauge at a step of a run; a step beyond its last row is judged as that row.
   public init(of run: Run, at step: Int) {

@@ -33,6 +33,11 @@ struct MotionEvidence {
   /// Adam leaves a minimum in bursts when it has hardly moved for long, because its division makes
   /// the faintest gradient a full step; it comes back, so the verdict stays.
   var rest: Verdict? {
+    // Looked up at most once, and only for a run that hardly moves.
+    lazy var calmest = calmGradient
+    func isResting(_ block: PathBlock) -> Bool {
+      block.length < restingLength && (scales.isStill(block.steepest) || block.steepest <= calmest)
+    }
     if last < PathBlock.size {
       return isResting(PathBlock(path, endingAt: last)) ? kind(last) : nil
     }
@@ -45,16 +50,20 @@ struct MotionEvidence {
   private var earlierRest: Int? {
     let latest = last / 100
     return (max(1, latest - 40)..<max(1, latest)).reversed().lazy.map { $0 * 100 }.first {
-      isStill(path.gradientNorm($0)) && isResting(PathBlock(path, endingAt: $0))
+      guard scales.isStill(path.gradientNorm($0)) else { return false }
+      let block = PathBlock(path, endingAt: $0)
+      return block.length < restingLength && scales.isStill(block.steepest)
     }
   }
 
-  private func isStill(_ gradientNorm: Double) -> Bool {
-    gradientNorm <= 1e-5 * scales.unitGradient
-  }
+  private var restingLength: Double { 1e-4 * scales.shorterSide }
 
-  private func isResting(_ block: PathBlock) -> Bool {
-    isStill(block.steepest) && block.length < 1e-4 * scales.shorterSide
+  /// The gradient norm that may be that of a reached minimum, though not nothing by the surface's
+  /// scales: all that the curvature here makes of a gain that is nothing. With noise there is none.
+  private var calmGradient: Double {
+    if isNoisy { return 0 }
+    let curvature = run.objective.hessian(at: path.point(last)).eigenvalues.largest
+    return curvature > 0 ? (8 * curvature * scales.reachedGain).squareRoot() : 0
   }
 
   /// The kind of a resting place, if the run is still there: on a minimum also while it dances
@@ -94,12 +103,7 @@ struct MotionEvidence {
   /// Whether it swings at a quarter of the last ends of blocks, or wanders for long.
   var goingNowhere: Verdict? {
     guard blocks.count >= 2 else { return nil }
-    if isNoisy {
-      guard isWandering, let window = blocks.window(endingWith: blocks.count, blocks: 40) else {
-        return nil
-      }
-      return .hovering(excess: window.meanLoss - lowestLoss)
-    }
+    if isNoisy { return isAtFloor || isWandering ? hovering : nil }
     if isBouncing { return .oscillating(progress: 0) }
     let voters = max(2, blocks.count - 19)...blocks.count
     let isTurning = voters.contains {
@@ -110,6 +114,39 @@ struct MotionEvidence {
       let window = blocks.window(endingWith: blocks.count, blocks: 10)
     else { return nil }
     return .oscillating(progress: window.length > 0 ? window.net / window.length : 0)
+  }
+
+  private var hovering: Verdict? {
+    blocks.window(endingWith: blocks.count, blocks: 40).map {
+      .hovering(excess: $0.meanLoss - lowestLoss)
+    }
+  }
+
+  /// Whether the mean loss of 20 rows has come down to what the noise makes of it, at one of the
+  /// last ends of blocks, and has not gone far up again.
+  private var isAtFloor: Bool {
+    let row = blocks.count * PathBlock.size
+    let (point, settings) = (path.point(row), run.settings)
+    guard settings.pace != nil,
+      let covariance = run.objective.gradientCovariance(at: point, batch: settings.batch),
+      let model = run.objective.model(at: point),
+      let floor = NoiseFloor(
+        of: settings, rate: highestRate, model: model, covariance: covariance)
+    else { return false }
+    let bottom = max(path.loss(row) - model.fall, min(scales.lowestLoss, path.loss(row)))
+    func isAt(_ factor: Double, block number: Int) -> Bool {
+      blocks.window(endingWith: number, blocks: 2).map {
+        $0.meanLoss - bottom <= factor * floor.excess
+      } ?? false
+    }
+    return isAt(10, block: blocks.count)
+      && (max(2, blocks.count - 9)...blocks.count).contains { isAt(3, block: $0) }
+  }
+
+  /// The largest rate of the last 100 steps: one that fades leaves the run where its noise was.
+  private var highestRate: Double {
+    (max(0, blocks.count - 10)...blocks.count).lazy
+      .map { run.settings.learningRate(forStep: max(1, $0 * PathBlock.size)) }.max() ?? 0
   }
 
   /// Whether it jumps to and fro between two points, over the last 20 rows before a block's end.
@@ -144,66 +181,38 @@ struct MotionEvidence {
 
   // MARK: Too slow
 
-  /// Whether at each of the last ends of blocks more than 5,000 steps were to go at its pace.
   var crawling: Verdict? {
-    let first = isNoisy ? 10 : 2
-    // Four ends at least: a start on a hilltop or a plain is slow for a while, and says little.
-    guard blocks.count >= first + 3 else { return nil }
-    let numbers = max(first, blocks.count - 9)...blocks.count
-    let lowestLoss = scales.lowestLoss.isFinite ? scales.lowestLoss : path.loss(last)
-    var stepsToGo = 0.0
-    for number in numbers {
-      let loss = path.loss(number * PathBlock.size)
-      guard let steps = steps(toFall: loss - lowestLoss, atBlock: number), steps > 5000 else {
-        return nil
-      }
-      stepsToGo = steps
-    }
-    // In the basin of a higher minimum, the way to that one is what matters.
-    let row = blocks.count * PathBlock.size
-    let point = path.point(row)
-    if let newton = NewtonStep(
-      run.objective.hessian(at: point), run.objective.evaluate(at: point).gradient),
-      newton.length <= 0.1 * scales.shorterSide
-    {
-      let remaining = min(newton.fall, path.loss(row) - lowestLoss)
-      guard let steps = steps(toFall: remaining, atBlock: blocks.count), steps > 5000 else {
-        return nil
-      }
-      stepsToGo = steps
-    }
-    return .crawling(stepsToGo: stepsToGo)
-  }
-
-  /// The steps for a fall of the loss at the pace before a block's end, over the last 100 rows or
-  /// over the last 20, whichever is faster; nil where it is too small to see, or the loss rises.
-  private func steps(toFall remaining: Double, atBlock number: Int) -> Double? {
-    guard remaining > 1e-8 * scales.range,
-      let window = blocks.window(endingWith: number, blocks: 10)
-    else { return nil }
-    var pace = (isNoisy ? window.fallOfMean : window.fallOfHighest) / window.steps
-    if !isNoisy, let brief = blocks.window(endingWith: number, blocks: 2) {
-      pace = max(pace, brief.fallOfHighest / brief.steps)
-    }
-    if pace > 0 { return remaining / pace }
-    return window.length <= 1e-4 * scales.shorterSide ? .infinity : nil
+    CrawlEvidence(run: run, blocks: blocks, scales: scales, isNoisy: isNoisy).verdict
   }
 
   // MARK: On its way
 
-  /// The fall over the last few rows where it is much; else, and with noise, over 20: a small
-  /// wave on the way down is no way up.
+  /// The fall over the last few rows where it is much; else over 20: a small wave on the way down is
+  /// no way up. With noise over the last 100 rows, or all there are: only in the mean of many does it
+  /// say which way a run goes.
   var descending: Verdict {
     guard last > 0 else { return .descending(fall: nil) }
+    if isNoisy { return .descending(fall: noisyFall) }
     // An even number of rows: to and fro is neither up nor down.
     let rows = last < 2 ? last : min(last / 2 * 2, 4)
     let fall = path.loss(last - rows) - path.loss(last)
-    if isNoisy || fall.magnitude < 1e-3 * scales.range,
+    if fall.magnitude < 1e-3 * scales.range,
       let window = blocks.window(endingWith: blocks.count, blocks: 2), window.length > 0
     {
       return .descending(fall: window.fallOfMean / window.steps)
     }
     return .descending(fall: fall / Double(rows))
+  }
+
+  private var noisyFall: Double {
+    if let window = blocks.window(endingWith: blocks.count, blocks: 10) {
+      return window.fallOfMean / window.steps
+    }
+    let half = (last + 1) / 2
+    func mean(_ rows: Range<Int>) -> Double {
+      rows.reduce(0) { $0 + path.loss($1) } / Double(rows.count)
+    }
+    return (mean(0..<half) - mean(last + 1 - half..<last + 1)) / Double(last + 1 - half)
   }
 }
 
