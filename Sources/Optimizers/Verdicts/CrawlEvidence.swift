@@ -4,8 +4,9 @@ import Calculus
 ///
 /// Gradient descent takes off the same share of that with each step. What matters is how many steps
 /// take it to a thousandth: over 5,000, where the rate is under a tenth of the stable limit; over
-/// 1,000 where it is so small that even the steepest direction creeps. Rules whose steps do not
-/// follow the gradient's length are judged by their straight pace, and so is a rate near its limit.
+/// 1,000 where it is so small that even the steepest direction creeps. By their straight pace are
+/// judged: rules whose steps do not follow the gradient's length, rates near the limit, and noisy runs,
+/// for which small rates have a use.
 struct CrawlEvidence {
   private let run: Run
   private let path: Trajectory
@@ -16,8 +17,8 @@ struct CrawlEvidence {
   private let rate: Double
 
   /// ln 1000.
-  private static let thousandth = 6.907755278982137
-  private static let longWay = 5000.0
+  static let thousandth = 6.907755278982137
+  static let longWay = 5000.0
   private static let shortWay = 1000.0
   /// How many of the last ends of blocks must agree.
   private static let voters = 10
@@ -79,7 +80,9 @@ struct CrawlEvidence {
       guard let found = straight(remaining, pace) else { return nil }
       return Slowness(stepsToGo: found.stepsToGo, nearLimit: limit)
     }
-    let isCreeping = !isNoisy && rate < creeping
+    // With noise a small rate has a use: its floor is lower.
+    if isNoisy { return straight(remaining, pace) }
+    let isCreeping = rate < creeping
     let steps = remaining * Self.thousandth / pace
     return steps > (isCreeping ? Self.shortWay : Self.longWay)
       ? Slowness(stepsToGo: steps, isCreeping: isCreeping) : nil

@@ -13,6 +13,9 @@ struct LocalModel {
     /// curve upward.
     var length: Double { curvature > 0 ? abs(slope) / curvature : 0 }
     var fall: Double { abs(slope) * length / 2 }
+    fileprivate var way: Point {
+      curvature > 0 ? -slope / curvature * direction : .zero
+    }
   }
 
   /// The line of least curvature.
@@ -39,8 +42,18 @@ struct LocalModel {
     flattest.curvature > 1e-12 * steepest.curvature && steepest.curvature > 0
   }
 
-  /// The way to its lowest point, where it is a bowl.
-  var length: Double { Point(flattest.length, steepest.length).length }
+  /// Whether it is as good as flat one way and curves upward the other.
+  var isGroove: Bool {
+    steepest.curvature > 0 && abs(flattest.curvature) <= 1e-6 * steepest.curvature
+  }
+
+  /// The way to where it has no slope, be that a minimum, a saddle or a maximum.
+  var distance: Double {
+    Point(flattest.slope / flattest.curvature, steepest.slope / steepest.curvature).length
+  }
+
+  /// The way to its lowest point, along the lines that have one.
+  var way: Point { flattest.way + steepest.way }
 
   /// How much lower than here that is.
   var fall: Double { flattest.fall + steepest.fall }

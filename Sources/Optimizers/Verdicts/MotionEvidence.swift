@@ -33,38 +33,46 @@ struct MotionEvidence {
   /// Adam leaves a minimum in bursts when it has hardly moved for long, because its division makes
   /// the faintest gradient a full step; it comes back, so the verdict stays.
   var rest: Verdict? {
-    // Looked up at most once, and only for a run that hardly moves.
-    lazy var calmest = calmGradient
-    func isResting(_ block: PathBlock) -> Bool {
-      block.length < restingLength && (scales.isStill(block.steepest) || block.steepest <= calmest)
-    }
     if last < PathBlock.size {
       return isResting(PathBlock(path, endingAt: last)) ? kind(last) : nil
     }
     let latest = blocks.numbers.last { isResting(blocks[$0]) }
     if let latest, let verdict = standing(on: latest * PathBlock.size) { return verdict }
-    return earlierRest.flatMap(standing)
+    return earlierRest.flatMap(standing) ?? arrival
+  }
+
+  /// Where it has been for 20 rows, though its gradient is not yet nothing by the surface's scales: all
+  /// that the curvature makes of a gain that is nothing, or of a way that is none. With noise there is
+  /// no such place.
+  private var arrival: Verdict? {
+    let number = blocks.count
+    guard number >= 2, !isNoisy else { return nil }
+    let row = number * PathBlock.size
+    let (older, newer) = (blocks[number - 1], blocks[number])
+    guard older.length < restingLength, newer.length < restingLength,
+      path.loss(last) <= path.loss(row) + 10 * scales.reachedGain,
+      distance(last, from: row) < 10 * restingLength
+    else { return nil }
+    let curvatures = run.objective.hessian(at: path.point(row)).eigenvalues
+    let curvature = max(curvatures.largest, -curvatures.least)
+    let calmest = max(
+      (8 * curvature * scales.reachedGain).squareRoot(), 1e-4 * curvature * scales.shorterSide)
+    return max(older.steepest, newer.steepest) <= calmest ? kind(row) : nil
   }
 
   /// The last resting place further back, as far as rows 100 apart show one.
   private var earlierRest: Int? {
     let latest = last / 100
     return (max(1, latest - 40)..<max(1, latest)).reversed().lazy.map { $0 * 100 }.first {
-      guard scales.isStill(path.gradientNorm($0)) else { return false }
-      let block = PathBlock(path, endingAt: $0)
-      return block.length < restingLength && scales.isStill(block.steepest)
+      scales.isStill(path.gradientNorm($0)) && isResting(PathBlock(path, endingAt: $0))
     }
   }
 
-  private var restingLength: Double { 1e-4 * scales.shorterSide }
-
-  /// The gradient norm that may be that of a reached minimum, though not nothing by the surface's
-  /// scales: all that the curvature here makes of a gain that is nothing. With noise there is none.
-  private var calmGradient: Double {
-    if isNoisy { return 0 }
-    let curvature = run.objective.hessian(at: path.point(last)).eigenvalues.largest
-    return curvature > 0 ? (8 * curvature * scales.reachedGain).squareRoot() : 0
+  private func isResting(_ block: PathBlock) -> Bool {
+    scales.isStill(block.steepest) && block.length < restingLength
   }
+
+  private var restingLength: Double { 1e-4 * scales.shorterSide }
 
   /// The kind of a resting place, if the run is still there: on a minimum also while it dances
   /// about it, elsewhere only as long as it does not begin to move.
@@ -103,7 +111,9 @@ struct MotionEvidence {
   /// Whether it swings at a quarter of the last ends of blocks, or wanders for long.
   var goingNowhere: Verdict? {
     guard blocks.count >= 2 else { return nil }
-    if isNoisy { return isAtFloor || isWandering ? hovering : nil }
+    if isNoisy {
+      return FloorEvidence(run: run, blocks: blocks).isAtFloor || isWandering ? hovering : nil
+    }
     if isBouncing { return .oscillating(progress: 0) }
     let voters = max(2, blocks.count - 19)...blocks.count
     let isTurning = voters.contains {
@@ -120,33 +130,6 @@ struct MotionEvidence {
     blocks.window(endingWith: blocks.count, blocks: 40).map {
       .hovering(excess: $0.meanLoss - lowestLoss)
     }
-  }
-
-  /// Whether the mean loss of 20 rows has come down to what the noise makes of it, at one of the
-  /// last ends of blocks, and has not gone far up again.
-  private var isAtFloor: Bool {
-    let row = blocks.count * PathBlock.size
-    let (point, settings) = (path.point(row), run.settings)
-    guard settings.pace != nil,
-      let covariance = run.objective.gradientCovariance(at: point, batch: settings.batch),
-      let model = run.objective.model(at: point),
-      let floor = NoiseFloor(
-        of: settings, rate: highestRate, model: model, covariance: covariance)
-    else { return false }
-    let bottom = max(path.loss(row) - model.fall, min(scales.lowestLoss, path.loss(row)))
-    func isAt(_ factor: Double, block number: Int) -> Bool {
-      blocks.window(endingWith: number, blocks: 2).map {
-        $0.meanLoss - bottom <= factor * floor.excess
-      } ?? false
-    }
-    return isAt(10, block: blocks.count)
-      && (max(2, blocks.count - 9)...blocks.count).contains { isAt(3, block: $0) }
-  }
-
-  /// The largest rate of the last 100 steps: one that fades leaves the run where its noise was.
-  private var highestRate: Double {
-    (max(0, blocks.count - 10)...blocks.count).lazy
-      .map { run.settings.learningRate(forStep: max(1, $0 * PathBlock.size)) }.max() ?? 0
   }
 
   /// Whether it jumps to and fro between two points, over the last 20 rows before a block's end.

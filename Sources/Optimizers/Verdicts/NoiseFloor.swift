@@ -13,15 +13,19 @@ import Calculus
 /// (1 − d) times the rate.
 struct NoiseFloor {
   let excess: Double
+  /// For how many steps it remembers where it was: what 1/e of a distance takes along the flattest
+  /// line that curves.
+  let memory: Double
 
-  /// Nil for rules without such a theory, and where the run is not stable or no bowl holds it.
+  /// Nil for rules without such a theory, and where the run is not stable, or held neither by a bowl nor
+  /// by a groove.
   init?(
     of settings: RunSettings, rate: Double, model: LocalModel, covariance: Covariance
   ) {
-    guard let pace = settings.pace, model.isBowl else { return nil }
+    guard let pace = settings.pace, model.isBowl || model.isGroove else { return nil }
     let step = rate * pace.share
     var excess = 0.0
-    for axis in [model.flattest, model.steepest] {
+    for axis in [model.flattest, model.steepest] where axis.curvature > 0 {
       let swing = pace.reach - step * axis.curvature * pace.weight
       guard swing > 0 else { return nil }
       excess +=
@@ -30,6 +34,8 @@ struct NoiseFloor {
     }
     guard excess.isFinite else { return nil }
     self.excess = excess
+    let flattest = model.isBowl ? model.flattest.curvature : model.steepest.curvature
+    memory = 1 / (rate * pace.factor * flattest)
   }
 }
 

@@ -33,24 +33,32 @@ struct RestingPlace {
   /// left to gain is nothing, and the way there is short.
   var verdict: Verdict? {
     let unit = scales.unitCurvature * Self.flatness
+    let isStill = scales.isStill(evaluation.gradient.length)
     guard let model = LocalModel(objective.hessian(at: point), evaluation.gradient) else {
-      return scales.isStill(evaluation.gradient.length) ? flat(nil) : nil
+      return isStill ? flat(nil) : nil
     }
     let (least, largest) = (model.flattest.curvature, model.steepest.curvature)
     if least > unit { return isReached(model.flattest, model.steepest) ? minimum() : nil }
-    guard scales.isStill(evaluation.gradient.length) else { return nil }
     if least < -unit {
+      guard isStill || model.distance <= 1e-4 * scales.shorterSide else { return nil }
       return largest < -unit ? .maximum(curvature: largest) : .saddle(curvature: least)
     }
     if largest > unit { return isReached(model.steepest) ? groove(model) : nil }
-    return flat(model)
+    return isStill ? flat(model) : nil
   }
 
-  /// Whether along some lines the lowest point lies here: no way to be seen on a map, and no gain
-  /// beside what the loss makes about its lowest.
+  /// Whether along some lines the lowest point lies here: no way to be seen on a map, no gain beside
+  /// what the loss makes about its lowest, and nothing lower where the line should rise again.
   private func isReached(_ axes: LocalModel.Axis...) -> Bool {
-    axes.allSatisfy {
-      $0.length <= 2e-3 * scales.shorterSide && $0.fall <= scales.reachedGain
+    axes.allSatisfy { axis in
+      guard axis.length <= 2e-3 * scales.shorterSide, axis.fall <= scales.reachedGain else {
+        return false
+      }
+      let reach = max(10 * axis.length, 1e-4 * scales.shorterSide)
+      let least = evaluation.loss - 2 * axis.fall - 64 * evaluation.loss.magnitude.ulp
+      return [1.0, -1].allSatisfy { side in
+        !(objective.evaluate(at: point + side * reach * axis.direction).loss < least)
+      }
     }
   }
 

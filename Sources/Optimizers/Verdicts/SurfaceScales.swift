@@ -58,8 +58,12 @@ extension SurfaceScales {
     bottomRange > 0 && bottomRange.isFinite ? min(wholeRange, 100 * bottomRange) : wholeRange
   }
 
-  /// What is left to gain where a minimum is reached, at most.
-  var reachedGain: Double { 1e-6 * min(range, bottomRange > 0 ? bottomRange : range) }
+  /// What is left to gain where a minimum is reached, at most: a hundred-millionth of S, but between a
+  /// millionth and a ten-thousandth of what the bottom ranges over.
+  var reachedGain: Double {
+    guard bottomRange > 0, bottomRange.isFinite else { return 1e-8 * wholeRange }
+    return max(1e-6 * bottomRange, min(1e-8 * wholeRange, 1e-4 * bottomRange))
+  }
 
   /// The gradient norm that makes S over D.
   var unitGradient: Double { range / shorterSide }
