@@ -44,7 +44,7 @@ public struct DataObjective: Objective {
       loss.gradient(at: point, rows: [number * rowCount / count]).gradient
     }
     let mean = gradients.reduce(Point.zero, +) / Double(count)
-    let share = Double(rowCount - size) / (Double(rowCount - 1) * Double(size))
+    let share = Double(rowCount - size) / (Double(rowCount) * Double(size))
     var sum = Covariance(xx: 0, xy: 0, yy: 0)
     for gradient in gradients {
       let offset = gradient - mean

@@ -56,9 +56,13 @@ struct CrawlEvidence {
   private func slowness(atBlock number: Int) -> Slowness? {
     let row = number * PathBlock.size
     let above = path.loss(row) - lowestLoss
-    guard above > 1e-8 * scales.range, let pace = pace(atBlock: number) else { return nil }
+    guard above > 1e-8 * scales.range, let falls = falls(atBlock: number) else { return nil }
+    let pace = falls.map(\.pace).max() ?? 0
+    func stepsToThousandth(above bottom: Double) -> Double {
+      falls.map { Self.thousandth * ($0.middle - bottom) / $0.pace }.min() ?? .infinity
+    }
     // Before any derivative: fast enough also by the most that may be left.
-    guard above * Self.thousandth > Self.shortWay * pace else { return nil }
+    guard stepsToThousandth(above: lowestLoss) > Self.shortWay else { return nil }
     let theory = run.settings.pace
     guard let model = run.objective.model(at: path.point(row)) else {
       return straight(above, pace)
@@ -83,7 +87,7 @@ struct CrawlEvidence {
     // With noise a small rate has a use: its floor is lower.
     if isNoisy { return straight(remaining, pace) }
     let isCreeping = rate < creeping
-    let steps = remaining * Self.thousandth / pace
+    let steps = stepsToThousandth(above: path.loss(row) - remaining)
     return steps > (isCreeping ? Self.shortWay : Self.longWay)
       ? Slowness(stepsToGo: steps, isCreeping: isCreeping) : nil
   }
@@ -99,15 +103,16 @@ struct CrawlEvidence {
     return start.isFinite ? max(start, here) : here
   }
 
-  /// The fall of the loss a step before a block's end, over the last 100 rows or over the last 20,
-  /// whichever is faster; 0 where it stands, nil where the loss rises.
-  private func pace(atBlock number: Int) -> Double? {
+  /// The falls of the loss a step before a block's end, over the last 100 rows and over the last 20, and
+  /// the loss halfway down each; none where it stands, nil where the loss rises.
+  private func falls(atBlock number: Int) -> [(pace: Double, middle: Double)]? {
     guard let window = blocks.window(endingWith: number, blocks: 10) else { return nil }
-    var pace = (isNoisy ? window.fallOfMean : window.fallOfHighest) / window.steps
-    if !isNoisy, let brief = blocks.window(endingWith: number, blocks: 2) {
-      pace = max(pace, brief.fallOfHighest / brief.steps)
-    }
-    if pace > 0 { return pace }
-    return window.length <= 1e-4 * scales.shorterSide ? 0 : nil
+    let brief = isNoisy ? nil : blocks.window(endingWith: number, blocks: 2)
+    let falls = [window, brief].compactMap { $0 }.map { window in
+      isNoisy
+        ? (pace: window.fallOfMean / window.steps, middle: window.meanLoss)
+        : (pace: window.fallOfHighest / window.steps, middle: window.middleOfHighest)
+    }.filter { $0.pace > 0 }
+    return falls.isEmpty && window.length > 1e-4 * scales.shorterSide ? nil : falls
   }
 }

@@ -39,12 +39,17 @@ struct RestingPlace {
     }
     let (least, largest) = (model.flattest.curvature, model.steepest.curvature)
     if least > unit { return isReached(model.flattest, model.steepest) ? minimum() : nil }
-    if least < -unit {
-      guard isStill || model.distance <= 1e-4 * scales.shorterSide else { return nil }
-      return largest < -unit ? .maximum(curvature: largest) : .saddle(curvature: least)
+    let isCritical = isStill || model.distance <= 1e-4 * scales.shorterSide
+    if largest < -unit { return isCritical ? .maximum(curvature: largest) : nil }
+    guard largest > unit else {
+      if least < -unit { return isCritical ? .saddle(curvature: least) : nil }
+      return isStill ? flat(model) : nil
     }
-    if largest > unit { return isReached(model.steepest) ? groove(model) : nil }
-    return isStill ? flat(model) : nil
+    let isFalling = least < -unit
+    guard isFalling && isCritical || isReached(model.steepest) else { return nil }
+    let found = groove(model)
+    if isFalling, !isCritical, case .saddle? = found { return nil }
+    return found
   }
 
   /// Whether along some lines the lowest point lies here: no way to be seen on a map, no gain beside
@@ -77,15 +82,17 @@ struct RestingPlace {
       : .minimum(loss: loss, alongLine: alongLine)
   }
 
-  // MARK: Flat one way
+  // MARK: Steep one way
 
-  /// Steep one way and flat the other: the loss along the floor, followed to both sides, tells.
+  /// Steep one way and not the other: the loss along the floor, followed to both sides, tells. Inside
+  /// of a ring's floor it seems to fall off to both.
   private func groove(_ model: LocalModel) -> Verdict? {
     let reach = 0.01 * scales.shorterSide
     let slack =
       1e-9 * model.steepest.curvature * reach * reach + 64 * evaluation.loss.magnitude.ulp
+    let here = floor(near: point)
     let rises = [1.0, -1].map { side in
-      floor(near: point + side * reach * model.flattest.direction) - evaluation.loss
+      floor(near: point + side * reach * model.flattest.direction) - here
     }
     let (lower, higher) = (rises.min() ?? 0, rises.max() ?? 0)
     if lower > slack { return minimum() }
