@@ -179,7 +179,8 @@ private struct Ring {
     }
     let sector = 2 * Double.pi / Double(count)
     return norms.indices.filter { index in
-      norms[index] <= norms[(index + 1) % count] && norms[index] <= norms[(index + count - 1) % count]
+      norms[index] <= norms[(index + 1) % count]
+        && norms[index] <= norms[(index + count - 1) % count]
     }.map { index in
       let middle = Double(index) * sector
       return leastValue(from: middle - sector, to: middle + sector, of: norm)

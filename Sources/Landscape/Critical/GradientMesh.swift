@@ -35,7 +35,9 @@ struct GradientMesh {
   /// A part of the rise of the lowest 5 %, whatever walls there are; of all where those are level, or
   /// where the loss is flat but for a hole.
   private static func floor(of sample: SortedSample) -> Double {
-    guard let least = sample.values.first, let largest = sample.values.last else { return .infinity }
+    guard let least = sample.values.first, let largest = sample.values.last else {
+      return .infinity
+    }
     let rises = [0.05, 0.95].compactMap { sample.quantile($0).map { $0 - least } }
     let spread = rises.first { $0 > 0 } ?? (largest - least) * 1e-4
     return max(spread * 1e-7, .leastNormalMagnitude)

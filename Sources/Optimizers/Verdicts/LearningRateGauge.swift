@@ -57,6 +57,7 @@ public struct LearningRateGauge: Hashable, Sendable {
       followsSamples: run.settings.isStochastic && run.objective is DataObjective)
     switch verdict {
     case .crawling: setCrawling(true)
+    case .hovering: setCrawling(false)
     case .descending where row >= 2 * PathBlock.size: setCrawling(false)
     default: break
     }
@@ -78,11 +79,9 @@ public struct LearningRateGauge: Hashable, Sendable {
     self.curvature = curvature
     limit = settings.stableLearningRate(curvature: curvature)
     crawlLimit = limit.map { limit in
-      let steep = settings.crawlLimit(curvature: curvature, stable: limit)
-      guard let least else { return steep }
-      let flat = settings.slowRate(leastCurvature: least, stable: limit)
-      // With noise a small rate has a use: its floor is lower.
-      return settings.isStochastic ? flat : max(steep, flat)
+      max(
+        settings.crawlLimit(curvature: curvature, stable: limit),
+        least.map { settings.slowRate(leastCurvature: $0, stable: limit) } ?? 0)
     }
   }
 
@@ -157,8 +156,7 @@ extension RunSettings {
   /// 0 where the surface is not a bowl.
   fileprivate func slowRate(leastCurvature least: Double, stable: Double) -> Double {
     guard least > 0, let pace else { return 0 }
-    let decay = isStochastic ? 1 : CrawlEvidence.thousandth
-    let rate = decay / (2 * CrawlEvidence.longWay * least * pace.factor)
+    let rate = CrawlEvidence.thousandth / (2 * CrawlEvidence.longWay * least * pace.factor)
     return min(rate, LearningRateGauge.lowShare * stable)
   }
 }

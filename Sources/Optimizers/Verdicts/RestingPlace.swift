@@ -99,7 +99,8 @@ struct RestingPlace {
     if lower >= -slack { return minimum(alongLine: true) }
     // A floor that slopes is no resting place; one that bends down from here on is a saddle.
     let isSloping = abs(model.flattest.slope) * reach >= 0.1 * -lower
-    return higher >= -slack && isSloping ? nil : .saddle(curvature: min(model.flattest.curvature, 0))
+    return higher >= -slack && isSloping
+      ? nil : .saddle(curvature: min(model.flattest.curvature, 0))
   }
 
   /// The loss on the floor of the groove beside a point.
