@@ -122,6 +122,25 @@ import Testing
     }
   }
 
+  /// Near a minimum everything is large beside the gradient.
+  @Test func nearAMinimumTheErrorsAreAbsolute() throws {
+    let objective = FormulaObjective(try Formula("x^2 + 2y^2").compiled(), noise: 0)
+    func check(_ point: Point) -> GradientCheck {
+      GradientCheck(of: objective, at: point, start: Point(4, 3))
+    }
+    let near = check(Point(1e-9, 1e-9))
+    #expect(!near.isRelative && near.verdict == .agrees)
+    // The forward difference is off by h and 2h.
+    for row in near.rows where row.h >= 1e-6 {
+      #expect(abs(row.forwardError / (row.h * 5.0.squareRoot()) - 1) < 1e-3)
+    }
+    // The start's gradient is (8, 12), of length 14.4.
+    #expect(!check(Point(0.0071, 0)).isRelative && check(Point(0.0073, 0)).isRelative)
+    #expect(check(Point(4, 3)).isRelative)
+    #expect(GradientCheck(of: objective, at: Point(1e-9, 0)).isRelative)
+    #expect(GradientCheck(of: objective, at: Point(1e-9, 0), start: .zero).isRelative)
+  }
+
   /// Every built-in function of the language has the derivative that differences see.
   @Test(arguments: [
     "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "ln",

@@ -122,4 +122,24 @@ import Testing
     #expect(try points("(x - 5.01)^2 + y^2").isEmpty)
     expect(try points("(x - 5)^2 + y^2"), .minimum, at: [Point(5, 0)])
   }
+
+  @Test(arguments: [
+    "exp(x^2 + y^2)", "(x^2 + y^2)^6", "x^20 + y^20", "cosh(5x) + cosh(5y)",
+    "exp(10x) + exp(-10x) + y^2", "1e6 + exp(x^2 + y^2)", "1e-200*exp(x^2 + y^2)",
+    "x^12 + y^2", "1/((5.01^2 - x^2)*(5.01^2 - y^2))",
+  ])
+  func wallsHideNoMinimum(_ text: String) throws {
+    expect(try points(text), .minimum, at: [Point(0, 0)], within: 0.05)
+    // Off the nodes of the mesh.
+    let aside = try points(text, Domain(x: -4.9...4.7, y: -4.8...4.7))
+    expect(aside, .minimum, at: [Point(0, 0)], within: 0.05)
+  }
+
+  @Test(arguments: [
+    "(x - 2y)^2", "(x^2 + y^2 - 1)^2", "(x*y - 1)^2", "(x - 2y)^4",
+    "exp((x - 0.3y)^2)",
+  ])
+  func noMinimumIsMarkedInATrough(_ text: String) throws {
+    #expect(try points(text).filter { $0.kind == .minimum }.isEmpty)
+  }
 }

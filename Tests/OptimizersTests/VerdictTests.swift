@@ -22,6 +22,15 @@ import Testing
         + "every step overshoots further")
   }
 
+  /// It says so at the first step whose loss is over ten times the surface's range above the start's:
+  /// here each loss is a twenty-fifth larger than the last.
+  @Test func farAboveTheStartIsTenRanges() throws {
+    let run = try run("gd", lr: 0.505, from: Point(0, 3), steps: 400)
+    let first = try #require((0...run.step).first { verdict(run, upTo: $0).name == "diverged" })
+    let bound = run.trajectory.loss(0) + 10 * scales.lossRange
+    #expect(run.trajectory.loss(first) > bound && run.trajectory.loss(first - 1) <= bound)
+  }
+
   @Test func itIsSteadyOnceItHasDiverged() throws {
     for (name, lr) in [("gd", 0.505), ("gd", 0.6), ("momentum", 0.97), ("nesterov", 0.36)] {
       let run = try run(name, lr: LearningRatePlan(lr), steps: 4000)

@@ -22,22 +22,32 @@ public struct GradientCheck: Sendable {
   /// One for each of `steps`, h descending.
   public let rows: [Differences]
   public let verdict: GradientVerdict
+  /// Whether the errors are relative to the exact gradient. They are absolute where that is small
+  /// beside the gradient at the start: near a minimum anything is large against it.
+  public let isRelative: Bool
 
-  public init(of objective: any Objective, at point: Point) {
+  /// The part of the start's gradient below which a gradient is small.
+  static let smallShare = 1e-3
+
+  /// - Parameter start: where runs start; without one errors are absolute only where the exact
+  ///   gradient is 0.
+  public init(of objective: any Objective, at point: Point, start: Point? = nil) {
     let exact = objective.evaluate(at: point)
     let (value, gradient) = (exact.loss, exact.gradient)
     self.point = point
     self.value = value
     self.gradient = gradient
+    let usual = start.map { objective.evaluate(at: $0).gradient.norm } ?? 0
+    isRelative =
+      gradient != .zero
+      && !(usual.isFinite && gradient.norm < GradientCheck.smallShare * usual)
+    let unit = isRelative ? gradient.norm : 1
     rows = GradientCheck.steps.map {
-      Differences(of: objective, at: point, h: $0, value: value, exact: gradient)
+      Differences(of: objective, at: point, h: $0, value: value, exact: gradient, unit: unit)
     }
     verdict = GradientCheck.verdict(
       on: objective, at: point, value: value, gradient: gradient, rows: rows)
   }
-
-  /// Whether the errors are relative; they are absolute where the exact gradient is 0.
-  public var isRelative: Bool { gradient != .zero }
 
   /// The row with the least error of forward differences; of equal ones that with the largest h.
   public var bestForward: Differences? { best(\.forwardError) }

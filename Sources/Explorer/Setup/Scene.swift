@@ -62,6 +62,7 @@ public struct Scene: Sendable {
     let measured = LossScales(of: function, domain: domain, minima: surface.minima)
     scales = SurfaceScales(
       lower: domain.point(0, 0), upper: domain.point(1, 1), lossRange: measured.loss,
+      bottomRange: measured.bottom,
       lowestLoss: measured.lowest ?? 0, statesMinima: !surface.minima.isEmpty)
     lowestLoss = measured.lowest
     settings = []

@@ -33,7 +33,7 @@ extension ExplorerState {
   /// The step that comes next for that run.
   var inspection: Inspection {
     let run = race.runs[inspectedRun]
-    return Inspection(of: run, at: min(playback.step, run.step))
+    return Inspection(of: run, at: min(playback.step, run.step), scales: scene.scales)
   }
 
   /// Where that run is.

@@ -29,18 +29,26 @@ public struct CriticalPoint: Hashable, Sendable {
 ///   - cells: the cells of the mesh along each side, at least 1.
 ///   - limit: the most points returned. The search ends when it has met twice as many; which ones of
 ///     a whole pattern it meets first is not defined, but always the same.
-/// - Complexity: (`cells` + 1)² gradients and at most 2 `cells`² Hessians.
+/// - Complexity: (`cells` + 1)² gradients and at most 2 `cells`² Hessians; a third more where nothing is
+///   found.
 public func criticalPoints(
   of function: CompiledFormula, domain: Domain, cells: Int = 48, limit: Int = 64
 ) -> [CriticalPoint] {
   let limit = max(limit, 0)
-  let mesh = GradientMesh(function, domain: domain, cells: max(cells, 1))
-  var search = CriticalPointSearch(function, mesh: mesh)
-  for place in mesh.candidates {
-    guard search.hasBudget, search.found.count < 2 * limit else { break }
-    search.descend(from: place)
-  }
-  let ascending = search.found.sorted {
+  var found: [CriticalPoint] = []
+  // Where nothing is seen, a bottom may be flat over more than a cell: coarser meshes reach its walls.
+  var cells = max(cells, 1)
+  repeat {
+    let mesh = GradientMesh(function, domain: domain, cells: cells)
+    var search = CriticalPointSearch(function, mesh: mesh)
+    for place in mesh.candidates {
+      guard search.hasBudget, search.found.count < 2 * limit else { break }
+      search.descend(from: place)
+    }
+    found = search.found
+    cells /= 2
+  } while found.isEmpty && cells >= 6
+  let ascending = found.sorted {
     ($0.value, $0.point.x, $0.point.y) < ($1.value, $1.point.x, $1.point.y)
   }
   return Array(ascending.prefix(limit))

@@ -1,4 +1,5 @@
 import Calculus
+import RealModule
 
 /// Follows Newton's method from place to place and keeps the critical points it ends in.
 struct CriticalPointSearch {
@@ -89,6 +90,19 @@ struct CriticalPointSearch {
 
   // MARK: - What was found
 
+  /// The nearest ring about a point that is steep enough to be seen all round, so that the point is
+  /// isolated; wider ones are tried for a bottom that is flat between walls.
+  private func ring(around point: Point) -> (radius: Double, ring: Ring)? {
+    for radius in [0.25, 1, 2].map({ $0 * cell }) {
+      guard let ring = Ring(function, around: point, radius: sides * radius, sides: sides) else {
+        return nil
+      }
+      let rounding = GradientMesh.rounding(of: ring.highest)
+      if ring.least > max(mesh.floor, rounding) * radius { return (radius, ring) }
+    }
+    return nil
+  }
+
   /// Keeps a place if it is a critical point inside the domain.
   private mutating func settle(
     at place: Point, _ here: (value: Double, gradient: Point, hessian: Hessian)
@@ -96,19 +110,18 @@ struct CriticalPointSearch {
     let point = mesh.domain.clamped(point(at: place))
     let overshoot = ((point - self.point(at: place)) / sides).norm
     guard here.value.isFinite, overshoot < 1e-9, !isKnown(place),
-      let ring = Ring(function, around: point, radius: sides * (0.25 * cell), sides: sides),
-      // Isolated: the gradient is zero here and nowhere round about. Steep enough to be seen, and
-      // smooth: at a kink the gradient does not fade towards the middle.
-      ring.least > mesh.floor * 0.25 * cell, here.gradient.norm <= 1e-6 * ring.least,
-      let inner = Ring(
-        function, around: point, radius: sides * (0.025 * cell), sides: sides),
+      let (radius, ring) = ring(around: point), here.gradient.norm <= 1e-6 * ring.least,
+      // Smooth: at a kink the gradient does not fade towards the middle.
+      let inner = Ring(function, around: point, radius: sides * (0.1 * radius), sides: sides),
       inner.largest < 0.5 * ring.largest
     else { return }
     let (least, largest) = here.hessian.eigenvalues
     let strongest = max(least.magnitude, largest.magnitude)
     let weakest = min(least.magnitude, largest.magnitude)
     let isDegenerate =
-      weakest <= 1e-9 * strongest || strongest <= 1e-6 * ring.largest / (0.25 * cell)
+      weakest <= 1e-9 * strongest || strongest <= 1e-6 * ring.largest / radius
+    // The floor of a groove is no point: it crosses every ring.
+    if isDegenerate, ring.leastBetween(function, sides: sides) < 3e-8 * ring.largest { return }
     let kind: CriticalPoint.Kind =
       if isDegenerate {
         ring.kind(around: here.value)
@@ -123,9 +136,15 @@ struct CriticalPointSearch {
 
 /// The loss and its gradient round about a point.
 private struct Ring {
+  private let center: Point
+  private let radius: Point
+  private var norms: [Double] = []
   private(set) var least = Double.infinity
   private(set) var largest = 0.0
   private var values: [Double] = []
+
+  /// The largest magnitude of the loss.
+  var highest: Double { values.reduce(0) { max($0, $1.magnitude) } }
 
   /// Sixteen evenly spread directions: those of the first quarter, turned.
   private static let directions: [Point] = {
@@ -137,14 +156,35 @@ private struct Ring {
 
   /// Nil where the loss or its gradient is not finite somewhere.
   init?(_ function: CompiledFormula, around center: Point, radius: Point, sides: Point) {
+    self.center = center
+    self.radius = radius
     for direction in Ring.directions {
       let (value, gradient) = function.gradient(at: center + radius * direction)
       guard value.isFinite, gradient.isFinite else { return nil }
       let norm = (gradient * sides).norm
       least = min(least, norm)
       largest = max(largest, norm)
+      norms.append(norm)
       values.append(value)
     }
+  }
+
+  /// The least gradient also between the directions looked at: about each that has a smaller one than its
+  /// neighbours, by golden sections of the angle.
+  func leastBetween(_ function: CompiledFormula, sides: Point) -> Double {
+    let count = norms.count
+    func norm(at angle: Double) -> Double {
+      let direction = Point(.cos(angle), .sin(angle))
+      return (function.gradient(at: center + radius * direction).gradient * sides).norm
+    }
+    let sector = 2 * Double.pi / Double(count)
+    return norms.indices.filter { index in
+      norms[index] <= norms[(index + 1) % count]
+        && norms[index] <= norms[(index + count - 1) % count]
+    }.map { index in
+      let middle = Double(index) * sector
+      return leastValue(from: middle - sector, to: middle + sector, of: norm)
+    }.min() ?? least
   }
 
   /// The kind of the point in the middle as its neighbours' values tell it.
@@ -152,4 +192,26 @@ private struct Ring {
     if values.allSatisfy({ $0 > value }) { return .minimum }
     return values.allSatisfy({ $0 < value }) ? .maximum : .saddle
   }
+}
+
+/// The least value of a function between two numbers, where it falls and then rises.
+private func leastValue(
+  from low: Double, to high: Double, of function: (Double) -> Double
+) -> Double {
+  let share = 0.6180339887498949
+  var (low, high) = (low, high)
+  var (left, right) = (high - share * (high - low), low + share * (high - low))
+  var (atLeft, atRight) = (function(left), function(right))
+  for _ in 0..<50 {
+    if atLeft < atRight {
+      (high, right, atRight) = (right, left, atLeft)
+      left = high - share * (high - low)
+      atLeft = function(left)
+    } else {
+      (low, left, atLeft) = (left, right, atRight)
+      right = low + share * (high - low)
+      atRight = function(right)
+    }
+  }
+  return min(atLeft, atRight)
 }

@@ -7,7 +7,7 @@ import Calculus
 struct GradientMesh {
   let domain: Domain
   let cells: Int
-  /// A gradient that is no longer than this is nothing beside the surface's rise and rounding.
+  /// A gradient that is no longer than this is nothing beside the surface's rise.
   let floor: Double
   private let gradients: [Point]
   private let norms: [Double]
@@ -22,7 +22,8 @@ struct GradientMesh {
       for column in 0...cells {
         let place = Point(Double(column), Double(row)) / Double(cells)
         let (value, gradient) = function.gradient(at: domain.point(place.x, place.y))
-        gradients.append(gradient * Point(domain.width, domain.height))
+        let slope = gradient * Point(domain.width, domain.height)
+        gradients.append(slope.norm > GradientMesh.rounding(of: value) ? slope : .zero)
         values.append(value)
       }
     }
@@ -31,15 +32,19 @@ struct GradientMesh {
     floor = GradientMesh.floor(of: SortedSample(values))
   }
 
-  /// A part of the rise between the 5 % and the 95 % quantile, or of the whole rise where the loss
-  /// is flat but for a hole; never less than what rounding makes.
+  /// A part of the rise of the lowest 5 %, whatever walls there are; of all where those are level, or
+  /// where the loss is flat but for a hole.
   private static func floor(of sample: SortedSample) -> Double {
-    guard let low = sample.quantile(0.05), let high = sample.quantile(0.95),
-      let least = sample.values.first, let largest = sample.values.last
-    else { return .infinity }
-    let spread = max(high - low, (largest - least) * 1e-4)
-    return max(spread * 1e-7, max(high.magnitude, low.magnitude) * 1e-12, .leastNormalMagnitude)
+    guard let least = sample.values.first, let largest = sample.values.last else {
+      return .infinity
+    }
+    let rises = [0.05, 0.95].compactMap { sample.quantile($0).map { $0 - least } }
+    let spread = rises.first { $0 > 0 } ?? (largest - least) * 1e-4
+    return max(spread * 1e-7, .leastNormalMagnitude)
   }
+
+  /// What rounding may make of the gradient where the loss has a value.
+  static func rounding(of value: Double) -> Double { value.magnitude * 1e-12 }
 
   /// Where to search, the flattest places first: the middles of cells in which both components of
   /// the gradient change sign, and nodes with a smaller gradient than all their neighbours.

@@ -8,6 +8,10 @@ public struct LossScales: Hashable, Sendable {
   ///
   /// Positive and finite: where those two coincide it is the whole range, and 1 for a constant.
   public let loss: Double
+  /// How far the 5 % quantile lies above the lowest value of that grid: what the loss makes about
+  /// its lowest, whatever walls there are. Where those coincide it is a larger quantile's, so positive
+  /// and finite too.
+  public let bottom: Double
   /// f_low: the loss at the lowest stated minimum, else the lowest value of that grid; nil where
   /// nothing is finite.
   public let lowest: Double?
@@ -21,6 +25,7 @@ public struct LossScales: Hashable, Sendable {
     let sample = SortedSample(grid.values)
     length = domain.shorterSide
     loss = LossScales.spread(of: sample)
+    bottom = LossScales.bottom(of: sample) ?? loss
     lowest =
       minima.map { function.value(at: $0) }.filter(\.isFinite).min() ?? grid.finiteRange?.lowerBound
   }
@@ -31,5 +36,12 @@ public struct LossScales: Hashable, Sendable {
       if high > low { return min(high - low, .greatestFiniteMagnitude) }
     }
     return 1
+  }
+
+  private static func bottom(of sample: SortedSample) -> Double? {
+    guard let least = sample.values.first else { return nil }
+    return [0.05, 0.1, 0.2, 0.5, 1].lazy
+      .compactMap { sample.quantile($0).map { $0 - least } }.first { $0 > 0 }
+      .map { min($0, .greatestFiniteMagnitude) }
   }
 }

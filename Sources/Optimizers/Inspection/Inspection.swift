@@ -54,9 +54,11 @@ public struct Inspection: Hashable, Sendable {
   /// - Parameters:
   ///   - run: whose step.
   ///   - row: the row that the step starts from; one beyond the run's last is taken as that.
+  ///   - scales: those of the surface, if they are known: the gauge then says of the run what its
+  ///     verdict says.
   /// - Complexity: of a few hundred steps at most for runs of up to 30,000, and of a hundredth of
   ///   the run beyond.
-  public init(of run: Run, at row: Int) {
+  public init(of run: Run, at row: Int, scales: SurfaceScales? = nil) {
     let row = Swift.max(0, Swift.min(row, run.step))
     let replay = run.replayed(at: row)
     let settings = run.settings
@@ -79,6 +81,7 @@ public struct Inspection: Hashable, Sendable {
       ? run.trajectory.loss(row + 1)
       : target.isFinite ? run.objective.evaluate(at: target).loss : .nan
     cost = replay.cost
-    gauge = LearningRateGauge(of: run, at: row)
+    gauge = LearningRateGauge(
+      of: run, at: row, verdict: scales.map { Verdict(of: run, upTo: row, scales: $0) })
   }
 }

@@ -35,6 +35,27 @@ public struct DataObjective: Objective {
     return loss.gradient(at: point, rows: rows).gradient
   }
 
+  /// Estimated from 32 rows, evenly spread, where there are more; of batches drawn without putting
+  /// rows back, whose means spread the less the larger a part of all rows they are.
+  public func gradientCovariance(at point: Point, batch: Batch) -> Covariance? {
+    guard case .samples(let size) = batch, size < rowCount else { return nil }
+    let count = min(rowCount, 32)
+    let gradients = (0..<count).map { number in
+      loss.gradient(at: point, rows: [number * rowCount / count]).gradient
+    }
+    let mean = gradients.reduce(Point.zero, +) / Double(count)
+    let share = Double(rowCount - size) / (Double(rowCount) * Double(size))
+    var sum = Covariance(xx: 0, xy: 0, yy: 0)
+    for gradient in gradients {
+      let offset = gradient - mean
+      sum.xx += offset.x * offset.x
+      sum.xy += offset.x * offset.y
+      sum.yy += offset.y * offset.y
+    }
+    let scale = share / Double(count - 1)
+    return Covariance(xx: sum.xx * scale, xy: sum.xy * scale, yy: sum.yy * scale)
+  }
+
   /// The rows of a step's batch, from 0; of one epoch's batches, every row is in exactly one.
   /// - Parameters:
   ///   - size: how many rows a batch has, but the last one of an epoch; at least 1.

@@ -36,4 +36,10 @@ public struct FormulaObjective: Objective {
     let deviation = noise / Double(max(count, 1)).squareRoot()
     return full.gradient + deviation * SampleNoise.normal(seed: seed, step: step)
   }
+
+  public func gradientCovariance(at point: Point, batch: Batch) -> Covariance? {
+    guard case .samples(let count) = batch, noise != 0 else { return nil }
+    let variance = noise * noise / Double(max(count, 1))
+    return Covariance(xx: variance, xy: 0, yy: variance)
+  }
 }

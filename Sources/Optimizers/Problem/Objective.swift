@@ -28,6 +28,10 @@ public protocol Objective: Sendable {
   func batchGradient(at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64)
     -> Point
 
+  /// How the gradients of batches of that size spread about the full one at a point; nil where they
+  /// do not.
+  func gradientCovariance(at point: Point, batch: Batch) -> Covariance?
+
   /// Where a step's batch stands in the passes through the data; nil where there is no data.
   func batchPlace(of batch: Batch, step: Int, seed: UInt64) -> BatchPlace?
 }
@@ -36,6 +40,8 @@ extension Objective {
   public var lowestLoss: Double? { nil }
 
   public func batchPlace(of batch: Batch, step: Int, seed: UInt64) -> BatchPlace? { nil }
+
+  public func gradientCovariance(at point: Point, batch: Batch) -> Covariance? { nil }
 }
 
 /// A loss and its gradient at one point.

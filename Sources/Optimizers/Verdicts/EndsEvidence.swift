@@ -32,12 +32,14 @@ struct EndsEvidence {
     return last - highest < 20 && path.loss(highest) > start + 10 * range
   }
 
-  /// Outside the domain to stay and moving on, not above the start.
+  /// Outside the domain to stay and moving on, or far outside, and not above the start.
   var departure: Verdict? {
     let point = path.point(last)
     guard path.loss(last) <= path.loss(0), isOutsideToStay else { return nil }
     let earlier = path.point(max(0, last - 10))
-    return (point - earlier).length >= 1e-4 * scales.shorterSide
+    // So far out that its steps may be nothing beside the distance.
+    let isFar = !scales.isWithin(domains: 10, point)
+    return isFar || (point - earlier).length >= 1e-4 * scales.shorterSide
       ? .leftMap(distance: beyondBorder) : nil
   }
 
@@ -71,7 +73,7 @@ struct EndsEvidence {
 
   /// S, or a stand-in where a surface has none.
   private var range: Double {
-    let stated = scales.lossRange
+    let stated = max(scales.lossRange, scales.bottomRange)
     return stated > 0 && stated.isFinite ? stated : max(abs(path.loss(0)), 1)
   }
 }

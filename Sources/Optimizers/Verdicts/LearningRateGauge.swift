@@ -10,7 +10,8 @@
 ///     gauge.zone           // .good
 public struct LearningRateGauge: Hashable, Sendable {
   public enum Zone: String, Hashable, Sendable, CaseIterable {
-    /// Even along the steepest direction a step takes off less than a fiftieth of the distance.
+    /// Even along the steepest direction a step takes off less than a fiftieth of the distance, or the
+    /// loss decays so slowly that the run's verdict is `crawling`.
     case crawls
     case good
     /// Within a tenth of the limit: the run swings from side to side.
@@ -29,7 +30,9 @@ public struct LearningRateGauge: Hashable, Sendable {
   /// memory.
   public let limit: Double?
   /// The rate below which the run crawls; nil where there is no limit.
-  public let crawlLimit: Double?
+  public private(set) var crawlLimit: Double?
+  /// Whether the run crawls, where that is seen and not only foretold.
+  private var isSeenCrawling: Bool?
   /// Whether a theory says what the limit of the rule is, where there is one.
   private let hasTheory: Bool
   /// Whether steps follow samples, whose own losses may be steeper than their mean.
@@ -39,28 +42,55 @@ public struct LearningRateGauge: Hashable, Sendable {
   public static let oscillationShare = 0.9
   /// What is left of the distance after a step at the crawl limit.
   public static let crawlContraction = 0.98
+  /// The share of the limit below which a rate may be called too small: a larger one would help.
+  static let lowShare = 0.1
 
   /// The gauge at a step of a run; a step beyond its last row is judged as that row.
-  public init(of run: Run, at step: Int) {
+  /// - Parameter verdict: that of the run at this step, if it is known. What it has seen of the run is
+  ///   said of it here too; without one, and where a run has hardly begun, theory foretells.
+  public init(of run: Run, at step: Int, verdict: Verdict? = nil) {
     let row = max(0, min(step, run.step))
+    let curvatures = run.objective.hessian(at: run.trajectory.point(row)).eigenvalues
     self.init(
       settings: run.settings, rate: run.learningRate(forStep: row + 1),
-      curvature: run.objective.hessian(at: run.trajectory.point(row)).eigenvalues.largest,
+      curvature: curvatures.largest, least: curvatures.least,
       followsSamples: run.settings.isStochastic && run.objective is DataObjective)
+    switch verdict {
+    case .crawling: setCrawling(true)
+    case .hovering: setCrawling(false)
+    case .descending where row >= 2 * PathBlock.size: setCrawling(false)
+    default: break
+    }
   }
 
   /// The gauge of settings where the largest curvature is known; NaN where the Hessian is not
   /// finite.
-  /// - Parameter followsSamples: whether gradients are those of some rows of a data set.
+  /// - Parameters:
+  ///   - least: the least curvature, if it is known: where it is far below the largest, larger rates
+  ///     crawl along it too.
+  ///   - followsSamples: whether gradients are those of some rows of a data set.
   public init(
-    settings: RunSettings, rate: Double, curvature: Double, followsSamples: Bool = false
+    settings: RunSettings, rate: Double, curvature: Double, least: Double? = nil,
+    followsSamples: Bool = false
   ) {
     self.followsSamples = followsSamples
     hasTheory = settings.stableLearningRate(curvature: 1) != nil
     self.rate = rate
     self.curvature = curvature
     limit = settings.stableLearningRate(curvature: curvature)
-    crawlLimit = limit.map { settings.crawlLimit(curvature: curvature, stable: $0) }
+    crawlLimit = limit.map { limit in
+      max(
+        settings.crawlLimit(curvature: curvature, stable: limit),
+        least.map { settings.slowRate(leastCurvature: $0, stable: limit) } ?? 0)
+    }
+  }
+
+  /// Sets what is seen of the run, and moves the limit where it stands against that.
+  private mutating func setCrawling(_ crawls: Bool) {
+    guard let limit, let foretold = crawlLimit else { return }
+    isSeenCrawling = crawls
+    crawlLimit =
+      crawls ? max(foretold, min(1.25 * rate, Self.oscillationShare * limit)) : min(foretold, rate)
   }
 
   /// Nil where there is no limit.
@@ -68,7 +98,7 @@ public struct LearningRateGauge: Hashable, Sendable {
     guard let limit, let crawlLimit else { return nil }
     if rate > limit { return .diverges }
     if rate > Self.oscillationShare * limit { return .oscillates }
-    return rate < crawlLimit ? .crawls : .good
+    return isSeenCrawling ?? (rate < crawlLimit) ? .crawls : .good
   }
 
   /// The rate as a share of the limit.
@@ -84,6 +114,9 @@ public struct LearningRateGauge: Hashable, Sendable {
     }
     let place = "where the run is now (\(limit.brief), from the curvature \(curvature.brief))"
     return switch zone {
+    case .crawls where rate > Self.lowShare * limit:
+      "\(rate.brief) is not far below the stable limit \(place), and still it crawls: the surface is "
+        + "steep one way and flat the other"
     case .crawls: "\(rate.brief) is far below the stable limit \(place): it crawls"
     case .good:
       "\(rate.brief) is below the stable limit \(place): good here"
@@ -109,13 +142,21 @@ extension RunSettings {
   /// √β, or 2β/(1 + β) with Nesterov. An averaging momentum (QHM's) leaves the pace of plain descent.
   fileprivate func crawlLimit(curvature: Double, stable: Double) -> Double {
     let z = LearningRateGauge.crawlContraction
-    let isAveraging = kind.hyperparameters.contains { $0.name == "nu" }
-    let momentum = isAveraging ? 0 : self["momentum"] ?? 0
+    let momentum = pace?.momentum ?? 0
     let isNesterov = self["nesterov"] == 1
     let root = max(z, isNesterov ? 2 * momentum / (1 + momentum) : momentum.squareRoot())
     let scale =
-      isNesterov ? (1 + momentum) * root - momentum : (1 - (self["dampening"] ?? 0)) * root
+      isNesterov ? (1 + momentum) * root - momentum : (pace?.share ?? 1) * root
     let product = (1 - root) * (root - momentum) / (momentum == 0 ? root : scale)
     return min(product / (curvature + addedDecay), stable)
+  }
+
+  /// The rate below which the loss along the flattest direction takes the way of a crawling run to
+  /// come down to a thousandth; no more than what may be called small beside the stable limit, and
+  /// 0 where the surface is not a bowl.
+  fileprivate func slowRate(leastCurvature least: Double, stable: Double) -> Double {
+    guard least > 0, let pace else { return 0 }
+    let rate = CrawlEvidence.thousandth / (2 * CrawlEvidence.longWay * least * pace.factor)
+    return min(rate, LearningRateGauge.lowShare * stable)
   }
 }

@@ -38,24 +38,41 @@ struct MotionEvidence {
     }
     let latest = blocks.numbers.last { isResting(blocks[$0]) }
     if let latest, let verdict = standing(on: latest * PathBlock.size) { return verdict }
-    return earlierRest.flatMap(standing)
+    return earlierRest.flatMap(standing) ?? arrival
+  }
+
+  /// Where it has been for 20 rows, though its gradient is not yet nothing by the surface's scales: all
+  /// that the curvature makes of a gain that is nothing, or of a way that is none. With noise there is
+  /// no such place.
+  private var arrival: Verdict? {
+    let number = blocks.count
+    guard number >= 2, !isNoisy else { return nil }
+    let row = number * PathBlock.size
+    let (older, newer) = (blocks[number - 1], blocks[number])
+    guard older.length < restingLength, newer.length < restingLength,
+      path.loss(last) <= path.loss(row) + 10 * scales.reachedGain,
+      distance(last, from: row) < 10 * restingLength
+    else { return nil }
+    let curvatures = run.objective.hessian(at: path.point(row)).eigenvalues
+    let curvature = max(curvatures.largest, -curvatures.least)
+    let calmest = max(
+      (8 * curvature * scales.reachedGain).squareRoot(), 1e-4 * curvature * scales.shorterSide)
+    return max(older.steepest, newer.steepest) <= calmest ? kind(row) : nil
   }
 
   /// The last resting place further back, as far as rows 100 apart show one.
   private var earlierRest: Int? {
     let latest = last / 100
     return (max(1, latest - 40)..<max(1, latest)).reversed().lazy.map { $0 * 100 }.first {
-      isStill(path.gradientNorm($0)) && isResting(PathBlock(path, endingAt: $0))
+      scales.isStill(path.gradientNorm($0)) && isResting(PathBlock(path, endingAt: $0))
     }
   }
 
-  private func isStill(_ gradientNorm: Double) -> Bool {
-    gradientNorm <= 1e-5 * scales.unitGradient
+  private func isResting(_ block: PathBlock) -> Bool {
+    scales.isStill(block.steepest) && block.length < restingLength
   }
 
-  private func isResting(_ block: PathBlock) -> Bool {
-    isStill(block.steepest) && block.length < 1e-4 * scales.shorterSide
-  }
+  private var restingLength: Double { 1e-4 * scales.shorterSide }
 
   /// The kind of a resting place, if the run is still there: on a minimum also while it dances
   /// about it, elsewhere only as long as it does not begin to move.
@@ -95,10 +112,7 @@ struct MotionEvidence {
   var goingNowhere: Verdict? {
     guard blocks.count >= 2 else { return nil }
     if isNoisy {
-      guard isWandering, let window = blocks.window(endingWith: blocks.count, blocks: 40) else {
-        return nil
-      }
-      return .hovering(excess: window.meanLoss - lowestLoss)
+      return FloorEvidence(run: run, blocks: blocks).isAtFloor || isWandering ? hovering : nil
     }
     if isBouncing { return .oscillating(progress: 0) }
     let voters = max(2, blocks.count - 19)...blocks.count
@@ -110,6 +124,12 @@ struct MotionEvidence {
       let window = blocks.window(endingWith: blocks.count, blocks: 10)
     else { return nil }
     return .oscillating(progress: window.length > 0 ? window.net / window.length : 0)
+  }
+
+  private var hovering: Verdict? {
+    blocks.window(endingWith: blocks.count, blocks: 40).map {
+      .hovering(excess: $0.meanLoss - lowestLoss)
+    }
   }
 
   /// Whether it jumps to and fro between two points, over the last 20 rows before a block's end.
@@ -144,66 +164,38 @@ struct MotionEvidence {
 
   // MARK: Too slow
 
-  /// Whether at each of the last ends of blocks more than 5,000 steps were to go at its pace.
   var crawling: Verdict? {
-    let first = isNoisy ? 10 : 2
-    // Four ends at least: a start on a hilltop or a plain is slow for a while, and says little.
-    guard blocks.count >= first + 3 else { return nil }
-    let numbers = max(first, blocks.count - 9)...blocks.count
-    let lowestLoss = scales.lowestLoss.isFinite ? scales.lowestLoss : path.loss(last)
-    var stepsToGo = 0.0
-    for number in numbers {
-      let loss = path.loss(number * PathBlock.size)
-      guard let steps = steps(toFall: loss - lowestLoss, atBlock: number), steps > 5000 else {
-        return nil
-      }
-      stepsToGo = steps
-    }
-    // In the basin of a higher minimum, the way to that one is what matters.
-    let row = blocks.count * PathBlock.size
-    let point = path.point(row)
-    if let newton = NewtonStep(
-      run.objective.hessian(at: point), run.objective.evaluate(at: point).gradient),
-      newton.length <= 0.1 * scales.shorterSide
-    {
-      let remaining = min(newton.fall, path.loss(row) - lowestLoss)
-      guard let steps = steps(toFall: remaining, atBlock: blocks.count), steps > 5000 else {
-        return nil
-      }
-      stepsToGo = steps
-    }
-    return .crawling(stepsToGo: stepsToGo)
-  }
-
-  /// The steps for a fall of the loss at the pace before a block's end, over the last 100 rows or
-  /// over the last 20, whichever is faster; nil where it is too small to see, or the loss rises.
-  private func steps(toFall remaining: Double, atBlock number: Int) -> Double? {
-    guard remaining > 1e-8 * scales.range,
-      let window = blocks.window(endingWith: number, blocks: 10)
-    else { return nil }
-    var pace = (isNoisy ? window.fallOfMean : window.fallOfHighest) / window.steps
-    if !isNoisy, let brief = blocks.window(endingWith: number, blocks: 2) {
-      pace = max(pace, brief.fallOfHighest / brief.steps)
-    }
-    if pace > 0 { return remaining / pace }
-    return window.length <= 1e-4 * scales.shorterSide ? .infinity : nil
+    CrawlEvidence(run: run, blocks: blocks, scales: scales, isNoisy: isNoisy).verdict
   }
 
   // MARK: On its way
 
-  /// The fall over the last few rows where it is much; else, and with noise, over 20: a small
-  /// wave on the way down is no way up.
+  /// The fall over the last few rows where it is much; else over 20: a small wave on the way down is
+  /// no way up. With noise over the last 100 rows, or all there are: only in the mean of many does it
+  /// say which way a run goes.
   var descending: Verdict {
     guard last > 0 else { return .descending(fall: nil) }
+    if isNoisy { return .descending(fall: noisyFall) }
     // An even number of rows: to and fro is neither up nor down.
     let rows = last < 2 ? last : min(last / 2 * 2, 4)
     let fall = path.loss(last - rows) - path.loss(last)
-    if isNoisy || fall.magnitude < 1e-3 * scales.range,
+    if fall.magnitude < 1e-3 * scales.range,
       let window = blocks.window(endingWith: blocks.count, blocks: 2), window.length > 0
     {
       return .descending(fall: window.fallOfMean / window.steps)
     }
     return .descending(fall: fall / Double(rows))
+  }
+
+  private var noisyFall: Double {
+    if let window = blocks.window(endingWith: blocks.count, blocks: 10) {
+      return window.fallOfMean / window.steps
+    }
+    let half = (last + 1) / 2
+    func mean(_ rows: Range<Int>) -> Double {
+      rows.reduce(0) { $0 + path.loss($1) } / Double(rows.count)
+    }
+    return (mean(0..<half) - mean(last + 1 - half..<last + 1)) / Double(last + 1 - half)
   }
 }
 

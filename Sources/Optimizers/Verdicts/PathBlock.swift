@@ -87,10 +87,10 @@ struct PathWindow {
 
   /// How much lower the newer half's highest loss is: the fall of the envelope of an oscillation,
   /// and simply the fall of a loss that only falls.
-  var fallOfHighest: Double {
-    older.reduce(-.infinity) { max($0, $1.highestLoss) }
-      - newer.reduce(-.infinity) { max($0, $1.highestLoss) }
-  }
+  var fallOfHighest: Double { Self.highest(older) - Self.highest(newer) }
+
+  /// Halfway down that fall.
+  var middleOfHighest: Double { Self.highest(older) / 2 + Self.highest(newer) / 2 }
 
   /// How much lower the newer half's mean loss is.
   var fallOfMean: Double { Self.mean(older) - Self.mean(newer) }
@@ -112,6 +112,10 @@ struct PathWindow {
   }
 
   var meanLoss: Double { (Self.mean(older) + Self.mean(newer)) / 2 }
+
+  private static func highest(_ half: ArraySlice<PathBlock>) -> Double {
+    half.reduce(-.infinity) { max($0, $1.highestLoss) }
+  }
 
   private static func mean(_ half: ArraySlice<PathBlock>) -> Double {
     half.reduce(0) { $0 + $1.meanLoss } / Double(half.count)

@@ -29,41 +29,104 @@ struct RestingPlace {
     evaluation = objective.evaluate(at: point)
   }
 
-  /// What it is, or nil where the surface merely looks flat by its scales: a minimum is near by
-  /// the curvature only if a Newton step from here is short.
+  /// What it is, or nil where the surface merely looks flat by its scales: near a minimum, what is
+  /// left to gain is nothing, and the way there is short.
   var verdict: Verdict? {
-    let hessian = objective.hessian(at: point)
-    let curvatures = hessian.isFinite ? hessian.eigenvalues : (least: 0, largest: 0)
     let unit = scales.unitCurvature * Self.flatness
-    if curvatures.least < -unit {
-      return curvatures.largest < -unit
-        ? .maximum(curvature: curvatures.largest) : .saddle(curvature: curvatures.least)
+    let isStill = scales.isStill(evaluation.gradient.length)
+    guard let model = LocalModel(objective.hessian(at: point), evaluation.gradient) else {
+      return isStill ? flat(nil) : nil
     }
-    if curvatures.least > unit { return minimum(hessian) }
-    switch surroundings {
-    case .higher: return minimum(hessian)
-    case .lower: return .maximum(curvature: min(curvatures.largest, 0))
-    case .both: return .saddle(curvature: min(curvatures.least, 0))
-    case .level:
-      return evaluation.loss - lowestLoss > 0.01 * scales.range
-        ? .plateau(gradientNorm: evaluation.gradient.length) : minimum(hessian)
+    let (least, largest) = (model.flattest.curvature, model.steepest.curvature)
+    if least > unit { return isReached(model.flattest, model.steepest) ? minimum() : nil }
+    let isCritical = isStill || model.distance <= 1e-4 * scales.shorterSide
+    if largest < -unit { return isCritical ? .maximum(curvature: largest) : nil }
+    guard largest > unit else {
+      if least < -unit { return isCritical ? .saddle(curvature: least) : nil }
+      return isStill ? flat(model) : nil
+    }
+    let isFalling = least < -unit
+    guard isFalling && isCritical || isReached(model.steepest) else { return nil }
+    let found = groove(model)
+    if isFalling, !isCritical, case .saddle? = found { return nil }
+    return found
+  }
+
+  /// Whether along some lines the lowest point lies here: no way to be seen on a map, no gain beside
+  /// what the loss makes about its lowest, and nothing lower where the line should rise again.
+  private func isReached(_ axes: LocalModel.Axis...) -> Bool {
+    axes.allSatisfy { axis in
+      guard axis.length <= 2e-3 * scales.shorterSide, axis.fall <= scales.reachedGain else {
+        return false
+      }
+      let reach = max(10 * axis.length, 1e-4 * scales.shorterSide)
+      let least = evaluation.loss - 2 * axis.fall - 64 * evaluation.loss.magnitude.ulp
+      return [1.0, -1].allSatisfy { side in
+        !(objective.evaluate(at: point + side * reach * axis.direction).loss < least)
+      }
     }
   }
 
-  private func minimum(_ hessian: Hessian) -> Verdict? {
-    if let newton = NewtonStep(hessian, evaluation.gradient),
-      newton.length > 0.02 * scales.shorterSide
-    {
-      return nil
-    }
+  private func minimum(alongLine: Bool = false) -> Verdict {
     // What is left of a zero after rounding is one.
     let isZero = abs(evaluation.loss) <= 1e-9 * scales.range
     let loss = isZero ? 0 : evaluation.loss
-    guard scales.statesMinima else { return .minimum(loss: loss) }
+    guard scales.statesMinima else { return .minimum(loss: loss, alongLine: alongLine) }
     let excess = evaluation.loss - scales.lowestLoss
     // A hundredth of a hundredth: Lévy's dimples differ by a two-thousandth of its range.
-    if abs(excess) <= 1e-4 * scales.range { return .globalMinimum(loss: loss) }
-    return excess > 0 ? .localMinimum(excess: excess) : .minimum(loss: loss)
+    if abs(excess) <= 1e-4 * scales.range {
+      return .globalMinimum(loss: loss, alongLine: alongLine)
+    }
+    return excess > 0
+      ? .localMinimum(excess: excess, alongLine: alongLine)
+      : .minimum(loss: loss, alongLine: alongLine)
+  }
+
+  // MARK: Steep one way
+
+  /// Steep one way and not the other: the loss along the floor, followed to both sides, tells. Inside
+  /// of a ring's floor it seems to fall off to both.
+  private func groove(_ model: LocalModel) -> Verdict? {
+    let reach = 0.01 * scales.shorterSide
+    let slack =
+      1e-9 * model.steepest.curvature * reach * reach + 64 * evaluation.loss.magnitude.ulp
+    let here = floor(near: point)
+    let rises = [1.0, -1].map { side in
+      floor(near: point + side * reach * model.flattest.direction) - here
+    }
+    let (lower, higher) = (rises.min() ?? 0, rises.max() ?? 0)
+    if lower > slack { return minimum() }
+    if lower >= -slack { return minimum(alongLine: true) }
+    // A floor that slopes is no resting place; one that bends down from here on is a saddle.
+    let isSloping = abs(model.flattest.slope) * reach >= 0.1 * -lower
+    return higher >= -slack && isSloping
+      ? nil : .saddle(curvature: min(model.flattest.curvature, 0))
+  }
+
+  /// The loss on the floor of the groove beside a point.
+  private func floor(near beside: Point) -> Double {
+    var place = beside
+    for _ in 0..<3 {
+      guard let steep = objective.model(at: place)?.steepest, steep.curvature > 0 else { break }
+      place -= steep.slope / steep.curvature * steep.direction
+    }
+    let loss = objective.evaluate(at: place).loss
+    return loss.isFinite ? loss : .infinity
+  }
+
+  // MARK: Flat both ways
+
+  private func flat(_ model: LocalModel?) -> Verdict? {
+    let curvature = min(model?.flattest.curvature ?? 0, 0)
+    switch surroundings {
+    case .lower: return .maximum(curvature: min(model?.steepest.curvature ?? 0, 0))
+    case .both: return .saddle(curvature: curvature)
+    case .level where evaluation.loss - lowestLoss > 0.01 * scales.range:
+      return .plateau(gradientNorm: evaluation.gradient.length)
+    case .higher, .level:
+      if let model, model.isBowl, !isReached(model.flattest, model.steepest) { return nil }
+      return minimum()
+    }
   }
 
   private enum Surroundings { case higher, lower, both, level }
@@ -88,24 +151,5 @@ struct RestingPlace {
     // Off the axes by half a sector, so that the valleys of |x| + |y| are not the only ones seen.
     let angle = (Double(index) + 0.5) * Double.pi / 8
     return Point(cos(angle), sin(angle))
-  }
-}
-
-/// The way from a point to the minimum of its second-order model.
-struct NewtonStep {
-  let length: Double
-  /// How much lower the model's minimum is.
-  let fall: Double
-
-  /// Nil where the model has no minimum.
-  init?(_ hessian: Hessian, _ gradient: Point) {
-    let determinant = hessian.xx * hessian.yy - hessian.xy * hessian.xy
-    guard hessian.isFinite, hessian.xx > 0, determinant > 0 else { return nil }
-    let step =
-      Point(
-        hessian.yy * gradient.x - hessian.xy * gradient.y,
-        hessian.xx * gradient.y - hessian.xy * gradient.x) / determinant
-    length = step.length
-    fall = step.dot(gradient) / 2
   }
 }

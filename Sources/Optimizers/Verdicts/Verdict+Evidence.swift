@@ -19,12 +19,12 @@ extension Verdict {
     case .saddle(let curvature): Evidence(quantity: "least curvature", value: curvature)
     case .maximum(let curvature): Evidence(quantity: "largest curvature", value: curvature)
     case .plateau(let norm): Evidence(quantity: "gradient norm", value: norm)
-    case .globalMinimum(let loss), .minimum(let loss): Evidence(quantity: "loss", value: loss)
-    case .localMinimum(let excess): Evidence(quantity: "above the lowest by", value: excess)
+    case .globalMinimum(let loss, _), .minimum(let loss, _): Evidence(quantity: "loss", value: loss)
+    case .localMinimum(let excess, _): Evidence(quantity: "above the lowest by", value: excess)
     case .leftMap(let distance): Evidence(quantity: "beyond the border by", value: distance)
     case .oscillating(let progress): Evidence(quantity: "net way / path", value: progress)
     case .hovering(let excess): Evidence(quantity: "above the lowest by", value: excess)
-    case .crawling(let steps): Evidence(quantity: "steps to go", value: steps)
+    case .crawling(let steps, _): Evidence(quantity: "steps to go", value: steps)
     case .descending(let fall):
       fall.map { Evidence(quantity: "fall of the loss a step", value: $0) }
     }

@@ -17,12 +17,19 @@ extension Verdict {
       "the gradient is zero here because this is a top: the loss falls on all sides"
     case .plateau:
       "the ground is so flat that the gradient shows no way, though the loss is lower elsewhere"
-    case .globalMinimum(let loss):
+    case .globalMinimum(let loss, alongLine: false):
       "it has reached the lowest minimum, of loss \(loss.brief)"
-    case .localMinimum(let excess):
+    case .globalMinimum(let loss, alongLine: true):
+      "it has reached the lowest loss, \(loss.brief), which lies along a whole line of minima"
+    case .localMinimum(let excess, alongLine: false):
       "it has reached a minimum, but one that lies \(excess.brief) above the lowest"
-    case .minimum(let loss):
+    case .localMinimum(let excess, alongLine: true):
+      "it has reached one of a whole line of minima, \(excess.brief) above the lowest"
+    case .minimum(let loss, alongLine: false):
       "it has reached a minimum, of loss \(loss.brief); whether a lower one exists is not stated"
+    case .minimum(let loss, alongLine: true):
+      "it has reached a minimum, of loss \(loss.brief), along a whole line of them; whether a "
+        + "lower one exists is not stated"
     case .leftMap:
       "it went downhill off the map"
     case .oscillating:
@@ -30,7 +37,10 @@ extension Verdict {
     case .hovering:
       "the noise of its gradients keeps it from settling: a smaller learning rate or a larger "
         + "batch gets it lower"
-    case .crawling(let steps) where steps.isFinite:
+    case .crawling(let steps, let limit?):
+      "at this pace it needs about \(steps.brief) more steps, with a rate near the stable limit "
+        + "\(limit.brief): the surface is steep one way and flat the other"
+    case .crawling(let steps, nil) where steps.isFinite:
       "at this pace it needs about \(steps.brief) more steps: the learning rate is too small"
     case .crawling:
       "it hardly moves, though the loss can fall further: the learning rate is too small"

@@ -17,20 +17,22 @@ public enum Verdict: Hashable, Sendable {
   case maximum(curvature: Double)
   /// Stands still where it is flat, though the loss is lower elsewhere; with |∇f|.
   case plateau(gradientNorm: Double)
-  /// Reached the lowest minimum that the surface states, and stays about it; with its loss.
-  case globalMinimum(loss: Double)
+  /// Reached the lowest minimum that the surface states, and stays about it; with its loss. Along a
+  /// line where the floor of a groove or a ring is equally low.
+  case globalMinimum(loss: Double, alongLine: Bool = false)
   /// Reached another minimum, so far above the lowest.
-  case localMinimum(excess: Double)
+  case localMinimum(excess: Double, alongLine: Bool = false)
   /// Reached a minimum of a surface that states none; with its loss.
-  case minimum(loss: Double)
+  case minimum(loss: Double, alongLine: Bool = false)
   /// The run went downhill off the map, to so far beyond its border.
   case leftMap(distance: Double)
   /// Swings to and fro without getting on; with the net way as a share of the path.
   case oscillating(progress: Double)
   /// A stochastic run at its noise floor, on average so far above the lowest loss known.
   case hovering(excess: Double)
-  /// Too slow: so many more steps at the present pace, infinitely many where there is no pace.
-  case crawling(stepsToGo: Double)
+  /// Too slow: so many more steps at the present pace, infinitely many where there is no pace. With
+  /// the stable limit of the learning rate where a larger rate could hardly help.
+  case crawling(stepsToGo: Double, nearLimit: Double? = nil)
   /// On its way; with the fall of the loss a step, lately: negative where it goes uphill for a
   /// while, nil at the start.
   case descending(fall: Double?)

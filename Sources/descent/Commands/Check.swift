@@ -9,7 +9,7 @@ struct Check: ParsableCommand {
     discussion: """
       Forward differences are (f(p+h)-f(p))/h, central ones (f(p+h)-f(p-h))/2h, in each \
       coordinate. Their errors are relative to the length of the exact gradient, or absolute where \
-      that is 0. With smaller h they fall, until rounding makes them rise: a U. In the table F and \
+      that is under a thousandth of the length at the start, as near a minimum. With smaller h they fall, until rounding makes them rise: a U. In the table F and \
       C mark them on a logarithmic axis, and a star the best h of each.
 
       The columns of csv are h,forward_x,forward_y,forward_error,central_x,central_y,central_error.
@@ -35,7 +35,7 @@ struct Check: ParsableCommand {
   func run() throws {
     let surface = try source.landscape()
     let objective = FormulaObjective(try source.function(of: surface), noise: 0)
-    let check = GradientCheck(of: objective, at: at ?? surface.start)
+    let check = GradientCheck(of: objective, at: at ?? surface.start, start: surface.start)
     switch format {
     case .csv: try TextOutput.print(check.csv)
     case .json: try TextOutput.print(check.json(of: surface).text + "\n")

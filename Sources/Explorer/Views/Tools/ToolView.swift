@@ -17,7 +17,8 @@ extension Frame {
         state, inspection: state.inspection, run: state.inspectedRun, in: area, theme: theme,
         borders: borders)
     case .check:
-      let check = GradientCheck(of: state.scene.objective, at: state.inspectedPoint)
+      let check = GradientCheck(
+        of: state.scene.objective, at: state.inspectedPoint, start: state.scene.start)
       drawCheck(
         check, in: area, theme: theme, borders: borders, glyphs: state.appearance.chartGlyphs)
     case .parameters: drawParameters(state, in: area, theme: theme, borders: borders)

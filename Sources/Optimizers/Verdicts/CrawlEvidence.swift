@@ -1,0 +1,118 @@
+import Calculus
+
+/// The question whether a run is too slow, by the decay of what it is above the lowest loss.
+///
+/// Gradient descent takes off the same share of that with each step. What matters is how many steps
+/// take it to a thousandth: over 5,000, where the rate is under a tenth of the stable limit; over
+/// 1,000 where it is so small that even the steepest direction creeps. By their straight pace are
+/// judged: rules whose steps do not follow the gradient's length, rates near the limit, and noisy runs,
+/// for which small rates have a use.
+struct CrawlEvidence {
+  private let run: Run
+  private let path: Trajectory
+  private let scales: SurfaceScales
+  private let blocks: PathBlocks
+  private let isNoisy: Bool
+  private let lowestLoss: Double
+  private let rate: Double
+
+  /// ln 1000.
+  static let thousandth = 6.907755278982137
+  static let longWay = 5000.0
+  private static let shortWay = 1000.0
+  /// How many of the last ends of blocks must agree.
+  private static let voters = 10
+
+  init(run: Run, blocks: PathBlocks, scales: SurfaceScales, isNoisy: Bool) {
+    self.run = run
+    self.blocks = blocks
+    self.scales = scales
+    self.isNoisy = isNoisy
+    path = run.trajectory
+    let row = blocks.count * PathBlock.size
+    lowestLoss = scales.lowestLoss.isFinite ? scales.lowestLoss : path.loss(row)
+    rate = run.settings.learningRate(forStep: row + 1)
+  }
+
+  /// Whether it was too slow at each of the last ends of blocks.
+  var verdict: Verdict? {
+    let first = isNoisy ? 10 : 2
+    guard blocks.count >= first, let latest = slowness(atBlock: blocks.count) else { return nil }
+    // Four ends at least, but where the rate is far too small by theory already: a start on a
+    // hilltop or a plain is slow for a while, and says little.
+    guard latest.isCreeping || blocks.count >= first + 3 else { return nil }
+    let earlier = max(first, blocks.count + 1 - Self.voters)..<blocks.count
+    guard earlier.reversed().allSatisfy({ slowness(atBlock: $0) != nil }) else { return nil }
+    return .crawling(stepsToGo: latest.stepsToGo, nearLimit: latest.nearLimit)
+  }
+
+  private struct Slowness {
+    let stepsToGo: Double
+    var nearLimit: Double?
+    var isCreeping = false
+  }
+
+  /// Nil where it is not too slow.
+  private func slowness(atBlock number: Int) -> Slowness? {
+    let row = number * PathBlock.size
+    let above = path.loss(row) - lowestLoss
+    guard above > 1e-8 * scales.range, let falls = falls(atBlock: number) else { return nil }
+    let pace = falls.map(\.pace).max() ?? 0
+    func stepsToThousandth(above bottom: Double) -> Double {
+      falls.map { Self.thousandth * ($0.middle - bottom) / $0.pace }.min() ?? .infinity
+    }
+    // Before any derivative: fast enough also by the most that may be left.
+    guard stepsToThousandth(above: lowestLoss) > Self.shortWay else { return nil }
+    let theory = run.settings.pace
+    guard let model = run.objective.model(at: path.point(row)) else {
+      return straight(above, pace)
+    }
+    guard model.isBowl else {
+      // Off a ridge or a plain the steps grow by themselves.
+      let growth = rate * (theory?.factor ?? 0) * -model.flattest.curvature
+      return growth * Self.longWay > 1 ? nil : straight(above, pace)
+    }
+    // In the basin of a higher minimum, the way to that one is what matters.
+    let remaining = min(above, model.fall)
+    guard remaining > scales.reachedGain else { return nil }
+    let gauge = LearningRateGauge(
+      settings: run.settings, rate: rate, curvature: largestCurvature(model.steepest.curvature))
+    guard let limit = gauge.limit, let creeping = gauge.crawlLimit else {
+      return straight(remaining, pace)
+    }
+    if rate > LearningRateGauge.lowShare * limit {
+      guard let found = straight(remaining, pace) else { return nil }
+      return Slowness(stepsToGo: found.stepsToGo, nearLimit: limit)
+    }
+    // With noise a small rate has a use: its floor is lower.
+    if isNoisy { return straight(remaining, pace) }
+    let isCreeping = rate < creeping
+    let steps = stepsToThousandth(above: path.loss(row) - remaining)
+    return steps > (isCreeping ? Self.shortWay : Self.longWay)
+      ? Slowness(stepsToGo: steps, isCreeping: isCreeping) : nil
+  }
+
+  private func straight(_ remaining: Double, _ pace: Double) -> Slowness? {
+    let steps = remaining / pace
+    return steps > Self.longWay ? Slowness(stepsToGo: steps) : nil
+  }
+
+  /// Here or at the start, whose curvature the rate had to suit as well.
+  private func largestCurvature(_ here: Double) -> Double {
+    let start = run.objective.hessian(at: path.point(0)).eigenvalues.largest
+    return start.isFinite ? max(start, here) : here
+  }
+
+  /// The falls of the loss a step before a block's end, over the last 100 rows and over the last 20, and
+  /// the loss halfway down each; none where it stands, nil where the loss rises.
+  private func falls(atBlock number: Int) -> [(pace: Double, middle: Double)]? {
+    guard let window = blocks.window(endingWith: number, blocks: 10) else { return nil }
+    let brief = isNoisy ? nil : blocks.window(endingWith: number, blocks: 2)
+    let falls = [window, brief].compactMap { $0 }.map { window in
+      isNoisy
+        ? (pace: window.fallOfMean / window.steps, middle: window.meanLoss)
+        : (pace: window.fallOfHighest / window.steps, middle: window.middleOfHighest)
+    }.filter { $0.pace > 0 }
+    return falls.isEmpty && window.length > 1e-4 * scales.shorterSide ? nil : falls
+  }
+}

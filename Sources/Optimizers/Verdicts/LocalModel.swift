@@ -1,0 +1,66 @@
+import Calculus
+
+/// A loss to second order about a point: along two lines at right angles through it, its own slope
+/// and curvature each.
+struct LocalModel {
+  /// One of the two lines.
+  struct Axis {
+    let direction: Point
+    let curvature: Double
+    let slope: Double
+
+    /// The way to the lowest point of the line, and what it gains; both nothing where it does not
+    /// curve upward.
+    var length: Double { curvature > 0 ? abs(slope) / curvature : 0 }
+    var fall: Double { abs(slope) * length / 2 }
+    fileprivate var way: Point {
+      curvature > 0 ? -slope / curvature * direction : .zero
+    }
+  }
+
+  /// The line of least curvature.
+  let flattest: Axis
+  /// The line of largest curvature.
+  let steepest: Axis
+
+  /// Nil where a derivative is not finite.
+  init?(_ hessian: Hessian, _ gradient: Point) {
+    guard hessian.isFinite, gradient.isFinite else { return nil }
+    let (least, largest) = hessian.eigenvalues
+    // The longer of two ways to write the same vector, so that nothing cancels.
+    let (first, second) = (largest - hessian.yy, largest - hessian.xx)
+    let along = first > second ? Point(first, hessian.xy) : Point(hessian.xy, second)
+    let length = along.length
+    let steep = length > 0 ? along / length : Point(1, 0)
+    let flat = Point(-steep.y, steep.x)
+    flattest = Axis(direction: flat, curvature: least, slope: gradient.dot(flat))
+    steepest = Axis(direction: steep, curvature: largest, slope: gradient.dot(steep))
+  }
+
+  /// Whether it curves upward all round, by more than rounding makes of nothing.
+  var isBowl: Bool {
+    flattest.curvature > 1e-12 * steepest.curvature && steepest.curvature > 0
+  }
+
+  /// Whether it is as good as flat one way and curves upward the other.
+  var isGroove: Bool {
+    steepest.curvature > 0 && abs(flattest.curvature) <= 1e-6 * steepest.curvature
+  }
+
+  /// The way to where it has no slope, be that a minimum, a saddle or a maximum.
+  var distance: Double {
+    Point(flattest.slope / flattest.curvature, steepest.slope / steepest.curvature).length
+  }
+
+  /// The way to its lowest point, along the lines that have one.
+  var way: Point { flattest.way + steepest.way }
+
+  /// How much lower than here that is.
+  var fall: Double { flattest.fall + steepest.fall }
+}
+
+extension Objective {
+  func model(at point: Point) -> LocalModel? {
+    LocalModel(hessian(at: point), evaluate(at: point).gradient)
+  }
+}

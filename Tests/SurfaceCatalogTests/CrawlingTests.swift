@@ -1,0 +1,107 @@
+import Calculus
+import Landscape
+import Optimizers
+import SurfaceCatalog
+import Testing
+
+/// "Too small" is called by name, by the verdict and by the gauge.
+@Suite struct CrawlingTests {
+  private func zone(_ typed: TypedRun) -> LearningRateGauge.Zone? {
+    LearningRateGauge(of: typed.run, at: typed.run.step, verdict: typed.verdict()).zone
+  }
+
+  @Test(arguments: [
+    ("quadratic", "gd", 0.0001, 500), ("quadratic", "gd", 0.0001, 20),
+    ("quadratic", "gd", 0.001, 500), ("quadratic", "momentum", 0.00001, 500),
+    ("ill-conditioned", "gd", 0.0005, 1000), ("rotated", "gd", 0.0003, 1000),
+    ("booth", "gd", 0.00001, 300), ("sphere", "gd", 0.0002, 400),
+    ("rosenbrock", "gd", 0.00001, 3000), ("quadratic", "adam", 0.000001, 500),
+    ("quadratic", "momentum", 0.000001, 500),
+  ])
+  func ratesThatAreTooSmallCrawl(
+    _ name: String, _ optimizer: String, _ rate: Double, _ steps: Int
+  ) throws {
+    let (run, scales) = try VerdictTableTests.run(
+      .init(surface: name, optimizer: optimizer, rate: rate, steps: steps, outcome: ""))
+    let verdict = Verdict(of: run, upTo: steps, scales: scales)
+    #expect(verdict.name == "crawling")
+    let gauge = LearningRateGauge(of: run, at: steps, verdict: verdict)
+    if let limit = gauge.limit {
+      #expect(gauge.zone == .crawls)
+      #expect(try #require(gauge.crawlLimit) > rate)
+      #expect(rate < limit && gauge.sentence.contains("it crawls"))
+    }
+  }
+
+  @Test func noGoodRateCrawls() throws {
+    for surface in SurfaceCatalog.all where surface.data == nil {
+      for (optimizer, rate) in surface.learningRates {
+        let (run, scales) = try VerdictTableTests.run(
+          .init(
+            surface: surface.id, optimizer: optimizer, rate: rate, steps: 500, outcome: ""))
+        for step in [20, 60, 100, 200, 500] {
+          let verdict = Verdict(of: run, upTo: step, scales: scales)
+          #expect(verdict.name != "crawling", "\(surface.id) \(optimizer) \(step)")
+          if verdict.name == "descending" {
+            let gauge = LearningRateGauge(of: run, at: step, verdict: verdict)
+            #expect(gauge.zone != .crawls, "\(surface.id) \(optimizer) \(step)")
+          }
+        }
+      }
+    }
+  }
+
+  /// Along the flat axis of (x² + 100y²)/2 the loss decays as e^(−2·lr) a step; a thousandth is left
+  /// after 6.9/(2·lr) steps. The limit is 0.02, and below 0.0002 even the steep axis creeps.
+  @Test func crawlingIsAMatterOfThousandsOfSteps() throws {
+    func name(_ rate: Double) throws -> String {
+      let typed = try TypedRun(
+        "(x^2 + 100y^2)/2", rate: LearningRatePlan(rate), from: Point(4, 0), steps: 300)
+      #expect((zone(typed) == .crawls) == (typed.verdict().name == "crawling"))
+      return typed.verdict().name
+    }
+    #expect(try name(0.00055) == "crawling")  // 6,280
+    #expect(try name(0.0007) == "descending")  // 4,934
+  }
+
+  /// On x² + y² a thousandth is left after 6.9/(4·lr) steps, and rates below 0.01 creep.
+  @Test func creepingRatesCrawlSooner() throws {
+    func name(_ rate: Double) throws -> String {
+      try TypedRun(
+        "x^2 + y^2", rate: LearningRatePlan(rate), from: Point(4, 3), steps: 200
+      ).verdict().name
+    }
+    #expect(try name(0.0009) == "crawling")  // 1,919
+    #expect(try name(0.0018) == "descending")  // 959
+  }
+
+  /// A good rate that falls to nothing at step 30: the loss was seen to fall until then, so it crawls
+  /// only when ten ends of blocks in a row have seen it creep.
+  @Test func itCrawlsOnceTenEndsOfBlocksAgree() throws {
+    let plan = LearningRatePlan(0.05, changes: [.init(step: 30, rate: 1e-9)])
+    let fading = try TypedRun("x^2 + y^2", rate: plan, from: Point(4, 3), steps: 400)
+    #expect(fading.firstStep("crawling") == 220)
+    #expect((220...400).allSatisfy { fading.verdict(upTo: $0).name == "crawling" })
+  }
+
+  @Test func whatHasArrivedDoesNotCrawl() throws {
+    let typed = try TypedRun("x^2 + 2y^2", rate: 0.001, from: Point(4, 3), steps: 6000)
+    var names: [String] = []
+    for step in stride(from: 0, through: 6000, by: 13) {
+      let name = typed.verdict(upTo: step).name
+      if names.last != name { names.append(name) }
+    }
+    #expect(names == ["descending", "crawling", "minimum"])
+    #expect(typed.run.trajectory.loss(6000) < 1e-8)
+  }
+
+  @Test func aGaugeWithoutARunForetells() throws {
+    let settings = try RunSettings(.gd, learningRate: 1)
+    func zone(_ rate: Double, least: Double) -> LearningRateGauge.Zone? {
+      LearningRateGauge(settings: settings, rate: rate, curvature: 100, least: least).zone
+    }
+    #expect(zone(0.0005, least: 1) == .crawls && zone(0.0005, least: 50) == .good)
+    #expect(zone(0.0008, least: 1) == .good && zone(0.0001, least: 100) == .crawls)
+    #expect(zone(0.001, least: 0.01) == .crawls && zone(0.0021, least: 0.01) == .good)
+  }
+}

@@ -1,0 +1,40 @@
+import Calculus
+import Landscape
+import Optimizers
+import SurfaceCatalog
+import Testing
+
+/// A run on a formula, with the scales that a map of its domain gives.
+struct TypedRun {
+  let run: Run
+  let scales: SurfaceScales
+
+  init(
+    _ formula: String, _ optimizer: String = "gd", _ hyperparameters: [String: Double] = [:],
+    rate: LearningRatePlan, from start: Point, steps: Int, half: Double = 5, noise: Double = 0,
+    seed: UInt64 = 0
+  ) throws {
+    let function = try Formula(formula).compiled()
+    let domain = Domain(x: -half...half, y: -half...half)
+    let measured = LossScales(of: function, domain: domain, minima: [])
+    scales = SurfaceScales(
+      lower: domain.point(0, 0), upper: domain.point(1, 1), lossRange: measured.loss,
+      bottomRange: measured.bottom, lowestLoss: measured.lowest ?? 0)
+    var run = try Run(
+      objective: FormulaObjective(function, noise: noise), start: start,
+      settings: RunSettings(
+        #require(OptimizerKind.named(optimizer)), learningRate: rate,
+        hyperparameters: hyperparameters, seed: seed))
+    run.advance(to: steps)
+    self.run = run
+  }
+
+  func verdict(upTo step: Int? = nil) -> Verdict {
+    Verdict(of: run, upTo: step ?? run.step, scales: scales)
+  }
+
+  /// The first step at which it has a verdict of that name.
+  func firstStep(_ name: String) -> Int? {
+    (0...run.step).first { verdict(upTo: $0).name == name }
+  }
+}
