@@ -7,7 +7,7 @@ struct FormulaSettingTests {
   @Test(arguments: [
     ("(1 - x)^2 + b*(y - x^2)^2", "(1 - x)^2 + 100*(y - x^2)^2", 100),
     ("b*x", "(-2)*x", -2), ("x^b", "x^0.5", 0.5), ("b^2*x", "(3)^2*x", 3), ("2b*x", "2(3)*x", 3),
-    ("x + b", "x + (1e-07)", 1e-7), ("bb + b + x", "bb + 4 + x", 4),
+    ("x + b", "x + (1e-7)", 1e-7), ("bb + b + x", "bb + 4 + x", 4),
   ])
   func numbersTakeThePlacesOfParameters(_ text: String, _ wanted: String, _ value: Double) throws {
     let formula = try Formula(text, parameters: ["b", "bb"])

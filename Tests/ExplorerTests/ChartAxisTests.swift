@@ -5,8 +5,7 @@ import Testing
 
 struct ChartAxisTests {
   @Test func isLogarithmicAboveZero() {
-    let axis = ChartAxis(least: 0.01, largest: 90, minimum: nil, smallestGap: 0.01)
-    #expect(axis.scale == .log(floor: 0))
+    let axis = ChartAxis(floor: 0, largest: 90, smallestGap: 0.01)
     #expect(axis.bottom == -2 && axis.top == 2)
     #expect(axis.height(of: 100) == 1)
     #expect(axis.height(of: 1) == 0.5)
@@ -14,33 +13,26 @@ struct ChartAxisTests {
     #expect(axis.height(of: 0) == 0)
   }
 
-  @Test func measuresFromTheMinimumWhereItIsKnown() {
-    let axis = ChartAxis(least: -1, largest: 9, minimum: -1, smallestGap: 0.1)
-    #expect(axis.scale == .log(floor: -1))
+  @Test func measuresFromTheFloor() {
+    let axis = ChartAxis(floor: -1, largest: 9, smallestGap: 0.1)
     #expect(axis.height(of: 9) == 1)
     #expect(axis.height(of: -0.9) == 0)
   }
 
-  @Test func roundingBelowTheMinimumDoesNotCount() {
-    let axis = ChartAxis(least: 0.435 - 1e-16, largest: 3, minimum: 0.435, smallestGap: 1e-6)
-    #expect(axis.scale == .log(floor: 0.435))
+  @Test func roundingBelowTheFloorDoesNotCount() {
+    let axis = ChartAxis(floor: 0.435, largest: 3, smallestGap: 1e-6)
     #expect(axis.height(of: 0.435 - 1e-16) == 0)
   }
 
-  @Test func isSignedBelowZeroWithoutAMinimum() {
-    let axis = ChartAxis(least: -1000, largest: 100, minimum: nil, smallestGap: 1)
-    guard case .signed = axis.scale else {
-      Issue.record("\(axis.scale)")
-      return
-    }
-    let heights = [-1000, -10, 0, 10, 100].map(axis.height)
-    #expect(heights == heights.sorted() && Set(heights).count == heights.count)
+  @Test func endsWhereTheFloorIsNoFiner() {
+    let axis = ChartAxis(floor: 1e6, largest: 1e6 + 10, smallestGap: 1e-30)
+    #expect(axis.bottom == -10, "1e6 has no digit below 1e-10")
   }
 
   @Test func ticksAreWholeDecadesInEvenlySpacedRows() throws {
     for rows in 1...60 {
       for least in [1e-22, 3e-12, 1e-3, 0.5, 40] {
-        let axis = ChartAxis(least: least, largest: 100, minimum: 0, smallestGap: least)
+        let axis = ChartAxis(floor: 0, largest: 100, smallestGap: least)
         let fitted = axis.fitted(toRows: rows)
         #expect(fitted.top == axis.top && fitted.bottom <= axis.bottom)
         #expect(fitted.height(of: 100) == 1)
@@ -63,25 +55,25 @@ struct ChartAxisTests {
   @Test func labelsAreShort() {
     for exponent in stride(from: -90, through: 90, by: 5) {
       let largest = Double.pow(10, exponent)
-      for minimum in [0, nil] as [Double?] {
-        let axis = ChartAxis(
-          least: minimum == nil ? -largest : largest / 1e6, largest: largest, minimum: minimum,
-          smallestGap: largest / 1e6)
-        for tick in axis.ticks {
-          #expect(tick.label.count <= ChartAxis.labelWidth + (minimum == nil ? 1 : 0))
-        }
-      }
+      let axis = ChartAxis(floor: 0, largest: largest, smallestGap: largest / 1e6)
+      for tick in axis.ticks { #expect(tick.label.count <= ChartAxis.labelWidth) }
     }
-    let axis = ChartAxis(least: 1e-4, largest: 1e5, minimum: 0, smallestGap: 1e-4)
-    let labels = axis.ticks.map(\.label)
+    let labels = ChartAxis(floor: 0, largest: 1e5, smallestGap: 1e-4).ticks.map(\.label)
     #expect(labels == ["1e5", "10000", "1000", "100", "10", "1", "0.1", "0.01", "0.001", "1e-4"])
   }
 
-  @Test func aConstantLossHasAnAxis() {
-    for loss in [0, 1, -5, 1e300, Double.leastNonzeroMagnitude] {
-      let axis = ChartAxis(least: loss, largest: loss, minimum: nil, smallestGap: max(loss, 1e-16))
-      #expect(axis.top > axis.bottom)
-      #expect((0...1).contains(axis.height(of: loss)))
+  /// Up to the ends of what doubles hold, where a power of ten beyond them is a place on the axis.
+  @Test func hasAnAxisAtAnyScale() {
+    for (floor, largest) in [
+      (-5.0, -5.0), (0, 1e300), (0, .greatestFiniteMagnitude), (0, .leastNonzeroMagnitude),
+      (-.greatestFiniteMagnitude, .greatestFiniteMagnitude), (1e300, 1.1e300),
+    ] {
+      for gap in [largest - floor, 1e-16, .infinity] {
+        let axis = ChartAxis(floor: floor, largest: largest, smallestGap: gap).fitted(toRows: 9)
+        #expect(axis.top > axis.bottom)
+        #expect((0...1).contains(axis.height(of: largest)))
+        for tick in axis.ticks { #expect(Double(tick.label) != nil, "\(tick.label)") }
+      }
     }
   }
 

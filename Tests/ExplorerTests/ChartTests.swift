@@ -1,11 +1,13 @@
+import Calculus
 import Canvas
+import Landscape
 import Testing
 
 @testable import Explorer
 
 /// Curves against the step: what is drawn of them, and how they end.
 struct ChartTests {
-  private let axis = ChartAxis(least: 0.01, largest: 100, minimum: 0, smallestGap: 0.01)
+  private let axis = ChartAxis(floor: 0, largest: 100, smallestGap: 0.01)
   private var chart: Chart { Chart(axis: axis, span: 10, width: 22, height: 17) }
 
   /// Heights in dots from the bottom; nil where the curve is interrupted.
@@ -40,9 +42,50 @@ struct ChartTests {
     #expect(axis.side(of: 101) == 1)
     #expect(axis.side(of: 0.0099) == -1)
     #expect(axis.side(of: 0) == -1)
-    let signed = ChartAxis(least: -1000, largest: 100, minimum: nil, smallestGap: 1)
-    #expect([-1000, 0, 100].map(signed.side) == [0, 0, 0])
-    #expect(signed.side(of: -1e6) == -1)
+  }
+
+  private func frame(_ text: String, mode: ChartMode = .loss, steps: Int = 100) throws -> Frame {
+    let surface = Surface.typed(formula: try Formula(text))
+    let state = try ExplorerState.paused(step: steps) { $0 = Setup(surface: surface) }
+    let area = try #require(Layout(state: state).chart)
+    var painter = Painter()
+    return painter.frame(of: state).cropped(to: area)
+  }
+
+  /// The rows in which something of gd's curve stands.
+  private func rows(_ frame: Frame) -> Set<Int> {
+    let theme = Theme(depth: .trueColor, runs: 4)
+    return Set(
+      (0..<frame.size.height).filter { row in
+        (0..<frame.size.width).contains {
+          frame[$0, row].glyph.isBraille
+            && frame[$0, row].style.foreground == theme.run(0)
+        }
+      })
+  }
+
+  @Test(arguments: [
+    ("1000 + x^2 + 10y^2", "loss above the lowest, 1000"),
+    ("x^2 + 10y^2 - 1000", "loss above the lowest, -1000"),
+    ("(x^2+10y^2)/100 - 3", "loss above the lowest, -3"),
+    ("sin(x) + cos(y)", "loss above the lowest, -2"),
+    ("1e9 + (x - 0.3)^2 + 10(y - 0.7)^2", "loss above the lowest, 1e9"),
+    ("1e-9*(x^2 + 10y^2) - 5", "loss above the lowest, -5"),
+    ("x^2 + 10y^2", "loss"), ("(1 - x)^2 + 100(y - x^2)^2", "loss"),
+  ])
+  func aTypedSurfaceIsDrawnAboveItsLowestLoss(_ formula: String, title: String) throws {
+    let chart = try frame(formula)
+    #expect(chart.plainText.split(separator: "\n")[0].contains(" \(title) "))
+    #expect(rows(chart).count >= 3, "no flat line")
+  }
+
+  /// What is lower than the map says is what runs meet, and no run that falls for ever presses the
+  /// others flat.
+  @Test func whatRunsMeetCanBeTheLowest() throws {
+    #expect(try rows(frame("exp(0.1x) + 10y^2 + 100")).count >= 2)
+    let saddle = try frame("x^2 - y^2")
+    #expect(rows(saddle).count >= 2)
+    #expect(saddle.plainText.contains("loss above the lowest, -"))
   }
 
   @Test func everyRunsSignStandsAtItsEndWithoutHidingAnother() throws {

@@ -24,7 +24,7 @@ struct ContourLabelTests {
     for depth in ColorDepth.allCases {
       let picture = try picture(glyphs: glyphs, depth: depth)
       #expect((2...8).contains(picture.labels.count), "\(depth)")
-      let texts = picture.levels.thresholds.readable()
+      let texts = NumberList(picture.levels.thresholds).texts
       for label in picture.labels {
         #expect(label.text == " \(texts[label.level]) ")
         #expect(label.band == label.level || label.band == label.level + 1)

@@ -175,7 +175,7 @@ struct GaugeViewTests {
           settings: settings)
         let lines = ([view.summary] + view.explanation).map { $0.map(\.text).joined() }
         #expect(lines.count { $0.contains(equation) } == 1)
-        #expect(lines.count { $0.contains("λ 1070") } == 1)
+        #expect(lines.count { $0.contains("λ 10") } == 1)
         #expect(lines.allSatisfy { $0.count <= width })
       }
     }

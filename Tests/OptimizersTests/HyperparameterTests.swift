@@ -20,8 +20,8 @@ import Testing
   static let refusals = [
     Refusal("adam", "beta1", 1.5, "beta1 = 1.5 is out of range; allowed is 0 <= beta1 < 1"),
     Refusal("adam", "beta2", 1, "beta2 = 1 is out of range; allowed is 0 <= beta2 < 1"),
-    Refusal("adam", "eps", -1e-8, "eps = -1e-08 is out of range; allowed is eps >= 0"),
-    Refusal("gd", "batch", 0, "batch = 0 is out of range; allowed is 1 <= batch <= 1000000000"),
+    Refusal("adam", "eps", -1e-8, "eps = -1e-8 is out of range; allowed is eps >= 0"),
+    Refusal("gd", "batch", 0, "batch = 0 is out of range; allowed is 1 <= batch <= 1e9"),
     Refusal("gd", "batch", 2.5, "batch = 2.5 is not a whole number"),
     Refusal("gd", "lr", -0.1, "lr = -0.1 is out of range; allowed is lr >= 0"),
     Refusal("gd", "lr", .nan, "lr = nan is not a finite number"),

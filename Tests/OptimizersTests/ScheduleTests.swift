@@ -104,7 +104,7 @@ import Testing
   static let refusals = [
     Refusal(
       kind: .cosine, name: "t_max", value: .number(0),
-      message: "cosine: t_max = 0 is out of range; allowed is 1 <= t_max <= 1000000000"),
+      message: "cosine: t_max = 0 is out of range; allowed is 1 <= t_max <= 1e9"),
     Refusal(
       kind: .cosine, name: "t_max", value: .number(2.5),
       message: "cosine: t_max = 2.5 is not a whole number"),
@@ -117,7 +117,7 @@ import Testing
     Refusal(
       kind: .multistep, name: "milestones", value: .list([30, -1]),
       message: "multistep: milestones = -1 is out of range; "
-        + "allowed is 0 <= milestones <= 1000000000"),
+        + "allowed is 0 <= milestones <= 1e9"),
     Refusal(
       kind: .cyclic, name: "mode", value: .word("square"),
       message: "cyclic: mode must be one of triangular, triangular2, exp_range"),

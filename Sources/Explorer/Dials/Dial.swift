@@ -81,10 +81,22 @@ struct Dial: Hashable {
     }
   }
 
-  /// The value with as many digits as have room beside a sign and an exponent, or nearly so.
+  /// The value with as many digits as have room; of a list the first numbers, none of them cut.
   func text(of value: Value?, fitting width: Int) -> String {
-    let texts = (1...max(width - 4, 1)).reversed().map { text(of: value, digits: $0) }
-    return texts.first { $0.count <= width } ?? texts[0]
+    switch value {
+    case .number(let number)? where number.isFinite:
+      return number.readable(digits: 17, fitting: width)
+    case .list(let numbers)?:
+      let texts = (1...max(numbers.count, 1)).reversed().map { count in
+        numbers.prefix(count).map(\.plain).joined(separator: "/")
+          + (count < numbers.count ? "/…" : "")
+      }
+      return texts.first { $0.count <= width } ?? "…"
+    case .seed(let seed)?:
+      return "\(seed)".count <= width ? "\(seed)" : "…"
+    case .number?, .word?, nil:
+      return text(of: value)
+    }
   }
 
   /// The value as it is read and, a number, typed.

@@ -19,6 +19,9 @@ public struct Scene: Sendable {
   public let scales: SurfaceScales
   /// The lowest loss that is stated, or else seen on the map; nil where nothing is finite.
   private let lowestLoss: Double?
+  /// The lowest loss that is stated, or else found by going down on the map; nil where nothing is
+  /// finite.
+  let lowest: LossFloor?
   /// One for each optimizer, in the order asked for.
   public internal(set) var settings: [RunSettings]
   /// The learning rates that were settled when the surface was opened, one for each optimizer.
@@ -65,6 +68,7 @@ public struct Scene: Sendable {
       bottomRange: measured.bottom,
       lowestLoss: measured.lowest ?? 0, statesMinima: !surface.minima.isEmpty)
     lowestLoss = measured.lowest
+    lowest = Scene.lowest(of: surface, function: function, domain: domain, scales: scales)
     settings = []
     settledRates = []
     var rates = LearningRates(setup: setup, function: function, domain: domain, start: start)
@@ -107,9 +111,6 @@ public struct Scene: Sendable {
       throw .start(error)
     }
   }
-
-  /// The lowest loss that the surface states to have, if it states its minima.
-  public var knownMinimum: Double? { surface.minima.isEmpty ? nil : scales.lowestLoss }
 }
 
 extension Surface {
@@ -137,8 +138,8 @@ private struct LearningRates {
   let function: CompiledFormula
   let domain: Domain
   let start: Point
-  /// The largest curvature within the start's level set, once somebody needs it.
-  private var curvature: Double??
+  /// What the automatic rates go by, once somebody needs it.
+  private var steepness: Steepness?
 
   init(setup: Setup, function: CompiledFormula, domain: Domain, start: Point) {
     self.setup = setup
@@ -149,14 +150,8 @@ private struct LearningRates {
 
   mutating func rate(for spec: OptimizerSpec) -> Double {
     if let rate = setup.learningRate ?? setup.surface.learningRates[spec.kind.name] { return rate }
-    let largest: Double?
-    if let curvature {
-      largest = curvature
-    } else {
-      largest = largestCurvature(of: function, domain: domain, start: start)
-      curvature = .some(largest)
-    }
-    return spec.kind.family(spec.hyperparameters).automaticLearningRate(
-      largestCurvature: largest, shorterSide: domain.shorterSide)
+    let steepness = steepness ?? Steepness(of: function, domain: domain, start: start)
+    self.steepness = steepness
+    return steepness.rate(for: spec.kind.family(spec.hyperparameters))
   }
 }

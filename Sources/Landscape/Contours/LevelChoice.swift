@@ -84,10 +84,15 @@ struct LevelChoice {
     let floor = isNearZero ? 0 : lowest
     let highest = (sample.quantile(0.985) ?? median) - floor
     guard highest > 0, highest.isFinite else { return equalAreas(range) }
-    let smallest = max((sample.quantile(0.03) ?? lowest) - floor, highest * 1e-9)
-    let ratio = log(highest / smallest)
+    let low = (sample.quantile(0.03) ?? lowest) - floor
+    // Below nine decades there is rounding, but of a positive loss that lies there nearly everywhere.
+    let isDeep = floor == 0 && low > 0 && median < highest * 1e-9
+    let smallest = isDeep ? low : max(low, highest * 1e-9)
+    // Not of the quotient, which could overflow.
+    let ratio = isDeep ? log(highest) - log(smallest) : log(highest / smallest)
     return (0..<count).map { index in
-      floor + smallest * exp(ratio * Double(index) / Double(max(count - 1, 1)))
+      let part = ratio * Double(index) / Double(max(count - 1, 1))
+      return isDeep ? exp(log(smallest) + part) : floor + smallest * exp(part)
     }
   }
 

@@ -25,7 +25,7 @@ enum ReadableNumbers {
 
   /// The round step nearest to a positive number by ratio; nil beyond what doubles divide well.
   static func step(near wanted: Double) -> Step? {
-    guard wanted.isFinite, wanted > 1e-290, wanted < 1e290 else { return nil }
+    guard wanted.isFinite, wanted > 1e-304, wanted < 1e304 else { return nil }
     let exponent = Int(log10(wanted).rounded(.down))
     let candidates = [1, 2, 2.5, 5, 10].map { Step(mantissa: $0, exponent: exponent) }
     return candidates.min {
@@ -49,7 +49,7 @@ enum ReadableNumbers {
 
   /// The number of fewest digits that is at most `tolerance` away.
   static func rounded(_ number: Double, within tolerance: Double) -> Double {
-    guard tolerance > 1e-290, tolerance < 1e290 else { return number }
+    guard tolerance > 1e-302, tolerance < 1e302 else { return number }
     if number.magnitude <= tolerance { return 0 }
     var exponent = Int(log10(tolerance).rounded(.up)) + 1
     while true {

@@ -10,25 +10,56 @@ extension Surface {
       start: defaultStart(of: formula.compiled(), in: domain))
   }
 
-  /// A start high up: of the four points at 15 % and 85 % of the domain, the one with the largest
-  /// finite loss.
+  /// A start high up from which a run can move: of the four points at 15 % and 85 % of the domain,
+  /// the one with the largest finite loss among those that are not on flat ground.
   ///
-  /// Where all four are undefined it is the highest defined point of a coarse grid, and where there
-  /// is none either, the centre of the domain.
+  /// Where there is none it is the point of a coarse grid where a twentieth of the domain's shorter
+  /// side straight downhill leads down furthest, as long as the loss is defined there and the way
+  /// stays on the map. On a surface without any slope it is the highest of the four or of the grid,
+  /// and where nothing is defined the centre of the domain.
   public static func defaultStart(of function: CompiledFormula, in domain: Domain) -> Point {
     let fractions = [(0.15, 0.85), (0.85, 0.85), (0.15, 0.15), (0.85, 0.15)]
-    let candidates = fractions.map { domain.point($0.0, $0.1) }
-    return highest(of: candidates, function)
-      ?? highest(of: Grid(function, domain: domain, width: 33, height: 33).points, function)
-      ?? domain.center
+    let corners = fractions.map { domain.point($0.0, $0.1) }
+    let grid = Grid(function, domain: domain, width: 33, height: 33)
+    let lowest = grid.finiteRange?.lowerBound ?? 0
+    // Flat ground is where the whole map's width would hardly lead down: halves never overflow.
+    let sloping = corners.filter { corner in
+      let (loss, gradient) = function.gradient(at: corner)
+      let descent = gradient.norm / 2 * domain.shorterSide
+      return gradient.isFinite && descent > 0 && descent > 1e-5 * (loss / 2 - lowest / 2)
+    }
+    return highest(of: sloping, function)
+      ?? steepest(of: grid.points, function, in: domain)
+      ?? highest(of: corners, function) ?? highest(of: grid.points, function) ?? domain.center
   }
 
   /// The first of the points with the largest finite loss, or nil where no loss is finite.
   private static func highest(of points: [Point], _ function: CompiledFormula) -> Point? {
-    var best: (point: Point, loss: Double)?
-    for point in points {
+    first(of: points) { point in
       let loss = function.value(at: point)
-      if loss.isFinite, loss > best?.loss ?? -.infinity { best = (point, loss) }
+      return loss.isFinite ? loss : nil
+    }
+  }
+
+  /// The first of the points from which a short way straight downhill leads down furthest.
+  private static func steepest(
+    of points: [Point], _ function: CompiledFormula, in domain: Domain
+  ) -> Point? {
+    first(of: points) { point in
+      let (loss, gradient) = function.gradient(at: point)
+      guard loss.isFinite, gradient.isFinite, gradient.norm > 0 else { return nil }
+      let target = point - gradient * (domain.shorterSide / 20 / gradient.norm)
+      guard domain.contains(target) else { return nil }
+      let drop = loss / 2 - function.value(at: target) / 2
+      return drop.isFinite && drop > 0 ? drop : nil
+    }
+  }
+
+  /// The first of the points with the largest measure; nil where none has one.
+  private static func first(of points: [Point], largest measure: (Point) -> Double?) -> Point? {
+    var best: (point: Point, measure: Double)?
+    for point in points {
+      if let value = measure(point), value > best?.measure ?? -.infinity { best = (point, value) }
     }
     return best?.point
   }

@@ -20,24 +20,28 @@ public enum OptimizerFamily: Hashable, Sendable, CaseIterable {
   /// Half of the stable limit 2/λ for gradients, 0.3 of that for momentum, 1 % of the map for the
   /// adaptive and sign methods, the smaller of the first and the last for RAdam, whose first steps
   /// would otherwise be thrown off a steep surface. Where there is no curvature to go by (λ not
-  /// positive or not finite) it is 1 % of the map for all of them. It is always positive and finite.
+  /// positive or not finite), the first step along the gradient is 1 % of the map, or the rate is
+  /// where the gradient is none either. It is always positive and finite, whatever the scale.
   /// - Parameters:
   ///   - curvature: λ, the largest eigenvalue of the Hessian where the run is expected to pass.
+  ///   - slope: the length of the gradient where the run begins.
   ///   - shorterSide: of the map's domain.
-  public func automaticLearningRate(largestCurvature curvature: Double?, shorterSide: Double)
-    -> Double
-  {
+  public func automaticLearningRate(
+    largestCurvature curvature: Double?, slope: Double? = nil, shorterSide: Double
+  ) -> Double {
     let sane = shorterSide.isFinite && shorterSide > 0
     let share = sane ? max(shorterSide / 100, .leastNormalMagnitude) : 0.01
     let half: Double =
       if let curvature, curvature > 0, curvature.isFinite {
-        min(max(1 / curvature, 1e-15), 1e9)
+        min(1 / curvature, .greatestFiniteMagnitude)
+      } else if let slope, slope > 0, slope.isFinite {
+        min(max(share / slope, .leastNonzeroMagnitude), .greatestFiniteMagnitude)
       } else {
         share
       }
     return switch self {
     case .gradient: half
-    case .momentum: 0.3 * half
+    case .momentum: max(0.3 * half, .leastNonzeroMagnitude)
     case .adaptive, .sign: share
     case .rectified: min(half, share)
     case .selfScaled: 1

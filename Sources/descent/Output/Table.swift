@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Calculus
 
 /// Text in aligned columns, for people.
 struct Table {
@@ -36,13 +30,8 @@ struct Table {
 }
 
 extension Double {
-  /// The number rounded to so many significant digits; a dash for NaN.
-  func text(digits: Int) -> String {
-    if isNaN { return "-" }
-    var buffer = [CChar](repeating: 0, count: 40)
-    let count = withVaList([Int32(digits), self]) { vsnprintf(&buffer, buffer.count, "%.*g", $0) }
-    return String(decoding: buffer.prefix(Int(count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-  }
+  /// The number with so many significant digits, as on the screen; a dash for NaN.
+  func text(digits: Int) -> String { isNaN ? "-" : readable(digits: digits) }
 
   /// As it stands in comma-separated values: read back to the same double, empty where not finite.
   var field: String { isFinite ? description : "" }

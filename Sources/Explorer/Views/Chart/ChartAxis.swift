@@ -1,22 +1,15 @@
 import RealModule
 
-/// The vertical axis of a chart: logarithmic wherever that means something.
+/// The vertical axis of a chart: the logarithm of how far a value lies above a floor.
 struct ChartAxis: Hashable, Sendable {
-  enum Scale: Hashable, Sendable {
-    /// The logarithm of how far a value lies above `floor`.
-    case log(floor: Double)
-    /// Logarithmic in both directions from zero, linear within ±`linear`: for values without a
-    /// known minimum that become negative.
-    case signed(linear: Double)
-  }
-
   struct Tick: Hashable, Sendable {
     let label: String
     /// 0 is the bottom of the axis, 1 the top.
     let height: Double
   }
 
-  let scale: Scale
+  /// What the values are drawn above.
+  let floor: Double
   /// The ends of the axis, in decades; the top is a whole one.
   private(set) var bottom: Double
   let top: Double
@@ -26,28 +19,19 @@ struct ChartAxis: Hashable, Sendable {
   /// Decades below the top that are shown: what lies further down is rounding.
   private static let deepest = 16.0
 
-  /// The axis for values from `least` to `largest`, ends on whole decades so that it rarely moves.
+  /// The axis for values up to `largest`, ends on whole decades so that it rarely moves.
   ///
   /// - Parameters:
-  ///   - minimum: the lowest value that the surface is known to have, if any.
-  ///   - smallestGap: the smallest positive distance of a value from `minimum`, or from 0 without one.
-  init(least: Double, largest: Double, minimum: Double?, smallestGap: Double) {
-    let floor = minimum ?? 0
-    // At a minimum rounding may put a value a little below the one that is stated.
-    if least >= floor - 1e-9 * max(floor.magnitude, largest.magnitude) {
-      scale = .log(floor: floor)
-      let high = max(largest - floor, .leastNormalMagnitude)
-      let top = Double.log10(high).rounded(.up)
-      let low = Double.log10(max(min(smallestGap, high), .leastNormalMagnitude)).rounded(.down)
-      self.top = top
-      bottom = max(min(low, top - 1), top - ChartAxis.deepest)
-    } else {
-      let size = max(least.magnitude, largest.magnitude, .leastNormalMagnitude)
-      let linear = Double.pow(10, Double.log10(size).rounded(.up) - 3)
-      scale = .signed(linear: linear)
-      top = max(ChartAxis.decades(largest, linear), 0).rounded(.up)
-      bottom = min(ChartAxis.decades(least, linear), -1).rounded(.down)
-    }
+  ///   - floor: the lowest value that is known.
+  ///   - smallestGap: the smallest positive distance of a value from `floor`.
+  init(floor: Double, largest: Double, smallestGap: Double) {
+    self.floor = floor
+    let high = min(max(largest - floor, .leastNormalMagnitude), .greatestFiniteMagnitude)
+    top = Double.log10(high).rounded(.up)
+    // Closer to the floor than its own rounding nothing is told apart.
+    let least = max(min(smallestGap, high), floor == 0 ? 0 : floor.ulp, .leastNormalMagnitude)
+    let low = Double.log10(least).rounded(.down)
+    bottom = max(min(low, top - 1), top - ChartAxis.deepest)
   }
 
   /// Where a value stands: 0 is the bottom, 1 the top; what lies beyond is moved to the end.
@@ -61,11 +45,7 @@ struct ChartAxis: Hashable, Sendable {
   }
 
   private func place(of value: Double) -> Double {
-    let decades =
-      switch scale {
-      case .log(let floor): value > floor ? Double.log10(value - floor) : -.infinity
-      case .signed(let linear): ChartAxis.decades(value, linear)
-      }
+    let decades = value > floor ? Double.log10(value - floor) : -.infinity
     return (decades - bottom) / (top - bottom)
   }
 
@@ -90,28 +70,12 @@ struct ChartAxis: Hashable, Sendable {
   /// What labels are wide, but for numbers beyond 1e-99.
   static let labelWidth = 5
 
-  private func label(_ decade: Int) -> String {
-    switch scale {
-    case .log: ChartAxis.label(sign: 1, exponent: decade)
-    case .signed(let linear):
-      decade == 0
-        ? "0"
-        : ChartAxis.label(
-          sign: decade.signum(),
-          exponent: Int(Double.log10(linear).rounded()) + abs(decade))
-    }
-  }
-
   /// A power of ten: `100`, or with an exponent where that is too long.
-  private static func label(sign: Int, exponent: Int) -> String {
-    let text = (Double(sign) * .pow(10, exponent)).readable(digits: 1)
-    return text.count <= labelWidth ? text : "\(sign < 0 ? "-" : "")1e\(exponent)"
-  }
-
-  /// Sign and number of decades above `linear`, continuous through zero.
-  private static func decades(_ value: Double, _ linear: Double) -> Double {
-    let size = Double.log10(1 + value.magnitude / linear)
-    return value < 0 ? -size : size
+  private func label(_ decade: Int) -> String {
+    // Beyond the largest power that is a number, as an axis may end there.
+    guard decade <= 308 else { return "1e\(decade)" }
+    let text = Double.pow(10, decade).readable(digits: 1)
+    return text.count <= ChartAxis.labelWidth ? text : "1e\(decade)"
   }
 }
 

@@ -15,7 +15,7 @@ extension Frame {
     let axis = Chart.axis(of: state).fitted(toRows: plot.height)
     box(
       area, style: theme.border, borders: borders,
-      top: [BorderLabel(Chart.title(state.chart, axis), theme.strong)],
+      top: [BorderLabel(Chart.title(of: state, fitting: area.width - 6), theme.strong)],
       bottom: [BorderLabel("step", theme.muted)])
     guard plot.width > 4, plot.height > 0 else { return }
 
@@ -92,11 +92,9 @@ struct Chart {
     roundSpan(max(state.longestRun, state.playback.step))
   }
 
-  static func title(_ mode: ChartMode, _ axis: ChartAxis) -> String {
-    if mode == .loss, case .log(let floor) = axis.scale, floor != 0 {
-      return "loss above the minimum"
-    }
-    return mode.title
+  /// What the curves are, and what they are drawn above.
+  static func title(of state: ExplorerState, fitting width: Int) -> String {
+    state.chart == .loss ? state.title(above: state.lossFloor, fitting: width) : state.chart.title
   }
 
   /// The right end of the step axis: a round number, so that the chart fills up and is rescaled
@@ -159,43 +157,33 @@ struct Chart {
     switch state.chart {
     case .loss:
       axis(
-        for: state.race.runs, .loss, minimum: state.scene.knownMinimum,
+        for: state.race.runs, .loss, floor: state.lossFloor.value,
         range: state.scene.scales.lossRange)
-    case .gradientNorm, .learningRate:
-      axis(for: state.race.runs, state.chart, minimum: 0, range: 0)
+    case .gradientNorm, .learningRate: axis(for: state.race.runs, state.chart, floor: 0, range: 0)
     }
   }
 
   /// An axis that holds the values of the runs, but those of a run that goes off to infinity: it
   /// would press all others flat.
   /// - Parameter range: how far values range over the surface.
-  static func axis(
-    for runs: [Run], _ mode: ChartMode, minimum: Double?, range: Double
+  private static func axis(
+    for runs: [Run], _ mode: ChartMode, floor: Double, range: Double
   ) -> ChartAxis {
-    let floor = minimum ?? 0
-    var least = Double.infinity
     var largest = -Double.infinity
     var gap = Double.infinity
-    func include(_ value: Double) {
-      least = min(least, value)
-      largest = max(largest, value)
-      if value > floor { gap = min(gap, value - floor) }
-    }
     for run in runs {
       let values = mode.values(of: run)
-      let start = values(0)
-      let reach = 1000 * max(abs(start - floor), range)
-      include(start)
+      let reach = 1000 * max(values(0) - floor, range)
       for index in TrailSamples(last: run.trajectory.lastStep) {
-        include(min(max(values(index), floor - reach), floor + reach))
+        let value = min(values(index), floor + reach)
+        largest = max(largest, value)
+        if value > floor { gap = min(gap, value - floor) }
       }
     }
-    guard least <= largest else {
-      return ChartAxis(least: 0, largest: 1, minimum: 0, smallestGap: 1)
+    guard largest > floor else {
+      return ChartAxis(floor: floor, largest: floor + 1, smallestGap: 1)
     }
-    return ChartAxis(
-      least: least, largest: largest, minimum: minimum,
-      smallestGap: gap.isFinite ? gap : max(largest.magnitude, 1e-16))
+    return ChartAxis(floor: floor, largest: largest, smallestGap: gap)
   }
 }
 

@@ -23,6 +23,8 @@ struct MapPicture: Sendable {
 
   let key: Key
   let levels: ContourLevels
+  /// The thresholds as they are written.
+  let numbers: NumberList
   let shades: Shades
   let raster: Raster
   /// The values of some of its lines, to be written into them.
@@ -40,6 +42,7 @@ struct MapPicture: Sendable {
     let (width, height) = (projection.pixelWidth, projection.pixelHeight)
     guard width > 0, height > 0 else {
       levels = ContourLevels(mode: .linear, thresholds: [])
+      numbers = NumberList([])
       shades = Shades(bands: [nil], lines: [])
       raster = Raster(width: 0, height: 0)
       labels = []
@@ -49,6 +52,7 @@ struct MapPicture: Sendable {
     let ramp = key.contours == .lines ? .lines : key.ramp
     levels = ContourLevels(
       for: grid, mode: key.levels, count: MapPicture.levelCount(ramp, key.depth))
+    numbers = NumberList(levels.thresholds)
     shades = ramp.shades(count: levels.thresholds.count + 1, depth: key.depth, on: key.background)
     let bands = levels.bands(of: grid)
     var raster = MapPicture.painted(bands, width: width, height: height, shades: shades)
@@ -65,7 +69,7 @@ struct MapPicture: Sendable {
         }
       }
       labels = ContourLabel.placed(
-        on: lines.stretches, texts: levels.thresholds.readable(), raster: raster,
+        on: lines.stretches, texts: numbers.texts, raster: raster,
         in: projection)
     } else {
       labels = []

@@ -89,9 +89,11 @@ extension Frame {
       bottom = [BorderLabel(picture.levelLegend(theme: theme, width: room))]
     }
     let isRelief = state.appearance.view == .relief
-    let ranges = state.viewport.ranges + (isRelief ? "  height by level" : "")
-    let top = heading.isEmpty ? BorderLabel(ranges, theme.muted) : BorderLabel(heading)
-    box(area, style: style, borders: borders, top: [top], bottom: bottom)
+    let ranges = state.viewport.ranges(fitting: room)
+    let isScaled = isRelief && ranges.count + MapPicture.heightsNote.count <= room
+    let title = ranges + (isScaled ? MapPicture.heightsNote : "")
+    let top = heading.isEmpty ? BorderLabel(title, theme.muted) : BorderLabel(heading)
+    box(area, style: style, borders: borders, top: [top].whole, bottom: bottom.whole)
   }
 }
 
@@ -126,9 +128,12 @@ extension ExplorerState {
       ]
     }
     let rate = rate(of: run)
+    // Beside the other runs' maps, their losses are told apart where there is room for that.
+    let losses = race.runs.indices.map { self.present(of: $0).loss }.readable(fitting: 12)
+    let loss = [Span("  loss ", theme.muted), Span(losses[run], theme.text)]
     let choices = [
-      name + figure("lr", rate, digits: 4) + figure("loss", present.loss),
-      name + figure("lr", rate) + figure("loss", present.loss),
+      name + figure("lr", rate, digits: 4) + loss, name + figure("lr", rate) + loss,
+      name + figure("lr", rate) + figure("loss", present.loss), name + figure("", rate) + loss,
       name + figure("", rate) + figure("loss", present.loss),
       name + figure("loss", present.loss), name + figure("", present.loss),
     ]
@@ -141,12 +146,35 @@ extension ExplorerState {
   }
 }
 
+extension MapPicture {
+  /// What the heights of a relief are.
+  fileprivate static let heightsNote = "  height by level"
+}
+
+extension [BorderLabel] {
+  /// Those that say something: an empty one would still interrupt the border.
+  fileprivate var whole: [BorderLabel] { filter { !$0.spans.allSatisfy(\.text.isEmpty) } }
+}
+
 extension Domain {
-  /// What a map shows: "x [-2, 2]  y [-1, 3]".
-  var ranges: String {
-    func text(_ range: ClosedRange<Double>) -> String {
-      "[\(range.lowerBound.readable(digits: 4)), \(range.upperBound.readable(digits: 4))]"
+  /// What a map shows, `x [-2, 2]  y [-1, 3]`, the ends told apart; of a narrow part far from zero
+  /// `x 959.64 + [0, 1e-9]`. With fewer figures, x alone or nothing, where there is no room for it.
+  func ranges(fitting width: Int) -> String {
+    let texts = [4, 3, 2, 1].map { digits in
+      "x \(Domain.text(of: x, digits: digits))  y \(Domain.text(of: y, digits: digits))"
     }
-    return "x \(text(x))  y \(text(y))"
+    let all = texts + ["x \(Domain.text(of: x, digits: 1))"]
+    return all.first { $0.count <= width } ?? ""
   }
+
+  private static func text(of range: ClosedRange<Double>, digits: Int) -> String {
+    let ends = NumberList([range.lowerBound, range.upperBound], digits: digits, within: 0.01)
+    let interval = "[\(ends.texts[0]), \(ends.texts[1])]"
+    return ends.offset.map { "\($0) + \(interval.filter { $0 != "+" })" } ?? interval
+  }
+}
+
+extension Domain {
+  /// What is told apart on a map: a thousandth of its sides.
+  var resolution: Point { Point(width, height) / 1000 }
 }

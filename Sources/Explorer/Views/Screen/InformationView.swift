@@ -11,7 +11,8 @@ extension Frame {
     box(
       area, style: theme.border, borders: borders,
       top: [BorderLabel("levels: \(picture.levels.mode.rawValue)", theme.strong)],
-      bottom: isShared ? [] : [BorderLabel(state.viewport.ranges, theme.muted)])
+      bottom: isShared
+        ? [] : [BorderLabel(state.viewport.ranges(fitting: area.width - 6), theme.muted)])
     var inner = area.inset(columns: 2, rows: 1)
     if withGuidance, let guidance = state.guidance {
       // The lesson is worth more room than the finer half of the legend.
@@ -54,14 +55,23 @@ extension Frame {
     }
   }
 
-  /// Shades and the losses where they change, highest first, in columns of the same height.
+  /// Shades and the losses where they change, highest first, in columns of the same height, below
+  /// what is written once for all of them. An entry is shown whole or not at all.
   ///
   /// - Parameter withShades: false where the map shows other shades, and only the lines.
   private mutating func drawLegend(
     _ picture: MapPicture, withShades: Bool, in area: Rectangle, theme: Theme
   ) {
+    var area = area
+    if let heading = picture.numbers.heading {
+      guard heading.count <= area.width else { return }
+      put(heading, column: area.column, row: area.row, style: theme.muted)
+      _ = area.split(top: 1)
+    }
     guard area.height > 0 else { return }
-    let columnWidth = 12
+    let widest = picture.legendEntries(withShades: withShades).map(\.width).max() ?? 0
+    guard widest <= area.width else { return }
+    let columnWidth = max(12, widest + 1)
     let columns = max(1, area.width / columnWidth)
     let entries = picture.legendEntries(limit: area.height * columns, withShades: withShades)
     guard !entries.isEmpty else { return }
@@ -78,20 +88,21 @@ extension MapPicture {
   /// The legend in one line, from low to high: as many values as fit whole, the lowest and the
   /// highest among them.
   func levelLegend(theme: Theme, width: Int) -> [Span] {
-    let name = Span(levels.mode.rawValue + "  ", theme.muted)
+    let heading = numbers.heading.map { $0 + "  " } ?? ""
+    let name = Span(levels.mode.rawValue + "  " + heading, theme.muted)
     for limit in stride(from: levels.thresholds.count, to: 0, by: -1) {
       let entries = legendEntries(limit: limit).reversed()
       let spans = [name] + entries.flatMap { $0 + [Span("  ")] }.dropLast()
       if spans.width <= width { return spans }
     }
-    return [name]
+    return [Span(levels.mode.rawValue, theme.muted)]
   }
 
   /// The line of each threshold on the shade above it, and the threshold, the highest first; of
   /// more thresholds than fit, the ends, those that are written on the map, and others between.
-  fileprivate func legendEntries(limit: Int, withShades: Bool = true) -> [[Span]] {
+  fileprivate func legendEntries(limit: Int = .max, withShades: Bool = true) -> [[Span]] {
     guard !levels.thresholds.isEmpty, limit > 0 else { return [] }
-    let labels = levels.thresholds.readable()
+    let labels = numbers.texts
     // Without shades the lines are all alike.
     let hasSwatches = withShades && key.depth != .none && Set(shades.lines).count > 1
     return legendLevels(limit: limit).reversed().map { index in

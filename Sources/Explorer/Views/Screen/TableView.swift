@@ -75,8 +75,9 @@ private struct TableLine {
   /// Of all the names, so that the columns stand in line.
   private let nameWidth: Int
 
-  /// Up to nine characters for a number, and a blank.
-  private static let numberWidth = 10
+  /// Characters for a number, and for one where there is little room.
+  private static let numberWidth = 9
+  private static let bareWidth = 8
 
   init(_ run: Int, of state: ExplorerState, theme: Theme) {
     self.state = state
@@ -96,37 +97,45 @@ private struct TableLine {
     ]
   }
 
-  private func figure(_ label: String, _ value: Double, digits: Int = 3) -> [Span] {
-    let text = value.readable(digits: digits).padded(to: Self.numberWidth - 1) + " "
-    return [Span(label.isEmpty ? "" : label + " ", theme.muted), Span(text, theme.text)]
+  /// The run's number, told apart from those of the other runs.
+  private func number(_ value: (Int) -> Double, digits: Int, width: Int) -> Span {
+    let texts = state.race.runs.indices.map(value).readable(digits: digits, fitting: width)
+    return Span(texts[run].padded(to: width) + " ", theme.text)
   }
 
-  private var rate: [Span] { figure("lr", state.rate(of: run)) }
-  private var loss: [Span] { figure("loss", state.present(of: run).loss) }
-  private var bareLoss: [Span] {
-    [Span(state.present(of: run).loss.readable(digits: 2).padded(to: 8) + " ", theme.text)]
+  private func figure(_ label: String, _ value: (Int) -> Double, digits: Int = 3) -> [Span] {
+    [Span(label + " ", theme.muted), number(value, digits: digits, width: Self.numberWidth)]
   }
-  private var slope: [Span] { figure("|∇f|", state.present(of: run).gradientNorm) }
+
+  private func loss(of run: Int) -> Double { state.present(of: run).loss }
+  private func norm(of run: Int) -> Double { state.present(of: run).gradientNorm }
+
+  private func rate(digits: Int = 3) -> [Span] { figure("lr", state.rate(of:), digits: digits) }
+  private var loss: [Span] { figure("loss", loss(of:)) }
+  private var bareLoss: [Span] { [number(loss(of:), digits: 2, width: Self.bareWidth)] }
+  private var slope: [Span] { figure("|∇f|", norm(of:)) }
   private var outcome: [Span] { [Span(verdict.label, theme.style(of: verdict))] }
   private var briefOutcome: [Span] { [Span(verdict.briefLabel, theme.style(of: verdict))] }
 
   /// Two or three lines.
   func lines(_ count: Int, width: Int) -> [[Span]] {
     let indent = [Span("  ")]
-    let first = name + figure("lr", state.rate(of: run), digits: 4)
+    let first = name + rate(digits: 4)
     guard count > 2 else {
       let whole = indent + loss + outcome
       return [first, whole.width <= width ? whole : indent + bareLoss + briefOutcome]
     }
-    let norm = state.present(of: run).gradientNorm
     let narrow =
-      loss.dropLast() + [
-        Span(state.present(of: run).loss.readable().padded(to: 8) + " ", theme.text),
-        Span("∇", theme.muted), Span(norm.readable(digits: 2), theme.text),
+      Array(loss.dropLast()) + [
+        number(loss(of:), digits: 3, width: Self.bareWidth), Span("∇", theme.muted),
       ]
+    // As many figures as the rest of the line holds.
+    let rest = width - indent.width - narrow.width
+    let norm = Span(norm(of: run).readable(digits: 2, fitting: max(rest, 0)), theme.text)
     let figures = loss + slope
     return [
-      first, indent + (figures.width + 2 <= width + 1 ? figures : Array(narrow)), indent + outcome,
+      first, indent + (figures.width + 2 <= width + 1 ? figures : narrow + [norm]),
+      indent + outcome,
     ]
   }
 
@@ -134,8 +143,8 @@ private struct TableLine {
   func columns(width: Int) -> [Span] {
     // With the widths that they may take; the blank behind a last figure is none.
     let choices: [(columns: [Span], width: Int)] = [
-      (rate + loss + slope + outcome, 64), (rate + loss + outcome, 49),
-      (rate + loss + briefOutcome, 38), (loss + briefOutcome, 25), (bareLoss + briefOutcome, 19),
+      (rate() + loss + slope + outcome, 64), (rate() + loss + outcome, 49),
+      (rate() + loss + briefOutcome, 38), (loss + briefOutcome, 25), (bareLoss + briefOutcome, 19),
       (loss, 14),
     ]
     let room = width - nameWidth - 3

@@ -1,68 +1,78 @@
-import RealModule
+import Calculus
 
-extension Double {
-  /// The number for a reader: so many significant digits, an exponent where it is very large or
-  /// small.
-  ///
-  /// `0.0012.readable() == "0.0012"`, `3.5612.readable() == "3.56"`, `1e-9.readable() == "1e-9"`.
-  func readable(digits: Int = 3) -> String {
-    guard isFinite else { return isNaN ? "undefined" : self < 0 ? "-infinite" : "infinite" }
-    guard self != 0 else { return "0" }
-    var exponent = Int(Double.log10(magnitude).rounded(.down))
-    var mantissa = scaled(toDigits: digits, exponent: exponent)
-    if mantissa >= Double.pow(10, digits) {
-      exponent += 1
-      mantissa = scaled(toDigits: digits, exponent: exponent)
+extension [Double] {
+  /// Numbers that stand beside each other, in any order: with as many figures as tell them apart,
+  /// as far as there is room; those that it has no room to tell apart count as the same.
+  func readable(digits: Int = 3, fitting width: Int) -> [String] {
+    let widest = map { $0.readable(digits: 17, fitting: width) }
+    let differences = Set(widest).count
+    for count in digits..<Swift.max(digits, 17) {
+      let texts = map { $0.readable(digits: count, fitting: width) }
+      if Set(texts).count >= differences { return texts }
     }
-    let sign = self < 0 ? "-" : ""
-    let figures = String(Int64(mantissa))
-    if exponent < -4 || exponent > 5 {
-      return sign + Double.placePoint(figures, after: 1) + "e\(exponent)"
-    }
-    return sign + Double.placePoint(figures, after: exponent + 1)
-  }
-
-  /// The magnitude as a whole number of so many digits.
-  private func scaled(toDigits digits: Int, exponent: Int) -> Double {
-    let shift = digits - 1 - exponent
-    // In two steps, so that the power of ten does not overflow for the smallest numbers.
-    let half = shift / 2
-    return (magnitude * .pow(10, half) * .pow(10, shift - half)).rounded()
-  }
-
-  /// Writes a decimal point into figures, and leaves out zeros at the end of the fraction.
-  private static func placePoint(_ figures: String, after count: Int) -> String {
-    if count <= 0 {
-      return "0." + trimmed(String(repeating: "0", count: -count) + figures)
-    }
-    if count >= figures.count {
-      return figures + String(repeating: "0", count: count - figures.count)
-    }
-    let fraction = trimmed(String(figures.dropFirst(count)))
-    return figures.prefix(count) + (fraction.isEmpty ? "" : "." + fraction)
-  }
-
-  private static func trimmed(_ fraction: String) -> String {
-    var fraction = Substring(fraction)
-    while fraction.last == "0" { fraction.removeLast() }
-    return String(fraction)
+    return widest
   }
 }
 
-extension [Double] {
-  /// Ascending numbers for a reader, with as many digits as place each well between its
-  /// neighbours, from three to nine.
-  func readable() -> [String] {
-    let gaps = zip(self, dropFirst()).map { $1 - $0 }
-    for digits in 3..<9 {
-      let texts = map { $0.readable(digits: digits) }
-      let isPlaced = indices.allSatisfy { index in
-        let gap = Swift.min(
-          index > 0 ? gaps[index - 1] : .infinity, index < gaps.count ? gaps[index] : .infinity)
-        return Double(texts[index]).map { abs($0 - self[index]) <= gap / 10 } ?? true
+/// Ascending numbers of one list: each is told apart from its neighbours, by more figures or, where
+/// that takes many, as what it lies above a number that is written once.
+struct NumberList: Hashable, Sendable {
+  /// `959.64`, to which all texts add; nil where they are the numbers themselves.
+  let offset: String?
+  /// `1.5`, or with an offset `+1.5e-9`.
+  let texts: [String]
+
+  /// What is written once for all of them.
+  var heading: String? { offset.map { "\($0) + …" } }
+
+  /// The most figures of a number before an offset is shorter.
+  static let mostDigits = 7
+
+  /// - Parameters:
+  ///   - numbers: ascending and finite.
+  ///   - digits: the figures that each has where fewer would do.
+  ///   - share: how far a text may be off, as a share of the distance to the nearer neighbour.
+  init(_ numbers: [Double], digits: Int = 3, within share: Double = 0.1) {
+    if let texts = NumberList.texts(of: numbers, digits...NumberList.mostDigits, within: share) {
+      (offset, self.texts) = (nil, texts)
+      return
+    }
+    if let first = numbers.first, let last = numbers.last, last > first, (last - first).isFinite {
+      let power = DecimalFigures(last - first).exponent + 1
+      let figures = DecimalFigures(first).roundedDown(toPower: power)
+      if !figures.digits.isEmpty, let base = Double(figures.text), base.isFinite {
+        let rests = numbers.map { $0 - base }
+        if let texts = NumberList.texts(of: rests, digits...17, within: share) {
+          let isShorter = zip(texts, numbers).contains { $0.count + 1 < $1.plain.count }
+          if isShorter {
+            (offset, self.texts) = (figures.text, texts.map { $0.hasPrefix("-") ? $0 : "+" + $0 })
+            return
+          }
+        }
+      }
+    }
+    (offset, self.texts) = (
+      nil, NumberList.texts(of: numbers, digits...17, within: share) ?? numbers.map(\.plain)
+    )
+  }
+
+  /// With the fewest figures that place each well between its neighbours; nil where none of these
+  /// do.
+  private static func texts(of numbers: [Double], _ digits: ClosedRange<Int>, within share: Double)
+    -> [String]?
+  {
+    let tolerances = numbers.indices.map { index in
+      let below = index > 0 ? numbers[index] - numbers[index - 1] : .infinity
+      let above = index + 1 < numbers.count ? numbers[index + 1] - numbers[index] : .infinity
+      return min(below, above) * share
+    }
+    for count in digits {
+      let texts = numbers.map { $0.readable(digits: count) }
+      let isPlaced = zip(zip(texts, numbers), tolerances).allSatisfy { pair, tolerance in
+        Double(pair.0).map { abs($0 - pair.1) <= tolerance } ?? true
       }
       if isPlaced { return texts }
     }
-    return map { $0.readable(digits: 9) }
+    return nil
   }
 }

@@ -8,12 +8,12 @@ import Landscape
 struct HeightScale: Sendable {
   /// Heights in bands: whole numbers are the thresholds, the integer part is the band.
   let range: ClosedRange<Double>
-  private let lowest: Double
-  private let span: Double
-  /// Losses as fractions of the range, and the heights and slopes there.
+  /// Half of the losses at the ends and the thresholds: the distance of two halves never overflows.
   private let knots: [Double]
   private let heights: [Double]
-  private let slopes: [Double]
+  /// How much the height would rise over the gap before each knot and the one behind it, with the
+  /// slope there.
+  private let rises: [(before: Double, after: Double)]
 
   /// The lowest and the highest band may be this much higher than others, where they hold more.
   private static let endBands = 0.1...1.5
@@ -21,55 +21,51 @@ struct HeightScale: Sendable {
   /// - Parameter losses: the least and the largest loss shown; nil where there is none.
   init(levels: ContourLevels, losses: ClosedRange<Double>?) {
     let thresholds = levels.thresholds
-    let limit = 1e300
-    lowest = max(losses?.lowerBound ?? 0, -limit)
-    let highest = min(losses?.upperBound ?? 0, limit)
-    span = highest - lowest
-    guard span > 0, let first = thresholds.first, let last = thresholds.last,
-      first > lowest, last <= highest
-    else {
-      (knots, heights, slopes, range) = ([], [], [], 0...1)
+    guard let losses, let first = thresholds.first, let last = thresholds.last else {
+      (knots, heights, rises, range) = ([], [], [], 0...1)
       return
     }
+    // The levels come from a finer grid, which may reach lower and higher.
+    let lowest = min(losses.lowerBound, first)
+    let highest = max(losses.upperBound, last)
     let count = thresholds.count
-    let gaps = zip(thresholds, thresholds.dropFirst()).map { $1 - $0 }
+    var knots = ([lowest] + thresholds).map { $0 / 2 }
+    if highest > last { knots.append(highest / 2) }
+    let gaps = zip(knots, knots.dropFirst()).map { max($1 - $0, .leastNonzeroMagnitude) }
     func end(_ size: Double, _ gap: Double?) -> Double {
       let bands = gap.map { size / $0 } ?? 1
       return min(max(bands, HeightScale.endBands.lowerBound), HeightScale.endBands.upperBound)
     }
-    let bottom = 1 - min(end(first - lowest, gaps.first), 1)
-    let top = Double(count) + end(highest - last, gaps.last)
+    let bottom = 1 - min(end(gaps[0], count > 1 ? gaps[1] : nil), 1)
+    let size = highest / 2 - last / 2
+    let top = Double(count) + end(size, count > 1 ? gaps[count - 1] : nil)
     range = bottom...top
-    let (low, size) = (lowest, span)
-    var knots = [0] + thresholds.map { ($0 - low) / size }
     var heights = [bottom] + (1...count).map { Double($0) }
-    if let end = knots.last, end < 1 {
-      knots.append(1)
-      heights.append(top)
-    }
+    if highest > last { heights.append(top) }
     self.knots = knots
     self.heights = heights
-    slopes = HeightScale.slopes(knots, heights)
+    rises = HeightScale.rises(gaps: gaps, heights)
   }
 
   /// The height in bands; at the ends of the range for losses beyond them, NaN for NaN.
   func height(of loss: Double) -> Double {
-    guard !loss.isNaN, knots.count > 1 else { return loss.isNaN ? .nan : range.lowerBound }
-    let place = (loss - lowest) / span
-    if place <= 0 { return range.lowerBound }
-    if place >= 1 { return range.upperBound }
+    guard !loss.isNaN, let first = knots.first, let last = knots.last, first < last else {
+      return loss.isNaN ? .nan : range.lowerBound
+    }
+    let place = loss / 2
+    if place <= first { return range.lowerBound }
+    if place >= last { return range.upperBound }
     var low = 0
     var high = knots.count - 1
     while high - low > 1 {
       let middle = (low + high) / 2
       if place >= knots[middle] { low = middle } else { high = middle }
     }
-    let gap = knots[high] - knots[low]
-    let t = (place - knots[low]) / gap
+    let t = (place - knots[low]) / (knots[high] - knots[low])
     let (t2, t3) = (t * t, t * t * t)
     let height =
-      (2 * t3 - 3 * t2 + 1) * heights[low] + (t3 - 2 * t2 + t) * gap * slopes[low]
-      + (3 * t2 - 2 * t3) * heights[high] + (t3 - t2) * gap * slopes[high]
+      (2 * t3 - 3 * t2 + 1) * heights[low] + (t3 - 2 * t2 + t) * rises[low].after
+      + (3 * t2 - 2 * t3) * heights[high] + (t3 - t2) * rises[high].before
     // Rounding must not lift it into the next band.
     return min(max(height, heights[low]), heights[high].nextDown)
   }
@@ -79,15 +75,21 @@ struct HeightScale: Sendable {
     (height - range.lowerBound) / (range.upperBound - range.lowerBound)
   }
 
-  /// Harmonic means of the neighbouring slopes, which keep the curve monotone.
-  private static func slopes(_ x: [Double], _ y: [Double]) -> [Double] {
-    let gaps = zip(x, x.dropFirst()).map { $1 - $0 }
-    let rises = zip(zip(y, y.dropFirst()), gaps).map { ($0.1 - $0.0) / $1 }
-    return x.indices.map { index in
-      guard index > 0, index < gaps.count else { return index == 0 ? rises[0] : rises[index - 1] }
-      let (before, after) = (gaps[index - 1], gaps[index])
+  /// Harmonic means of the neighbouring slopes, which keep the curve monotone; a slope counts by what
+  /// it rises over a gap, so that gaps of any size are as good as others.
+  private static func rises(gaps: [Double], _ heights: [Double]) -> [(
+    before: Double, after: Double
+  )] {
+    let bands = zip(heights, heights.dropFirst()).map { $1 - $0 }
+    return heights.indices.map { index in
+      guard index > 0, index < gaps.count else {
+        return (before: bands.last ?? 0, after: bands.first ?? 0)
+      }
+      let larger = max(gaps[index - 1], gaps[index])
+      let (before, after) = (gaps[index - 1] / larger, gaps[index] / larger)
       let (w1, w2) = (2 * after + before, after + 2 * before)
-      return (w1 + w2) / (w1 / rises[index - 1] + w2 / rises[index])
+      let slope = (w1 + w2) / (w1 * before / bands[index - 1] + w2 * after / bands[index])
+      return (before: slope * before, after: slope * after)
     }
   }
 }

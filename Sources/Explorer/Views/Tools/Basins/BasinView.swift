@@ -149,10 +149,12 @@ private struct BasinList {
     // More than have a colour of their own are a list that nobody reads.
     let most = numbers.count <= room ? Palette.regionCount : min(room - 1, Palette.regionCount)
     let shown = numbers.count > most ? Array(numbers.prefix(max(0, most))) : numbers
-    for number in shown {
+    let losses = shown.map { loss(at: atlas.minima[$0]) }.readable(fitting: 12)
+    let resolution = state.viewport.resolution
+    for (number, loss) in zip(shown, losses) {
       let point = atlas.minima[number]
-      let place = " (\(text(point.x)), \(text(point.y)))"
-      let loss = "loss \(loss(at: point))"
+      let place = " (\(text(point.x, resolution.x)), \(text(point.y, resolution.y)))"
+      let loss = "loss \(loss)"
       // On a line of its own, or behind the place where it fits.
       let rest = (isStacked ? width : labelWidth) - 3 - place.count
       let beside = !withLosses && loss.count + 2 <= rest ? "  " + loss : ""
@@ -172,15 +174,15 @@ private struct BasinList {
   }
 
   /// A coordinate of a minimum; what is left of a zero after rounding is one.
-  private func text(_ coordinate: Double) -> String {
+  private func text(_ coordinate: Double, _ resolution: Double) -> String {
     let isZero = abs(coordinate) < 1e-9 * state.scene.scales.shorterSide
-    return (isZero ? 0 : coordinate).readable()
+    return (isZero ? 0 : coordinate).readable(within: resolution)
   }
 
   /// The loss at a minimum; what is left of a zero after rounding is one.
-  private func loss(at point: Point) -> String {
+  private func loss(at point: Point) -> Double {
     let loss = state.scene.function.value(at: point)
-    return (abs(loss) < 1e-12 * state.scene.scales.lossRange ? 0 : loss).readable()
+    return abs(loss) < 1e-12 * state.scene.scales.lossRange ? 0 : loss
   }
 
   /// How long it takes: the shades in numbers.

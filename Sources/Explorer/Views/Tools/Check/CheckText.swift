@@ -26,8 +26,9 @@ struct CheckText {
   private var values: [[Span]] {
     [
       row(
-        "∇f", pair(check.gradient) + (check.verdict.deniesGradient ? " by convention" : " exactly")),
-      row("f", check.value.readable(digits: 6)),
+        "∇f",
+        pair(check.gradient, note: check.verdict.deniesGradient ? " by convention" : " exactly")),
+      row("f", check.value.readable(digits: 6, fitting: width - 4)),
       row("at", pair(check.point)),
     ]
   }
@@ -37,8 +38,13 @@ struct CheckText {
     return [Span(symbol.padded(to: 4), theme.muted), Span(text, theme.text)]
   }
 
-  private func pair(_ point: Point) -> String {
-    "(\(point.x.readable(digits: 6)), \(point.y.readable(digits: 6)))"
+  /// With as many figures as there is room for, before the note is left out.
+  private func pair(_ point: Point, note: String = "") -> String {
+    let pairs = [6, 5, 4, 3].map { digits in
+      "(\(point.x.readable(digits: digits)), \(point.y.readable(digits: digits)))"
+    }
+    let texts = pairs.map { $0 + note } + pairs
+    return texts.first { $0.count <= width - 4 } ?? ""
   }
 
   /// A key to both curves and their letters.

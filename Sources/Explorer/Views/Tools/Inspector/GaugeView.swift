@@ -49,14 +49,16 @@ struct GaugeView {
 
   /// The limit, the curvature it follows from, and what the rate makes of it.
   var summary: [Span] {
-    let rate = [Span("lr ", theme.muted), Span(gauge.rate.readable(), theme.text)]
     guard let limit = gauge.limit, let zone = gauge.zone else {
+      let rate = [Span("lr ", theme.muted), Span(gauge.rate.readable(), theme.text)]
       let limit = gauge.curvature > 0 ? "no known limit" : "no limit here"
       return rate + [Span("  \(limit), ", theme.muted)] + curvatureSpans
     }
+    let numbers = [gauge.rate, limit].readable(fitting: width)
+    let rate = [Span("lr ", theme.muted), Span(numbers[0], theme.text)]
     let parts = [
       rate + [Span(" \(zone.rawValue)", style(of: zone))],
-      [Span("  limit ", theme.muted), Span(limit.readable(), theme.text)],
+      [Span("  limit ", theme.muted), Span(numbers[1], theme.text)],
       equation.isEmpty ? [] : [Span(" " + equation, theme.muted)],
       [Span("  ", theme.muted)] + curvatureSpans,
     ]

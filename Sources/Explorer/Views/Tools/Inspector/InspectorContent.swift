@@ -10,6 +10,8 @@ struct InspectorContent {
   /// Why the run does not make this step.
   let end: Ending?
   let settings: RunSettings
+  /// What is seen on the map of the coordinates.
+  let resolution: Point
   let width: Int
   let theme: Theme
   let inks: VectorInks
@@ -44,7 +46,10 @@ struct InspectorContent {
 
   private var place: InspectorLine {
     InspectorLine(
-      priority: 20, text: [Span("p", theme.strong)], numbers: axes(inspection.point),
+      priority: 20, text: [Span("p", theme.strong)],
+      numbers: .axes(
+        number(inspection.point.x, within: resolution.x),
+        number(inspection.point.y, within: resolution.y)),
       style: theme.text)
   }
 
@@ -255,9 +260,8 @@ struct InspectorContent {
   }
 
   /// As many digits as the columns hold.
-  private func number(_ value: Double) -> String {
-    let text = value.readable(digits: 4)
-    return text.count < InspectorLine.numberWidth ? text : value.readable(digits: 2)
+  private func number(_ value: Double, within tolerance: Double = .infinity) -> String {
+    value.readable(digits: 4, within: tolerance, fitting: InspectorLine.numberWidth - 1)
   }
 }
 

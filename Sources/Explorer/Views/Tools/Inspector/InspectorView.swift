@@ -28,7 +28,8 @@ extension Frame {
       inspection: inspection,
       previous: inspection.row > 0 ? Inspection(of: raced, at: inspection.row - 1) : nil,
       end: inspection.row == raced.step ? raced.end : nil, settings: raced.settings,
-      width: inner.width, theme: theme, inks: VectorInks(run: run, theme: theme), sign: sign,
+      resolution: state.viewport.resolution, width: inner.width, theme: theme,
+      inks: VectorInks(run: run, theme: theme), sign: sign,
       isASCII: isASCII)
     let lines = InspectorLine.fitting(content.lines, height: inner.height)
     put(lines, in: inner, ellipsis: isASCII ? .ascii : .unicode)
@@ -44,23 +45,26 @@ extension Frame {
     guard area.height >= 4, row > 0 else { return }
     let stepWidth = max(6, "\(row)".count)
     let width = min(InspectorLine.numberWidth, (area.width - stepWidth) / 3)
+    let rows = (0...row).suffix(area.height - 1).reversed()
     func line(_ step: String, _ cells: [String], _ style: Style, at offset: Int) {
       let text = step.leftPadded(to: stepWidth) + cells.map { $0.leftPadded(to: width) }.joined()
       put(text, column: area.column, row: area.row + offset, style: style, width: area.width)
     }
-    /// As many digits as leave a blank before them.
-    func cell(_ number: Double) -> String {
-      let texts = [3, 2, 1].map { number.readable(digits: $0) }
-      return texts.first { $0.count < width } ?? texts[2]
+    /// A column of the table, its numbers told apart, with a blank before them.
+    func column(_ number: (Int) -> Double?) -> [String] {
+      let numbers = rows.map(number)
+      var texts = numbers.compactMap(\.self).readable(fitting: width - 1)[...]
+      return numbers.map { $0 == nil ? "" : texts.removeFirst() }
     }
     line("step", ["loss", "|∇f|", "|Δ|"], theme.muted, at: 0)
-    for offset in 1..<min(area.height, row + 2) {
-      let index = row + 1 - offset
-      let point = run.trajectory[index]
+    let trajectory = run.trajectory
+    let columns = [
+      column { trajectory.loss($0) }, column { trajectory.gradientNorm($0) },
       // No step led to the start.
-      let move = index > 0 ? cell((point.point - run.trajectory.point(index - 1)).norm) : ""
-      line(
-        "\(index)", [cell(point.loss), cell(point.gradientNorm), move], theme.text, at: offset)
+      column { $0 > 0 ? (trajectory.point($0) - trajectory.point($0 - 1)).norm : nil },
+    ]
+    for (place, index) in rows.enumerated() {
+      line("\(index)", columns.map { $0[place] }, theme.text, at: place + 1)
     }
   }
 }

@@ -36,7 +36,7 @@ struct StepStory {
           "it goes straight downhill"
         } else if inspection.targetLoss.isFinite {
           "it points straight downhill but goes too far: the loss rises to "
-            + inspection.targetLoss.readable()
+            + [inspection.targetLoss, inspection.loss].readable(fitting: 24)[0]
         } else {
           "it points straight downhill but goes too far: there is no loss"
         }

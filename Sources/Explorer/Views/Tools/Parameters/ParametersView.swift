@@ -115,7 +115,7 @@ extension Frame {
       texts.append(
         dial.readings.compactMap { reading in
           reading.run.map {
-            state.race.runs[$0].settings.kind.title + " " + dial.text(of: reading.value, digits: 3)
+            state.race.runs[$0].settings.kind.title + " " + dial.text(of: reading.value, fitting: 9)
           }
         }.joined(separator: ", "))
     } else if !dial.isStandard {

@@ -39,16 +39,11 @@ struct SweepChart {
 
   /// From the lowest end to the loss that all start with: what diverges goes over the top.
   private static func axis(of sweep: LearningRateSweep, in state: ExplorerState) -> ChartAxis {
-    let minimum = state.scene.knownMinimum
     let start = state.race.runs.first?.trajectory.loss(0) ?? 1
-    let losses = sweep.curves.flatMap { curve in
-      curve.points.compactMap { $0 }.filter(\.isGood).map(\.finalLoss)
-    }
-    let floor = minimum ?? 0
-    let gaps = losses.filter { $0 > floor }.map { $0 - floor }
-    return ChartAxis(
-      least: max(min(start, losses.min() ?? start), floor - state.sweepReach), largest: start,
-      minimum: minimum, smallestGap: gaps.min() ?? max(abs(start - floor), 1e-16))
+    let floor = state.lossFloor(of: sweep).value
+    let gaps = sweep.goodLosses.filter { $0 > floor }.map { $0 - floor }
+    guard start > floor else { return ChartAxis(floor: floor, largest: floor + 1, smallestGap: 1) }
+    return ChartAxis(floor: floor, largest: start, smallestGap: gaps.min() ?? start - floor)
   }
 
   /// The part of the plot's width, from 0 to 1, at which a rate stands; beyond for rates beyond.
@@ -144,16 +139,19 @@ struct SweepChart {
 extension ExplorerState {
   /// How far below the lowest loss that is known, or 0, a run falls that falls for ever: the axis
   /// goes no further, or all others were flat.
-  fileprivate var sweepReach: Double {
+  private var sweepReach: Double {
     let start = race.runs.first?.trajectory.loss(0) ?? 1
-    return 1000 * max(abs(start - (scene.knownMinimum ?? 0)), scene.scales.lossRange)
+    return 1000 * max(abs(start - (scene.lowest?.value ?? 0)), scene.scales.lossRange)
   }
+
+  /// The lowest loss that is known, or that some rate leads to.
+  func lossFloor(of sweep: LearningRateSweep) -> LossFloor { lossFloor(met: sweep.goodLosses) }
 
   /// Whether the best result of a curve is a fall without end, which makes no rate better than
   /// others.
   func isEndless(_ best: SweepPoint?) -> Bool {
     guard let best else { return false }
-    return best.finalLoss < (scene.knownMinimum ?? 0) - sweepReach
+    return best.finalLoss < (scene.lowest?.value ?? 0) - sweepReach
   }
 }
 
@@ -185,6 +183,13 @@ extension [SweepPoint] {
 }
 
 extension LearningRateSweep {
+  /// The final losses that are known so far, but of runs that failed.
+  fileprivate var goodLosses: [Double] {
+    curves.flatMap { curve in
+      curve.points.compactMap { $0 }.filter(\.isGood).map(\.finalLoss)
+    }
+  }
+
   /// The lowest loss that any run ends with, when it is known and there are several runs.
   var winningLoss: Double? {
     guard isComplete, curves.count > 1 else { return nil }

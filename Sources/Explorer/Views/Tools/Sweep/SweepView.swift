@@ -185,15 +185,13 @@ private enum SweepWording: CaseIterable {
 extension ExplorerState {
   /// What the curves of the sweep are.
   fileprivate func sweepHeading(fitting width: Int) -> String {
-    let isAbove = (scene.knownMinimum ?? 0) != 0
-    let texts =
-      isAbove
-      ? [
-        "loss above the minimum after \(sweepSteps) steps",
-        "above the minimum, \(sweepSteps) steps",
-      ]
-      : ["loss after \(sweepSteps) steps"]
-    return texts.first { $0.count <= width } ?? texts[texts.count - 1]
+    let floor = sweep.map(lossFloor(of:)) ?? lossFloor
+    let endings = [" after \(sweepSteps) steps", ", \(sweepSteps) steps"]
+    let texts = endings.map { title(above: floor, fitting: width - $0.count) + $0 }
+    // Rather the shorter ending than less of what the losses are above.
+    let shortened = texts[0].count - endings[0].count < texts[1].count - endings[1].count
+    let text = texts[shortened ? 1 : 0]
+    return text.count <= width ? text : title(above: floor, fitting: width)
   }
 
   /// What the sweep says of each run, in columns.
@@ -204,11 +202,11 @@ extension ExplorerState {
     let width = wording == .nameless ? 0 : titles.map(\.count).max() ?? 0
     let bests = sweep.curves.map(\.best)
     let winningLoss = sweep.winningLoss
-    let texts = bests.map { best -> String in
+    let losses = bests.map { $0?.finalLoss ?? .nan }.readable(digits: 2, fitting: 9)
+    let texts = zip(bests, losses).map { best, loss -> String in
       guard let best, !isEndless(best) else { return "" }
       let arrow = appearance.isASCII ? "->" : "→"
-      let loss = wording.hasLoss ? " \(arrow) \(best.finalLoss.readable(digits: 2))" : ""
-      return best.learningRate.readable() + loss
+      return best.learningRate.readable() + (wording.hasLoss ? " \(arrow) \(loss)" : "")
     }
     let textWidth = texts.map(\.count).max() ?? 0
     return sweep.curves.enumerated().map { run, curve in

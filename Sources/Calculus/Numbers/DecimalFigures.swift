@@ -1,0 +1,107 @@
+/// A finite number in decimal figures: the fewest that read back to it, or as many as are wanted.
+///
+/// It is the one place that turns a number into text: rounding works on figures, so that no power
+/// of ten overflows and no text is off by more than half of its last figure.
+package struct DecimalFigures: Hashable, Sendable {
+  package let isNegative: Bool
+  /// From 0 to 9, the first and the last of them not 0; none for zero.
+  package private(set) var digits: [UInt8]
+  /// The power of ten that the first figure counts.
+  package private(set) var exponent: Int
+
+  /// - Precondition: the number is finite.
+  package init(_ number: Double) {
+    precondition(number.isFinite)
+    isNegative = number < 0
+    var figures: [UInt8] = []
+    var wholeFigures: Int?
+    var power = 0
+    let text = number.magnitude.description.utf8
+    for (offset, byte) in text.enumerated() {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): figures.append(byte - UInt8(ascii: "0"))
+      case UInt8(ascii: "."): wholeFigures = figures.count
+      // What follows is the exponent, `-05` or `+16`.
+      default: power = Int(String(decoding: text.dropFirst(offset + 1), as: UTF8.self)) ?? 0
+      }
+      if byte == UInt8(ascii: "e") { break }
+    }
+    let zeros = figures.prefix { $0 == 0 }.count
+    exponent = figures.count == zeros ? 0 : (wholeFigures ?? figures.count) - 1 + power - zeros
+    digits = Array(figures.dropFirst(zeros))
+    trim()
+  }
+
+  private mutating func trim() {
+    while digits.last == 0 { digits.removeLast() }
+  }
+
+  /// The nearest number of at most so many figures, at least 1.
+  package func rounded(to count: Int) -> DecimalFigures {
+    guard digits.count > max(count, 1) else { return self }
+    let nearest = cut(to: max(count, 1), raising: digits[max(count, 1)] >= 5)
+    // Beyond the largest number nothing reads back to a number.
+    let isNumber = nearest.exponent < 308 || Double(nearest.text)?.isFinite ?? false
+    return isNumber ? nearest : cut(to: max(count, 1), raising: false)
+  }
+
+  /// The next lower multiple of a power of ten, or the number itself where it is one.
+  package func roundedDown(toPower power: Int) -> DecimalFigures {
+    let kept = exponent - power + 1
+    guard digits.count > kept else { return self }
+    return cut(to: max(kept, 0), raising: isNegative, onePower: power)
+  }
+
+  /// - Parameter onePower: what is raised where no figure is kept.
+  private func cut(to count: Int, raising isRaised: Bool, onePower: Int = 0) -> DecimalFigures {
+    var result = self
+    result.digits = Array(digits.prefix(count))
+    if isRaised {
+      if result.digits.isEmpty {
+        (result.digits, result.exponent) = ([1], onePower)
+      } else if let last = result.digits.lastIndex(where: { $0 < 9 }) {
+        result.digits[last] += 1
+        result.digits.removeSubrange((last + 1)...)
+      } else {
+        (result.digits, result.exponent) = ([1], exponent + 1)
+      }
+    }
+    result.trim()
+    if result.digits.isEmpty { result.exponent = 0 }
+    return result
+  }
+
+  // MARK: - Text
+
+  /// Without an exponent from 0.0001 to 999999, else in whichever way is shorter.
+  package var text: String {
+    if (-4...5).contains(exponent) { return plainText }
+    let (plain, short) = (plainText, exponentText)
+    return plain.utf8.count < short.utf8.count ? plain : short
+  }
+
+  /// `1200`, `0.0012`.
+  private var plainText: String {
+    guard !digits.isEmpty else { return "0" }
+    let sign = isNegative ? "-" : ""
+    if exponent < 0 {
+      return sign + "0." + String(repeating: "0", count: -exponent - 1) + figures(digits[...])
+    }
+    let whole = exponent + 1
+    guard digits.count > whole else {
+      return sign + figures(digits[...]) + String(repeating: "0", count: whole - digits.count)
+    }
+    return sign + figures(digits[..<whole]) + "." + figures(digits[whole...])
+  }
+
+  /// `1.2e3`, `1.2e-3`.
+  package var exponentText: String {
+    guard let first = digits.first else { return "0" }
+    let fraction = digits.count > 1 ? "." + figures(digits[1...]) : ""
+    return (isNegative ? "-" : "") + "\(first)" + fraction + "e\(exponent)"
+  }
+
+  private func figures(_ digits: ArraySlice<UInt8>) -> String {
+    String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
+  }
+}

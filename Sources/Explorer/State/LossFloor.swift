@@ -1,0 +1,63 @@
+import Calculus
+import Landscape
+import Optimizers
+
+/// What losses are drawn above: the lowest one that is known or was met.
+struct LossFloor: Hashable, Sendable {
+  let value: Double
+  /// Whether it is the minimum that the surface states.
+  let isStated: Bool
+
+  /// What the losses of a chart are, the longest text that fits.
+  /// - Parameter tolerance: how far the number may be off.
+  func title(within tolerance: Double, fitting width: Int) -> String {
+    guard value != 0 else { return "loss" }
+    let number = value.readable(digits: 4, within: tolerance)
+    let short = "above \(value.readable(digits: 3, fitting: 9))"
+    let texts =
+      isStated
+      ? ["loss above the minimum, \(number)", "loss above the minimum"]
+      : ["loss above the lowest, \(number)"]
+    let all = texts + ["loss above \(number)", "loss \(short)", short]
+    return all.first { $0.count <= width } ?? "loss"
+  }
+}
+
+extension Scene {
+  /// The lowest loss of a surface within a domain; nil where there is none.
+  static func lowest(
+    of surface: Surface, function: CompiledFormula, domain: Domain, scales: SurfaceScales
+  ) -> LossFloor? {
+    if !surface.minima.isEmpty { return LossFloor(value: scales.lowestLoss, isStated: true) }
+    guard let lowest = LowestLoss(of: function, domain: domain) else { return nil }
+    // Losses that go down towards 0 and do not reach it, or reach it but for rounding.
+    let share = lowest.isMinimum ? 1e-12 : 1e-3
+    let isNearZero = lowest.value >= 0 && lowest.value <= share * scales.lossRange
+    return LossFloor(value: isNearZero ? 0 : lowest.value, isStated: false)
+  }
+}
+
+extension ExplorerState {
+  /// What losses above a floor are called.
+  func title(above floor: LossFloor, fitting width: Int) -> String {
+    floor.title(within: scene.scales.lossRange / 100, fitting: width)
+  }
+
+  /// The lowest loss that is known, or that a run has met; of one that falls for ever no more than
+  /// the map's own range of losses, or all others were flat.
+  var lossFloor: LossFloor {
+    lossFloor(met: race.runs.map { $0.trajectory.loss($0.trajectory.lowestRow(upTo: $0.step)) })
+  }
+
+  /// - Parameter losses: what was met, in the order of the runs or any other.
+  func lossFloor(met losses: [Double]) -> LossFloor {
+    let lowest = losses.filter(\.isFinite).min() ?? .infinity
+    guard let known = scene.lowest else {
+      return LossFloor(value: lowest.isFinite ? lowest : 0, isStated: false)
+    }
+    let range = scene.scales.lossRange
+    // At a minimum rounding may put a value a little below it.
+    guard lowest < known.value - 1e-9 * max(known.value.magnitude, range) else { return known }
+    return LossFloor(value: max(lowest, known.value - range), isStated: false)
+  }
+}
