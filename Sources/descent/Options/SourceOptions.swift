@@ -4,7 +4,7 @@ import Landscape
 
 /// A loss alone: for the commands that run nothing on it.
 struct SourceOptions: ParsableArguments {
-  @Argument(help: "A built-in surface (see `descent list`), or a .yaml file.")
+  @Argument(help: "A built-in surface (see `descent list`), a .yaml file, or a formula.")
   var surface: String?
 
   @Option(
@@ -27,7 +27,9 @@ struct SourceOptions: ParsableArguments {
         .usage,
         "give a surface or a formula, not both\nhint: leave out '\(surface)' or --formula")
     }
-    if let formula { return try SurfaceSource.typed(formula, domain: domain) }
+    if let formula = formula ?? surface.flatMap({ SurfaceSource.isFormula($0) ? $0 : nil }) {
+      return try SurfaceSource.typed(formula, domain: domain)
+    }
     return try SurfaceSource.surface(surface ?? "quadratic")
   }
 
