@@ -9,7 +9,8 @@ struct SourceOptions: ParsableArguments {
 
   @Option(
     name: .shortAndLong, parsing: .unconditional,
-    help: ArgumentHelp("A loss in x and y, as in '(1-x)^2 + 100(y-x^2)^2'.", valueName: "text"))
+    help: ArgumentHelp(
+      "A loss in x and y, as in '(1-x)^2 + 100(y-x^2)^2' or 'u = x*y; u^2'.", valueName: "text"))
   var formula: String?
 
   @Option(
