@@ -80,7 +80,8 @@ import Testing
     ("y = x^2", ["x^2"]), ("L(w) = w^2", ["x^2"]), ("f(a,b) = a^2 + 3b^2", ["x^2 + 3*y^2"]),
     ("x^2 = 4", ["(x^2 - 4)^2"]), ("lambda x, y: x**2 + y**2", ["x^2 + y^2"]),
     ("(x, y) -> x^2 + y^2", ["x^2 + y^2"]), ("@(x,y) x^2+y^2", ["x^2 + y^2"]),
-    ("return x^2", ["x^2"]), ("f := x^2", ["f = x^2"]), ("x^2 # bowl", ["x^2"]),
+    ("return x^2", ["x^2"]), ("def f(x, y): return x**2", ["x^2"]), ("0x10*x", ["16*x"]),
+    ("phi^2+psi^2", ["x^2 + y^2"]), ("f := x^2", ["f = x^2"]), ("x^2 # bowl", ["x^2"]),
     ("e1 = x; e1^2", ["k1 = x; k1^2"]),
     // Signs that look like others.
     ("х^2 + у^2", ["x^2 + y^2"]), ("∣x∣", ["abs(x)"]), ("[x+1]*{y}", ["(x + 1)*y"]),
@@ -131,6 +132,14 @@ import Testing
     #expect(error.hint == "did you mean 'kappa'? Write 'kappa*x'")
     let other = try #require(throws: FormulaError.self) { try Formula("k*q^2", parameters: ["k"]) }
     #expect(other.remedy == nil)
+  }
+
+  /// Where no formula of two variables is meant, none is offered.
+  @Test(arguments: ["x1^2+x2^2+x3^2", "0.5*x'*A*x", "x + y + z", "alpha*x + beta*y", "x'"])
+  func nothingIsMadeUp(text: String) throws {
+    let error = try #require(throws: FormulaError.self) { try Formula(text) }
+    #expect(error.remedy == nil, "\(error)")
+    #expect(error.hint != nil)
   }
 
   @Test func longTextsAreNotMended() throws {

@@ -18,9 +18,12 @@ extension FormulaError {
     case .unexpectedCharacter(let character): advice(on: character)
     case .malformedNumber: "a number has one point, as in 0.5"
     case .numberTooLarge: "numbers end at 1.8e308"
+    case .unknownName where VariableNames(FaultyText(text), []).areTooMany:
+      "a loss has two variables, x and y; put numbers in the places of the others"
     case .unknownName(let name, let suggestion):
       suggestion.map(words)
-        ?? "the variables are x and y; put a number in the place of '\(name.printable.prefix(40))'"
+        ?? "the variables are x and y; put a number in the place of \(quoted(name)), or make it a"
+        + " parameter in a surface file"
     case .unknownFunction(let name, let closest):
       Foreign.example(of: name).map { "write \(quoted($0))" }
         ?? closest.flatMap(Function.init).map {

@@ -33,7 +33,6 @@ enum Foreign {
   static let values: [String: (formula: String, words: String)] = [
     "tau": ("(2*pi)", "tau is 2*pi: write"), "τ": ("(2*pi)", "τ is 2*pi: write"),
     "PI": ("pi", "write"), "Pi": ("pi", "write"), "E": ("e", "write"), "euler": ("e", "write"),
-    "Π": ("pi", "write"), "phi": ("((1 + sqrt(5))/2)", "with phi for the golden ratio write"),
     "true": ("(1 > 0)", "write"), "True": ("(1 > 0)", "write"),
     "false": ("(1 < 0)", "write"), "False": ("(1 < 0)", "write"),
     "AND": (" and ", "write"), "OR": (" or ", "write"), "NOT": (" not ", "write"),

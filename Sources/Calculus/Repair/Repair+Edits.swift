@@ -83,6 +83,7 @@ extension Repair {
       return Edit(text: whole.replacing(sign, with: plain))
     }
     if whole.hasPrefix("lambda "), let body = rest(behind: ":") { return Edit(text: body) }
+    if whole.hasPrefix("def "), let body = rest(behind: "return ") { return Edit(text: body) }
     if whole.hasPrefix("return ") { return Edit(text: String(whole.dropFirst(7))) }
     if whole.hasPrefix("@("), let body = rest(behind: ")") { return Edit(text: body) }
     for arrow in ["->", "=>", "↦", "→"] where whole.hasPrefix("(x") || whole.hasPrefix("x,") {
@@ -129,6 +130,9 @@ extension Repair {
         ? [] : [Edit(text: text.replacing(range, with: " not "))]
     case "∧" where !text.characters.contains(where: { "<>=≤≥≠".contains($0) }):
       return [Edit(text: text.replacing(range, with: "^"))]
+    case "'", "\"", "`", "“", "”", "‘", "’":
+      // Quotes around the whole; behind a name it is a derivative or a transpose.
+      guard text.characters.first.map({ !$0.isLetter && !$0.isNumber }) == true else { return [] }
     case "#": return [Edit(text: text.text(of: 0..<range.lowerBound))]
     case "[", "{", "₀", "₁", "₂", "₃":
       let renamed = VariableNames(text, parameters).edits(where: .indexed)

@@ -14,8 +14,15 @@ extension Repair {
       // 1_000
       return [Edit(text: text.replacing(range, with: String(name.dropFirst())))]
     }
-    let renamed = VariableNames(text, parameters).edits(where: .all)
+    let variables = VariableNames(text, parameters)
+    let renamed = variables.edits(where: .all)
     if !renamed.isEmpty { return renamed }
+    if variables.areTooMany { return [] }
+    if name.first == "x", range.lowerBound > 0, text.characters[range.lowerBound - 1] == "0",
+      let value = Int(name.dropFirst(), radix: 16)
+    {
+      return [Edit(text: text.replacing(range.lowerBound - 1..<range.upperBound, with: "\(value)"))]
+    }
     switch suggestion {
     case .product(let left, let right):
       return [
@@ -34,7 +41,7 @@ extension Repair {
         Edit(text: text.replacing(range, with: "(\(base)*\(digits))")),
       ]
     case .name(let closest):
-      guard name.allSatisfy({ $0.isASCII }) else { return [] }
+      guard name.allSatisfy({ $0.isASCII && !$0.isASCIIDigit }) else { return [] }
       let meaning = Function(rawValue: closest).map { ", \($0.meaning)" } ?? ""
       return [
         Edit(

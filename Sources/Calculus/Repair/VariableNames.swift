@@ -47,6 +47,7 @@ struct VariableNames {
 
   private static func indexed(_ name: String, at place: Int, in text: FaultyText) -> Occurrence? {
     let token = text.tokens[place]
+    if name.isSwallowedByNumbers { return nil }
     let digits = name.reversed().prefix(while: \.isASCIIDigit).count
     if digits > 0, digits < name.count, let index = Int(name.suffix(digits)) {
       let base = String(name.dropLast(digits)).trimmingUnderscores
@@ -88,6 +89,11 @@ struct VariableNames {
       Repair.Edit(
         words: "the variables are x and y: write", text: text.replacing(replacements))
     ]
+  }
+
+  /// Whether there are more of one name, told apart by indices, than a loss has variables.
+  var areTooMany: Bool {
+    Set(occurrences.compactMap { $0.index == nil ? nil : "\($0.base) \($0.index ?? 0)" }).count > 2
   }
 
   private func names() -> [String: String]? {

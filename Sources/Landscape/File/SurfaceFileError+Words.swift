@@ -52,6 +52,7 @@ extension SurfaceFileError: CustomStringConvertible {
     case .unknownName(let name, let what, _): "unknown \(what) '\(name.shortened)'"
     case .parameterName(let name): "'\(name.shortened)' cannot be the name of a parameter"
     case .partName(let name): "'\(name.shortened)' cannot be the name of a part of the formula"
+    case .partBelow(let name): "'\(name)' is not there yet: a part may use those before it"
     case .partIsParameter(let name): "'\(name)' is the name of a parameter or column, too"
     case .swallowedName(let name):
       "'\(name.shortened)' cannot be a name in a formula: a number before it would swallow it"
@@ -112,6 +113,7 @@ extension SurfaceFileError: CustomStringConvertible {
       // Its own hint counts columns within the formula.
       if case .unclosed = error.reason { "close what was opened before" } else { error.hint }
     case .data(let fault): fault.hint
+    case .partBelow(let name): "move '\(name)' up"
     case .columnIsParameter, .partIsParameter: "give one of them another name"
     case .noColumn(let header, _, let known): columnSuggestion(for: header, among: known)
     case .severalColumns: "give each column of the data file its own name"

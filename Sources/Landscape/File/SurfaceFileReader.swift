@@ -64,12 +64,20 @@ struct SurfaceFileReader: YAMLFileReader {
   {
     var parts: [Formula.Part] = []
     let expected = SurfaceFileError.Expectation.other("names with the formulas that they stand for")
-    for (name, nameValue, value) in try entries(
-      of: value, key: "let", known: nil, expected: expected)
-    {
+    let entries = try self.entries(of: value, key: "let", known: nil, expected: expected)
+    for (name, nameValue, value) in entries {
       try check(name, nameValue, .partName(name))
       if parameters.contains(name) { throw error(.partIsParameter(name), at: nameValue) }
-      _ = try formula(value, key: name, parameters: parameters, parts: parts)
+      do throws(SurfaceFileError) {
+        _ = try formula(value, key: name, parameters: parameters, parts: parts)
+      } catch {
+        // A part further down is known by its name, though it cannot be used yet.
+        guard case .formula(let inner) = error.reason,
+          case .unknownName(let other, _) = inner.reason,
+          entries.contains(where: { $0.key == other })
+        else { throw error }
+        throw SurfaceFileError(file: error.file, place: error.place, reason: .partBelow(other))
+      }
       parts.append(Formula.Part(name: name, text: try text(value, key: name)))
     }
     return parts
