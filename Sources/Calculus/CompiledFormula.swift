@@ -2,8 +2,10 @@
 ///
 /// Derivatives are those of the formula, not differences. A value or derivative that does not exist
 /// is NaN or infinite, never a wrong number; at the kinks of `abs`, `relu`, `sign`, `floor` and
-/// `ceil` it is 0, and where arguments of `min` or `max` tie, the mean of theirs. Equal arguments
-/// give equal bits, also between the methods.
+/// `ceil` it is 0, and where arguments of `min` or `max` tie, the mean of theirs; `if` has those of
+/// the branch that is taken, and where `mod` jumps it goes on as on its right. A root of 0 has no
+/// derivatives, but what is even in it has: cos(sqrt(x^2 + y^2)). Equal arguments give equal bits,
+/// also between the methods.
 public struct CompiledFormula: Sendable {
   let program: Program
   /// Set where the function is a mean over the rows of a table; `program` is one row's then.
@@ -26,10 +28,8 @@ public struct CompiledFormula: Sendable {
   public func gradient(at point: Point) -> (value: Double, gradient: Point) {
     if let mean { return mean.gradient(at: point) }
     let dual = DualMachine.gradient(of: program, at: point)
-    guard !(dual.value.isFinite && dual.gradient.isFinite), program.mayOverflow else {
-      return (dual.value, dual.gradient)
-    }
-    return gradient(dual, retakenAt: point)
+    return dual.value.isFinite && dual.gradient.isFinite
+      ? (dual.value, dual.gradient) : gradient(dual, retakenAt: point)
   }
 
   /// The value, the gradient and the matrix of second derivatives, in one pass.
@@ -37,19 +37,21 @@ public struct CompiledFormula: Sendable {
     if let mean { return mean.curvature(at: point) }
     let jet = JetMachine<Double>.jet(of: program, at: point)
     let dual = Dual(value: jet.value, gradient: Point(jet.x, jet.y))
-    let hessian = Hessian(xx: jet.xx, xy: jet.xy, yy: jet.yy)
+    var hessian = Hessian(xx: jet.xx, xy: jet.xy, yy: jet.yy)
     let isFirstFinite = dual.value.isFinite && dual.gradient.isFinite
-    guard !(isFirstFinite && hessian.isFinite), program.mayOverflow else {
-      return (dual.value, dual.gradient, hessian)
-    }
-    let wide = JetMachine<WideNumber>.jet(of: program, at: point)
+    if isFirstFinite && hessian.isFinite { return (dual.value, dual.gradient, hessian) }
     let first = isFirstFinite ? (dual.value, dual.gradient) : gradient(dual, retakenAt: point)
-    return (
-      first.0, first.1,
-      Hessian(
+    if program.mayOverflow {
+      let wide = JetMachine<WideNumber>.jet(of: program, at: point)
+      hessian = Hessian(
         xx: hessian.xx.unlessKnown(wide.xx), xy: hessian.xy.unlessKnown(wide.xy),
         yy: hessian.yy.unlessKnown(wide.yy))
-    )
+    }
+    if program.hasRoots, !hessian.isFinite, first.0.isFinite {
+      let root = RootMachine.derivatives(of: program, at: point).hessian
+      if root.isFinite { hessian = root }
+    }
+    return (first.0, first.1, hessian)
   }
 
   /// The values on a grid, row-major: `ys.count` rows of `xs.count` values.
@@ -68,13 +70,21 @@ public struct CompiledFormula: Sendable {
     }
   }
 
-  /// What overflowed on the way may be finite in numbers with a wider range.
+  /// What overflowed on the way may be finite in numbers with a wider range, and what a root of 0
+  /// has no slope for may have one.
   private func gradient(_ dual: Dual, retakenAt point: Point) -> (value: Double, gradient: Point) {
-    let wide = JetMachine<WideNumber>.jet(of: program, at: point)
-    return (
-      dual.value.isFinite ? dual.value : dual.value.unlessKnown(wide.value),
-      Point(dual.gradient.x.unlessKnown(wide.x), dual.gradient.y.unlessKnown(wide.y))
-    )
+    var result = (dual.value, dual.gradient)
+    if program.mayOverflow {
+      let wide = JetMachine<WideNumber>.jet(of: program, at: point)
+      if !dual.value.isFinite { result.0 = dual.value.unlessKnown(wide.value) }
+      result.1 = Point(
+        dual.gradient.x.unlessKnown(wide.x), dual.gradient.y.unlessKnown(wide.y))
+    }
+    if program.hasRoots, result.0.isFinite, !result.1.isFinite {
+      let root = RootMachine.derivatives(of: program, at: point).gradient
+      if root.isFinite { result.1 = root }
+    }
+    return result
   }
 }
 

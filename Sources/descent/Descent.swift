@@ -56,6 +56,12 @@ struct Descent: ParsableCommand {
 
   /// A mistyped command is read as a surface, and what follows it then makes no sense.
   private static func advice(for arguments: [String]) -> String? {
+    // A formula that begins with a minus is read as an option.
+    if let formula = arguments.first(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") }),
+      (try? Formula(formula))?.dependsOnVariables == true
+    {
+      return "for a formula write -f '\(formula)'"
+    }
     guard arguments.count > 1, let first = arguments.first, !first.hasPrefix("-"),
       !commands.contains(first), SurfaceCatalog.surface(named: first) == nil
     else { return nil }

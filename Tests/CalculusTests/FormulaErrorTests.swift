@@ -28,7 +28,7 @@ private func description(of text: String) -> String {
       '2^3x' can be read in two ways
       x + 2^3x
           ^^^^
-      hint: write '2^3*x' or '2^(3*x)'
+      hint: write 'x + 2^3*x' or 'x + 2^(3*x)'
       """
     ),
     (
@@ -37,7 +37,7 @@ private func description(of text: String) -> String {
       '(…)/-2sin(…)' can be read in two ways
       (x+1)/-2sin(y)
           ^^^^^^^
-      hint: write '(…)/-2*sin(…)' or '(…)/(-2*sin(…))'
+      hint: write '(x + 1)/(-2)*sin(y)' or '(x + 1)/(-(2*sin(y)))'
       """
     ),
     (
@@ -46,7 +46,7 @@ private func description(of text: String) -> String {
       a closing ')' is missing
       sin(x
            ^
-      hint: close the parenthesis opened at column 4
+      hint: write 'sin(x)'
       """
     ),
     (
@@ -64,7 +64,7 @@ private func description(of text: String) -> String {
       bars cannot be nested
       ||x|-1|
        ^
-      hint: use abs(…) inside
+      hint: write 'abs(abs(x) - 1)'
       """
     ),
     (
@@ -81,7 +81,7 @@ private func description(of text: String) -> String {
       unknown function 'Sin'
       Sin(x)
       ^^^
-      hint: did you mean 'sin'?
+      hint: write 'sin(x)'
       """
     ),
     (
@@ -90,7 +90,7 @@ private func description(of text: String) -> String {
       unknown name 'X'
       X^2
       ^
-      hint: did you mean 'x'?
+      hint: write 'x^2'
       """
     ),
     (
@@ -99,7 +99,7 @@ private func description(of text: String) -> String {
       unknown name 'kapa'
       kapa*x
       ^^^^
-      hint: did you mean 'kappa'?
+      hint: did you mean 'kappa'? Write 'kappa*x'
       """
     ),
     (
@@ -117,7 +117,7 @@ private func description(of text: String) -> String {
       unknown name 'x2'
       x2
       ^^
-      hint: write 'x^2' for a power, 'x*2' for a product
+      hint: for a power or a product write 'x^2' or 'x*2'
       """
     ),
     (
@@ -126,7 +126,7 @@ private func description(of text: String) -> String {
       the function 'sin' needs its argument in parentheses
       sin x
       ^^^
-      hint: write 'sin(…)'
+      hint: write 'sin(x)'
       """
     ),
     (
@@ -135,7 +135,7 @@ private func description(of text: String) -> String {
       the function 'sin' needs its argument in parentheses
       sin^2(x)
       ^^^
-      hint: write 'sin(…)^2' for a power of it
+      hint: write 'sin(x)^2'
       """
     ),
     (
@@ -144,7 +144,7 @@ private func description(of text: String) -> String {
       an operator is missing between 'pi' and 'x'
       pi x
       ^^^^
-      hint: for a product put a '*' between them: 'pi*x'
+      hint: for a product write 'pi*x'
       """
     ),
     (
@@ -153,7 +153,7 @@ private func description(of text: String) -> String {
       an operator is missing between '(…)' and '(…)'
       (x)(y)
         ^^
-      hint: for a product put a '*' between them: '(…)*(…)'
+      hint: for a product write 'x*y'
       """
     ),
     (
@@ -162,7 +162,7 @@ private func description(of text: String) -> String {
       an operator is missing between 'x' and '2'
       x 2
       ^^^
-      hint: for a product put a '*' between them: 'x*2'
+      hint: for a product write 'x*2'
       """
     ),
     (
@@ -171,7 +171,7 @@ private func description(of text: String) -> String {
       'x' is not a function
       x(y)
       ^
-      hint: for a product write 'x*(…)'
+      hint: for a product write 'x*y'
       """
     ),
     (
@@ -189,7 +189,7 @@ private func description(of text: String) -> String {
       'hypot' takes 2 arguments, not 3
       hypot(x,y,1)
       ^^^^^^^^^^^^
-      hint: for example: hypot(x, y)
+      hint: write 'sqrt(x^2 + y^2 + 1^2)'
       """
     ),
     (
@@ -225,7 +225,7 @@ private func description(of text: String) -> String {
       a comma may only separate the arguments of a function
       1,5*x
        ^
-      hint: a decimal point is written '.'
+      hint: write '1.5*x'
       """
     ),
     (
@@ -252,6 +252,7 @@ private func description(of text: String) -> String {
       unexpected character '#'
       x # y
         ^
+      hint: write 'x'
       """
     ),
     (
@@ -268,15 +269,16 @@ func explains(text: String, expected: String) {
 
 @Test(
   arguments: [
-    ("1..2", "one point"), (".x", "0.5"), ("x<2", "min, max"), ("x%2", "floor(x/y)"),
+    ("1..2", "one point"), (".x", "0.5"), ("x%2", "'mod(x, 2)'"), ("x & 1", "'x != 0 and 1 != 0'"),
     ("sin()", "for example: sin(x)"), ("min(x)", "min(x, y)"), ("atan2(x)", "atan2(y, x)"),
-    ("()", "between them"), ("x^^2", "write '^' once"), ("x*", "behind it"), ("*x", "before it"),
-    ("max(x,)", "behind it"), ("pow(x,2)", "as in x^2"), ("mod(x,2)", "floor"),
+    ("()", "between them"), ("x^^2", "'x^2'"), ("x//", "write '/' once"), ("x*", "behind it"),
+    ("*x", "before it"),
+    ("max(x,)", "behind it"), ("pow(x,2)", "'x^2'"), ("pow(x)", "x^y"),
     (String(repeating: "(", count: 200), "leave out parentheses"),
-    (String(repeating: "x+", count: 6000), "shorten it"), ("\u{FEFF}x", "U+FEFF"),
-    ("x\u{200B}+y", "U+200B"), ("x\u{7}", "U+0007"), ("x–1", "minus as '-'"),
-    ("x⁻¹", "x^-1"), ("½x", "0.5"), ("×x", "before it"), ("²", "before it"),
-    ("x²y", "'x²*y'"), ("(x)²y", "'(…)²*y'"), ("y^2x", "'y^2*x' or 'y^(2*x)'"), ("xx", "'x*x'"),
+    (String(repeating: "x+", count: 6000), "shorten it"), ("\u{FEFF}x+z+w", "U+FEFF"),
+    ("x\u{200B}+y", "write 'x + y'"), ("x\u{7}+y+z", "U+0007"), ("½x", "'1/2*x'"),
+    ("×x", "before it"), ("²", "before it"),
+    ("x²y", "'x^2*y'"), ("(x)²y", "'x^2*y'"), ("y^2x", "'y^2*x' or 'y^(2*x)'"), ("xx", "'x*x'"),
   ] as [(String, String)])
 func advises(text: String, advice: String) {
   let hint = description(of: text).split(separator: "\n").last { $0.hasPrefix("hint: ") }
@@ -284,22 +286,24 @@ func advises(text: String, advice: String) {
 }
 
 @Test func caretStandsUnderWideCharacters() {
-  #expect(description(of: "x+日本*y").hasSuffix("x+日本*y\n  ^^^^"))
-  #expect(description(of: "日").hasSuffix("日\n^^"))
-  #expect(description(of: "e\u{301}\u{301} + x").hasSuffix("\n^"))
+  #expect(description(of: "x+日本*y").contains("x+日本*y\n  ^^^^\n"))
+  #expect(description(of: "日").contains("日\n^^\n"))
+  #expect(description(of: "e\u{301}\u{301} + x").contains("\n^\n"))
 }
 
 @Test func controlCharactersAreNeverPrinted() {
   let text = "x\t+\u{1B}[31m\u{7}y\u{202E}\u{200B}"
   let printed = description(of: text)
-  #expect(printed.contains("\nx +�[31m�y��\n   ^\nhint: delete the invisible character U+001B"))
+  #expect(
+    printed.contains("\nx +�[31m�y��\n   ^\nhint: delete the invisible character U+001B"),
+    "\(printed)")
   #expect(!printed.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{7}" || $0 == "\u{202E}" })
 }
 
 @Test func longFormulasAreShownAroundTheFault() {
   let long = String(repeating: "x+", count: 2000) + "foo" + String(repeating: "+x", count: 1000)
   let lines = description(of: long).split(separator: "\n")
-  #expect(lines.count == 3)
+  #expect(lines.count == 4)
   #expect(lines[1].count == 72)
   let caret = lines[2].prefix { $0 == " " }.count
   #expect(lines[1].dropFirst(caret).hasPrefix("foo"))

@@ -72,6 +72,8 @@ import Testing
   arguments: [
     ("(x+y)*(x+y)", 2), ("x*y+y*x", 2), ("sin(x)^2+sin(x)*cos(y)", 5), ("x^2+x^4", 3),
     ("2*pi*3+e", 0), ("log(1+exp(x))", 1), ("y/(1+exp(-x))", 2), ("exp(x)-1", 1), ("--x", 0),
+    ("x>0 and not not y>0", 3), ("if(1<2, x^2, sin(x))", 1),
+    ("|x|^2", 1), ("cos(|x|)", 1), ("u = x*y; v = u + 1; u*v", 3), ("sum(i, 1, 3, 1)", 0),
   ] as [(String, Int)])
 func sharedAndConstantPartsAreComputedOnce(text: String, instructions: Int) throws {
   #expect(try Formula(text).compiled().program.instructions.count == instructions)

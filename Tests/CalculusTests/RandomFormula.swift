@@ -18,7 +18,7 @@ func randomFormula(depth: Int, using generator: inout SplitMix) -> (text: String
     return (leaf, leaf)
   }
   let first = randomFormula(depth: depth - 1, using: &generator)
-  switch Int.random(in: 0..<8, using: &generator) {
+  switch Int.random(in: 0..<9, using: &generator) {
   case 0..<4:
     let second = randomFormula(depth: depth - 1, using: &generator)
     let symbol = ["+", "-", "*", "/"].randomElement(using: &generator)!
@@ -28,15 +28,29 @@ func randomFormula(depth: Int, using generator: inout SplitMix) -> (text: String
     return ("(\(first.text))^\(power)", "(^ \(first.tree) \(power))")
   case 5:
     let second = randomFormula(depth: depth - 1, using: &generator)
-    let name = ["max", "min", "hypot", "atan2"].randomElement(using: &generator)!
+    let name = ["max", "min", "hypot", "atan2", "mod"].randomElement(using: &generator)!
     return ("\(name)(\(first.text), \(second.text))", "(\(name) \(first.tree) \(second.tree))")
+  case 7:
+    let second = randomFormula(depth: depth - 1, using: &generator)
+    let third = randomFormula(depth: depth - 1, using: &generator)
+    if Bool.random(using: &generator) {
+      return (
+        "clip(\(first.text), \(second.text), \(third.text))",
+        "(clip \(first.tree) \(second.tree) \(third.tree))"
+      )
+    }
+    let sign = ["<", "<=", ">", ">=", "==", "!="].randomElement(using: &generator)!
+    return (
+      "if(\(first.text) \(sign) \(second.text) and x < 1, \(third.text), \(first.text))",
+      "(if (and (\(sign) \(first.tree) \(second.tree)) (< x 1)) \(third.tree) \(first.tree))"
+    )
   case 6:
     return ("(-\(first.text))", "(- \(first.tree))")
   default:
     let names = [
       "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh", "exp", "log", "log1p", "expm1", "sqrt",
       "cbrt", "abs", "relu", "sigmoid", "softplus", "floor", "sign", "log2", "log10", "asin",
-      "acos",
+      "acos", "asinh", "acosh", "atanh", "erf", "exp2",
     ]
     let name = names.randomElement(using: &generator)!
     return ("\(name)(\(first.text))", "(\(name) \(first.tree))")

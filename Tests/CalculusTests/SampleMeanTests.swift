@@ -11,6 +11,9 @@ import Testing
     "(x*u + y - v)^2 / 2", "softplus(x*u + y) - sigmoid(v)*(x*u + y)", "(v - x*exp(y*u))^2",
     "x^2*u + sin(y)*u^2 + x*y", "max(x, u)*min(y, v, 1)", "max(x*u, y)", "u^2 - v", "x^2 + y^2",
     "abs(x - u) + |y|", "log(1 + exp(x*u)) + exp(-y)", "u*y^2", "3", "hypot(x - u, y - v)",
+    "if(x*u > v, (x*u - v)^2, y*u)", "if(u > 0, x^2*u, y*u)", "if(x > 1, u*y, v)*(y < u)",
+    "mod(x*u, 0.75) + clip(y*v, -1, 1)", "r = x*u + y - v; if(abs(r) < 1, r^2/2, abs(r) - 1/2)",
+    "sum(i, 1, 3, (x*u)^i)/y", "erf(x - u)*atanh(v/3)",
     "x", "(x*y + u)^2 + (x^2 + y^2)/100", "atan2(x - u, y*v + 3) * exp(x) / (1 + exp(x))",
   ]
   static let points = [Point(0.3, -0.7), Point(1.25, 0.5), Point(-2, 3)]

@@ -17,6 +17,20 @@ struct OptimizerSpecTests {
     #expect(spec.batch == .samples(32))
   }
 
+  @Test func numbersAreConstantFormulas() throws {
+    let spec = try OptimizerSpec("adam:lr=1/3,beta1=1-0.1,beta2=max(0.5,0.99),batch=2^5")
+    #expect(spec.learningRate == LearningRatePlan(1.0 / 3))
+    #expect(spec.hyperparameters == ["beta1": 0.9, "beta2": 0.99])
+    #expect(spec.batch == .samples(32))
+    let plan = try #require(LearningRatePlan("1/8/0.01@40"))
+    #expect(plan.rate(forStep: 40) == 0.125 && plan.rate(forStep: 41) == 0.01)
+    #expect(LearningRatePlan("0.1/0.01@40/0.5") == nil)
+    let schedule = try ScheduleSpec("cosine:t_max=10^2,eta_min=1/1000")
+    #expect(schedule.values == ["t_max": .number(100), "eta_min": .number(0.001)])
+    let steps = try ScheduleSpec("multistep:milestones=30/90")
+    #expect(steps.values == ["milestones": .list([30, 90])])
+  }
+
   @Test func readsSwitchesFullBatchesAndPlans() throws {
     let spec = try OptimizerSpec("momentum:nesterov=true,batch=full,lr=0.1/0.01@40/0.001@80")
     #expect(spec.hyperparameters == ["nesterov": 1])

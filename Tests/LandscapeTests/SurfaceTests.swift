@@ -49,6 +49,46 @@ import Testing
     #expect(surface.levels == .auto && surface.noise == nil && surface.lesson == nil)
   }
 
+  @Test func numbersAreConstantFormulas() throws {
+    let text = """
+      name: T
+      formula: k*x^2 + y^2
+      domain: {x: [-pi, 2*pi], y: [-1/3, sqrt(2)]}
+      start: [1/3, 2^-2]
+      minima: [[0, 1/7]]
+      learning_rates: {gd: 1/100}
+      noise: 1/8
+      parameters: {k: {value: 1/2, range: [1/10, "max(1, 2)"]}}
+      """
+    let surface = try Surface(yaml: Array(text.utf8), file: "T.yml")
+    #expect(surface.domain == Domain(x: -Double.pi...2 * Double.pi, y: -1 / 3...2.0.squareRoot()))
+    #expect(surface.start == Point(1.0 / 3, 0.25))
+    #expect(surface.minima == [Point(0, 1.0 / 7)])
+    #expect(surface.learningRates == ["gd": 0.01] && surface.noise == 0.125)
+    #expect(surface.parameters.first?.value == 0.5)
+    #expect(surface.parameters.first?.range == 0.1...2)
+  }
+
+  @Test func partsAreNamedBesideTheFormula() throws {
+    let text = """
+      name: Ring
+      let:
+        r: sqrt(x^2 + y^2)
+        wave: k*sin(r)
+      formula: wave*r + r^2
+      domain: {x: [-2, 2], y: [-2, 2]}
+      start: [1, 1]
+      parameters: {k: {value: 3, range: [1, 5]}}
+      """
+    let surface = try Surface(yaml: Array(text.utf8), file: "T.yml")
+    let plain = try Formula("3*sin(hypot(x,y))*hypot(x,y) + x^2 + y^2").compiled()
+    let point = Point(0.6, -0.8)
+    #expect(abs(surface.function().value(at: point) - plain.value(at: point)) < 1e-14)
+    #expect(surface.formula.text == "r = sqrt(x^2 + y^2); wave = k*sin(r); wave*r + r^2")
+    let typed = try Formula(surface.formula.text(setting: surface.values()))
+    #expect(typed.compiled().value(at: point) == surface.function().value(at: point))
+  }
+
   // MARK: - Parameters
 
   @Test func parametersHaveTheirValuesUnlessOverridden() throws {

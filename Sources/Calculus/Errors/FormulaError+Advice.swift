@@ -2,22 +2,39 @@
 extension FormulaError {
   /// What to do about it, in one sentence without a full stop; nil if the message says it all.
   public var hint: String? {
+    if let remedy {
+      let formulas = remedy.formulas.map { "'\($0.printable)'" }.joined(separator: " or ")
+      return "\(remedy.words) \(formulas)"
+    }
+    return fallback
+  }
+
+  /// The advice where the whole formula to type is not known.
+  private var fallback: String? {
     switch reason {
     case .empty: "for example: x^2 + 2*y^2"
     case .tooLong: "shorten it; for a mean over many samples write a surface file with 'data'"
     case .tooDeep: "leave out parentheses that sums and products do not need"
-    case .unexpectedCharacter(let character): Advice.on(character)
+    case .unexpectedCharacter(let character): advice(on: character)
     case .malformedNumber: "a number has one point, as in 0.5"
     case .numberTooLarge: "numbers end at 1.8e308"
-    case .unknownName(_, let suggestion): suggestion.map(words)
+    case .unknownName where VariableNames(FaultyText(text), []).areTooMany:
+      "a loss has two variables, x and y; put numbers in the places of the others"
+    case .unknownName(let name, let suggestion):
+      suggestion.map(words)
+        ?? "the variables are x and y; put a number in the place of \(quoted(name)), or make it a"
+        + " parameter in a surface file"
     case .unknownFunction(let name, let closest):
-      Advice.functions[name.lowercased()] ?? closest.map { "did you mean \(quoted($0))?" }
+      Foreign.example(of: name).map { "write \(quoted($0))" }
+        ?? closest.flatMap(Function.init).map {
+          "did you mean \(quoted($0.rawValue)), \($0.meaning)?"
+        }
     case .notAFunction(let name): "for a product write \(quoted(name + "*(…)"))"
     case .missingParentheses(let function, isPower: true):
       "write \(quoted(function + "(…)^2")) for a power of it"
     case .missingParentheses(let function, isPower: false): "write \(quoted(function + "(…)"))"
-    case .wrongArgumentCount(let function, let takes, _):
-      "for example: \(function)(\(Advice.arguments(of: function, takes)))"
+    case .wrongArgumentCount(let function, _, _):
+      "for example: \(Function(rawValue: function)?.example ?? function)"
     case .missingOperator(let left, let right):
       "for a product put a '*' between them: \(quoted(left + "*" + right))"
     case .ambiguousProduct(let left, let symbol, let number, let factor):
@@ -29,6 +46,18 @@ extension FormulaError {
     case .unmatchedParenthesis: "remove it, or add the '(' that it should close"
     case .nestedBars: "use abs(…) inside"
     case .misplacedComma: "a decimal point is written '.'"
+    case .misplacedEquals: "write only the loss itself, or name a part of it: u = x^2; u + y^2"
+    case .misplacedSemicolon: "name it, as in u = x^2; u + y^2"
+    case .takenName: "give it a name of its own, such as u, or i for an index"
+    case .swallowedName(let name):
+      "2\(name) would be read as a number; begin the name with another letter"
+    case .notACondition: "compare it with something, as in x > 0"
+    case .missingIndex(let function):
+      "for example: \(Function(rawValue: function)?.example ?? function)"
+    case .boundsNotConstant: "write the terms out, or let if(…) leave some of them out"
+    case .boundsNotWhole, .tooManyTerms: "for example: sum(i, 1, 5, x^i)"
+    case .notConstant: "a number may be a formula, but without x and y: pi/2, 1/3, sqrt(2)"
+    case .notFinite: nil
     }
   }
 
@@ -51,55 +80,32 @@ extension FormulaError {
     case (_?, _?): "write a value between them, or leave one of the two out"
     }
   }
-}
 
-/// What people write who know another language, or copy from a page, and what it is here.
-private enum Advice {
-  static func on(_ character: Character) -> String? {
+  private func advice(on character: Character) -> String? {
     if let scalar = character.unicodeScalars.first, character.isInvisible {
       let code = String(scalar.value, radix: 16, uppercase: true)
       let zeros = String(repeating: "0", count: max(0, 4 - code.count))
       return "delete the invisible character U+\(zeros)\(code)"
     }
-    return characters.first { $0.signs.contains(character) }?.words
+    return Self.advice.first { $0.signs.contains(character) }?.words
   }
 
-  private static let characters: [(signs: String, words: String)] = [
+  private static let advice: [(signs: String, words: String)] = [
     ("[]{}", "use parentheses: ( )"),
-    ("=", "write only the loss itself, without '='"),
     ("√", "write sqrt(…)"),
+    ("∑Σ", "for a sum write sum(i, 1, 5, x^i)"),
+    ("∏", "for a product write prod(i, 1, 5, x + i)"),
     ("∛", "write cbrt(…)"),
     (".", "a number has a digit beside its point, as in 0.5; a product is written '*'"),
-    ("<>≤≥≠?&", "a loss has no conditions: use min, max, abs or relu"),
-    ("%", "what x/y leaves is written x - y*floor(x/y)"),
+    ("?:", "write if(condition, value, other value)"),
+    ("&~", "write conditions with and, or, not"),
+    ("%", "the remainder of x/y is mod(x, y)"),
     ("!", "there is no factorial: write the number"),
-    (";", "arguments are separated by ','"),
-    ("–—‐‑‒―﹣－", "write minus as '-'"),
-    ("⁻", "write a negative power as in x^-1"),
-    ("½", "write 0.5"),
-    ("¼", "write 0.25"),
-    ("¾", "write 0.75"),
-    ("⅓", "write (1/3)"),
-    ("⅔", "write (2/3)"),
     ("'\"`“”‘’", "leave the quotes out"),
   ]
-
-  /// Functions of other languages.
-  static let functions = [
-    "pow": "write a power with '^', as in x^2", "power": "write a power with '^', as in x^2",
-    "square": "write x^2", "sqr": "write x^2 for the square, sqrt(x) for the root",
-    "mod": "write x - y*floor(x/y)", "fmod": "write x - y*floor(x/y)",
-    "round": "write floor(x + 0.5)", "cot": "write 1/tan(x)", "sec": "write 1/cos(x)",
-    "csc": "write 1/sin(x)",
-  ]
-
-  static func arguments(of function: String, _ arity: FormulaError.Arity) -> String {
-    if function == Function.atan2.rawValue { return "y, x" }
-    return arity.allows(1) ? "x" : "x, y"
-  }
 }
 
 extension Character {
   /// Whether it is only seen as a `�`.
-  fileprivate var isInvisible: Bool { printable == "\u{FFFD}" && self != "\u{FFFD}" }
+  var isInvisible: Bool { printable == "\u{FFFD}" && self != "\u{FFFD}" }
 }

@@ -25,6 +25,21 @@ extension FormulaError: CustomStringConvertible {
     case .unmatchedParenthesis: "this ')' closes nothing"
     case .nestedBars: "bars cannot be nested"
     case .misplacedComma: "a comma may only separate the arguments of a function"
+    case .misplacedEquals: "this '=' names no part of the formula"
+    case .misplacedSemicolon: "this has no name to be used by behind the ';'"
+    case .takenName(let name): "\(quoted(name)) has a meaning already"
+    case .swallowedName(let name):
+      "\(quoted(name)) cannot be a name: behind a number it would be part of it"
+    case .notACondition(let text): "\(quoted(text)) is a value, not a condition"
+    case .missingIndex(let function):
+      "\(quoted(function)) begins with the name of its index, followed by a comma"
+    case .boundsNotConstant(let function):
+      "the bounds of a \(noun(function)) must be numbers, not depend on anything"
+    case .boundsNotWhole(let function): "the bounds of a \(noun(function)) must be whole numbers"
+    case .tooManyTerms(let function, let limit):
+      "this \(noun(function)) has too many terms; \(limit) are allowed, fewer if they are long"
+    case .notConstant(let name): "\(quoted(name)) is not a number"
+    case .notFinite: "this number is infinite or undefined"
     }
   }
 
@@ -34,6 +49,10 @@ extension FormulaError: CustomStringConvertible {
     if !excerpt.isEmpty { lines.append(excerpt) }
     if let hint { lines.append("hint: \(hint)") }
     return lines.joined(separator: "\n")
+  }
+
+  private func noun(_ function: String) -> String {
+    function == Function.prod.rawValue ? "product" : "sum"
   }
 
   private func missingOperandMessage(after: String?, found: String?) -> String {

@@ -8,11 +8,27 @@ public struct FormulaError: Error, Hashable, Sendable {
   /// The offending part, as offsets in `Character`s; empty where something is missing.
   public let range: Range<Int>
   public let reason: Reason
+  /// What to write instead, where that can be told.
+  public internal(set) var remedy: Remedy?
 
-  public init(text: String, range: Range<Int>, reason: Reason) {
+  public init(text: String, range: Range<Int>, reason: Reason, remedy: Remedy? = nil) {
     self.text = text
     self.range = range
     self.reason = reason
+    self.remedy = remedy
+  }
+
+  /// Whole formulas, each of which can be read, to be written in place of the wrong one.
+  public struct Remedy: Hashable, Sendable {
+    /// What leads to them: "for a product write".
+    public let words: String
+    /// At least one; several where the text could mean several.
+    public let formulas: [String]
+
+    public init(words: String, formulas: [String]) {
+      self.words = words
+      self.formulas = formulas
+    }
   }
 
   /// What was found. Names and pieces of text are as they were written.
@@ -48,6 +64,27 @@ public struct FormulaError: Error, Hashable, Sendable {
     case unmatchedParenthesis
     case nestedBars
     case misplacedComma
+    /// An `=` that neither names a part nor compares.
+    case misplacedEquals
+    /// A `;` where no part ends.
+    case misplacedSemicolon
+    /// A named part, an index or a function of one's own whose name means something already.
+    case takenName(String)
+    /// A name that a number before it would swallow: `e1` in `2e1`.
+    case swallowedName(String)
+    /// A value where a condition must be; the text of it.
+    case notACondition(String)
+    /// A sum or product that does not begin with the name of its index.
+    case missingIndex(function: String)
+    /// Bounds of a sum or product that are no numbers, or not whole.
+    case boundsNotConstant(function: String)
+    case boundsNotWhole(function: String)
+    /// More terms than the limit.
+    case tooManyTerms(function: String, limit: Int)
+    /// A variable where a number must stand, by its name.
+    case notConstant(String)
+    /// A number that is infinite or undefined, as 1/0.
+    case notFinite
   }
 
   /// What the writer of an unknown name may have meant.

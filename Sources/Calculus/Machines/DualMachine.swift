@@ -43,6 +43,13 @@ struct DualMachine: Machine {
     // Without a tie the value is NaN, and so is 0/0.
     registers[Int(i.target)] = Dual(value: value, gradient: (sum / ties).masked(by: i.maskA))
   }
+
+  func apply(_ choice: Choice, _ i: Instruction, operands: Operands) {
+    let taken = choice.taken(registers[Int(operands[operands.startIndex])].value)
+    var result = registers[Int(operands[operands.startIndex + taken])]
+    if taken == 0 { result.gradient = Point(.nan, .nan).masked(by: i.maskA) }
+    registers[Int(i.target)] = result
+  }
 }
 
 extension DualMachine {

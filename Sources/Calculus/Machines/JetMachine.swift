@@ -87,6 +87,18 @@ struct JetMachine<S: Scalar>: Machine {
     jet.yy = onY ? jet.yy / ties : .zero
     registers[Int(i.target)] = jet
   }
+
+  func apply(_ choice: Choice, _ i: Instruction, operands: Operands) {
+    let taken = choice.taken(registers[Int(operands[operands.startIndex])].value)
+    var result = registers[Int(operands[operands.startIndex + taken])]
+    if taken == 0 {
+      let (onX, onY) = (i.maskA.x != 0, i.maskA.y != 0)
+      if onX { (result.x, result.xx) = (.nan, .nan) }
+      if onY { (result.y, result.yy) = (.nan, .nan) }
+      if onX, onY { result.xy = .nan }
+    }
+    registers[Int(i.target)] = result
+  }
 }
 
 extension JetMachine {

@@ -31,4 +31,16 @@ struct LaneMachine: Machine {
       for lane in 0..<count { target[lane] = extremum.value(target[lane], next[lane]) }
     }
   }
+
+  func apply(_ choice: Choice, _ i: Instruction, operands: Operands) {
+    let target = lanes[Int(i.target)]
+    let start = operands.startIndex
+    let condition = UnsafePointer(lanes[Int(operands[start])])
+    let first = UnsafePointer(lanes[Int(operands[start + 1])])
+    let second = UnsafePointer(lanes[Int(operands[start + 2])])
+    for lane in 0..<count {
+      let taken = choice.taken(condition[lane])
+      target[lane] = taken == 1 ? first[lane] : taken == 2 ? second[lane] : condition[lane]
+    }
+  }
 }

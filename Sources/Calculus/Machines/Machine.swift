@@ -1,4 +1,4 @@
-/// The registers of the operands of `min` or `max`.
+/// The registers of the operands of `min`, `max` or `choose`.
 typealias Operands = Slice<UnsafeBufferPointer<Int32>>
 
 /// What a program runs on: registers of one kind of number, and how a rule acts on them.
@@ -6,6 +6,7 @@ protocol Machine {
   func apply<R: UnaryRule>(_ rule: R, _ instruction: Instruction)
   func apply<R: BinaryRule>(_ rule: R, _ instruction: Instruction)
   func apply(_ extremum: Extremum, _ instruction: Instruction, operands: Operands)
+  func apply(_ choice: Choice, _ instruction: Instruction, operands: Operands)
 }
 
 extension Machine {
@@ -52,6 +53,10 @@ extension Machine {
     case .sinh: apply(HyperbolicSine(), i)
     case .cosh: apply(HyperbolicCosine(), i)
     case .tanh: apply(HyperbolicTangent(), i)
+    case .asinh: apply(InverseHyperbolicSine(), i)
+    case .acosh: apply(InverseHyperbolicCosine(), i)
+    case .atanh: apply(InverseHyperbolicTangent(), i)
+    case .erf: apply(ErrorFunction(), i)
     case .sigmoid: apply(Sigmoid(), i)
     case .softplus: apply(Softplus(), i)
     case .relu: apply(Rectifier(), i)
@@ -61,6 +66,11 @@ extension Machine {
     case .ceil: apply(Ceiling(), i)
     case .min: apply(Extremum(isMaximum: false), i, operands: operands[i.operandRange])
     case .max: apply(Extremum(isMaximum: true), i, operands: operands[i.operandRange])
+    case .mod: apply(Modulo(), i)
+    case .less: apply(LessThan(), i)
+    case .equal: apply(Equality(), i)
+    case .and: apply(Conjunction(), i)
+    case .choose: apply(Choice(), i, operands: operands[i.operandRange])
     }
   }
 }

@@ -19,6 +19,11 @@ struct ScalarMachine<S: Scalar>: Machine {
     }
     registers[Int(i.target)] = value
   }
+
+  func apply(_ choice: Choice, _ i: Instruction, operands: Operands) {
+    let taken = choice.taken(registers[Int(operands[operands.startIndex])])
+    registers[Int(i.target)] = registers[Int(operands[operands.startIndex + taken])]
+  }
 }
 
 extension ScalarMachine {

@@ -5,14 +5,14 @@
 struct Instruction: Sendable {
   let operation: Operation
   let target: Int32
-  /// The first operand; for `min` and `max`, where their operands start in the program's list.
+  /// The first operand; for `min`, `max` and `choose`, where their operands start in the program's list.
   let a: Int32
-  /// The second operand; for `min` and `max`, the number of their operands.
+  /// The second operand; for those, the number of their operands.
   let b: Int32
   let immediate: Double
   let maskA: SIMD2<UInt64>
   let maskB: SIMD2<UInt64>
 
-  /// Where the operands of `min` and `max` are in the program's list.
+  /// Where the operands of `min`, `max` and `choose` are in the program's list.
   var operandRange: Range<Int> { Int(a)..<Int(a) + Int(b) }
 }

@@ -14,7 +14,7 @@ final class Program: Sendable {
   let partX: Range<Int>
   let partY: Range<Int>
   let partMixed: Range<Int>
-  /// Operands of `min` and `max`.
+  /// Operands of `min`, `max` and `choose`.
   let operands: [Int32]
   let registerCount: Int
   let result: Int
@@ -24,6 +24,8 @@ final class Program: Sendable {
   let exportsY: [Int]
   /// Whether an operand may overflow where the formula's true value is finite.
   let mayOverflow: Bool
+  /// Whether there is a root or a broken power in it, which may have no slope at 0.
+  let hasRoots: Bool
 
   init(
     constants: [Double], instructions: [Instruction], partX: Range<Int>, partY: Range<Int>,
@@ -42,5 +44,8 @@ final class Program: Sendable {
     self.exportsX = exportsX
     self.exportsY = exportsY
     self.mayOverflow = instructions.contains { $0.operation.growsFast }
+    self.hasRoots = instructions.contains {
+      [.sqrt, .hypot, .powerConstant].contains($0.operation)
+    }
   }
 }

@@ -28,10 +28,10 @@ extension ProgramBuilder {
       for operand in operands(of: value) { lastUse[operand] = value }
     }
     var instructions: [Instruction] = []
-    var extremumOperands: [Int32] = []
+    var listedOperands: [Int32] = []
     for value in order {
       registers.assignFree(value)
-      instructions.append(instruction(for: value, registers, &extremumOperands))
+      instructions.append(instruction(for: value, registers, &listedOperands))
       // Only now: the target never overlaps an operand.
       for operand in operands(of: value)
       where lastUse[operand] == value && !kept.contains(operand) && !operands(of: operand).isEmpty {
@@ -45,7 +45,7 @@ extension ProgramBuilder {
       instructions: instructions,
       partX: 0..<partX.count,
       partY: partX.count..<(partX.count + partY.count),
-      operands: extremumOperands,
+      operands: listedOperands,
       registerCount: registers.count,
       result: Int(registers[result]),
       resultDependence: dependences[result],
@@ -69,13 +69,14 @@ extension ProgramBuilder {
     case .unary(_, let operand, _): [operand]
     case .binary(_, let left, let right): [left, right]
     case .extremum(_, let operands): operands
+    case .choice(let condition, let first, let second): [condition, first, second]
     }
   }
 
   private func isVariable(_ value: Value) -> Bool { sources[value] == .x || sources[value] == .y }
 
   func instruction(
-    for value: Value, _ registers: Registers, _ extremumOperands: inout [Int32]
+    for value: Value, _ registers: Registers, _ listed: inout [Int32]
   ) -> Instruction {
     func make(
       _ operation: Operation, _ a: Int32, _ b: Int32, _ immediate: Double = 0, _ maskA: Dependence,
@@ -85,6 +86,11 @@ extension ProgramBuilder {
         operation: operation, target: registers[value], a: a, b: b, immediate: immediate,
         maskA: maskA.mask, maskB: maskB.mask)
     }
+    func list(_ operation: Operation) -> Instruction {
+      let start = Int32(listed.count)
+      listed += operands(of: value).map { registers[$0] }
+      return make(operation, start, Int32(listed.count) - start, 0, dependences[value], [])
+    }
     switch sources[value] {
     case .unary(let operation, let operand, let immediate):
       return make(
@@ -92,10 +98,8 @@ extension ProgramBuilder {
     case .binary(let operation, let left, let right):
       return make(
         operation, registers[left], registers[right], 0, dependences[left], dependences[right])
-    case .extremum(let operation, let operands):
-      let start = Int32(extremumOperands.count)
-      extremumOperands += operands.map { registers[$0] }
-      return make(operation, start, Int32(operands.count), 0, dependences[value], [])
+    case .extremum(let operation, _): return list(operation)
+    case .choice: return list(.choose)
     case .x, .y, .column, .constant:
       preconditionFailure("leaves have no instruction")
     }

@@ -37,6 +37,7 @@ extension ProgramBuilder {
   }
 
   mutating func rewritten(_ operation: Operation, _ operand: Value) -> Value? {
+    if operation.isEven, let bare = withoutSign(operand) { return unary(operation, bare) }
     switch (operation, sources[operand]) {
     case (.negate, .unary(.negate, let inner, _)):
       return inner
@@ -58,6 +59,8 @@ extension ProgramBuilder {
     case .multiply:
       if constantValue(left) == 1 { return right }
       if constantValue(right) == 1 { return left }
+      // |u|·|u|
+      if left == right, let bare = withoutSign(left) { return unary(.square, bare) }
     case .subtract:
       // exp(u) − 1
       if case .unary(.exp, let exponent, _) = sources[left], constantValue(right) == 1 {
@@ -82,6 +85,25 @@ extension ProgramBuilder {
       break
     }
     return nil
+  }
+
+  /// u, or a multiple of it, for |u| or the same multiple: what an even function may have instead, so
+  /// that there is no kink in the way of its derivatives.
+  private mutating func withoutSign(_ value: Value) -> Value? {
+    switch sources[value] {
+    case .unary(.abs, let inner, _): return inner
+    case .binary(.multiply, let left, let right):
+      if constantValue(left) != nil, let bare = withoutSign(right) {
+        return binary(.multiply, left, bare)
+      }
+      if constantValue(right) != nil, let bare = withoutSign(left) {
+        return binary(.multiply, bare, right)
+      }
+      return nil
+    case .binary(.divide, let left, let right) where constantValue(right) != nil:
+      return withoutSign(left).map { binary(.divide, $0, right) }
+    default: return nil
+    }
   }
 
   /// The u of 1 + exp(u).

@@ -12,6 +12,7 @@ struct ProgramBuilder {
     case unary(Operation, Value, immediate: UInt64)
     case binary(Operation, Value, Value)
     case extremum(Operation, [Value])
+    case choice(Value, Value, Value)
   }
 
   private(set) var sources: [Source] = []
@@ -20,46 +21,24 @@ struct ProgramBuilder {
   /// The names that stand for columns, with their places.
   private let columns: [String: Int]
 
+  /// The place of a column among them, if a name stands for one.
+  func column(_ name: String) -> Int? { columns[name] }
+
+  /// The values of the nodes that have been translated, as far as they hold.
+  var values: [Value] = []
+  /// The values of the indices of the sums and products that are being unrolled.
+  var indices: [Int: Double] = [:]
+  /// The nodes that have been translated within sums and products.
+  var unrolled = 0
+  /// The first sum or product that cannot be unrolled.
+  var fault: SeriesFault?
+
   init(columns: [String: Int] = [:]) { self.columns = columns }
 
   static func program(for tree: SyntaxTree, parameters: [String: Double]) -> Program {
     var builder = ProgramBuilder()
     let result = builder.translate(tree, parameters: parameters)
     return builder.laidOut(result: result)
-  }
-
-  mutating func translate(_ tree: SyntaxTree, parameters: [String: Double]) -> Value {
-    var values: [Value] = []
-    values.reserveCapacity(tree.nodes.count)
-    for node in tree.nodes {
-      let value =
-        switch node {
-        case .number(let number): constant(number)
-        case .variable(.x): number(.x)
-        case .variable(.y): number(.y)
-        case .constant(let constant): self.constant(constant.value)
-        case .parameter(let name):
-          columns[name].map { number(.column($0)) } ?? constant(parameters[name] ?? .nan)
-        case .negative(let operand): unary(.negate, values[operand])
-        case .infix(.add, let left, let right): binary(.add, values[left], values[right])
-        case .infix(.subtract, let left, let right): binary(.subtract, values[left], values[right])
-        case .infix(.multiply, let left, let right): binary(.multiply, values[left], values[right])
-        case .infix(.divide, let left, let right): binary(.divide, values[left], values[right])
-        case .infix(.power, let base, let exponent): power(values[base], values[exponent])
-        case .call(let function, let range):
-          call(function, tree.arguments[range].map { values[$0] })
-        }
-      values.append(value)
-    }
-    return values[values.count - 1]
-  }
-
-  private mutating func call(_ function: Function, _ operands: [Value]) -> Value {
-    switch function.arity {
-    case .atLeast: extremum(function.operation, operands)
-    case .exactly(2): binary(function.operation, operands[0], operands[1])
-    case .exactly: unary(function.operation, operands[0])
-    }
   }
 
   mutating func constant(_ value: Double) -> Value { number(.constant(value.bitPattern)) }
@@ -85,7 +64,7 @@ struct ProgramBuilder {
     return number(swap ? .binary(operation, right, left) : .binary(operation, left, right))
   }
 
-  private mutating func extremum(_ operation: Operation, _ operands: [Value]) -> Value {
+  mutating func extremum(_ operation: Operation, _ operands: [Value]) -> Value {
     let known = operands.compactMap(constantValue)
     if known.count == operands.count {
       return constant(ScalarMachine<Double>.fold(extremum: operation, known))
@@ -93,8 +72,16 @@ struct ProgramBuilder {
     return number(.extremum(operation, operands))
   }
 
+  /// `choose`, where that is not known beforehand.
+  mutating func choice(_ condition: Value, _ first: Value, _ second: Value) -> Value {
+    if let known = constantValue(condition) {
+      return known.isNaN ? condition : known != 0 ? first : second
+    }
+    return number(.choice(condition, first, second))
+  }
+
   /// The number of the value from this source: a new one only if the source is new.
-  private mutating func number(_ source: Source) -> Value {
+  mutating func number(_ source: Source) -> Value {
     if let value = numbers[source] { return value }
     numbers[source] = sources.count
     dependences.append(dependence(of: source))
@@ -112,6 +99,8 @@ struct ProgramBuilder {
     case .binary(_, let left, let right): dependences[left].union(dependences[right])
     case .extremum(_, let operands):
       operands.reduce(into: Dependence()) { $0.formUnion(dependences[$1]) }
+    case .choice(let condition, let first, let second):
+      dependences[condition].union(dependences[first]).union(dependences[second])
     }
   }
 }

@@ -73,3 +73,15 @@ struct Softplus: UnaryRule {
     Curvature(Factor(Sigmoid().value(u) * Sigmoid().value(-u)))
   }
 }
+
+/// erf(u), the integral of 2/√π·exp(−t²) from 0 to u.
+struct ErrorFunction: UnaryRule {
+  /// 2/√π.
+  static let slope = 0x1.20dd750429b6dp0
+
+  func value<S: Scalar>(_ u: S) -> S { .erf(u) }
+  func first<S: Scalar>(_ u: S, _ v: S) -> Factor<S> { Factor(S(Self.slope) * .exp(-(u * u))) }
+  func second<S: Scalar>(_ u: S, _ v: S) -> Curvature<S> {
+    Curvature(first(u, v), Factor(S(-2) * u))
+  }
+}

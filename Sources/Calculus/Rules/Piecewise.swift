@@ -42,3 +42,23 @@ struct Extremum {
     return isMaximum ? (second > first ? second : first) : (second < first ? second : first)
   }
 }
+
+/// a − b·⌊a/b⌋, the remainder with the sign of b, as Python's `%`; undefined for b = 0.
+///
+/// Its derivatives are 1 and −⌊a/b⌋, also where it jumps.
+struct Modulo: BinaryRule {
+  var bend: Bend { .none }
+  func value<S: Scalar>(_ a: S, _ b: S) -> S {
+    let rest = S.remainder(a, b)
+    if rest > .zero && b < .zero || rest < .zero && b > .zero { return rest + b }
+    return rest
+  }
+  func first<S: Scalar>(_ a: S, _ b: S, _ v: S) -> (a: Factor<S>, b: Factor<S>) {
+    if v.isNaN { return (Factor(v), Factor(v)) }
+    // Whole but for rounding.
+    return (Factor(.one), Factor(-.floor((a - v) / b + S(0.5))))
+  }
+  func second<S: Scalar>(_ a: S, _ b: S, _ v: S)
+    -> (aa: Curvature<S>, ab: Curvature<S>, bb: Curvature<S>)
+  { unbent() }
+}

@@ -41,8 +41,14 @@ protocol Scalar: Comparable {
   static func sinh(_ u: Self) -> Self
   static func cosh(_ u: Self) -> Self
   static func tanh(_ u: Self) -> Self
+  static func asinh(_ u: Self) -> Self
+  static func acosh(_ u: Self) -> Self
+  static func atanh(_ u: Self) -> Self
+  static func erf(_ u: Self) -> Self
   static func floor(_ u: Self) -> Self
   static func ceil(_ u: Self) -> Self
+  /// a − b·n, with the quotient a/b cut to the whole number n; it has the sign of a.
+  static func remainder(_ a: Self, _ b: Self) -> Self
 }
 
 extension Scalar {
@@ -67,4 +73,8 @@ extension Double: Scalar {
 
   @inline(__always) static func floor(_ u: Double) -> Double { u.rounded(.down) }
   @inline(__always) static func ceil(_ u: Double) -> Double { u.rounded(.up) }
+
+  @inline(__always) static func remainder(_ a: Double, _ b: Double) -> Double {
+    a.truncatingRemainder(dividingBy: b)
+  }
 }

@@ -72,27 +72,3 @@ struct ArcTangent2: BinaryRule {
     )
   }
 }
-
-struct HyperbolicSine: UnaryRule {
-  func value<S: Scalar>(_ u: S) -> S { .sinh(u) }
-  func first<S: Scalar>(_ u: S, _ v: S) -> Factor<S> { Factor(.cosh(u)) }
-  func second<S: Scalar>(_ u: S, _ v: S) -> Curvature<S> { Curvature(Factor(v)) }
-}
-
-struct HyperbolicCosine: UnaryRule {
-  func value<S: Scalar>(_ u: S) -> S { .cosh(u) }
-  func first<S: Scalar>(_ u: S, _ v: S) -> Factor<S> { Factor(.sinh(u)) }
-  func second<S: Scalar>(_ u: S, _ v: S) -> Curvature<S> { Curvature(Factor(v)) }
-}
-
-/// The slope is 1/cosh², which keeps its digits where 1 − tanh² has none left.
-struct HyperbolicTangent: UnaryRule {
-  func value<S: Scalar>(_ u: S) -> S { .tanh(u) }
-  func first<S: Scalar>(_ u: S, _ v: S) -> Factor<S> {
-    let secant = S.one / .cosh(u)
-    return Factor(secant * secant)
-  }
-  func second<S: Scalar>(_ u: S, _ v: S) -> Curvature<S> {
-    Curvature(first(u, v), Factor(S(-2) * v))
-  }
-}

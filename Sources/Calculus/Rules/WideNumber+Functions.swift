@@ -101,6 +101,30 @@ extension WideNumber {
 
   static func tanh(_ u: Self) -> Self { u.isTiny ? u : Self(.tanh(u.double)) }
 
+  static func asinh(_ u: Self) -> Self {
+    if u.isTiny { return u }
+    guard u.isHuge else { return Self(.asinh(u.double)) }
+    let size = log(u.magnitude) + Self(ln2)
+    return u.isNegative ? -size : size
+  }
+
+  static func acosh(_ u: Self) -> Self {
+    u.isHuge && !u.isNegative ? log(u) + Self(ln2) : Self(.acosh(u.double))
+  }
+
+  static func atanh(_ u: Self) -> Self { u.isTiny ? u : Self(.atanh(u.double)) }
+
+  static func erf(_ u: Self) -> Self {
+    u.isTiny ? u * Self(ErrorFunction.slope) : Self(.erf(u.double))
+  }
+
+  static func remainder(_ a: Self, _ b: Self) -> Self {
+    if !a.isHuge, !b.isHuge, !a.isTiny, !b.isTiny { return Self(.remainder(a.double, b.double)) }
+    if b.significand == 0 { return Self(.nan) }
+    let quotient = a / b
+    return a - b * (quotient.isNegative ? ceil(quotient) : floor(quotient))
+  }
+
   static func floor(_ u: Self) -> Self {
     if u.isTiny { return u.isNegative ? Self(-1) : Self(0) }
     return u.exponent > 60 ? u : Self(.floor(u.double))

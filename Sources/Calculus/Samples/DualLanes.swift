@@ -75,4 +75,17 @@ struct DualLaneMachine: Machine {
       if onY { target.y[lane] = y / ties }
     }
   }
+
+  func apply(_ choice: Choice, _ i: Instruction, operands: Operands) {
+    let target = lanes[Int(i.target)]
+    let (onX, onY) = (i.maskA.x != 0, i.maskA.y != 0)
+    let condition = lanes[Int(operands[operands.startIndex])].value
+    for lane in 0..<count {
+      let taken = choice.taken(condition[lane])
+      let operand = lanes[Int(operands[operands.startIndex + taken])]
+      target.value[lane] = operand.value[lane]
+      if onX { target.x[lane] = taken == 0 ? .nan : operand.x[lane] }
+      if onY { target.y[lane] = taken == 0 ? .nan : operand.y[lane] }
+    }
+  }
 }

@@ -47,11 +47,11 @@ extension ProgramBuilder {
     }
 
     var instructions: [Instruction] = []
-    var extremumOperands: [Int32] = []
+    var listedOperands: [Int32] = []
     func part(_ dependence: Dependence) -> Range<Int> {
       let start = instructions.count
       for value in needed where dependences[value] == dependence && !operands(of: value).isEmpty {
-        instructions.append(instruction(for: value, registers, &extremumOperands))
+        instructions.append(instruction(for: value, registers, &listedOperands))
       }
       return start..<instructions.count
     }
@@ -68,7 +68,7 @@ extension ProgramBuilder {
     }
     let program = Program(
       constants: constants.map { constantValue($0) ?? .nan }, instructions: instructions,
-      partX: 0..<0, partY: 0..<0, operands: extremumOperands, registerCount: registers.count,
+      partX: 0..<0, partY: 0..<0, operands: listedOperands, registerCount: registers.count,
       result: Int(registers[result]), resultDependence: dependences[result],
       exportsX: [], exportsY: [])
     return SampleLayout(

@@ -7,17 +7,22 @@ struct BindingPower {
   let left: Int
   let right: Int
 
-  static func infix(_ symbol: Symbol) -> BindingPower? {
-    switch symbol {
-    case .plus, .minus: BindingPower(left: 10, right: 11)
-    case .times, .divide: BindingPower(left: 20, right: 21)
+  static func infix(_ infix: SyntaxTree.Infix) -> BindingPower {
+    switch infix {
+    case .or: BindingPower(left: 2, right: 3)
+    case .and: BindingPower(left: 4, right: 5)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual:
+      BindingPower(left: 8, right: 9)
+    case .add, .subtract: BindingPower(left: 10, right: 11)
+    case .multiply, .divide: BindingPower(left: 20, right: 21)
     case .power: BindingPower(left: 41, right: 40)
-    case .openParenthesis, .closeParenthesis, .bar, .comma: nil
     }
   }
 
   /// The product in `2x`: an ordinary one.
-  static let implicitProduct = BindingPower(left: 20, right: 21)
+  static let implicitProduct = BindingPower.infix(.multiply)
+  /// `not x > 0` is not (x > 0).
+  static let not = 6
   /// A sign stands below the power: `-x^2` is −(x²).
   static let sign = 30
   static let weakest = 0

@@ -12,6 +12,8 @@ extension Parser {
     switch token.kind {
     case .invalid(let reason): error(reason, at: token.range)
     case .symbol(.comma): error(.misplacedComma, at: token.range)
+    case .symbol(.assign): error(.misplacedEquals, at: token.range)
+    case .symbol(.semicolon): error(.misplacedSemicolon, at: token.range)
     case .symbol(.closeParenthesis): error(.unmatchedParenthesis, at: token.range)
     case .symbol, .number, .name, .superscript, .end: missingOperator()
     }
@@ -20,7 +22,7 @@ extension Parser {
   /// A parenthesis or bar that is still open where something else stands.
   func unclosed(_ opening: Token) -> FormulaError {
     switch current.kind {
-    case .invalid, .symbol(.comma): unexpected(current)
+    case .invalid, .symbol(.comma), .symbol(.assign), .symbol(.semicolon): unexpected(current)
     case .symbol, .number, .name, .superscript, .end:
       error(
         .unclosed(source(opening), openedAt: opening.range.lowerBound + 1), at: current.range)
@@ -54,9 +56,10 @@ extension Parser {
   }
 
   func missingParentheses(of name: Token) -> FormulaError {
-    error(
-      .missingParentheses(function: source(name), isPower: current.isSymbol(.power)),
-      at: name.range)
+    var isPower = current.isSymbol(.power)
+    if case .superscript = current.kind { isPower = true }
+    return error(
+      .missingParentheses(function: source(name), isPower: isPower), at: name.range)
   }
 
   func unknown(_ name: String, _ token: Token, isCalled: Bool) -> FormulaError {
@@ -67,6 +70,7 @@ extension Parser {
     }
     let values =
       Variable.allCases.map(\.rawValue) + Constant.allCases.map(\.rawValue) + parameters.sorted()
+      + tree.parts.map(\.name) + openSeries.map { tree.series[$0].index }
     if let pair = split(name, into: values + functions, values) {
       return error(.unknownName(name, pair), at: token.range)
     }
@@ -74,19 +78,25 @@ extension Parser {
     return error(.unknownName(name, closest.map { .name($0) }), at: token.range)
   }
 
-  /// The two known names that a name consists of, as in `xy` or `sinx`, or the power in `x2`.
+  /// The two known names that a name consists of, as in `xy` or `sinx`, a function and a product, as
+  /// in `sin2x`, or the power in `x2`.
   private func split(_ name: String, into firsts: [String], _ values: [String])
     -> FormulaError.Suggestion?
   {
-    for first in firsts where name.hasPrefix(first) && name != first {
+    for first in firsts.sorted(by: { $0.count > $1.count }) where name.hasPrefix(first) {
       let second = String(name.dropFirst(first.count))
+      if second.isEmpty { continue }
       let isFunction = Function(rawValue: first) != nil
       if values.contains(second) {
         return isFunction ? .call(first, second) : .product(first, second)
       }
-      if !isFunction, second.allSatisfy({ $0.isASCII && $0.isNumber }) {
-        return .power(first, second)
+      let digits = second.prefix(while: \.isASCIIDigit)
+      if isFunction, !digits.isEmpty {
+        let factor = String(second.dropFirst(digits.count))
+        if values.contains(factor) { return .call(first, "\(digits)*\(factor)") }
+        if factor.isEmpty { return .call(first, second) }
       }
+      if !isFunction, digits.count == second.count { return .power(first, second) }
     }
     return nil
   }

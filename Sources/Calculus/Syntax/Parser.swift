@@ -14,31 +14,56 @@ struct Parser {
   let parameters: Set<String>
   let tokens: [Token]
   var position = 0
-  var tree = SyntaxTree()
+  var tree: SyntaxTree
   private var depth = 0
   /// The position of the bar that is not closed yet.
   private var openBar: Int?
   /// The position of the `/` or `^` whose right operand the last number is.
-  private var claimant: Int?
+  var claimant: Int?
+  /// The sums and products that are open here, by their places in the tree.
+  var openSeries: [Int] = []
 
-  static func parse(_ text: String, parameters: Set<String>) throws(FormulaError) -> SyntaxTree {
+  /// - Parameter parts: formulas by the names that the text, and the parts behind them, may use.
+  static func parse(
+    _ text: String, parameters: Set<String>, parts: [(name: String, text: String)] = []
+  ) throws(FormulaError) -> SyntaxTree {
+    let whole = parts.map(\.text) + [text]
     // Bytes are counted at once, scalars in passing: a scalar has at most four bytes.
-    if text.utf8.count > 4 * lengthLimit || text.unicodeScalars.count > lengthLimit {
+    if whole.reduce(0, { $0 + $1.utf8.count }) > 4 * lengthLimit
+      || whole.reduce(0, { $0 + $1.unicodeScalars.count }) > lengthLimit
+    {
       throw FormulaError(
         text: text, range: lengthLimit..<lengthLimit, reason: .tooLong(limit: lengthLimit))
     }
-    var parser = Parser(text: text, parameters: parameters)
-    if parser.current.kind == .end { throw parser.error(.empty, at: parser.current.range) }
-    _ = try parser.expression(above: BindingPower.weakest, rightOf: nil)
-    if parser.current.kind != .end { throw parser.unexpected(parser.current) }
-    return parser.tree
+    var tree = SyntaxTree()
+    for part in parts {
+      let node = try extend(&tree, with: part.text, parameters)
+      tree.parts.append(SyntaxTree.Part(name: part.name, node: node))
+    }
+    _ = try extend(&tree, with: text, parameters)
+    return tree
   }
 
-  private init(text: String, parameters: Set<String>) {
+  private static func extend(_ tree: inout SyntaxTree, with text: String, _ parameters: Set<String>)
+    throws(FormulaError) -> Int
+  {
+    var parser = Parser(text: text, parameters: parameters, tree: tree)
+    let node = try parser.statements()
+    if parser.tree.series.count > tree.series.count {
+      if let fault = ProgramBuilder.seriesFault(in: parser.tree) {
+        throw parser.error(fault.reason, at: parser.tree.series[fault.series].place)
+      }
+    }
+    tree = parser.tree
+    return node
+  }
+
+  private init(text: String, parameters: Set<String>, tree: SyntaxTree) {
     self.text = text
     self.characters = Array(text)
     self.parameters = parameters
     self.tokens = Tokenizer.tokens(of: characters)
+    self.tree = tree
   }
 
   var current: Token { tokens[position] }
@@ -48,20 +73,45 @@ struct Parser {
     FormulaError(text: text, range: range, reason: reason)
   }
 
+  /// Named parts, and the loss itself behind them: `u = x^2; u + y^2`.
+  ///
+  /// Only the name of the loss, `f = …` or `f(x, y) = …`, may stand before the last one.
+  private mutating func statements() throws(FormulaError) -> Int {
+    if current.kind == .end { throw error(.empty, at: current.range) }
+    while true {
+      let name = try definition()
+      let start = position
+      let node = try expression(above: BindingPower.weakest, rightOf: nil)
+      let isTerminated = take(.semicolon)
+      while take(.semicolon) {}
+      if current.kind == .end { return node }
+      guard isTerminated else { throw unexpected(current) }
+      guard let name, !name.isCall else {
+        throw error(.misplacedSemicolon, at: tokens[start].range.lowerBound..<endOfPart)
+      }
+      tree.parts.append(SyntaxTree.Part(name: name.text, node: node))
+    }
+  }
+
+  private var endOfPart: Int { previous?.range.upperBound ?? 0 }
+
   /// An operand and all that binds to it more tightly than `minimum`.
   ///
-  /// Only this function, `operand` and `arguments` recurse; what they need is looked up by others,
-  /// so that a level costs little of the stack.
+  /// Only this function, `operand`, `arguments` and `series` recurse; what they need is looked up by
+  /// others, so that a level costs little of the stack.
   /// - Parameter claim: the position of the operator whose right operand this is.
-  private mutating func expression(above minimum: Int, rightOf claim: Int?)
+  mutating func expression(above minimum: Int, rightOf claim: Int?)
     throws(FormulaError) -> Int
   {
     try descend()
     defer { depth -= 1 }
+    let start = position
     var left = try operand(rightOf: claim)
+    var chain: Int?
     while let step = try continuation(above: minimum) {
+      let middle = position
       let right = try expression(above: step.power, rightOf: step.claim)
-      left = tree.add(.infix(step.infix, left, right))
+      left = try joined(step.infix, left, right, chain: &chain, from: start, middle)
     }
     return left
   }
@@ -76,6 +126,10 @@ struct Parser {
     case .minus:
       return tree.add(.negative(try expression(above: BindingPower.sign, rightOf: claim)))
     case .plus: return try expression(above: BindingPower.sign, rightOf: claim)
+    case .not:
+      let inner = try expression(above: BindingPower.not, rightOf: nil)
+      try checkCondition(inner, opening + 1..<position)
+      return tree.add(.not(inner))
     case .parenthesis:
       node = try expression(above: BindingPower.weakest, rightOf: nil)
       try close(opening)
@@ -83,6 +137,8 @@ struct Parser {
       let inner = try expression(above: BindingPower.weakest, rightOf: nil)
       try closeBar(opening)
       node = tree.addCall(.abs, [inner])
+    case .call(.sum): node = try series(.sum, from: opening)
+    case .call(.prod): node = try series(.prod, from: opening)
     case .call(let function):
       node = tree.addCall(function, try arguments())
       try checkArguments(of: function, node, from: opening)
@@ -102,6 +158,27 @@ struct Parser {
     try close(opening)
     return operands
   }
+
+  /// The index, the bounds and the body of a sum or product, whose parenthesis has been taken.
+  private mutating func series(_ function: Function, from name: Int) throws(FormulaError) -> Int {
+    let opening = position - 1
+    var series = SyntaxTree.Series(function: function, index: try index(of: function))
+    let bounds = current.range.lowerBound
+    series.lower = try expression(above: BindingPower.weakest, rightOf: nil)
+    try separate(function, from: name)
+    series.upper = try expression(above: BindingPower.weakest, rightOf: nil)
+    series.place = bounds..<endOfPart
+    try separate(function, from: name)
+    let place = tree.series.count
+    tree.series.append(series)
+    openSeries.append(place)
+    tree.series[place].first = tree.nodes.count
+    tree.series[place].body = try expression(above: BindingPower.weakest, rightOf: nil)
+    openSeries.removeLast()
+    if current.isSymbol(.comma) { throw wrongSeries(function, from: name) }
+    try close(opening)
+    return tree.add(.series(place))
+  }
 }
 
 /// What the recursion looks up on its way.
@@ -109,7 +186,7 @@ extension Parser {
   /// How an operand begins.
   private enum Opener {
     case complete(Int)
-    case minus, plus, parenthesis, bar
+    case minus, plus, not, parenthesis, bar
     case call(Function)
   }
 
@@ -131,20 +208,22 @@ extension Parser {
   private mutating func continuation(above minimum: Int) throws(FormulaError) -> Continuation? {
     let token = current
     switch token.kind {
-    case .symbol(.plus), .symbol(.minus), .symbol(.times), .symbol(.divide), .symbol(.power):
-      guard case .symbol(let symbol) = token.kind, let infix = SyntaxTree.Infix(symbol),
-        let power = BindingPower.infix(symbol), power.left > minimum
-      else { return nil }
-      position += 1
-      return Continuation(infix: infix, power: power.right, claim: position - 1)
-    case .number, .name, .symbol(.openParenthesis), .symbol(.bar):
+    case .number, .name, .symbol(.openParenthesis), .symbol(.bar), .symbol(.not):
       if token.isSymbol(.bar), openBar != nil { return nil }
-      guard previous?.isNumber == true, !token.isNumber else { throw missingOperator() }
+      guard previous?.isNumber == true, !token.isNumber, !token.isSymbol(.not) else {
+        throw missingOperator()
+      }
       if let claimant { throw ambiguousProduct(claimedBy: claimant) }
       let power = BindingPower.implicitProduct
       guard power.left > minimum else { return nil }
       return Continuation(infix: .multiply, power: power.right, claim: nil)
-    case .superscript, .symbol(.closeParenthesis), .symbol(.comma), .invalid, .end:
+    case .symbol(let symbol):
+      guard let infix = SyntaxTree.Infix(symbol) else { return nil }
+      let power = BindingPower.infix(infix)
+      guard power.left > minimum else { return nil }
+      position += 1
+      return Continuation(infix: infix, power: power.right, claim: position - 1)
+    case .superscript, .invalid, .end:
       return nil
     }
   }
@@ -168,6 +247,9 @@ extension Parser {
     case .symbol(.plus):
       position += 1
       return .plus
+    case .symbol(.not):
+      position += 1
+      return .not
     case .symbol(.openParenthesis):
       position += 1
       return .parenthesis
@@ -187,44 +269,37 @@ extension Parser {
       guard isCalled else { throw missingParentheses(of: token) }
       return .call(function)
     }
-    let node: SyntaxTree.Node
-    if let variable = Variable(rawValue: name) {
-      node = .variable(variable)
-    } else if let constant = Constant(rawValue: name) {
-      node = .constant(constant)
-    } else if parameters.contains(name) {
-      node = .parameter(name)
-    } else {
-      throw unknown(name, token, isCalled: isCalled)
-    }
+    guard let node = meaning(of: name) else { throw unknown(name, token, isCalled: isCalled) }
     if isCalled { throw error(.notAFunction(name), at: token.range) }
     return .complete(tree.add(node))
+  }
+
+  /// What a name stands for here, if it is that of a value.
+  func meaning(of name: String) -> SyntaxTree.Node? {
+    if let variable = Variable(rawValue: name) { return .variable(variable) }
+    if let constant = Constant(rawValue: name) { return .constant(constant) }
+    if let place = openSeries.last(where: { tree.series[$0].index == name }) {
+      return .index(place)
+    }
+    if let place = tree.parts.firstIndex(where: { $0.name == name }) { return .part(place) }
+    return parameters.contains(name) ? .parameter(name) : nil
   }
 
   private mutating func superscripted(_ node: Int) -> Int {
     guard case .superscript(let exponent) = current.kind else { return node }
     position += 1
-    return tree.add(.infix(.power, node, tree.add(.number(exponent))))
+    var right = tree.add(.number(exponent.magnitude))
+    if exponent < 0 { right = tree.add(.negative(right)) }
+    return tree.add(.infix(.power, node, right))
   }
 
-  private func checkArguments(of function: Function, _ call: Int, from name: Int)
-    throws(FormulaError)
-  {
-    guard case .call(_, let operands) = tree.nodes[call] else { return }
-    if function.arity.allows(operands.count) { return }
-    throw error(
-      .wrongArgumentCount(
-        function: function.rawValue, takes: function.arity, given: operands.count),
-      at: tokens[name].range.lowerBound..<tokens[position - 1].range.upperBound)
-  }
-
-  private mutating func take(_ symbol: Symbol) -> Bool {
+  mutating func take(_ symbol: Symbol) -> Bool {
     guard current.isSymbol(symbol) else { return false }
     position += 1
     return true
   }
 
-  private mutating func close(_ opening: Int) throws(FormulaError) {
+  mutating func close(_ opening: Int) throws(FormulaError) {
     if !take(.closeParenthesis) { throw unclosed(tokens[opening]) }
   }
 
@@ -242,7 +317,15 @@ extension SyntaxTree.Infix {
     case .times: self = .multiply
     case .divide: self = .divide
     case .power: self = .power
-    case .openParenthesis, .closeParenthesis, .bar, .comma: return nil
+    case .less: self = .less
+    case .lessOrEqual: self = .lessOrEqual
+    case .greater: self = .greater
+    case .greaterOrEqual: self = .greaterOrEqual
+    case .equal: self = .equal
+    case .notEqual: self = .notEqual
+    case .and: self = .and
+    case .or: self = .or
+    case .openParenthesis, .closeParenthesis, .bar, .comma, .semicolon, .assign, .not: return nil
     }
   }
 }

@@ -8,10 +8,17 @@ struct SyntaxTree: Sendable {
     case variable(Variable)
     case constant(Constant)
     case parameter(String)
+    /// A named part, by its place in `parts`.
+    case part(Int)
+    /// The index of a sum or product, by its place in `series`.
+    case index(Int)
     case negative(Int)
+    case not(Int)
     case infix(Infix, Int, Int)
     /// The operands are the given range of `arguments`.
     case call(Function, arguments: Range<Int>)
+    /// A sum or product, by its place in `series`.
+    case series(Int)
   }
 
   enum Infix: String, Sendable {
@@ -20,10 +27,47 @@ struct SyntaxTree: Sendable {
     case multiply = "*"
     case divide = "/"
     case power = "^"
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case equal = "=="
+    case notEqual = "!="
+    case and, or
+
+    var isComparison: Bool {
+      switch self {
+      case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: true
+      case .add, .subtract, .multiply, .divide, .power, .and, .or: false
+      }
+    }
+  }
+
+  /// `u = …;`, to be used by its name behind it.
+  struct Part: Sendable {
+    let name: String
+    let node: Int
+  }
+
+  /// `sum(i, 1, 5, …)`: the nodes of its body stand directly before its own, so that they can be
+  /// gone through once for each value of the index.
+  struct Series: Sendable {
+    let function: Function
+    let index: String
+    /// Nodes of the first and the last value.
+    var lower = 0
+    var upper = 0
+    /// Where the nodes of the body begin, and the last one of them.
+    var first = 0
+    var body = 0
+    /// The characters of the two bounds.
+    var place = 0..<0
   }
 
   private(set) var nodes: [Node] = []
   private(set) var arguments: [Int] = []
+  var parts: [Part] = []
+  var series: [Series] = []
 
   /// Adds a node and returns its index.
   mutating func add(_ node: Node) -> Int {
@@ -37,7 +81,29 @@ struct SyntaxTree: Sendable {
     return add(.call(function, arguments: start..<arguments.count))
   }
 
-  /// The tree in prefix notation: `(+ x (* 2 y))`. For tests and debugging; not meant to be fast.
+  /// Whether a node is true or false: a comparison, or made of such.
+  func isCondition(_ node: Int) -> Bool {
+    switch nodes[node] {
+    case .not: true
+    case .infix(let infix, _, _): infix.isComparison || infix == .and || infix == .or
+    case .part(let place): isCondition(parts[place].node)
+    case .number, .variable, .constant, .parameter, .index, .negative, .call, .series: false
+    }
+  }
+
+  /// The same tree with numbers in place of parameters; those without a value stay.
+  func setting(_ values: [String: Double]) -> SyntaxTree {
+    var tree = self
+    for (place, node) in nodes.enumerated() {
+      if case .parameter(let name) = node, let value = values[name] {
+        tree.nodes[place] = .number(value)
+      }
+    }
+    return tree
+  }
+
+  /// The tree in prefix notation: `(+ x (* 2 y))`, behind `(let u …)` for each named part. For tests
+  /// and debugging; not meant to be fast.
   var symbolicExpression: String {
     var texts: [String] = []
     for node in nodes {
@@ -46,14 +112,22 @@ struct SyntaxTree: Sendable {
       case .variable(let variable): texts.append(variable.rawValue)
       case .constant(let constant): texts.append(constant.rawValue)
       case .parameter(let name): texts.append(name)
+      case .part(let place): texts.append(parts[place].name)
+      case .index(let place): texts.append(series[place].index)
       case .negative(let operand): texts.append("(- \(texts[operand]))")
+      case .not(let operand): texts.append("(not \(texts[operand]))")
       case .infix(let infix, let left, let right):
         texts.append("(\(infix.rawValue) \(texts[left]) \(texts[right]))")
       case .call(let function, let range):
         let operands = arguments[range].map { texts[$0] }
         texts.append("(\(function.rawValue) \(operands.joined(separator: " ")))")
+      case .series(let place):
+        let series = series[place]
+        texts.append(
+          "(\(series.function.rawValue) \(series.index) \(texts[series.lower])"
+            + " \(texts[series.upper]) \(texts[series.body]))")
       }
     }
-    return texts.last ?? ""
+    return parts.map { "(let \($0.name) \(texts[$0.node])) " }.joined() + (texts.last ?? "")
   }
 }

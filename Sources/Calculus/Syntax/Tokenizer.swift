@@ -4,7 +4,7 @@ struct Tokenizer {
   private var position = 0
 
   static func tokens(of characters: [Character]) -> [Token] {
-    var tokenizer = Tokenizer(characters: characters)
+    var tokenizer = Tokenizer(characters: characters.map(\.plainForm))
     var tokens: [Token] = []
     repeat { tokens.append(tokenizer.next()) } while tokens.last?.kind != .end
     return tokens
@@ -29,9 +29,10 @@ struct Tokenizer {
       position += 1
       kind = .name("pi")
     } else if character.isNameStart {
-      skip(while: \.isNamePart)
-      kind = .name(String(characters[start..<position]))
-    } else if character.superscriptDigit != nil {
+      kind = name()
+    } else if character.superscriptDigit != nil
+      || ("⁻⁺".contains(character) && peek(1)?.superscriptDigit != nil)
+    {
       kind = superscript()
     } else {
       kind = symbol(character)
@@ -63,22 +64,42 @@ struct Tokenizer {
     return value.isFinite ? .number(value) : .invalid(.numberTooLarge(text))
   }
 
+  /// A word, without the modules of other languages that may stand before it: `np.sin` is sin.
+  private mutating func name() -> Token.Kind {
+    var start = position
+    skip(while: \.isNamePart)
+    while Foreign.modules.contains(String(characters[start..<position])), peek() == ".",
+      peek(1)?.isNameStart == true
+    {
+      position += 1
+      start = position
+      skip(while: \.isNamePart)
+    }
+    let name = String(characters[start..<position])
+    return Symbol.words[name].map { .symbol($0) } ?? .name(name)
+  }
+
   private mutating func superscript() -> Token.Kind {
+    var sign = 1.0
+    if let first = peek(), first.superscriptDigit == nil {
+      sign = first == "⁻" ? -1 : 1
+      position += 1
+    }
     var value = 0.0
     while let digit = peek()?.superscriptDigit {
       value = value * 10 + Double(digit)
       position += 1
     }
-    return .superscript(value)
+    return .superscript(sign * value)
   }
 
   private mutating func symbol(_ character: Character) -> Token.Kind {
+    if let next = peek(1), let pair = Symbol.pairs[String([character, next])] {
+      position += 2
+      return .symbol(pair)
+    }
     position += 1
     guard let symbol = Symbol(character) else { return .invalid(.unexpectedCharacter(character)) }
-    if symbol == .times, character == "*", peek() == "*" {
-      position += 1
-      return .symbol(.power)
-    }
     return .symbol(symbol)
   }
 
@@ -94,10 +115,38 @@ struct Tokenizer {
 
 extension Character {
   var isASCIIDigit: Bool { "0" <= self && self <= "9" && isASCII }
-  fileprivate var isNameStart: Bool { isLetter || self == "_" }
+  var isNameStart: Bool { (isLetter && self != "π") || self == "_" }
   var isNamePart: Bool { (isLetter && self != "π") || self == "_" || isASCIIDigit }
 
   var superscriptDigit: Int? {
     Array("⁰¹²³⁴⁵⁶⁷⁸⁹").firstIndex(of: self)
+  }
+
+  /// The same character in ASCII where it is only another form of it: full width, as East Asian
+  /// keyboards type it, or a letter or digit of a mathematical alphabet, as papers set it.
+  var plainForm: Character {
+    guard let scalar = unicodeScalars.first, scalar.value > 0x7F, unicodeScalars.count == 1 else {
+      return self
+    }
+    switch scalar.value {
+    case 0xFF01...0xFF5E:
+      return Unicode.Scalar(scalar.value - 0xFEE0).map(Character.init) ?? self
+    case 0x02C6, 0x2038, 0xA788: return "^"
+    case 0x3000: return " "
+    case 0x210E: return "h"
+    case 0x1D400...0x1D6A3:
+      // Thirteen alphabets of 52 letters each, upper case first.
+      let place = (scalar.value - 0x1D400) % 52
+      return Unicode.Scalar(place < 26 ? 0x41 + place : 0x61 + place - 26).map(Character.init)
+        ?? self
+    case 0x1D6A8...0x1D7C9:
+      // Five Greek alphabets of 58 signs each; small letters begin at the 27th.
+      let place = (scalar.value - 0x1D6A8) % 58
+      return place >= 26 && place <= 50
+        ? Unicode.Scalar(0x3B1 + place - 26).map(Character.init) ?? self : self
+    case 0x1D7CE...0x1D7FF:
+      return Unicode.Scalar(0x30 + (scalar.value - 0x1D7CE) % 10).map(Character.init) ?? self
+    default: return self
+    }
   }
 }

@@ -18,18 +18,20 @@ extension ExplorerState {
       return (nil, fault(of: nil, for: id))
     case .batch where text.lowercased() == "full": value = .number(.infinity)
     case .batch:
-      guard let count = DecimalNumber(text)?.value, count.isFinite else {
+      guard let count = WrittenNumber(text)?.value, count.isFinite else {
         return (nil, "a number of samples is wanted, or full")
       }
       value = .number(count)
     case .seed:
-      guard let seed = UInt64(text) else { return (nil, "a whole number from 0 on is wanted") }
+      guard let seed = UInt64(text) ?? WrittenNumber.whole(text, in: 0...Int.max).map(UInt64.init)
+      else { return (nil, "a whole number from 0 on is wanted") }
       value = .seed(seed)
-    case .scheduleSetting where text.contains("/"):
-      value = Dial.Value(ScheduleSpec.value(text))
+    case .scheduleSetting(let name) where text.contains("/"):
+      let setting = scene.asked.schedule?.kind.settings.first { $0.name == name }
+      value = Dial.Value(ScheduleSpec.value(text, for: setting))
     case .parameter, .learningRate, .hyperparameter, .noise, .schedule, .scheduleSetting, .startX,
       .startY:
-      guard let number = DecimalNumber(text)?.value, number.isFinite else {
+      guard let number = WrittenNumber(text)?.value, number.isFinite else {
         return (nil, "a number is wanted, as in 0.9 or 1e-3")
       }
       value = .number(number)

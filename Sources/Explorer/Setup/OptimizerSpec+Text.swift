@@ -42,7 +42,7 @@ extension OptimizerSpec {
     case Hyperparameter.batch.name where text.lowercased() == "full":
       batch = .full
     case Hyperparameter.batch.name:
-      guard let count = DecimalNumber(text)?.value else { throw SettingFault(reason: .notABatch) }
+      guard let count = WrittenNumber(text)?.value else { throw SettingFault(reason: .notABatch) }
       guard count.isFinite else { throw SettingFault(reason: .tooLarge) }
       try validate([key: count], nil)
       batch = .samples(Int(count))
@@ -64,7 +64,7 @@ extension OptimizerSpec {
     }
     // An unknown name is the greater fault, and found next.
     if hyperparameter == nil { return 0 }
-    guard let value = DecimalNumber(text)?.value else {
+    guard let value = WrittenNumber(text)?.value else {
       throw SettingFault(reason: .notANumber)
     }
     guard value.isFinite else { throw SettingFault(reason: .tooLarge) }
@@ -107,12 +107,16 @@ extension OptimizerKind {
 extension LearningRatePlan {
   /// Reads `0.1` or `0.1/0.01@40/0.001@80`; nil for anything else.
   public init?(_ text: String) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard let first = parts.first, let initial = DecimalNumber(first)?.value else { return nil }
+    let parts = text.pieces(separatedBy: "/")
+    // What comes before the first change may be a fraction.
+    let first = parts.prefix { !$0.contains("@") }
+    guard !first.isEmpty, let initial = WrittenNumber(first.joined(separator: "/"))?.value else {
+      return nil
+    }
     var changes: [Change] = []
-    for part in parts.dropFirst() {
+    for part in parts.dropFirst(first.count) {
       let pair = part.split(separator: "@", omittingEmptySubsequences: false)
-      guard pair.count == 2, let rate = DecimalNumber(pair[0])?.value, let step = Int(pair[1]),
+      guard pair.count == 2, let rate = WrittenNumber(pair[0])?.value, let step = Int(pair[1]),
         step >= 0
       else { return nil }
       changes.append(Change(step: step, rate: rate))

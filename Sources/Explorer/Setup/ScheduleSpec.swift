@@ -25,7 +25,8 @@ public struct ScheduleSpec: Hashable, Sendable {
     }
     self.init(kind)
     for setting in spec.settings {
-      let value = ScheduleSpec.value(setting.value)
+      let value = ScheduleSpec.value(
+        setting.value, for: kind.settings.first { $0.name == setting.key })
       values[setting.key] = value
       guard value.isFinite else {
         throw SpecError(text: text, part: setting.value, reason: .tooLarge)
@@ -45,14 +46,13 @@ public struct ScheduleSpec: Hashable, Sendable {
     try Schedule(kind, values: values, length: length)
   }
 
-  /// A number, numbers parted by `/`, or else a word.
-  static func value(_ text: String) -> ScheduleValue {
-    if let number = DecimalNumber(text)?.value { return .number(number) }
-    let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map {
-      DecimalNumber($0)?.value
-    }
-    let list = numbers.compactMap(\.self)
-    return list.count == numbers.count ? .list(list) : .word(text)
+  /// A number, numbers parted by `/` where a list is wanted, or else a word.
+  static func value(_ text: String, for setting: ScheduleSetting?) -> ScheduleValue {
+    let pieces = text.pieces(separatedBy: "/")
+    let isOne = setting?.kind != .integerList || pieces.count == 1
+    if isOne, let number = WrittenNumber(text)?.value { return .number(number) }
+    let numbers = pieces.compactMap { WrittenNumber($0)?.value }
+    return numbers.count == pieces.count ? .list(numbers) : .word(text)
   }
 }
 

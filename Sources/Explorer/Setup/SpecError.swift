@@ -48,7 +48,7 @@ extension SpecError: CustomStringConvertible {
     case .unknownSchedule(nil): "`descent list schedules` shows all of them"
     case .notASetting: "a spec is written NAME or NAME:key=value,key=value"
     case .notARate: "write a number, or 0.1/0.01@40 for a change at step 40"
-    case .notANumber: "write it in decimal, such as 0.5 or 1e-3"
+    case .notANumber: "write it in decimal, such as 0.5 or 1e-3, or as a formula, such as 1/3"
     case .givenTwice, .notABoolean, .notABatch, .tooLarge: nil
     case .hyperparameter(let error): error.hint
     }

@@ -1,3 +1,5 @@
+import Calculus
+
 /// The parts of `NAME` or `NAME:key=value,key=value`, not yet understood.
 struct SpecText {
   let name: String
@@ -9,7 +11,7 @@ struct SpecText {
     name = parts.first.map(String.init) ?? ""
     var settings: [(key: String, value: String)] = []
     let list = parts.count == 2 ? parts[1] : nil
-    for setting in list?.split(separator: ",", omittingEmptySubsequences: false) ?? [] {
+    for setting in list?.pieces(separatedBy: ",") ?? [] {
       let pair = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard pair.count == 2, !pair[0].isEmpty, !pair[1].isEmpty else {
         throw SpecError(text: text, part: String(setting), reason: .notASetting)

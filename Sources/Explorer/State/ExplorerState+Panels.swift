@@ -84,7 +84,7 @@ extension ExplorerState {
         panel = nil
         return nil
       }
-      guard let rate = DecimalNumber(prompt.trimmedText)?.value, rate.isFinite, rate >= 0 else {
+      guard let rate = WrittenNumber(prompt.trimmedText)?.value, rate.isFinite, rate >= 0 else {
         prompt.fault = (
           "a learning rate is a number from 0 on, as in 0.03", 0..<prompt.characters.count
         )
@@ -154,12 +154,19 @@ extension ExplorerState {
 }
 
 extension Point {
-  /// Reads `2, -1` or `2 -1`; nil for anything but two finite numbers.
+  /// Reads `2, -1`, `(2, -1)` or `2 -1`; nil for anything but two finite numbers.
   init?(text: String) {
-    let parts = text.split { $0 == "," || $0 == " " || $0 == "(" || $0 == ")" }
-    guard parts.count == 2, let x = DecimalNumber(parts[0])?.value,
-      let y = DecimalNumber(parts[1])?.value, x.isFinite, y.isFinite
-    else { return nil }
-    self.init(x, y)
+    let bare = text.split { $0 == "," || $0 == " " || $0 == "(" || $0 == ")" }
+    // A formula has parentheses and blanks of its own.
+    let pieces = [bare, text.pieces(separatedBy: ",")]
+    for parts in pieces where parts.count == 2 {
+      if let x = WrittenNumber(parts[0])?.value, let y = WrittenNumber(parts[1])?.value, x.isFinite,
+        y.isFinite
+      {
+        self.init(x, y)
+        return
+      }
+    }
+    return nil
   }
 }

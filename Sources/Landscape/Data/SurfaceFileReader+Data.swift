@@ -11,7 +11,7 @@ extension SurfaceFileReader {
     let names = try entries(of: columnsValue, key: "columns", known: nil)
     if names.isEmpty { throw wrongType(columnsValue, key: "columns", expected: .columns) }
     for (name, nameValue, _) in names {
-      guard Self.canBeParameter(name) else { throw error(.columnName(name), at: nameValue) }
+      try check(name, nameValue, .columnName(name))
       if parameters.contains(name) { throw error(.columnIsParameter(name), at: nameValue) }
     }
     var standardized: Set<String> = []

@@ -51,6 +51,11 @@ extension SurfaceFileError: CustomStringConvertible {
     case .undefinedStart(let error): error.message
     case .unknownName(let name, let what, _): "unknown \(what) '\(name.shortened)'"
     case .parameterName(let name): "'\(name.shortened)' cannot be the name of a parameter"
+    case .partName(let name): "'\(name.shortened)' cannot be the name of a part of the formula"
+    case .partBelow(let name): "'\(name)' is not there yet: a part may use those before it"
+    case .partIsParameter(let name): "'\(name)' is the name of a parameter or column, too"
+    case .swallowedName(let name):
+      "'\(name.shortened)' cannot be a name in a formula: a number before it would swallow it"
     case .parameterOutside(let name, let value, let range):
       "the value of '\(name)', \(value.plain), is outside of its range,"
         + " \(range.lowerBound.plain) to \(range.upperBound.plain)"
@@ -95,18 +100,21 @@ extension SurfaceFileError: CustomStringConvertible {
     case .wrongType(let key, let expected, _):
       "for example: \(kind.examples[key] ?? expected.example(key: key))"
     case .notANumber(_, _, let suggestion?): "write \(suggestion), without quotes"
-    case .notANumber: "write it in decimal, such as 0.5 or 1e-3"
+    case .notANumber: "write it in decimal, such as 0.5 or 1e-3, or as a formula, such as 1/3"
     case .rangeIsReversed(_, let low, let high): "write [\(high.plain), \(low.plain)]"
     case .startOutside: "move the start or widen the domain"
     case .undefinedStart(let error): error.hint
     case .unknownName(let name, _, let known): suggestion(for: name, among: known)
-    case .parameterName, .columnName:
+    case .swallowedName(let name):
+      "2\(name.shortened) would be a number; begin the name with another letter"
+    case .parameterName, .columnName, .partName:
       "use a word of letters that no constant or function has, such as kappa"
     case .formula(let error):
       // Its own hint counts columns within the formula.
       if case .unclosed = error.reason { "close what was opened before" } else { error.hint }
     case .data(let fault): fault.hint
-    case .columnIsParameter: "give one of them another name"
+    case .partBelow(let name): "move '\(name)' up"
+    case .columnIsParameter, .partIsParameter: "give one of them another name"
     case .noColumn(let header, _, let known): columnSuggestion(for: header, among: known)
     case .severalColumns: "give each column of the data file its own name"
     case .notFinite, .notPositive, .negative, .rangeIsEmpty, .rangeIsTooNarrow, .parameterOutside,

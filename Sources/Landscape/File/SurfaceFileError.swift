@@ -70,6 +70,13 @@ public struct SurfaceFileError: Error, Hashable, Sendable {
     case undefinedStart(SurfaceValueError)
     case unknownName(String, what: String, known: [String])
     case parameterName(String)
+    case partName(String)
+    /// A part and a parameter or column have the same name.
+    case partIsParameter(String)
+    /// A part that is used where it is not yet there.
+    case partBelow(String)
+    /// A name such as `e1`, which behind a number is its exponent.
+    case swallowedName(String)
     case parameterOutside(String, value: Double, range: ClosedRange<Double>)
     case parameterScale(String)
     case formula(FormulaError)

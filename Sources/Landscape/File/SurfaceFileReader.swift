@@ -10,7 +10,8 @@ struct SurfaceFileReader: YAMLFileReader {
 
   /// Every key of a surface file, in the order in which they are usually written.
   static let keys = [
-    "name", "formula", "data", "sample", "domain", "start", "minima", "learning_rates", "levels",
+    "name", "formula", "data", "sample", "let", "domain", "start", "minima", "learning_rates",
+    "levels",
     "noise", "parameters", "lesson",
   ]
 
@@ -40,7 +41,10 @@ struct SurfaceFileReader: YAMLFileReader {
       try dataSet(value, parameters: names)
     }
     names.formUnion(data?.columns.map(\.name) ?? [])
-    let formula = try self.formula(lossValue, key: loss, parameters: names)
+    let parts = try optional("let").map { value throws(SurfaceFileError) in
+      try self.parts(value, parameters: names)
+    }
+    let formula = try self.formula(lossValue, key: loss, parameters: names, parts: parts ?? [])
     var surface = Surface(id: id, name: name, formula: formula, domain: domain, start: start)
     surface.data = data
     surface.parameters = parameters
@@ -54,12 +58,45 @@ struct SurfaceFileReader: YAMLFileReader {
 
   // MARK: - Values
 
-  private func formula(_ value: YAMLValue, key: String, parameters: Set<String>)
-    throws(SurfaceFileError) -> Formula
+  /// Named parts of the formula, each of which may use those before it.
+  private func parts(_ value: YAMLValue, parameters: Set<String>) throws(SurfaceFileError)
+    -> [Formula.Part]
   {
+    var parts: [Formula.Part] = []
+    let expected = SurfaceFileError.Expectation.other("names with the formulas that they stand for")
+    let entries = try self.entries(of: value, key: "let", known: nil, expected: expected)
+    for (name, nameValue, value) in entries {
+      try check(name, nameValue, .partName(name))
+      if parameters.contains(name) { throw error(.partIsParameter(name), at: nameValue) }
+      do throws(SurfaceFileError) {
+        _ = try formula(value, key: name, parameters: parameters, parts: parts)
+      } catch {
+        // A part further down is known by its name, though it cannot be used yet.
+        guard case .formula(let inner) = error.reason,
+          case .unknownName(let other, _) = inner.reason,
+          entries.contains(where: { $0.key == other })
+        else { throw error }
+        throw SurfaceFileError(file: error.file, place: error.place, reason: .partBelow(other))
+      }
+      parts.append(Formula.Part(name: name, text: try text(value, key: name)))
+    }
+    return parts
+  }
+
+  /// Refuses what cannot be the name of a parameter, a column or a part.
+  func check(_ name: String, _ value: YAMLValue, _ reason: SurfaceFileError.Reason)
+    throws(SurfaceFileError)
+  {
+    guard Self.canBeParameter(name) else { throw error(reason, at: value) }
+    if name.isSwallowedByNumbers { throw error(.swallowedName(name), at: value) }
+  }
+
+  private func formula(
+    _ value: YAMLValue, key: String, parameters: Set<String>, parts: [Formula.Part]
+  ) throws(SurfaceFileError) -> Formula {
     let text = try self.text(value, key: key)
     do throws(FormulaError) {
-      return try Formula(text, parameters: parameters)
+      return try Formula(text, parameters: parameters, parts: parts)
     } catch {
       throw document.error(
         .formula(error), at: place(of: error, in: value, text: text), length: error.range.count)
@@ -109,7 +146,7 @@ struct SurfaceFileReader: YAMLFileReader {
   private func parameters(_ value: YAMLValue) throws(SurfaceFileError) -> [SurfaceParameter] {
     var parameters: [SurfaceParameter] = []
     for (name, nameValue, value) in try entries(of: value, key: "parameters", known: nil) {
-      guard Self.canBeParameter(name) else { throw error(.parameterName(name), at: nameValue) }
+      try check(name, nameValue, .parameterName(name))
       let fields = try entries(of: value, key: name, known: ["value", "range", "scale"])
       let rangeValue = try entry("range", of: name, fields, value)
       let range = try self.range(rangeValue, key: "range")

@@ -36,6 +36,7 @@ package struct YAMLFileKind: Hashable, Sendable {
       "start": "start: [3, -2]",
       "data": "data: {file: cars.csv, columns: {u: speed, v: distance}}",
       "sample": "sample: (x*u + y - v)^2",
+      "let": "let: {r: sqrt(x^2 + y^2)}",
       "file": "file: cars.csv",
       "columns": "columns: {u: speed, v: distance}",
       "minima": "minima: [[0, 0], [1, 2]]",

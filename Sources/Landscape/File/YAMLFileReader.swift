@@ -77,16 +77,22 @@ extension YAMLFileReader {
     }
   }
 
-  /// A finite number in decimal.
+  /// A finite number, in decimal or as a formula of numbers.
   func number(_ value: YAMLValue, key: String) throws(SurfaceFileError) -> Double {
     guard case .scalar(let text, let style) = value.content, !text.isEmpty else {
       throw wrongType(value, key: key, expected: .number)
+    }
+    // A formula with a comma or the like needs quotes in YAML.
+    if style == .quoted, value.tag == nil, DecimalNumber(text) == nil,
+      let number = WrittenNumber(text)?.value, number.isFinite
+    {
+      return number
     }
     guard style == .plain, value.tag == nil else {
       let suggestion = style != .plain && DecimalNumber(text) != nil ? text : nil
       throw error(.notANumber(key: key, found: text, suggestion: suggestion), at: value)
     }
-    guard let number = DecimalNumber(text)?.value else {
+    guard let number = WrittenNumber(text)?.value else {
       let reason: SurfaceFileError.Reason =
         DecimalNumber.isNonFinite(text)
         ? .notFinite(key: key, found: text)

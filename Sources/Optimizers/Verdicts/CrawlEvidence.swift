@@ -31,7 +31,7 @@ struct CrawlEvidence {
     path = run.trajectory
     let row = blocks.count * PathBlock.size
     lowestLoss = scales.lowestLoss.isFinite ? scales.lowestLoss : path.loss(row)
-    rate = run.settings.learningRate(forStep: row + 1)
+    rate = run.learningRate(forStep: row + 1)
   }
 
   /// Whether it was too slow at each of the last ends of blocks.

@@ -55,6 +55,6 @@ struct FloorEvidence {
   /// The largest rate of the last 100 steps: one that fades leaves the run where its noise was.
   private func highestRate(upTo row: Int) -> Double {
     stride(from: max(0, row - 100), through: row, by: PathBlock.size).lazy
-      .map { run.settings.learningRate(forStep: max(1, $0)) }.max() ?? 0
+      .map { run.learningRate(forStep: max(1, $0)) }.max() ?? 0
   }
 }

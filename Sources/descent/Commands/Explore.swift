@@ -11,7 +11,8 @@ struct Explore: ParsableCommand {
       EXAMPLES
         descent                                     gd, sgd, momentum, adam on a bowl
         descent rosenbrock -o gd -o adam:lr=0.05    two of them in a curved valley
-        descent -f 'x^4 + y^4 - 3x*y' --domain=-3:3,-3:3
+        descent 'x^4 + y^4 - 3x*y' --domain=-3:3    a formula of your own, or behind -f
+        descent -f 'r = hypot(x, y); if(r < pi, r*sin(r), 0)' --start '1/3, -2'
         descent ill-conditioned --set kappa=1000 --paused
         descent my-surface.yaml                     a surface of your own
 

@@ -4,6 +4,14 @@ import Landscape
 import Optimizers
 import SurfaceCatalog
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Finds the surface that a command line names.
 enum SurfaceSource {
   /// The largest surface file that is read.
@@ -28,9 +36,23 @@ enum SurfaceSource {
     return Failure(.badData, "\(error)")
   }
 
-  /// Whether an argument names a file, not a built-in surface.
+  /// Whether an argument names a file, not a built-in surface or a formula.
   static func isFile(_ argument: String) -> Bool {
-    argument.contains("/") || argument.lowercased().hasSuffix(".yaml")
+    if argument.lowercased().hasSuffix(".yaml") { return true }
+    return argument.contains("/") && !isFormula(argument)
+  }
+
+  /// Whether an argument is a formula, though nothing says so: it can be read as one in x or y, or
+  /// has the signs of one, and there is no surface or file of that name.
+  static func isFormula(_ argument: String) -> Bool {
+    guard SurfaceCatalog.surface(named: argument) == nil, access(argument, F_OK) != 0 else {
+      return false
+    }
+    // Paths have dots and slashes, names have hyphens; but neither has any of these.
+    let isMeant =
+      argument.contains { "^*+()=|<>²³".contains($0) } && !argument.hasPrefix("/")
+      && !argument.hasPrefix("./") && !argument.hasPrefix("../") && !argument.hasPrefix("~")
+    return isMeant || (try? Formula(argument))?.dependsOnVariables == true
   }
 
   /// What a surface file holds now, or what is wrong with it, in one line; and the files that were
@@ -87,7 +109,8 @@ enum SurfaceSource {
       advice = "did you mean '\(surface)'?"
     } else {
       advice =
-        "`descent list surfaces` shows all of them; a file needs a '/' or '.yaml' in its name"
+        "`descent list surfaces` shows all of them; a file needs a '/' or '.yaml' in its name, and a"
+        + " formula -f before it"
     }
     throw Failure(.noInput, "there is no surface '\(name)'\nhint: \(advice)")
   }

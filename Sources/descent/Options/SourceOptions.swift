@@ -4,12 +4,13 @@ import Landscape
 
 /// A loss alone: for the commands that run nothing on it.
 struct SourceOptions: ParsableArguments {
-  @Argument(help: "A built-in surface (see `descent list`), or a .yaml file.")
+  @Argument(help: "A built-in surface (see `descent list`), a .yaml file, or a formula.")
   var surface: String?
 
   @Option(
     name: .shortAndLong, parsing: .unconditional,
-    help: ArgumentHelp("A loss in x and y, as in '(1-x)^2 + 100(y-x^2)^2'.", valueName: "text"))
+    help: ArgumentHelp(
+      "A loss in x and y, as in '(1-x)^2 + 100(y-x^2)^2' or 'u = x*y; u^2'.", valueName: "text"))
   var formula: String?
 
   @Option(
@@ -27,7 +28,9 @@ struct SourceOptions: ParsableArguments {
         .usage,
         "give a surface or a formula, not both\nhint: leave out '\(surface)' or --formula")
     }
-    if let formula { return try SurfaceSource.typed(formula, domain: domain) }
+    if let formula = formula ?? surface.flatMap({ SurfaceSource.isFormula($0) ? $0 : nil }) {
+      return try SurfaceSource.typed(formula, domain: domain)
+    }
     return try SurfaceSource.surface(surface ?? "quadratic")
   }
 

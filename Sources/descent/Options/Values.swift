@@ -12,33 +12,51 @@ enum Values {
     let value: Double
   }
 
-  /// `X,Y`, both finite.
+  /// `X,Y`, both finite; also in parentheses, or with a blank or a `;` between them.
   static func point(_ text: String) throws -> Point {
-    guard let (x, y) = try pair(text, separator: ",") else {
-      throw ValidationError("'\(text)' is not a point: write two numbers X,Y, as in -1.2,1")
+    let expectation = "'\(text)' is not a point: write two numbers X,Y, as in -1.2,1"
+    let inner = text[...].withoutBrackets
+    for separator in [",", ";", " "] as [Character] {
+      if let (x, y) = try pair(inner, in: text, separator: separator, or: expectation) {
+        return Point(x, y)
+      }
     }
-    return Point(x, y)
+    throw ValidationError(expectation)
   }
 
-  /// `X0:X1,Y0:Y1`, each range ascending.
+  /// `X0:X1,Y0:Y1`, each range ascending; one range is that of both axes.
   static func domain(_ text: String) throws -> Domain {
-    let ranges = text.split(separator: ",", omittingEmptySubsequences: false)
-    guard ranges.count == 2, let x = try pair(ranges[0], separator: ":"),
-      let y = try pair(ranges[1], separator: ":")
-    else {
-      throw ValidationError("'\(text)' is not a domain: write X0:X1,Y0:Y1, as in -2:2,-1:3")
+    let expectation = "'\(text)' is not a domain: write X0:X1,Y0:Y1, as in -2:2,-1:3"
+    var ranges = text.pieces(separatedBy: ",")
+    if ranges.count == 1, ranges[0].contains(":") {
+      ranges = text[...].withoutBrackets.pieces(separatedBy: ",")
     }
+    guard ranges.count == 1 || ranges.count == 2,
+      let x = try range(ranges[0], in: text, or: expectation),
+      let y = ranges.count == 1 ? x : try range(ranges[1], in: text, or: expectation)
+    else { throw ValidationError(expectation) }
     guard let domain = Domain.valid(x: x, y: y) else {
       throw ValidationError("'\(text)' is not a domain: each range must go from less to more")
     }
     return domain
   }
 
+  /// `X0:X1` or `[X0, X1]`.
+  private static func range(_ text: Substring, in whole: String, or expectation: String) throws
+    -> (Double, Double)?
+  {
+    let inner = text.withoutBrackets
+    let separator: Character = inner.pieces(separatedBy: ":").count > 1 ? ":" : ","
+    return try pair(inner, in: whole, separator: separator, or: expectation)
+  }
+
   /// `AZIMUTH,ELEVATION`, in degrees.
   static func camera(_ text: String) throws -> Camera {
-    guard let (azimuth, elevation) = try pair(text, separator: ",") else {
-      throw ValidationError("'\(text)' is no place to look from: write two angles, as in 30,40")
-    }
+    let expectation = "'\(text)' is no place to look from: write two angles, as in 30,40"
+    guard
+      let (azimuth, elevation) = try pair(
+        text[...].withoutBrackets, in: text, separator: ",", or: expectation)
+    else { throw ValidationError(expectation) }
     return Camera(azimuth: azimuth, elevation: elevation)
   }
 
@@ -59,31 +77,26 @@ enum Values {
   }
 
   static func learningRate(_ text: String) throws -> Double {
-    guard let rate = try finite(text), rate >= 0 else {
-      throw ValidationError("'\(text)' is not a learning rate: write a number from 0 on")
-    }
-    return rate
+    try notNegative(text, "learning rate")
   }
 
   static func noise(_ text: String) throws -> Double {
-    guard let sigma = try finite(text), sigma >= 0 else {
-      throw ValidationError("'\(text)' is not a standard deviation: write a number from 0 on")
-    }
-    return sigma
+    try notNegative(text, "standard deviation")
   }
 
   /// A number of samples, or `full`.
   static func batch(_ text: String) throws -> Batch {
     if text.lowercased() == "full" { return .full }
-    guard let count = Int(text), (1...1_000_000_000).contains(count) else {
-      throw ValidationError("'\(text)' is not a batch: write a number from 1 on, or full")
+    guard let count = WrittenNumber.whole(text, in: 1...1_000_000_000) else {
+      throw ValidationError("'\(text)' is not a batch: write a number of at least 1, or full")
     }
     return .samples(count)
   }
 
   /// What random numbers follow from.
   static func seed(_ text: String) throws -> UInt64 {
-    guard let seed = UInt64(text) else {
+    let written = WrittenNumber.whole(text, in: 0...Int.max).map(UInt64.init)
+    guard let seed = UInt64(text) ?? written else {
       throw ValidationError("'\(text)' is not a seed: write a whole number from 0 to \(UInt64.max)")
     }
     return seed
@@ -91,7 +104,7 @@ enum Values {
 
   /// An optimizer by its place from 1; how many there are is known later.
   static func selection(_ text: String) throws -> Int {
-    guard let place = Int(text) else {
+    guard let place = WrittenNumber.whole(text, in: Int.min...Int.max) else {
       throw ValidationError("'\(text)' is not an optimizer's number: write one from 1 on")
     }
     return place
@@ -100,15 +113,15 @@ enum Values {
   /// `NAME=VALUE`.
   static func setting(_ text: String) throws -> Setting {
     let parts = text.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2, let value = try finite(parts[1]) else {
-      throw ValidationError("'\(text)' is not a setting: write NAME=VALUE, as in kappa=50")
-    }
-    return Setting(name: String(parts[0]), value: value)
+    let expectation = "'\(text)' is not a setting: write NAME=VALUE, as in kappa=50"
+    guard parts.count == 2 else { throw ValidationError(expectation) }
+    return Setting(
+      name: String(parts[0].trimmed), value: try number(parts[1], in: text, or: expectation))
   }
 
   /// How far runs go: 0 to as many as are stored.
   static func steps(_ text: String) throws -> Int {
-    guard let steps = Int(text), (0...Trajectory.stepLimit).contains(steps) else {
+    guard let steps = WrittenNumber.whole(text, in: 0...Trajectory.stepLimit) else {
       throw ValidationError(
         "'\(text)' is not a number of steps: write one from 0 to \(Trajectory.stepLimit)")
     }
@@ -125,23 +138,5 @@ enum Values {
         "'\(text)' is not a size: write COLUMNSxROWS, from 40x12 to 1000x500, as in 120x40")
     }
     return Size(width: width, height: height)
-  }
-
-  /// Two finite numbers, nil for other text.
-  static func pair(_ text: some StringProtocol, separator: Character) throws -> (Double, Double)? {
-    let parts = text.split(separator: separator, omittingEmptySubsequences: false)
-    guard parts.count == 2, let first = try finite(parts[0]), let second = try finite(parts[1])
-    else { return nil }
-    return (first, second)
-  }
-
-  /// A number in decimal, nil for other text.
-  /// - Throws: for one that is beyond the largest there is.
-  static func finite(_ text: some StringProtocol) throws -> Double? {
-    guard let number = DecimalNumber(text)?.value else { return nil }
-    guard number.isFinite else {
-      throw ValidationError("'\(text)' is too large: numbers end at 1.8e308")
-    }
-    return number
   }
 }

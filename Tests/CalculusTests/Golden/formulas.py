@@ -65,6 +65,27 @@ NAMES = {
     "sigmoid": lambda u: 1 / (1 + sympy.exp(-u)), "softplus": softplus,
 }
 
+X_INDEX = Symbol("i", integer=True)
+
+
+def series(start, step):
+    def unrolled(index, low, high, term):
+        result = start
+        for k in range(int(low), int(high) + 1):
+            result = step(result, sympy.sympify(term).subs(index, k))
+        return result
+    return unrolled
+
+
+NAMES.update({
+    "asinh": sympy.asinh, "acosh": sympy.acosh, "atanh": sympy.atanh, "erf": sympy.erf,
+    "exp2": lambda u: 2 ** u, "mod": lambda a, b: a - b * flat(a / b, 0),
+    "clip": lambda u, low, high: NAMES["min"](NAMES["max"](u, low), high),
+    "choose": lambda c, a, b: sympy.Piecewise((a, c), (b, True)),
+    "i": X_INDEX, "sum": series(Integer(0), lambda a, b: a + b),
+    "prod": series(Integer(1), lambda a, b: a * b),
+})
+
 NUMERIC = {
     "step": lambda u: mpmath.mpf(1 if u > 0 else 0),
     "rectified": lambda u: u if u > 0 else mpmath.mpf(0),
@@ -114,6 +135,14 @@ FORMULAS = [
     ("x^2*y^3-x*y+1e-3*x", [-1000, 1000]), ("x^4-y^4", [-40, 40]), ("(0.5*x^2+y^2)^0.25", S),
     ("0.5*((1/(1+exp(-(x*2+y)))-1)^2+(tanh(x*0.5-y)+0.5)^2)", S), ("sin(x)/x*y", [0.5, 9]),
     ("x*exp(-y)*sin(x*y)-log(x^2+1)*sqrt(y+5)", S), ("((x-y)^2+1)^(1/3)", S), ("acos(x/5)*atan(y)-hypot(x,y)", S),
+    ("asinh(x*y)", S), ("asinh(x-y)", [-9, 9]), ("acosh(x*y)", [1.01, 4]), ("acosh(x)*y", [1.01, 9]),
+    ("atanh(x*y)", [-0.9, 0.9]), ("atanh(x)*y", [-0.9999, 0.9999]), ("erf(x)*erf(y)", [-3, 3]), ("erf(x*y)-x", [-2, 2]),
+    ("exp2(x*y)", [-3, 3]), ("exp2(-x^2)+y", S), ("mod(x,y)", S), ("mod(x*y,1.5)*x", S), ("mod(x,2)^2*y", S),
+    ("clip(x*y,-1,2)*x", S), ("clip(x,y,3)^2", S), ("if(x>0,x^2*y,-x*y^2)", S), ("if((x>0) and (y<1),sin(x*y),x-y^2)", S),
+    ("if((x*y>1) or not (x<y),exp(x/y),x*y)", S), ("if(x<=y,log(y-x+1),x^3)*y", S), ("x*if(x>=y,x,y)^2", S),
+    ("sum(i,1,5,i*cos((i+1)*x+i))*sum(i,1,5,i*cos((i+1)*y+i))", S), ("sum(i,0,10,(e^(-i*x/10)-e^(-i*y/10))^2)", S),
+    ("prod(i,1,4,x+i*y)", S), ("prod(i,1,3,cos(x/i)+y)", S), ("u=sqrt(x^2+y^2);u*sin(u)", S),
+    ("u=x*y;v=sin(u);v^2+u*v", S), ("r=x^2+y-11;s=x+y^2-7;r^2+s^2", S),
 ]
 
 
@@ -121,7 +150,18 @@ def exact(text):
     """The formula with every number as the exact value of its double."""
     number = r"(?<![\w.])(\d+\.?\d*|\.\d+)(e[+-]?\d+)?(?!\w)"
     text = re.sub(number, lambda m: "Rational(*%r.as_integer_ratio())" % float(m.group(0)), text)
-    return text.replace("^", "**")
+    text = text.replace("^", "**").replace(" and ", " & ").replace(" or ", " | ").replace("not ", "~")
+    return text.replace("if(", "choose(")
+
+
+def expression_of(text):
+    """The value of the last statement, with the others as names."""
+    scope = dict(NAMES, Rational=sympy.Rational)
+    *parts, last = text.split(";")
+    for part in parts:
+        name, value = part.split("=", 1)
+        scope[name] = eval(exact(value), scope)
+    return sympy.sympify(eval(exact(last), scope))
 
 
 def short(value):
@@ -141,8 +181,7 @@ def main():
     generator = random.Random(2)
     for text, (low, high) in FORMULAS:
         bars = re.sub(r"\|([^|]*)\|", r"abs(\1)", text)
-        scope = dict(NAMES, Rational=sympy.Rational)
-        expression = sympy.sympify(eval(exact(bars), scope))
+        expression = expression_of(bars)
         parts = [expression]
         parts += [sympy.diff(expression, *by) for by in [(X,), (Y,), (X, X), (X, Y), (Y, Y)]]
         functions = [sympy.lambdify((X, Y), part, modules=[NUMERIC, "mpmath"]) for part in parts]
