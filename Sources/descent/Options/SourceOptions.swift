@@ -25,7 +25,8 @@ struct SourceOptions: ParsableArguments {
     if let surface, formula != nil {
       throw Failure(
         .usage,
-        "give a surface or a formula, not both\nhint: leave out '\(surface)' or --formula")
+        "give a surface or a formula, not both\nhint: leave out \(surface.shortened.quotedName) or --formula"
+      )
     }
     if let formula { return try SurfaceSource.typed(formula, domain: domain) }
     return try SurfaceSource.surface(surface ?? "quadratic")
