@@ -15,15 +15,16 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.0.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "Calculus",
       dependencies: ["CVectorMath", .product(name: "RealModule", package: "swift-numerics")]),
-    .target(name: "Landscape", dependencies: ["Calculus", "Yams", "SwiftCSV"]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .yum(["libyaml-devel"]), .brew(["libyaml"])]),
+    .target(name: "Landscape", dependencies: ["Calculus", "CYAML"]),
     .target(name: "Optimizers", dependencies: ["Calculus"]),
     .target(name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"]),
     .target(name: "Canvas"),

@@ -1,7 +1,16 @@
 import ArgumentParser
 import Calculus
+import Landscape
 import SurfaceCatalog
 import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// The program: one subcommand each for what it can do.
 @main
@@ -17,7 +26,12 @@ struct Descent: ParsableCommand {
 
   static func main() {
     Screen.catchCrashes()
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    // A limit to the size of files is a reason not to write one, as a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
+    // Swift's own list has lost what is not UTF-8.
+    let arguments = (1..<max(1, Int(CommandLine.argc))).compactMap { place in
+      CommandLine.unsafeArgv[place].map { String(cFileName: $0) }
+    }
     do {
       // The default subcommand is what most people want help with.
       if arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"] {
@@ -46,10 +60,12 @@ struct Descent: ParsableCommand {
       }
       exit(withError: ExitCode.success)
     } else if status == .validationFailure {
-      let message = message(for: error)
+      let message = arguments.filter { $0.count > 80 }.reduce(message(for: error)) {
+        $0.replacing($1, with: $1.shortened)
+      }
       let usual = message.contains("\nhint: ") ? nil : "--help lists the options"
       let hint = (advice(for: arguments) ?? usual).map { "\nhint: " + $0 } ?? ""
-      Failure(.usage, message + hint).exit()
+      Failure(.usage, message.quotingInPart(limit: 80) + hint).exit()
     }
     exit(withError: error)
   }

@@ -37,9 +37,30 @@ struct Failure: Error {
 }
 
 /// Writes a line, or several, to standard error; what a terminal must not be sent is `�`, wherever
-/// in them it comes from.
+/// in them it comes from, and what is endless is cut.
 func note(_ text: String) {
-  let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+  let lines = text.quotingInPart(limit: 240).split(omittingEmptySubsequences: false) {
+    $0 == "\n" || $0 == "\r\n"
+  }
   var line = lines.map { $0.printable + "\n" }.joined()
   line.withUTF8 { bytes in _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+}
+
+extension String {
+  /// The text with no more than the beginning and the end of what is written without a blank, where
+  /// that is longer than a limit, and of lines of many such words.
+  func quotingInPart(limit: Int) -> String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.split(separator: " ", omittingEmptySubsequences: false)
+        .map { $0.shortened(to: limit, keeping: 40) }.joined(separator: " ")[...]
+        .shortened(to: 800, keeping: 400)
+    }.joined(separator: "\n")
+  }
+}
+
+extension Substring {
+  /// The text, or the given number of characters of its beginning and half as many of its end.
+  fileprivate func shortened(to limit: Int, keeping count: Int) -> String {
+    self.count <= limit ? String(self) : "\(prefix(count))…\(suffix(count / 2))"
+  }
 }

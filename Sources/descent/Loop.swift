@@ -1,5 +1,6 @@
 import Canvas
 import Explorer
+import Landscape
 import Terminal
 
 #if canImport(Glibc)
@@ -148,7 +149,7 @@ struct Loop {
     guard let path = recorder?.path else { return }
     var fault = fault
     do throws(Failure) { try finishRecording() } catch { fault = fault ?? error.message }
-    state.reportRecording(writtenTo: path, fault: fault.map { "\(path): \($0)" })
+    state.reportRecording(writtenTo: path, fault: fault.map { "\(path.escaped): \($0)" })
   }
 
   private mutating func finishRecording() throws(Failure) {

@@ -80,4 +80,13 @@ struct RecordingTests {
     text += recording.add(frame("ab"), at: 1, depth: .trueColor)
     #expect(try read(text).events.count == 2)
   }
+
+  @Test func whatNoTerminalShouldBeSentIsEscapedInJSON() throws {
+    let text = "a\"\\\n\r\t\u{1B}\u{7}\u{7F}\u{9B}\u{202E}\u{200B}\u{2028}\u{10FFFF}é漢🇫🇷"
+    let json = text.quotedAsJSON
+    #expect(
+      json == #""a\"\\\n\r\t\u001b\u0007\u007f\u009b\u202e\u200b\u2028\udbff\udfffé漢🇫🇷""#)
+    let read = try JSONSerialization.jsonObject(with: Data("[\(json)]".utf8)) as? [String]
+    #expect(read == [text])
+  }
 }

@@ -90,7 +90,94 @@ struct ExportTests {
     }
   }
 
+  /// A limit to the size of files, in blocks of 512 or 1024 bytes: like a disk that is full soon.
+  private func limited(_ blocks: Int, _ rest: String = "beale --paused --step 12") -> String {
+    "(ulimit -f \(blocks); \"$DESCENT\" \(rest)); echo \"status=$?\"; exec cat"
+  }
+
+  @Test func aFileThatCannotBeWrittenToItsEndIsNotLost() async throws {
+    try await Tmux.run(limited(2)) { tmux in
+      try tmux.folder.write("beale.svg", "mine".utf8)
+      try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
+      try await tmux.press("e", "Enter", "Enter")
+      try await tmux.wait(for: "beale.svg exists")
+      try await tmux.press("Enter")
+      try await tmux.wait(for: "File too large")
+      #expect(try tmux.folder.read("beale.svg") == "mine")
+    }
+    // A new one leaves nothing behind.
+    try await Tmux.run(limited(2)) { tmux in
+      try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
+      try await tmux.press("e", "Down", "Enter", "Enter")
+      try await tmux.wait(for: "File too large")
+      let names = try FileManager.default.contentsOfDirectory(atPath: tmux.folder.path)
+      #expect(!names.contains("beale.csv") && !names.contains { $0.hasSuffix(".part") })
+    }
+  }
+
+  @Test func aRecordingThatCannotGoOnEndsWithAWholeLine() async throws {
+    try await Tmux.run(limited(400, "beale --record s.cast")) { tmux in
+      try await tmux.wait(for: "the end of the recording") {
+        $0.contains("s.cast: File too large") && !$0.title.contains("recording")
+      }
+      try await tmux.press("q")
+      try await tmux.wait(for: "status=0")
+      let text = try tmux.folder.read("s.cast")
+      #expect(text.hasSuffix("\n"))
+      let lines = text.split(separator: "\n")
+      #expect(lines.count > 2)
+      for line in lines { _ = try JSONSerialization.jsonObject(with: Data(line.utf8)) }
+    }
+  }
+
+  @Test func aRecordingReplacesAFileWhenItIsWhole() async throws {
+    try await Tmux.run(line) { tmux in
+      try tmux.folder.write("beale.cast", "mine".utf8)
+      try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
+      try await tmux.press("e", "End", "Enter", "Enter")
+      try await tmux.wait(for: "beale.cast exists")
+      try await tmux.press("Enter")
+      try await tmux.wait(for: "the sign of a recording") { $0.title.contains("recording") }
+      #expect(try tmux.folder.read("beale.cast") == "mine")
+      try await tmux.press("q")
+      try await tmux.wait(for: "status=0")
+      #expect(try tmux.folder.read("beale.cast").hasPrefix("{\"version\": 2"))
+    }
+  }
+
+  @Test func aPipeWithoutAReaderStopsNothing() async throws {
+    let line = "mkfifo pipe.svg p.cast; \"$DESCENT\" --record p.cast; echo \"first=$?\"; " + line
+    try await Tmux.run(line) { tmux in
+      try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
+      try await tmux.press("e", "Enter", "C-u")
+      try await tmux.type("pipe.svg")
+      try await tmux.press("Enter", "Enter")
+      try await tmux.wait(for: "this is a named pipe, not a file")
+      // An answer to a key: closed, and not waiting for a reader.
+      try await tmux.press("Escape")
+      try await tmux.wait(for: "the end of the prompt") { !$0.contains("named pipe") }
+    }
+  }
+
   #if os(Linux)
+    @Test func theCommandLineOfAHostileNameIsForShells() async throws {
+      let line = #"""
+        name="$(printf 'a\033b\302\233\342\200\256\n\377.yaml')"
+        printf 'name: T\nformula: x^2\ndomain: {x: [0, 1], y: [0, 1]}\nstart: [1, 1]\n' > "$name"
+        "$DESCENT" "$name" -o gd --paused; echo "status=$?"; exec cat
+        """#
+      try await Tmux.run(line) { tmux in
+        try await tmux.wait(for: "the explorer") {
+          $0.title.contains(" T ") && $0.contains("q quit")
+        }
+        try await tmux.press("y", "Enter", "q")
+        try await tmux.wait(for: "the command line") {
+          $0.contains(#"descent $'./a\033b\302\233\342\200\256\n\377.yaml' -o gd --paused"#)
+            && $0.contains("status=0")
+        }
+      }
+    }
+
     @Test func aFullDiskEndsARecordingAndIsTold() async throws {
       try await Tmux.run(line) { tmux in
         try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }

@@ -65,6 +65,15 @@ struct PreferencesFileTests {
     #expect(result.errors.contains("warning: ") && result.errors.contains("is a folder"))
   }
 
+  @Test func aPipeInItsPlaceIsSaid() async throws {
+    let folder = try configurations("")
+    try folder.remove("descent/config.yaml")
+    try #require(mkfifo(folder["descent/config.yaml"], 0o600) == 0)
+    let result = try await render("", in: folder)
+    #expect(result.status == 0)
+    #expect(result.errors.contains("warning: ") && result.errors.contains("is a named pipe"))
+  }
+
   @Test func theExplorerOpensWithTheProblem() async throws {
     let folder = try configurations("ramp: magm\n")
     let line = "XDG_CONFIG_HOME='\(folder.path)' \"$DESCENT\" --paused"

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// A surface file that is edited while the explorer shows it.
@@ -49,6 +50,26 @@ struct WatchTests {
         $0.title.contains("Fifth") && !$0.contains("cannot open")
       }
       try await tmux.press("q")
+    }
+  }
+
+  @Test func aPipeInItsPlaceIsAFault() async throws {
+    try await Tmux.run("exec sh") { tmux in
+      try tmux.folder.write("map.yaml", surface("First").utf8)
+      try await tmux.type("\"$DESCENT\" map.yaml --paused --step 7; echo \"status=$?\"\n")
+      try await tmux.wait(for: "the first version") { $0.title.contains("First") }
+      try tmux.folder.remove("map.yaml")
+      try #require(mkfifo(tmux.folder["map.yaml"], 0o600) == 0)
+      try await tmux.wait(for: "the fault over the last good version") {
+        $0.contains("'map.yaml' is a named pipe, not a file") && $0.title.contains("First")
+      }
+      try await tmux.press("Right")
+      try await tmux.wait(for: "an answer to a key") { $0.step == 8 }
+      try tmux.folder.remove("map.yaml")
+      try tmux.folder.write("map.yaml", surface("Second").utf8)
+      try await tmux.wait(for: "the new file") { $0.title.contains("Second") }
+      try await tmux.press("q")
+      try await tmux.wait(for: "status=0")
     }
   }
 

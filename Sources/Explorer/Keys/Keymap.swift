@@ -1,5 +1,6 @@
 import Calculus
 import Canvas
+import Landscape
 
 /// Which key does what: the one table behind the behaviour, the footer, the help and the README.
 public struct Keymap: Sendable {
@@ -119,15 +120,15 @@ extension KeymapError {
   public var message: String {
     switch self {
     case .unknownCommand(let name, let suggestion?):
-      "there is no command '\(name)' to give a key to; did you mean '\(suggestion)'?"
+      "there is no command '\(name.shortened)' to give a key to; did you mean '\(suggestion)'?"
     case .unknownCommand(let name, nil):
-      "there is no command '\(name)' to give a key to; `descent list keys` shows all of them"
+      "there is no command '\(name.shortened)' to give a key to; `descent list keys` shows all of them"
     case .unknownKey(let sign, let command):
-      "'\(sign)', meant for '\(command)', is no key; write one as in a, F5, Ctrl-R, space or left"
+      "'\(sign.shortened)', meant for '\(command.shortened)', is no key; write one as in a, F5, Ctrl-R, space or left"
     case .keyGivenTwice(let sign, let first, let second):
-      "the key '\(sign)' cannot do both '\(first)' and '\(second)'"
+      "the key '\(sign.shortened)' cannot do both '\(first.shortened)' and '\(second.shortened)'"
     case .reservedKey(let sign, let command):
-      "the key '\(sign)' cannot do '\(command)': it keeps its meaning in every program"
+      "the key '\(sign.shortened)' cannot do '\(command.shortened)': it keeps its meaning in every program"
     }
   }
 }

@@ -1,3 +1,4 @@
+import Landscape
 import Optimizers
 
 /// An optimizer's or a schedule's SPEC that cannot be read, with the part at fault.
@@ -26,15 +27,15 @@ extension SpecError: CustomStringConvertible {
   /// What was found.
   public var message: String {
     switch reason {
-    case .unknownOptimizer: "there is no optimizer '\(part)'"
-    case .unknownSchedule: "there is no schedule '\(part)'"
-    case .notASetting: "'\(part)' is not of the form key=value"
-    case .givenTwice: "'\(part)' sets again what was set before"
-    case .notANumber: "'\(part)' is not a number"
-    case .notABoolean: "'\(part)' is neither true nor false"
-    case .notABatch: "'\(part)' is neither a number of samples nor 'full'"
-    case .notARate: "'\(part)' is not a learning rate"
-    case .tooLarge: "'\(part)' is too large: numbers end at 1.8e308"
+    case .unknownOptimizer: "there is no optimizer '\(part.shortened)'"
+    case .unknownSchedule: "there is no schedule '\(part.shortened)'"
+    case .notASetting: "'\(part.shortened)' is not of the form key=value"
+    case .givenTwice: "'\(part.shortened)' sets again what was set before"
+    case .notANumber: "'\(part.shortened)' is not a number"
+    case .notABoolean: "'\(part.shortened)' is neither true nor false"
+    case .notABatch: "'\(part.shortened)' is neither a number of samples nor 'full'"
+    case .notARate: "'\(part.shortened)' is not a learning rate"
+    case .tooLarge: "'\(part.shortened)' is too large: numbers end at 1.8e308"
     case .hyperparameter(let error): error.message
     }
   }
@@ -59,8 +60,9 @@ extension SpecError: CustomStringConvertible {
     let before = text.firstRange(of: part).map {
       text.distance(from: text.startIndex, to: $0.lowerBound)
     }
-    let blanks = String(repeating: " ", count: before ?? 0)
-    return "\(text)\n\(blanks)\(String(repeating: "^", count: max(1, part.count)))"
+    return SurfaceFileError.Place(
+      position: SourcePosition(line: 1, column: (before ?? 0) + 1), text: text, length: part.count
+    ).excerpt
   }
 
   public var description: String {

@@ -93,15 +93,3 @@ extension ExplorerState {
 extension ClosedRange<Double> {
   fileprivate var spec: String { "\(lowerBound.plain):\(upperBound.plain)" }
 }
-
-extension String {
-  /// The text as one word of a shell.
-  var shellQuoted: String {
-    let isPlain =
-      !isEmpty
-      && allSatisfy {
-        $0.isASCII && ($0.isLetter || $0.isNumber || "-_=+:,./@%".contains($0))
-      }
-    return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
-  }
-}

@@ -1,3 +1,5 @@
+import Landscape
+
 extension ExplorerState {
   var exportPicker: Picker {
     Picker(
@@ -22,7 +24,8 @@ extension ExplorerState {
   public mutating func reportDone(_ export: Export) {
     panel = nil
     if export.kind == .recording { isRecording = true }
-    notice = export.kind == .recording ? "recording; e ends it" : "written to \(export.path)"
+    notice =
+      export.kind == .recording ? "recording; e ends it" : "written to \(export.path.escaped)"
   }
 
   /// Takes the word that an export could not be written.
@@ -30,7 +33,7 @@ extension ExplorerState {
     switch refusal {
     case .fileExists:
       // The prompt is still open: the next Enter on the same name is the answer.
-      askAgain("\(export.path) exists: Enter replaces it, another name keeps it") {
+      askAgain("\(export.path.escaped) exists: Enter replaces it, another name keeps it") {
         $0.isConfirmed = true
       }
     case .failed(let reason):
@@ -51,6 +54,6 @@ extension ExplorerState {
   /// Says that the recording has ended.
   public mutating func reportRecording(writtenTo path: String, fault: String?) {
     isRecording = false
-    notice = fault ?? "the recording is in \(path)"
+    notice = fault ?? "the recording is in \(path.escaped)"
   }
 }

@@ -31,7 +31,7 @@ extension ExplorerState {
       fault = nil
       guard surface != scene.surface else { break }
       take(surface)
-      if self.fault == nil { notice = "\(scene.asked.file ?? surface.name) read again" }
+      if self.fault == nil { notice = "\((scene.asked.file ?? surface.name).escaped) read again" }
     }
   }
 
@@ -43,7 +43,7 @@ extension ExplorerState {
       request.start = nil
       fault = open(file: request)
     }
-    self.fault = fault.map { "\(request.file ?? surface.name): \($0)" }
+    self.fault = fault.map { "\((request.file ?? surface.name).escaped): \($0)" }
   }
 
   /// Shows what a file asks for; where it cannot be, nothing changes and the reason is returned.

@@ -5,18 +5,24 @@ public enum DataFault: Error, Hashable, Sendable {
   case unreadable(String)
   case tooLarge(limit: Int)
   case tooManyRows(limit: Int)
-  case notText
-  case notUTF8
+  case encoding(EncodingFault)
   case empty
   /// There is a header and nothing below it.
   case noRows
   /// Text beside the quotes of a value.
-  case quotes(row: Int)
+  case quotes(row: Row)
   case unclosedQuote(line: Int)
-  case ragged(row: Int, count: Int, expected: Int)
-  case emptyValue(row: Int, column: Place)
-  case notANumber(row: Int, column: Place, found: String)
-  case notFinite(row: Int, column: Place, found: String)
+  case ragged(row: Row, count: Int, expected: Int, Raggedness)
+  case emptyValue(row: Row, column: Place)
+  case notANumber(row: Row, column: Place, found: String)
+  case notFinite(row: Row, column: Place, found: String)
+
+  /// A row by its place from 1, and the line that it begins in: another one below values of several
+  /// lines.
+  public struct Row: Hashable, Sendable {
+    public let number: Int
+    public let line: Int
+  }
 
   /// A column by its header and its place from 1.
   public struct Place: Hashable, Sendable {
@@ -40,19 +46,19 @@ extension DataFault {
     case .unreadable(let reason): "the data cannot be read: \(reason)"
     case .tooLarge(let limit): "this data file is too large (over \(limit / 1_000_000) MB)"
     case .tooManyRows(let limit): "this data file has more than \(limit) rows"
-    case .notText: "this data file is not text"
-    case .notUTF8: "this data file is not UTF-8 text"
+    case .encoding(.notText): "this data file is not text"
+    case .encoding: "this data file is not UTF-8 text"
     case .empty: "this data file is empty"
     case .noRows: "this data file has no rows below the header"
-    case .quotes(let row): "row \(row): text beside the quotes of a value"
+    case .quotes(let row): "\(row.words): text beside the quotes of a value"
     case .unclosedQuote(let line): "line \(line): a quote is never closed"
-    case .ragged(let row, let count, let expected):
-      "row \(row) has \(count) \(count == 1 ? "value" : "values"), the header has \(expected)"
-    case .emptyValue(let row, let column): "row \(row), \(column.words): there is no value"
+    case .ragged(let row, let count, let expected, _):
+      "\(row.words) has \(count) \(count == 1 ? "value" : "values"), the header has \(expected)"
+    case .emptyValue(let row, let column): "\(row.words), \(column.words): there is no value"
     case .notANumber(let row, let column, let found):
-      "row \(row), \(column.words): '\(found.shortened)' is not a number"
+      "\(row.words), \(column.words): '\(found.shortened)' is not a number"
     case .notFinite(let row, let column, let found):
-      "row \(row), \(column.words): '\(found.shortened)' is not a finite number"
+      "\(row.words), \(column.words): '\(found.shortened)' is not a finite number"
     }
   }
 
@@ -61,19 +67,21 @@ extension DataFault {
     switch self {
     case .unreadable: nil
     case .tooLarge, .tooManyRows: "take a sample of the rows"
-    case .notText: "a data file is comma-separated text"
-    case .notUTF8: "save it as UTF-8"
+    case .encoding(.notText): "a data file is comma-separated text; save a table sheet as CSV"
+    case .encoding(let fault): fault.hint
     case .empty, .noRows:
       "it needs a line of column names, and a line of numbers for each sample"
     case .quotes: "put the whole value in quotes, and write a quote inside of them twice"
     case .unclosedQuote: "write a \" at the end of the value, or leave out the one before it"
-    case .ragged: "give every row one value for each column"
-    case .emptyValue, .notFinite: "leave out the row, or fill it in"
-    case .notANumber(_, _, let found):
-      found.contains(",") && !found.contains(".")
-        ? "write a decimal point, not a comma" : "write it in decimal, such as 0.5 or 1e-3"
+    case .ragged(let row, _, _, let raggedness): raggedness.hint(inRow: row)
+    case .emptyValue, .notFinite: DecimalNumber.adviceOnMissing
+    case .notANumber(_, _, let found): DecimalNumber.advice(on: found)
     }
   }
+}
+
+extension DataFault.Row {
+  var words: String { number == line ? "row \(number)" : "row \(number) (line \(line))" }
 }
 
 extension DataFault.Place {

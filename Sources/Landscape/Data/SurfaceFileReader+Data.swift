@@ -82,7 +82,9 @@ extension SurfaceFileReader {
     let header = try text(value, key: "columns")
     let places = table.header.indices.filter { table.header[$0] == header }
     guard let place = places.first else {
-      throw error(.noColumn(header, file: path, known: table.header), at: value)
+      let found = CSVHeader(
+        names: table.header, row: table.headerRow, laterRow: table.row(holding: header))
+      throw error(.noColumn(header, file: path, found), at: value)
     }
     guard places.count == 1 else { throw error(.severalColumns(header, file: path), at: value) }
     return place

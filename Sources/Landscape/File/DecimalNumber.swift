@@ -44,14 +44,4 @@ public struct DecimalNumber {
     if word.first == "." { word.removeFirst() }
     return ["inf", "infinity", "nan"].contains(word)
   }
-
-  /// How the number that someone probably meant is written.
-  static func suggestion(for text: String) -> String? {
-    let bare = text.filter { $0 != "_" }
-    if bare != text, DecimalNumber(bare) != nil { return bare }
-    if text.hasPrefix("0x"), let value = Int(text.dropFirst(2), radix: 16) { return "\(value)" }
-    if text.hasPrefix("0o"), let value = Int(text.dropFirst(2), radix: 8) { return "\(value)" }
-    if text.hasPrefix("0b"), let value = Int(text.dropFirst(2), radix: 2) { return "\(value)" }
-    return nil
-  }
 }

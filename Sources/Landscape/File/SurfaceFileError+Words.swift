@@ -3,6 +3,7 @@ import Calculus
 extension SurfaceFileError: CustomStringConvertible {
   /// File, line and column, what was found, the line with a caret below, and what to do.
   public var description: String {
+    let file = file.escaped
     guard let place else { return (["\(file): \(message)"] + hintLines).joined(separator: "\n") }
     let head = "\(file):\(place.position.line):\(place.position.column): \(message)"
     return ([head, place.excerpt] + hintLines).joined(separator: "\n")
@@ -15,37 +16,41 @@ extension SurfaceFileError: CustomStringConvertible {
     switch reason {
     case .tooLarge(let limit):
       "this file is too large for a \(kind.content) (over \(limit / 1_000_000) MB)"
-    case .notText: "this is not a text file"
-    case .notUTF8: "this is not UTF-8 text"
+    case .encoding(.notText): "this is not a text file"
+    case .encoding: "this is not UTF-8 text"
     case .empty: "this file is empty"
     case .severalDocuments: "a second YAML document begins here"
     case .notAMapping(let found): "expected keys and values, found \(found.words)"
     case .tab: "a tab; YAML allows only spaces at the start of a line"
     case .tooDeep: "this is nested too deeply"
     case .anchor(let name):
-      "'\(name)' is \(name.first == "&" ? "an anchor" : "an alias") in YAML,"
+      "'\(name.shortened)' is \(name.first == "&" ? "an anchor" : "an alias") in YAML,"
         + " which \(kind.noun)s do not use"
     case .needsQuotes(let trap, let key, _): trap.message(key: key)
-    case .noSpaceAfterColon(let key): "no space after '\(key):'"
+    case .noSpaceAfterColon(let key): "no space after '\(key.shortened):'"
     case .missingColon: "expected a key and a colon here"
     case .unclosedQuote: "this quote is never closed"
     case .syntax(let problem): "this is not valid YAML: \(problem)"
-    case .duplicateKey(let key): "the key '\(key)' is here a second time"
-    case .unknownKey(let key, let owner, _): "unknown key '\(key)'" + inside(owner)
-    case .missingKey(let key, let owner): "the key '\(key)' is missing" + inside(owner)
-    case .besideData(let key): "'\(key)' has no place in a surface made of data"
+    case .duplicateKey(let key): "the key '\(key.shortened)' is here a second time"
+    case .unknownKey(let key, let owner, _): "unknown key '\(key.shortened)'" + inside(owner)
+    case .missingKey(let key, let owner): "the key '\(key.shortened)' is missing" + inside(owner)
+    case .besideData(let key): "'\(key.shortened)' has no place in a surface made of data"
     case .wrongType(let key, let expected, let found):
       "\(quoted(key)) must be \(expected.words), found \(found.words)"
     case .notANumber(let key, let found, _):
       "\(quoted(key)) must be a number, found '\(found.shortened)'"
-    case .notFinite(let key, let found): "\(quoted(key)) must be finite, found '\(found)'"
-    case .notPositive(let key, let value): "'\(key)' must be positive, found \(value.plain)"
-    case .negative(let key, let value): "'\(key)' must not be negative, found \(value.plain)"
+    case .noValue(let key, let found): "'\(found.shortened)' is no value for '\(key.shortened)'"
+    case .decimalComma(let found): "'\(found.shortened)' is two values for YAML"
+    case .notFinite(let key, let found): "\(quoted(key)) must be finite, found '\(found.shortened)'"
+    case .notPositive(let key, let value):
+      "'\(key.shortened)' must be positive, found \(value.plain)"
+    case .negative(let key, let value):
+      "'\(key.shortened)' must not be negative, found \(value.plain)"
     case .rangeIsEmpty(let key, let value):
-      "the range of '\(key)' is empty: both ends are \(value.plain)"
+      "the range of '\(key.shortened)' is empty: both ends are \(value.plain)"
     case .rangeIsReversed(let key, let low, let high):
-      "the range of '\(key)' is reversed: \(low.plain) is above \(high.plain)"
-    case .rangeIsTooNarrow(let key): "the range of '\(key)' is too narrow or too wide"
+      "the range of '\(key.shortened)' is reversed: \(low.plain) is above \(high.plain)"
+    case .rangeIsTooNarrow(let key): "the range of '\(key.shortened)' is too narrow or too wide"
     case .startOutside(let start, let domain):
       "the start (\(start.x.plain), \(start.y.plain)) is outside of the domain, \(domain.words)"
     case .undefinedStart(let error): error.message
@@ -57,26 +62,26 @@ extension SurfaceFileError: CustomStringConvertible {
     case .swallowedName(let name):
       "'\(name.shortened)' cannot be a name in a formula: a number before it would swallow it"
     case .parameterOutside(let name, let value, let range):
-      "the value of '\(name)', \(value.plain), is outside of its range,"
+      "the value of '\(name.shortened)', \(value.plain), is outside of its range,"
         + " \(range.lowerBound.plain) to \(range.upperBound.plain)"
-    case .parameterScale(let name): "a log scale needs a range above 0, for '\(name)'"
+    case .parameterScale(let name): "a log scale needs a range above 0, for '\(name.shortened)'"
     case .formula(let error): error.message
     case .data(let fault): fault.message
     case .columnName(let name): "'\(name.shortened)' cannot be the name of a column in a formula"
-    case .columnIsParameter(let name): "'\(name)' is the name of a parameter, too"
+    case .columnIsParameter(let name): "'\(name.shortened)' is the name of a parameter, too"
     case .noColumn(let header, let file, _):
-      "there is no column '\(header.shortened)' in \(file)"
+      "there is no column '\(header.shortened)' in \(file.escaped)"
     case .severalColumns(let header, let file):
-      "there are several columns '\(header.shortened)' in \(file)"
+      "there are several columns '\(header.shortened)' in \(file.escaped)"
     }
   }
 
   /// What to do about it.
   public var hint: String? {
     switch reason {
-    case .tooLarge, .notText:
+    case .tooLarge, .encoding(.notText):
       "a \(kind.noun) is a page of YAML text"
-    case .notUTF8: "save it as UTF-8"
+    case .encoding(let fault): fault.hint
     case .empty: kind.least
     case .severalDocuments: "keep one \(kind.content) in a file, without a '---' line"
     case .notAMapping: "write lines such as \(kind.lines)"
@@ -85,10 +90,10 @@ extension SurfaceFileError: CustomStringConvertible {
     case .anchor(let name):
       name.first == "&" ? "in text, leave a space after the '&'" : "write the value itself"
     case .needsQuotes(.afterQuote, key: "formula", let value):
-      "put all of it in quotes: formula: \"\(value.filter { !"'\"".contains($0) })\""
+      "put all of it in quotes: formula: \"\(value.filter { !"'\"".contains($0) }.shortened)\""
     case .needsQuotes(_, let key, let value):
-      "put it in quotes: \(key): \(YAMLQuotes.quoted(value).shortened)"
-    case .noSpaceAfterColon(let key): "write '\(key): ' with a space"
+      "put it in quotes: \(key.shortened): \(YAMLQuotes.quoted(value).shortened)"
+    case .noSpaceAfterColon(let key): "write '\(key.shortened): ' with a space"
     case .missingColon: "write 'key: value'; text of several lines is indented or in quotes"
     case .unclosedQuote(let quote): "write a \(quote) at the end"
     case .syntax: "check the quotes, brackets and indentation here and in the line above"
@@ -98,9 +103,15 @@ extension SurfaceFileError: CustomStringConvertible {
     case .besideData("formula"): "give either 'formula', or 'data' and 'sample'"
     case .besideData: "leave it out: the noise is that of the samples"
     case .wrongType(let key, let expected, _):
-      "for example: \(kind.examples[key] ?? expected.example(key: key))"
+      "for example: \(kind.examples[key] ?? expected.example(key: key.shortened))"
+    case .notANumber(_, let found, _) where found.contains(","): DecimalNumber.advice(on: found)
     case .notANumber(_, _, let suggestion?): "write \(suggestion), without quotes"
+    case .notANumber(let key, let found, _) where DecimalNumber.isMissing(found) && found != "~":
+      "write a number, or leave out '\(key.shortened)'"
     case .notANumber: "write it in decimal, such as 0.5 or 1e-3, or as a formula, such as 1/3"
+    case .noValue(let key, _): "write a value, or leave out '\(key.shortened)'"
+    case .decimalComma(let found):
+      "write a decimal point, not a comma: \(found.replacing(",", with: ".").shortened)"
     case .rangeIsReversed(_, let low, let high): "write [\(high.plain), \(low.plain)]"
     case .startOutside: "move the start or widen the domain"
     case .undefinedStart(let error): error.hint
@@ -115,7 +126,8 @@ extension SurfaceFileError: CustomStringConvertible {
     case .data(let fault): fault.hint
     case .partBelow(let name): "move '\(name)' up"
     case .columnIsParameter, .partIsParameter: "give one of them another name"
-    case .noColumn(let header, _, let known): columnSuggestion(for: header, among: known)
+    case .noColumn(let name, _, let header):
+      header.hint(for: name) ?? suggestion(for: name, among: header.names.map(\.shortened))
     case .severalColumns: "give each column of the data file its own name"
     case .notFinite, .notPositive, .negative, .rangeIsEmpty, .rangeIsTooNarrow, .parameterOutside,
       .parameterScale:
@@ -130,21 +142,15 @@ extension SurfaceFileError: CustomStringConvertible {
     return "expected one of \(known.joined(separator: ", "))"
   }
 
-  private func columnSuggestion(for header: String, among known: [String]) -> String {
-    if known.count == 1, known[0].contains(where: { ";\t".contains($0) }) {
-      return "columns are separated by commas"
-    }
-    return suggestion(for: header, among: known.map(\.shortened))
-  }
-
-  private func inside(_ owner: String?) -> String { owner.map { " in '\($0)'" } ?? "" }
+  private func inside(_ owner: String?) -> String { owner.map { " in '\($0.shortened)'" } ?? "" }
 
   private func quoted(_ key: String) -> String { key.isEmpty ? "a key" : "'\(key.shortened)'" }
 }
 
 extension SurfaceFileError.Trap {
   fileprivate func message(key: String) -> String {
-    switch self {
+    let key = key.shortened
+    return switch self {
     case .indicator(let character):
       "YAML reads a '\(character)' at the start of '\(key)' as its own"
     case .colon: "YAML reads the colon inside of '\(key)' as its own"
@@ -206,8 +212,8 @@ extension Domain {
 }
 
 extension String {
-  /// At most 60 characters of the text, on one line.
-  var shortened: String {
+  /// At most 60 characters of the text, on one line: how much of it a message quotes.
+  package var shortened: String {
     let line = String(map { $0.isNewline ? " " : $0 })
     return line.count <= 60 ? line : line.prefix(59) + "…"
   }

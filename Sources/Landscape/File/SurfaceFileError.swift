@@ -25,13 +25,16 @@ public struct SurfaceFileError: Error, Hashable, Sendable {
     public let text: String
     /// How many characters are meant, at least 1.
     public let length: Int
+
+    package init(position: SourcePosition, text: String, length: Int) {
+      (self.position, self.text, self.length) = (position, text, length)
+    }
   }
 
   public enum Reason: Hashable, Sendable {
     // The file as a whole.
     case tooLarge(limit: Int)
-    case notText
-    case notUTF8
+    case encoding(EncodingFault)
     case empty
     case severalDocuments
     case notAMapping(Found)
@@ -59,6 +62,10 @@ public struct SurfaceFileError: Error, Hashable, Sendable {
     // Values.
     case wrongType(key: String, expected: Expectation, found: Found)
     case notANumber(key: String, found: String, suggestion: String?)
+    /// A sign that people write where a value is missing, and YAML as part of its own.
+    case noValue(key: String, found: String)
+    /// Two whole numbers that stand for one with a decimal comma.
+    case decimalComma(found: String)
     case notFinite(key: String, found: String)
     case notPositive(key: String, value: Double)
     case negative(key: String, value: Double)
@@ -86,7 +93,7 @@ public struct SurfaceFileError: Error, Hashable, Sendable {
     case columnName(String)
     /// A column and a parameter have the same name.
     case columnIsParameter(String)
-    case noColumn(String, file: String, known: [String])
+    case noColumn(String, file: String, CSVHeader)
     case severalColumns(String, file: String)
   }
 

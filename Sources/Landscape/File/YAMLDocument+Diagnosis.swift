@@ -1,30 +1,25 @@
-import Yams
-
 /// Finds out what someone meant where YAML read something else.
 extension YAMLDocument {
-  /// Says in our words what the YAML parser could not take.
-  func explain(_ error: any Error) -> SurfaceFileError {
-    switch error as? YamlError {
-    case .duplicatedKeysInMapping(let keys, let context):
-      return duplicate(keys.first ?? "", first: context.mark)
-    case .composer(_, let problem, let mark, _) where problem.contains("another document"):
-      return self.error(.severalDocuments, at: position(mark))
-    case .composer(let context, let problem, let mark, _),
-      .parser(let context, let problem, let mark, _),
-      .scanner(let context, let problem, let mark, _):
-      if let found = diagnosis(near: [mark, context?.mark].compactMap { $0 }) { return found }
-      if let context, problem.contains("expected ':'") {
-        return self.error(.missingColon, at: position(context.mark))
-      }
-      return self.error(.syntax(problem), at: position(mark))
-    case .reader(let problem, _, _, _):
-      return whole(.syntax(problem))
-    case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded, nil:
-      return whole(.syntax("it cannot be read"))
+  /// Says in our words what libyaml could not take.
+  func explain(_ fault: YAMLFault) -> SurfaceFileError {
+    guard let mark = fault.mark else { return whole(.syntax(fault.problem)) }
+    if fault.problem.contains("nesting") || fault.problem.contains("depth") {
+      return error(.tooDeep, at: position(mark))
     }
+    if let found = diagnosis(near: [mark, fault.context].compactMap { $0 }) { return found }
+    if let context = fault.context, fault.problem.contains("expected ':'") {
+      return error(.missingColon, at: position(context))
+    }
+    return error(.syntax(fault.problem), at: position(mark))
   }
 
-  private func position(_ mark: Mark) -> SourcePosition {
+  /// Says what to do about an alias: it stands for an anchor, or for a star at the start of text.
+  func explain(alias name: String, at mark: YAMLMark) -> SurfaceFileError {
+    diagnosis(near: [mark])
+      ?? error(.anchor("*" + name), at: position(mark), length: name.count + 1)
+  }
+
+  private func position(_ mark: YAMLMark) -> SourcePosition {
     // Past the end of the file the last line is the one to show.
     guard mark.line <= source.lines.count,
       !source.rest(from: .init(line: mark.line, column: 1)).isEmpty
@@ -36,7 +31,7 @@ extension YAMLDocument {
   }
 
   /// What a person probably did wrong on the lines that the parser complains about.
-  private func diagnosis(near marks: [Mark]) -> SurfaceFileError? {
+  private func diagnosis(near marks: [YAMLMark]) -> SurfaceFileError? {
     let lines = marks.map(\.line)
     for line in lines {
       let text = source.line(line)
@@ -74,7 +69,7 @@ extension YAMLDocument {
   }
 
   /// A quote that the parser began at a place and found no end of.
-  private func unclosed(at mark: Mark) -> SurfaceFileError? {
+  private func unclosed(at mark: YAMLMark) -> SurfaceFileError? {
     let position = position(mark)
     guard let quote = source.rest(from: position).first, "'\"".contains(quote) else { return nil }
     return error(.unclosedQuote(quote), at: position)
@@ -127,6 +122,9 @@ extension YAMLDocument {
     case "{", "[":
       return kind.textKeys.contains(entry.key) ? found(.indicator(first)) : nil
     case "-", "?":
+      if rest.isEmpty, !kind.textKeys.contains(entry.key) {
+        return error(.noValue(key: entry.key, found: entry.value), at: entry.position)
+      }
       if rest.first?.isWhitespace == true { return found(.indicator(first)) }
     default: break
     }
@@ -136,27 +134,6 @@ extension YAMLDocument {
       previous = character
     }
     return previous == ":" ? found(.colon, offset: entry.value.count - 1) : nil
-  }
-
-  /// The second of two equal keys, of which the parser tells only the first.
-  private func duplicate(_ key: String, first: Mark) -> SurfaceFileError {
-    let start = source.position(line: first.line, scalarColumn: first.column)
-    let name = Array(key)
-    for line in start.line...max(start.line, source.lines.count) {
-      let text = Array(source.line(line))
-      for column in text.indices {
-        if line == start.line, column < start.column { continue }
-        guard text[column...].starts(with: name) else { continue }
-        let before = column == 0 ? " " : text[column - 1]
-        let after = text[(column + name.count)...].drop { "'\" ".contains($0) }
-        if " \t{,'\"".contains(before), after.first == ":" {
-          return error(
-            .duplicateKey(key), at: SourcePosition(line: line, column: column + 1),
-            length: name.count)
-        }
-      }
-    }
-    return error(.duplicateKey(key), at: position(first), length: key.count)
   }
 
   /// The rest of a plain value's line where YAML took it for a comment that does not look like one:

@@ -35,6 +35,10 @@ extension YAMLFileReader {
       guard let name = pair.key.text, pair.key.tag == nil else {
         throw wrongType(pair.key, key: key ?? "", expected: .text)
       }
+      if let last = entries.last, pair.value.isEmpty, let found = decimalComma(last.value, pair.key)
+      {
+        throw error(.decimalComma(found: found), at: last.value)
+      }
       if let known, !known.contains(name) {
         throw error(.unknownKey(name, owner: key, known: known), at: pair.key)
       }
@@ -121,7 +125,7 @@ extension YAMLFileReader {
     var points: [Point] = []
     for element in elements {
       guard case .list(let numbers) = element.content, numbers.count == 2 else {
-        throw wrongType(element, key: key, expected: .points)
+        throw decimalCommas(in: element) ?? wrongType(element, key: key, expected: .points)
       }
       points.append(try point(element, key: key))
     }
@@ -141,9 +145,32 @@ extension YAMLFileReader {
     _ value: YAMLValue, key: String, expected: SurfaceFileError.Expectation
   ) throws(SurfaceFileError) -> (Double, Double) {
     guard case .list(let elements) = value.content, elements.count == 2 else {
-      throw wrongType(value, key: key, expected: expected)
+      throw decimalCommas(in: value) ?? wrongType(value, key: key, expected: expected)
     }
     return (try number(elements[0], key: key), try number(elements[1], key: key))
+  }
+
+  /// Two whole numbers with nothing but a comma between them: where one number is expected, a
+  /// decimal comma.
+  private func decimalComma(_ first: YAMLValue, _ second: YAMLValue) -> String? {
+    guard let whole = first.text, let decimals = second.text, Int(whole) != nil,
+      decimals.allSatisfy({ $0.isASCII && $0.isNumber }), !decimals.isEmpty
+    else { return nil }
+    let text = "\(whole),\(decimals)"
+    return document.source.rest(from: first.position).hasPrefix(text) ? text : nil
+  }
+
+  /// The error of four values in the place of two, such as `[0,5, 1,5]`.
+  private func decimalCommas(in value: YAMLValue) -> SurfaceFileError? {
+    guard case .list(let elements) = value.content, (3...4).contains(elements.count) else {
+      return nil
+    }
+    for (first, second) in zip(elements, elements.dropFirst()) {
+      if let found = decimalComma(first, second) {
+        return error(.decimalComma(found: found), at: first)
+      }
+    }
+    return nil
   }
 
   /// A word out of a closed set.

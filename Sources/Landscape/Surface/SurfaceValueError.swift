@@ -52,10 +52,10 @@ extension SurfaceValueError: CustomStringConvertible {
     case .unknownParameter(let name, let surface, let known):
       let owner = surface.isEmpty ? "a typed formula" : "the surface '\(surface)'"
       return known.isEmpty
-        ? "\(owner) has no parameters, so '\(name)' cannot be set"
-        : "\(owner) has no parameter '\(name)'"
+        ? "\(owner) has no parameters, so '\(name.shortened)' cannot be set"
+        : "\(owner) has no parameter '\(name.shortened)'"
     case .parameterOutOfRange(let name, let value, let range):
-      return "\(name) = \(value.plain) is outside of its range,"
+      return "\(name.shortened) = \(value.plain) is outside of its range,"
         + " \(range.lowerBound.plain) to \(range.upperBound.plain)"
     case .undefinedStart(let point, let loss):
       let fact = loss.isNaN ? "undefined" : "infinite"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Explorer
+import Landscape
 import Terminal
 
 struct Explore: ParsableCommand {
@@ -108,9 +109,10 @@ struct Explore: ParsableCommand {
       return try Recorder.begin(recording, title: title)
     } catch {
       switch error {
-      case .fileExists: throw Failure(.cannotWrite, "\(recording.path) exists; name another file")
+      case .fileExists:
+        throw Failure(.cannotWrite, "\(recording.path.escaped) exists; name another file")
       case .failed(let reason):
-        throw Failure(.cannotWrite, "\(recording.path) cannot be written: \(reason)")
+        throw Failure(.cannotWrite, "\(recording.path.escaped) cannot be written: \(reason)")
       }
     }
   }

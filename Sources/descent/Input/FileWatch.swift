@@ -62,8 +62,7 @@ private struct Stamp: Hashable {
 
   /// Nil where there is no file.
   init?(path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard let status = path.fileStatus() else { return nil }
     #if canImport(Darwin)
       let time = status.st_mtimespec
     #else

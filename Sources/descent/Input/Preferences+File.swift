@@ -19,11 +19,11 @@ struct PreferencesProblem: Hashable {
   init(_ error: SurfaceFileError) {
     message = error.description
     let place = error.place.map { ":\($0.position.line):\($0.position.column)" } ?? ""
-    line = "\(error.file)\(place): \(error.message)" + (error.hint.map { "; \($0)" } ?? "")
+    line = "\(error.file.escaped)\(place): \(error.message)" + (error.hint.map { "; \($0)" } ?? "")
   }
 
   init(_ error: KeymapError, file: String) {
-    message = "\(file): \(error.message)"
+    message = "\(file.escaped): \(error.message)"
     line = message
   }
 
@@ -87,11 +87,11 @@ extension Preferences {
   }
 
   private static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    getenv(name).map { String(cFileName: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// Whether something of that name is there, be it readable or not.
   private static func exists(_ path: String) -> Bool {
-    access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR)
+    access(path.systemPath, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR)
   }
 }

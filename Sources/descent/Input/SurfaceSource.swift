@@ -112,14 +112,14 @@ enum SurfaceSource {
         "`descent list surfaces` shows all of them; a file needs a '/' or '.yaml' in its name, and a"
         + " formula -f before it"
     }
-    throw Failure(.noInput, "there is no surface '\(name)'\nhint: \(advice)")
+    throw Failure(.noInput, "there is no surface \(name.shortened.quotedName)\nhint: \(advice)")
   }
 }
 
 extension SurfaceFileError {
   /// File, line, column, what was found and what to do, in one line.
   fileprivate var line: String {
-    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let name = (file.split(separator: "/").last.map(String.init) ?? file).escaped
     let position = place.map { ", line \($0.position.line), column \($0.position.column)" } ?? ""
     return "\(name)\(position): \(message)" + (hint.map { "; \($0)" } ?? "")
   }

@@ -26,7 +26,8 @@ struct SourceOptions: ParsableArguments {
     if let surface, formula != nil {
       throw Failure(
         .usage,
-        "give a surface or a formula, not both\nhint: leave out '\(surface)' or --formula")
+        "give a surface or a formula, not both\nhint: leave out \(surface.shortened.quotedName) or --formula"
+      )
     }
     if let formula = formula ?? surface.flatMap({ SurfaceSource.isFormula($0) ? $0 : nil }) {
       return try SurfaceSource.typed(formula, domain: domain)

@@ -1,5 +1,6 @@
 import Canvas
 import Explorer
+import Landscape
 
 #if canImport(Glibc)
   import Glibc
@@ -11,20 +12,19 @@ import Explorer
 
 extension Export {
   /// Opens the file to be written; what was there before is only replaced where someone said so.
-  func openFile() throws(Refusal) -> Int32 {
-    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacesFile ? O_TRUNC : O_EXCL)
-    let file = open(path.withHome(getenv("HOME").map { String(cString: $0) }), flags, 0o644)
-    guard file >= 0 else {
-      throw errno == EEXIST ? .fileExists : .failed(String(cString: strerror(errno)))
+  func openFile() throws(Refusal) -> OutputFile {
+    let home = getenv("HOME").map { String(cFileName: $0) }
+    do throws(OutputFile.Refusal) {
+      return try OutputFile(path.withHome(home), replacing: replacesFile)
+    } catch {
+      throw Refusal(error)
     }
-    return file
   }
 
   /// Writes what the explorer shows, or its runs; a recording is written as it goes on.
   func write(_ state: ExplorerState, frame: Frame) throws(Refusal) {
     let file = try openFile()
-    defer { close(file) }
-    var output = TextOutput(to: file)
+    var output = TextOutput(to: file.descriptor)
     do throws(Failure) {
       switch kind {
       case .picture: try output.write(frame.svg())
@@ -34,7 +34,22 @@ extension Export {
       }
       try output.finish()
     } catch {
+      file.discard()
       throw .failed(error.message)
+    }
+    do throws(OutputFile.Refusal) {
+      try file.keep()
+    } catch {
+      throw Refusal(error)
+    }
+  }
+}
+
+extension Export.Refusal {
+  init(_ refusal: OutputFile.Refusal) {
+    switch refusal {
+    case .exists: self = .fileExists
+    case .failed(let reason): self = .failed(reason)
     }
   }
 }

@@ -35,6 +35,13 @@ struct TextOutput {
     try output.finish()
   }
 
+  /// Waits until whoever reads standard output is ready for more; nobody waits for a device.
+  private var isReadSomeday: Bool {
+    guard file == STDOUT_FILENO else { return false }
+    var reader = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+    return poll(&reader, 1, -1) >= 0 || errno == EINTR
+  }
+
   private mutating func flush() throws(Failure) {
     var written = 0
     while written < buffer.count {
@@ -42,7 +49,7 @@ struct TextOutput {
         systemWrite(file, bytes.baseAddress.map { $0 + written }, bytes.count - written)
       }
       if count < 0 {
-        if errno == EINTR || errno == EAGAIN { continue }
+        if errno == EINTR || (errno == EAGAIN && isReadSomeday) { continue }
         throw Failure(.cannotWrite, "cannot write the result: \(String(cString: strerror(errno)))")
       }
       written += count

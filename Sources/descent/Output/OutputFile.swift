@@ -1,0 +1,137 @@
+import Landscape
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file on its way to its name: what it replaces stays until all of it is written.
+///
+/// It is written beside its place and takes the name in one step. Whatever happens before (a full
+/// disk, the end of the program), the former file is there, whole.
+struct OutputFile {
+  enum Refusal: Error, Hashable {
+    /// There is something of this name, and nobody allowed to replace it.
+    case exists
+    /// Why not, in a few words.
+    case failed(String)
+  }
+
+  /// To be written to; never waits.
+  let descriptor: Int32
+  /// The path at which the file is until it takes its name; nil where it is written in place.
+  private(set) var temporary: String?
+  /// Where it is to stand, links followed.
+  private let destination: String
+  private let replaces: Bool
+  private let isDevice: Bool
+
+  /// - Parameter replaces: whether a file of this name may be replaced: a regular one, which keeps
+  ///   its permissions, or the one that a link leads to. Devices, for which being written to is
+  ///   harmless, are written in place.
+  init(_ path: String, replacing replaces: Bool) throws(Refusal) {
+    if path.isEmpty { throw .failed(String(cString: strerror(ENOENT))) }
+    self.replaces = replaces
+    var link = stat()
+    let isTaken = lstat(path.systemPath, &link) == 0
+    if isTaken, !replaces { throw .exists }
+    destination = try Self.destination(of: path)
+    let former = destination.fileStatus()
+    isDevice = former.map { FileType($0) == .device } ?? false
+    guard let former else {
+      (descriptor, temporary) = try Self.temporaryFile(beside: destination, mode: 0o644)
+      return
+    }
+    switch FileType(former) {
+    case .regular:
+      guard access(destination.systemPath, W_OK) == 0 else { throw .failed(systemReason()) }
+      // Nobody else may read it before it has the permissions of the former one.
+      (descriptor, temporary) = try Self.temporaryFile(beside: destination, mode: 0o600)
+      // Only the superuser can give a file away; others own the former one, or take it over.
+      _ = fchown(descriptor, former.st_uid, former.st_gid)
+      fchmod(descriptor, former.st_mode & 0o7777)
+    case .device:
+      temporary = nil
+      descriptor = open(destination.systemPath, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw .failed(systemReason()) }
+      guard isatty(descriptor) == 0 else {
+        close(descriptor)
+        throw .failed("this is a terminal, not a file")
+      }
+    case .folder, .pipe, .socket:
+      throw .failed("this is \(FileType(former).name), not a file")
+    }
+  }
+
+  /// Gives the file its name, and goes on with it; without success nothing has changed.
+  mutating func takeName() throws(Refusal) {
+    guard let temporary else { return }
+    // Some systems only find out now that there is no room.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw .failed(systemReason()) }
+    if !replaces, link(temporary.systemPath, destination.systemPath) == 0 {
+      unlink(temporary.systemPath)
+    } else {
+      // A second name fails where somebody was quicker, or where a file system has none.
+      if !replaces, errno == EEXIST { throw .exists }
+      guard rename(temporary.systemPath, destination.systemPath) == 0 else {
+        throw .failed(systemReason())
+      }
+    }
+    self.temporary = nil
+  }
+
+  /// Closes the file, under its name.
+  consuming func keep() throws(Refusal) {
+    do throws(Refusal) {
+      try takeName()
+    } catch {
+      discard()
+      throw error
+    }
+    close(descriptor)
+  }
+
+  /// Leaves everything as it was.
+  consuming func discard() {
+    close(descriptor)
+    if let temporary {
+      unlink(temporary.systemPath)
+    } else if !replaces, !isDevice {
+      unlink(destination.systemPath)
+    }
+  }
+
+  /// The path at the end of a chain of links; the last may lead to nothing yet.
+  private static func destination(of path: String) throws(Refusal) -> String {
+    var path = path
+    for _ in 0..<40 {
+      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+      let count = readlink(path.systemPath, &buffer, buffer.count)
+      guard count >= 0 else { return path }
+      let target = String(fileName: buffer.prefix(count).map { UInt8(bitPattern: $0) })
+      path = target.hasPrefix("/") ? target : folder(of: path) + target
+    }
+    throw .failed(String(cString: strerror(ELOOP)))
+  }
+
+  /// With a slash at its end; empty for the folder that one is in.
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  private static func temporaryFile(beside path: String, mode: mode_t) throws(Refusal)
+    -> (Int32, String?)
+  {
+    for number in 0..<100 {
+      let name = "\(folder(of: path))descent-\(getpid())-\(number).part"
+      let file = open(name.systemPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+      if file >= 0 { return (file, name) }
+      guard errno == EEXIST else { break }
+    }
+    let isProtected = [EACCES, EPERM, EROFS].contains(errno)
+    throw .failed((isProtected ? "no file can be written in this folder: " : "") + systemReason())
+  }
+}
