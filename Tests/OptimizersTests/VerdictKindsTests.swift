@@ -148,12 +148,13 @@ import Testing
       .globalMinimum(loss: 0), .localMinimum(excess: 0.5), .minimum(loss: 1),
       .leftMap(distance: 3), .oscillating(progress: 0.01), .hovering(excess: 0.1),
       .crawling(stepsToGo: .infinity), .descending(fall: 0.1),
-      .crawling(stepsToGo: 1e4), .crawling(stepsToGo: 1e4, nearLimit: 0.02),
+      .crawling(stepsToGo: 1e4), .crawling(stepsToGo: 1e4, because: .nearLimit(0.02)),
+      .crawling(stepsToGo: 1e4, because: .flatGround),
       .globalMinimum(loss: 0, alongLine: true), .localMinimum(excess: 0.5, alongLine: true),
       .minimum(loss: 1, alongLine: true),
     ]
     #expect(Set(verdicts.map(\.name)).count == 13)
-    #expect(Set(verdicts.map(\.sentence)).count == 19)
+    #expect(Set(verdicts.map(\.sentence)).count == 20)
     #expect(verdicts.suffix(3).allSatisfy { $0.sentence.contains("whole line of") })
     for verdict in verdicts {
       #expect(verdict.label.count <= 22)

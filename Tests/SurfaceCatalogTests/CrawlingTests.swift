@@ -41,6 +41,12 @@ import Testing
             surface: surface.id, optimizer: optimizer, rate: rate, steps: 500, outcome: ""))
         for step in [20, 60, 100, 200, 500] {
           let verdict = Verdict(of: run, upTo: step, scales: scales)
+          if case .crawling(_, because: .flatGround) = verdict {
+            // What the surface is made to show: no rate gets plain descent off its plateau.
+            #expect(surface.id == "plateau" && ["gd", "momentum"].contains(optimizer))
+            #expect(verdict.sentence.contains("almost flat"))
+            continue
+          }
           #expect(verdict.name != "crawling", "\(surface.id) \(optimizer) \(step)")
           if verdict.name == "descending" {
             let gauge = LearningRateGauge(of: run, at: step, verdict: verdict)

@@ -72,7 +72,7 @@ import Testing
     let typed = try TypedRun(
       "(x^2 + 10^6*y^2)/2", rate: 1e-6, from: Point(-3.5, 3.5), steps: 1000)
     #expect(typed.verdict().name == "crawling")
-    #expect(typed.verdict().sentence.contains("near the stable limit 2e-06"))
+    #expect(typed.verdict().sentence.contains("near the stable limit 2e-6"))
     // On x² + y³ the way goes on below 0: the bend at 0 only looks like an end.
     let bend = try TypedRun("x^2 + y^3", rate: 0.05, from: Point(3.5, 3.5), steps: 4000)
     for step in stride(from: 0, through: bend.run.step, by: 13) {

@@ -62,6 +62,9 @@ extension DecimalNumber {
     let rest = plain.dropFirst(number.count)
     // A unit behind it, but not another number, as in dates and ranges.
     guard !rest.contains(where: \.isNumber) || rest.hasPrefix("±") else { return nil }
+    // Nor what is a formula in x and y.
+    let unit = rest.drop { $0 == " " }
+    guard !["x", "y"].contains(unit), !"*^/(".contains(unit.first ?? " ") else { return nil }
     plain = String(number).trimmingUnits
     if let ungrouped = withoutGroups(plain) { return ungrouped }
     return decimal(plain)

@@ -43,8 +43,21 @@ struct CrawlEvidence {
     guard latest.isCreeping || blocks.count >= first + 3 else { return nil }
     let earlier = max(first, blocks.count + 1 - Self.voters)..<blocks.count
     guard earlier.reversed().allSatisfy({ slowness(atBlock: $0) != nil }) else { return nil }
-    return .crawling(stepsToGo: latest.stepsToGo, nearLimit: latest.nearLimit)
+    return .crawling(stepsToGo: latest.stepsToGo, because: cause(latest))
   }
+
+  private func cause(_ latest: Slowness) -> CrawlCause {
+    if let limit = latest.nearLimit { return .nearLimit(limit) }
+    let row = blocks.count * PathBlock.size
+    let slope = path.gradientNorm(row) * scales.shorterSide / scales.range
+    let height = (path.loss(row) - lowestLoss) / scales.range
+    return slope < Self.flatSlope && height > Self.highGround ? .flatGround : .smallRate
+  }
+
+  /// On ground that falls by less than a thousandth of the map's range across the whole map, and that is
+  /// a tenth of it above the lowest loss, no rate that suits the rest of the map gets on.
+  private static let flatSlope = 1e-3
+  private static let highGround = 0.1
 
   private struct Slowness {
     let stepsToGo: Double

@@ -37,13 +37,10 @@ extension Verdict {
     case .hovering:
       "the noise of its gradients keeps it from settling: a smaller learning rate or a larger "
         + "batch gets it lower"
-    case .crawling(let steps, let limit?):
-      "at this pace it needs about \(steps.brief) more steps, with a rate near the stable limit "
-        + "\(limit.brief): the surface is steep one way and flat the other"
-    case .crawling(let steps, nil) where steps.isFinite:
-      "at this pace it needs about \(steps.brief) more steps: the learning rate is too small"
-    case .crawling:
-      "it hardly moves, though the loss can fall further: the learning rate is too small"
+    case .crawling(let steps, let cause):
+      (steps.isFinite
+        ? "at this pace it needs about \(steps.brief) more steps"
+        : "it hardly moves, though the loss can fall further") + cause.clause
     case .descending(nil):
       "it is at the start"
     case .descending(let fall?) where fall > 0:
@@ -52,6 +49,18 @@ extension Verdict {
       "its steps go uphill for now: it overshoots, and may come back"
     case .descending:
       "it does not move: its steps have no length, or a learning rate of 0"
+    }
+  }
+}
+
+extension CrawlCause {
+  fileprivate var clause: String {
+    switch self {
+    case .smallRate: ": the learning rate is too small"
+    case .nearLimit(let limit):
+      ", with a rate near the stable limit \(limit.brief): "
+        + "the surface is steep one way and flat the other"
+    case .flatGround: ": the ground is almost flat here"
     }
   }
 }

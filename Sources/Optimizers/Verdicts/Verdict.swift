@@ -30,9 +30,8 @@ public enum Verdict: Hashable, Sendable {
   case oscillating(progress: Double)
   /// A stochastic run at its noise floor, on average so far above the lowest loss known.
   case hovering(excess: Double)
-  /// Too slow: so many more steps at the present pace, infinitely many where there is no pace. With
-  /// the stable limit of the learning rate where a larger rate could hardly help.
-  case crawling(stepsToGo: Double, nearLimit: Double? = nil)
+  /// Too slow: so many more steps at the present pace, infinitely many where there is no pace.
+  case crawling(stepsToGo: Double, because: CrawlCause = .smallRate)
   /// On its way; with the fall of the loss a step, lately: negative where it goes uphill for a
   /// while, nil at the start.
   case descending(fall: Double?)
@@ -71,4 +70,14 @@ public enum DivergenceCause: Hashable, Sendable {
   case rateOverLimit(rate: Double, limit: Double, curvature: Double)
   /// The steps overshot, and the loss rose.
   case overshoot(rate: Double)
+}
+
+/// Why a run is too slow.
+public enum CrawlCause: Hashable, Sendable {
+  /// A larger learning rate would help.
+  case smallRate
+  /// The learning rate is close to its stable limit.
+  case nearLimit(Double)
+  /// The ground is almost flat where the run is, though far above the lowest loss.
+  case flatGround
 }
