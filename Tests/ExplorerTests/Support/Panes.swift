@@ -37,6 +37,7 @@ struct Pane: Sendable {
 
   var theme: Theme { Theme(depth: depth, runs: 1) }
   var glyphs: GlyphSet { isUTF8 ? .quadrant : .ascii }
+  var chartGlyphs: GlyphSet { isUTF8 ? .braille : .ascii }
   var borders: BorderSet { isUTF8 ? .light : .ascii }
 
   func state() throws -> ExplorerState {
@@ -63,7 +64,7 @@ struct Pane: Sendable {
     var frame = Frame(size: size)
     frame.drawCheck(
       GradientCheck(of: objective, at: point), in: frame.bounds, theme: theme, borders: borders,
-      glyphs: glyphs)
+      glyphs: chartGlyphs)
     return finished(frame)
   }
 
