@@ -116,7 +116,7 @@ struct ExportTests {
   }
 
   @Test func aRecordingThatCannotGoOnEndsWithAWholeLine() async throws {
-    try await Tmux.run(limited(400, "beale --record s.cast")) { tmux in
+    try await Tmux.run(limited(120, "beale --record s.cast")) { tmux in
       try await tmux.wait(for: "the end of the recording") {
         $0.contains("s.cast: File too large") && !$0.title.contains("recording")
       }
