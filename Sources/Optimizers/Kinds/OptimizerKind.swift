@@ -11,6 +11,8 @@ public struct OptimizerKind: Sendable, Identifiable {
   public let rule: String
   /// Its own, those of the rule; `allHyperparameters` adds what it shares with others.
   public let hyperparameters: [Hyperparameter]
+  /// Its own hyperparameters and those it shares with others: lr first, then its own.
+  public let allHyperparameters: [Hyperparameter]
   /// The batch that makes it what it is, whatever is said about batches in general: one sample for
   /// sgd, all of them for gd and for methods that compare losses; nil where any batch will do.
   public let naturalBatch: Batch?
@@ -47,6 +49,10 @@ public struct OptimizerKind: Sendable, Identifiable {
     self.rule = rule
     self.hyperparameters = hyperparameters
     self.shared = shared.filter { hasMomentum || $0 != .cautious }
+    let own = Set(hyperparameters.map(\.name))
+    allHyperparameters =
+      [.learningRate] + hyperparameters
+      + self.shared.filter { $0 != .learningRate && !own.contains($0.name) }
     self.naturalBatch = shared.contains(.batch) ? naturalBatch : .full
     self.followsRate = followsRate
     self.baseFamily = family
@@ -60,13 +66,6 @@ public struct OptimizerKind: Sendable, Identifiable {
 
   /// Whether it can follow the gradients of batches; a line search or a simplex cannot.
   public var takesBatches: Bool { shared.contains(.batch) }
-
-  /// Its own hyperparameters and those it shares with others: lr first, then its own.
-  public var allHyperparameters: [Hyperparameter] {
-    let own = Set(hyperparameters.map(\.name))
-    return [.learningRate] + hyperparameters
-      + shared.filter { $0 != .learningRate && !own.contains($0.name) }
-  }
 
   /// Checks values given by name, among them perhaps `lr`, `batch`, `weight_decay`, `max_norm`.
   public func validate(_ given: [String: Double]) throws(HyperparameterError) {
