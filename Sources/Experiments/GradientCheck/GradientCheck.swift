@@ -29,8 +29,8 @@ public struct GradientCheck: Sendable {
   /// The part of the start's gradient below which a gradient is small.
   static let smallShare = 1e-3
 
-  /// - Parameter start: where runs start; without one errors are absolute only where the exact
-  ///   gradient is 0.
+  /// Checks the gradient at a point. Without a start of runs to compare with, errors are absolute only
+  /// where the exact gradient is 0.
   public init(of objective: any Objective, at point: Point, start: Point? = nil) {
     let exact = objective.evaluate(at: point)
     let (value, gradient) = (exact.loss, exact.gradient)

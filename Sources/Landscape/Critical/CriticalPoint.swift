@@ -26,6 +26,8 @@ public struct CriticalPoint: Hashable, Sendable {
 /// of points have no gradient, gives none, nor does a kink.
 ///
 /// - Parameters:
+///   - function: the loss.
+///   - domain: where to look.
 ///   - cells: the cells of the mesh along each side, at least 1.
 ///   - limit: the most points returned. The search ends when it has met twice as many; which ones of
 ///     a whole pattern it meets first is not defined, but always the same.

@@ -12,8 +12,7 @@ public struct Grid: Hashable, Sendable {
   /// The least and the largest finite value, or nil where none is finite.
   public let finiteRange: ClosedRange<Double>?
 
-  /// Samples a loss.
-  /// - Parameter accuracy: `.exact` where a number is computed from the grid.
+  /// Samples a loss; with the accuracy `.exact` where a number is computed from the grid.
   public init(
     _ function: CompiledFormula, domain: Domain, width: Int, height: Int,
     accuracy: GridAccuracy = .picture

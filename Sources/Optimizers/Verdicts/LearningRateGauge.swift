@@ -46,8 +46,9 @@ public struct LearningRateGauge: Hashable, Sendable {
   static let lowShare = 0.1
 
   /// The gauge at a step of a run; a step beyond its last row is judged as that row.
-  /// - Parameter verdict: that of the run at this step, if it is known. What it has seen of the run is
-  ///   said of it here too; without one, and where a run has hardly begun, theory foretells.
+  ///
+  /// What the verdict at this step has seen of the run is said of it here too; without one, and where a
+  /// run has hardly begun, theory foretells.
   public init(of run: Run, at step: Int, verdict: Verdict? = nil) {
     let row = max(0, min(step, run.step))
     let curvatures = run.objective.hessian(at: run.trajectory.point(row)).eigenvalues
@@ -66,6 +67,9 @@ public struct LearningRateGauge: Hashable, Sendable {
   /// The gauge of settings where the largest curvature is known; NaN where the Hessian is not
   /// finite.
   /// - Parameters:
+  ///   - settings: of the run.
+  ///   - rate: the learning rate to judge.
+  ///   - curvature: the largest one.
   ///   - least: the least curvature, if it is known: where it is far below the largest, larger rates
   ///     crawl along it too.
   ///   - followsSamples: whether gradients are those of some rows of a data set.

@@ -17,7 +17,7 @@ public struct SurfaceScales: Hashable, Sendable {
   /// can be called the global one or a local one.
   public let statesMinima: Bool
 
-  /// - Parameter bottomRange: a twentieth of S where it is not given.
+  /// The scales as they are given; `bottomRange` is a twentieth of S where it is not.
   public init(
     lower: Point, upper: Point, lossRange: Double, bottomRange: Double? = nil, lowestLoss: Double,
     statesMinima: Bool = false
