@@ -110,8 +110,9 @@ struct SweepChart {
   /// The whole decades among the rates, as many as have room for a label, both ends among them.
   var decades: [Int] {
     let (low, high) = (decade(at: places.first), decade(at: places.last))
-    // The longest label, 1e-5, and a blank.
-    let stride = max(1, (5 * (high - low) + plot.width - 2) / (plot.width - 1))
+    // The longest label and a blank.
+    let room = max(4, label(ofDecade: low).count, label(ofDecade: high).count) + 1
+    let stride = max(1, (room * (high - low) + plot.width - 2) / (plot.width - 1))
     var decades = Array(Swift.stride(from: low, through: high, by: stride))
     guard let last = decades.last, last < high else { return decades }
     // The end has a label even where the one before it then has no room.
