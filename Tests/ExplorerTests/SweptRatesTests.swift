@@ -92,6 +92,18 @@ struct SweptRatesTests {
     #expect(!state.text.contains("fails with every rate"))
   }
 
+  /// A rate that was asked for is compared with the one that would suit.
+  @Test func thePaneShowsWhatSuitsBesideWhatWasAskedFor() throws {
+    var state = try ExplorerState.paused {
+      $0 = try setup("x^2+y^2", optimizers: ["gd:lr=1e-6"])
+    }
+    try state.type("w")
+    state.completeWork()
+    let sweep = try #require(state.sweep)
+    #expect(sweep.rates.first == 1e-8 && sweep.rates.last == 100)
+    #expect(try #require(sweep.curves[0].best).finalLoss < 1e-9)
+  }
+
   @Test func soManyAsAreAskedForAreInEqualRatios() throws {
     let scene = try Scene(setup("1e-300*(x^2+2y^2)", optimizers: ["gd"]))
     let rates = scene.sweptRates(points: 5)

@@ -20,6 +20,11 @@ extension Scene {
     return range.rates
   }
 
+  /// Those around the rates that suit the surface and those that the runs began with.
+  var surroundingRates: [Double] {
+    Scene.rates(around: suitingRates.map(\.rate) + settledRates.map(\.initial))
+  }
+
   /// What suits each optimizer here whatever was asked for, as a sweep takes the place of that, and
   /// where it must lie for the standard rates to show what there is to see.
   private var suitingRates: [(rate: Double, room: ClosedRange<Double>)] {
@@ -42,7 +47,7 @@ extension Scene {
   /// Rates as the keys + and - would set them, from whole decade to whole decade: from well below
   /// the lowest of some rates to well above the highest. They are ten to a decade, but where none
   /// of these rates is near, one.
-  static func rates(around rates: [Double]) -> [Double] {
+  private static func rates(around rates: [Double]) -> [Double] {
     let centers = rates.filter { $0 > 0 && $0.isFinite }.map(\.placeOnScale)
     let windows = (centers.isEmpty ? [Double.onScale(tenths: -20).placeOnScale] : centers).map {
       center in

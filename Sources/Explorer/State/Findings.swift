@@ -62,8 +62,7 @@ struct SweepWork: Sendable {
     self.key = key
     sweep = try? LearningRateSweep(
       objective: scene.objective, start: scene.start, settings: scene.settings,
-      rates: Scene.rates(around: scene.settledRates.map(\.initial)), steps: key.steps,
-      scales: scene.scales)
+      rates: scene.surroundingRates, steps: key.steps, scales: scene.scales)
   }
 
   var isComplete: Bool { sweep?.isComplete ?? true }
