@@ -133,7 +133,7 @@ extension OptimizerSpec {
 
 /// Finds the learning rate of an optimizer that states none: the setup's, else the surface's, else
 /// the automatic one.
-private struct LearningRates {
+struct LearningRates {
   let setup: Setup
   let function: CompiledFormula
   let domain: Domain

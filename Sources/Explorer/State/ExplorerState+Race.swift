@@ -212,7 +212,7 @@ extension Double {
     let nearest = position.rounded()
     let isOnScale = abs(position - nearest) < 0.03
     let exponent = ((isOnScale ? nearest : position) + Double(tenths)) / 10
-    guard exponent > -300, exponent < 300 else { return self }
+    guard exponent >= -320, exponent <= 308 else { return self }
     return Double.pow(10, exponent).rounded(toDigits: 3)
   }
 
@@ -226,8 +226,10 @@ extension Double {
   func rounded(toDigits digits: Int) -> Double {
     guard self != 0, isFinite else { return self }
     let shift = digits - 1 - Int(Double.log10(magnitude).rounded(.down))
+    // So close to 0 there are no more digits to round.
+    guard shift <= 308 else { return self }
     let figures = (self * .pow(10, shift)).rounded()
-    // Dividing by a whole power of ten gives the double nearest to the decimal number.
-    return shift >= 0 ? figures / .pow(10, shift) : figures * .pow(10, -shift)
+    // Read, the double nearest to the decimal number.
+    return Double("\(figures)e\(-shift)") ?? self
   }
 }

@@ -62,28 +62,12 @@ struct SweepWork: Sendable {
     self.key = key
     sweep = try? LearningRateSweep(
       objective: scene.objective, start: scene.start, settings: scene.settings,
-      rates: SweepWork.rates(for: scene), steps: key.steps, scales: scene.scales)
+      rates: scene.surroundingRates, steps: key.steps, scales: scene.scales)
   }
 
   var isComplete: Bool { sweep?.isComplete ?? true }
 
   mutating func advance() { sweep?.advance() }
-
-  /// Ten rates to a decade, each as the keys + and - would set it: from well below the rates that
-  /// were settled for the surface to well above them.
-  private static func rates(for scene: Scene) -> [Double] {
-    let settled = scene.settledRates.map(\.initial).filter { $0 > 0 }
-    let low = tenths(settled.min() ?? 0.01, -20)
-    let high = tenths(settled.max() ?? 0.01, 20)
-    return (low...max(low, high)).map { Double.onScale(tenths: $0) }
-  }
-
-  /// A rate's place on the scale of the keys, on a whole decade, so many tenths of one further on.
-  private static func tenths(_ rate: Double, _ offset: Int) -> Int {
-    let place = rate.placeOnScale + Double(offset)
-    let decade = offset < 0 ? (place / 10).rounded(.down) : (place / 10).rounded(.up)
-    return Int(min(max(decade, -15), 9)) * 10
-  }
 }
 
 /// Which minimum a run reaches from every place of the map.

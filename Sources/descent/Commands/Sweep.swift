@@ -15,7 +15,9 @@ struct Sweep: ParsableCommand {
       between which two rates each optimizer begins to diverge.
 
       The range takes the place of --lr and of the lr in a spec; a rate that changes on the way \
-      (lr=0.1/0.01@40) keeps its ratios.
+      (lr=0.1/0.01@40) keeps its ratios. Without a range it is 1e-4:1 where the rates that \
+      suit the surface lie well within that; else it reaches from two decades below the lowest of \
+      them to two above the highest, ten rates to a decade near them and one far from them.
 
       EXAMPLES
         descent sweep rosenbrock -o gd -o momentum -o adam --steps 500 --format table
@@ -30,26 +32,30 @@ struct Sweep: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("From which learning rate to which; 1e-4:1.", valueName: "low:high"),
+    help: ArgumentHelp(
+      "From which learning rate to which; 1e-4:1, or around those that suit the surface.",
+      valueName: "low:high"),
     transform: Values.rateRange)
   var lrRange: RateRange?
 
   @Option(
-    parsing: .unconditional, help: "How many learning rates, in equal ratios.",
+    parsing: .unconditional, help: "How many learning rates, in equal ratios; 41 from LOW to HIGH.",
     transform: Values.points)
-  var points = RateRange.standard.points
+  var points: Int?
 
   @Option(help: "csv, json or table.")
   var format = OutputFormat.csv
 
   func run() throws {
     let scene = try setup.scene(steps: steps)
-    let range = (lrRange ?? .standard).with(points: points)
+    let rates =
+      lrRange.map { $0.with(points: points ?? $0.points).rates }
+      ?? scene.sweptRates(points: points)
     var sweep: LearningRateSweep
     do throws(SweepError) {
       sweep = try LearningRateSweep(
         objective: scene.objective, start: scene.start, settings: scene.settings,
-        rates: range.rates, steps: steps, scales: scene.scales)
+        rates: rates, steps: steps, scales: scene.scales)
     } catch {
       throw Failure(error)
     }

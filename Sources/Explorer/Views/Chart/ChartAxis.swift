@@ -10,21 +10,28 @@ struct ChartAxis: Hashable, Sendable {
 
   /// What the values are drawn above.
   let floor: Double
-  /// The ends of the axis, in decades; the top is a whole one.
+  /// The ends of the axis, in decades; whole ones but where the values lie close together.
   private(set) var bottom: Double
-  let top: Double
+  private(set) var top: Double
   /// From one tick to the next, in decades.
   private var tickDistance = 1
+  /// The lowest and the highest value, in decades; without a lowest where the axis is open.
+  private let values: ClosedRange<Double>
+  /// The ticks between whole decades, where the values lie so close together that these say nothing.
+  private var finerTicks: [CloseTicks.Tick]?
 
   /// Decades below the top that are shown: what lies further down is rounding.
   private static let deepest = 16.0
+  /// Values on fewer decades than these have an axis of their own, with no more than they need.
+  private static let close = 1.5
 
   /// The axis for values up to `largest`, ends on whole decades so that it rarely moves.
   ///
   /// - Parameters:
   ///   - floor: the lowest value that is known.
   ///   - smallestGap: the smallest positive distance of a value from `floor`.
-  init(floor: Double, largest: Double, smallestGap: Double) {
+  ///   - isOpen: whether values reach the floor, or more are to come: the axis has whole decades then.
+  init(floor: Double, largest: Double, smallestGap: Double, isOpen: Bool = false) {
     self.floor = floor
     let high = min(max(largest - floor, .leastNormalMagnitude), .greatestFiniteMagnitude)
     top = Double.log10(high).rounded(.up)
@@ -32,6 +39,21 @@ struct ChartAxis: Hashable, Sendable {
     let least = max(min(smallestGap, high), floor == 0 ? 0 : floor.ulp, .leastNormalMagnitude)
     let low = Double.log10(least).rounded(.down)
     bottom = max(min(low, top - 1), top - ChartAxis.deepest)
+    let lowest = isOpen ? -.infinity : Double.log10(min(least, high))
+    values = lowest...Double.log10(high)
+  }
+
+  /// The axis where all values are the same, and where that may be nothing above the floor: in the
+  /// middle.
+  init(floor: Double, constant value: Double) {
+    // Of a value at the floor there is no logarithm: it is drawn above another.
+    let isZero = value <= floor
+    self.floor = isZero ? floor - max(1, floor.magnitude) : floor
+    let gap = min(max(value - self.floor, .leastNonzeroMagnitude), .greatestFiniteMagnitude)
+    let place = Double.log10(gap)
+    (bottom, top, values) = (place - 0.5, place + 0.5, place...place)
+    let label = isZero ? "0" : gap.readable()
+    finerTicks = [CloseTicks.Tick(label: label, place: place)]
   }
 
   /// Where a value stands: 0 is the bottom, 1 the top; what lies beyond is moved to the end.
@@ -50,9 +72,16 @@ struct ChartAxis: Hashable, Sendable {
   }
 
   /// The axis for a plot of so many rows, its bottom lowered so that the ticks, on whole decades,
-  /// stand in rows that are equally far apart.
+  /// stand in rows that are equally far apart; where the values lie close together, the ends close
+  /// to them and ticks on round numbers.
   func fitted(toRows rows: Int) -> ChartAxis {
-    guard rows > 2 else { return self }
+    guard rows > 2, finerTicks == nil else { return self }
+    if let ticks = CloseTicks(values, rows: rows, below: ChartAxis.close) {
+      var axis = self
+      (axis.bottom, axis.top) = (ticks.ends.lowerBound, ticks.ends.upperBound)
+      axis.finerTicks = ticks.ticks
+      return axis
+    }
     let spacing = TickSpacing(decades: top - bottom, rows: rows)
     var axis = self
     axis.bottom = top - spacing.decades
@@ -60,15 +89,23 @@ struct ChartAxis: Hashable, Sendable {
     return axis
   }
 
-  /// The whole decades from the top down that have a label.
+  /// What has a label, from the top down.
   var ticks: [Tick] {
-    Swift.stride(from: Int(top), through: Int(bottom.rounded(.up)), by: -tickDistance).map {
+    if let finerTicks {
+      return finerTicks.map {
+        Tick(label: $0.label, height: ($0.place - bottom) / (top - bottom))
+      }
+    }
+    return Swift.stride(from: Int(top), through: Int(bottom.rounded(.up)), by: -tickDistance).map {
       Tick(label: label($0), height: (Double($0) - bottom) / (top - bottom))
     }
   }
 
-  /// What labels are wide, but for numbers beyond 1e-99.
+  /// What labels of whole decades are wide, but for numbers beyond 1e-99.
   static let labelWidth = 5
+
+  /// The columns before a plot: for the labels, and a blank on either side of them.
+  var gutter: Int { max(ChartAxis.labelWidth, ticks.map(\.label.count).max() ?? 0) + 2 }
 
   /// A power of ten: `100`, or with an exponent where that is too long.
   private func label(_ decade: Int) -> String {
@@ -76,34 +113,5 @@ struct ChartAxis: Hashable, Sendable {
     guard decade <= 308 else { return "1e\(decade)" }
     let text = Double.pow(10, decade).readable(digits: 1)
     return text.count <= ChartAxis.labelWidth ? text : "1e\(decade)"
-  }
-}
-
-/// Ticks on whole decades in rows that are equally far apart, the first row among them.
-struct TickSpacing: Hashable {
-  /// From one tick to the next, in decades.
-  private(set) var distance = 1
-  /// What all rows hold then: no fewer than were wanted.
-  private(set) var decades = 1.0
-
-  /// How much of the axis may stay empty to have ticks at both ends and more between them.
-  private static let costOfGap = 1.3
-
-  /// - Parameters:
-  ///   - decades: that the rows shall hold, more than 0.
-  ///   - rows: at least 3.
-  init(decades span: Double, rows: Int) {
-    var leastCost = Double.infinity
-    for rowDistance in 2..<max(rows, 3) {
-      let ticks = Double(rows - 1) / Double(rowDistance)
-      let distance = Int((span / ticks - 1e-9).rounded(.up))
-      let decades = Double(distance) * ticks
-      // Little room shall stay empty, and the labels be many.
-      let cost = decades / span + Self.costOfGap / ticks
-      if cost < leastCost {
-        leastCost = cost
-        (self.decades, self.distance) = (decades, distance)
-      }
-    }
   }
 }

@@ -11,8 +11,7 @@ extension Frame {
   ) {
     let race = state.race
     let span = Chart.span(of: state)
-    let plot = Chart.plot(in: area)
-    let axis = Chart.axis(of: state).fitted(toRows: plot.height)
+    let (plot, axis) = Chart.plot(of: state, in: area)
     box(
       area, style: theme.border, borders: borders,
       top: [BorderLabel(Chart.title(of: state, fitting: area.width - 6), theme.strong)],
@@ -59,7 +58,7 @@ extension Frame {
       let row = plot.row + Int(((1 - tick.height) * Double(plot.height - 1)).rounded())
       put(
         [Span(tick.label, theme.muted)], endingAt: plot.column - 1, row: row,
-        width: Chart.gutter - 1)
+        width: axis.gutter - 1)
       for column in columns { self[column, row] = Cell("·", theme.border) }
     }
   }
@@ -74,17 +73,17 @@ struct Chart {
   let width: Int
   let height: Int
 
-  /// The columns before the plot, for the labels of the axis and a blank on either side of them.
-  static let gutter = ChartAxis.labelWidth + 2
-  /// The columns behind it, for the signs of curves that end there and a blank.
+  /// The columns behind the plot, for the signs of curves that end there and a blank.
   static let margin = 5
 
-  /// The cells that the lines are drawn in.
-  static func plot(in area: Rectangle) -> Rectangle {
+  /// The cells that the lines are drawn in, and their axis.
+  static func plot(of state: ExplorerState, in area: Rectangle) -> (Rectangle, ChartAxis) {
     let inner = area.inset(columns: 1, rows: 1)
-    return Rectangle(
-      column: inner.column + gutter, row: inner.row, width: inner.width - gutter - margin,
-      height: inner.height)
+    let axis = axis(of: state).fitted(toRows: inner.height)
+    let plot = Rectangle(
+      column: inner.column + axis.gutter, row: inner.row,
+      width: inner.width - axis.gutter - margin, height: inner.height)
+    return (plot, axis)
   }
 
   /// The step at the right end for what has been run and what is shown.
@@ -153,37 +152,40 @@ struct Chart {
       y: ((1 - axis.height(of: value)) * Double(height - 1)).rounded() + 0.5)
   }
 
-  static func axis(of state: ExplorerState) -> ChartAxis {
+  private static func axis(of state: ExplorerState) -> ChartAxis {
     switch state.chart {
     case .loss:
-      axis(
-        for: state.race.runs, .loss, floor: state.lossFloor.value,
-        range: state.scene.scales.lossRange)
-    case .gradientNorm, .learningRate: axis(for: state.race.runs, state.chart, floor: 0, range: 0)
+      axis(of: state, floor: state.lossFloor.value, range: state.scene.scales.lossRange)
+    case .gradientNorm, .learningRate: axis(of: state, floor: 0, range: 0)
     }
   }
 
   /// An axis that holds the values of the runs, but those of a run that goes off to infinity: it
   /// would press all others flat.
   /// - Parameter range: how far values range over the surface.
-  private static func axis(
-    for runs: [Run], _ mode: ChartMode, floor: Double, range: Double
-  ) -> ChartAxis {
-    var largest = -Double.infinity
+  private static func axis(of state: ExplorerState, floor: Double, range: Double) -> ChartAxis {
+    var (least, largest) = (Double.infinity, -Double.infinity)
     var gap = Double.infinity
-    for run in runs {
-      let values = mode.values(of: run)
+    for run in state.race.runs {
+      let values = state.chart.values(of: run)
       let reach = 1000 * max(values(0) - floor, range)
-      for index in TrailSamples(last: run.trajectory.lastStep) {
+      // Most schedules are drawn to their end before they are run.
+      let isKnown = state.chart == .learningRate && !run.settings.schedule.looksAtLosses
+      for index in TrailSamples(last: isKnown ? span(of: state) : run.trajectory.lastStep) {
         let value = min(values(index), floor + reach)
+        least = min(least, value)
         largest = max(largest, value)
         if value > floor { gap = min(gap, value - floor) }
       }
     }
-    guard largest > floor else {
-      return ChartAxis(floor: floor, largest: floor + 1, smallestGap: 1)
+    guard largest > -.infinity else {
+      return ChartAxis(floor: floor, largest: floor + 1, smallestGap: 1, isOpen: true)
     }
-    return ChartAxis(floor: floor, largest: largest, smallestGap: gap)
+    if least == largest, state.longestRun > 0 || largest <= floor {
+      return ChartAxis(floor: floor, constant: largest)
+    }
+    return ChartAxis(
+      floor: floor, largest: largest, smallestGap: gap, isOpen: least <= floor || least == largest)
   }
 }
 

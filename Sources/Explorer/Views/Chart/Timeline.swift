@@ -15,7 +15,7 @@ struct Timeline: Hashable {
     let layout = Layout(state: state)
     span = Chart.span(of: state)
     if let chart = layout.chart {
-      let plot = Chart.plot(in: chart)
+      let (plot, _) = Chart.plot(of: state, in: chart)
       guard plot.width > 4, plot.height > 0 else { return nil }
       area = chart
       columns = plot.columns

@@ -28,22 +28,25 @@ struct SweepChart {
     key = linesPerRun > 1 ? inner.split(bottom: 1) : nil
     runs = inner.split(bottom: linesPerRun * count)
     _ = inner.split(bottom: 1)
+    axis = SweepChart.axis(of: sweep, in: state).fitted(toRows: inner.height)
     plot = Rectangle(
-      column: inner.column + Chart.gutter, row: inner.row,
+      column: inner.column + axis.gutter, row: inner.row,
       // The last label stands under the middle of its tick.
-      width: inner.width - Chart.gutter - 2, height: inner.height)
+      width: inner.width - axis.gutter - 2, height: inner.height)
     guard plot.width > 8, plot.height > 1 else { return nil }
     places = (first.placeOnScale, last.placeOnScale)
-    axis = SweepChart.axis(of: sweep, in: state).fitted(toRows: plot.height)
   }
 
   /// From the lowest end to the loss that all start with: what diverges goes over the top.
   private static func axis(of sweep: LearningRateSweep, in state: ExplorerState) -> ChartAxis {
     let start = state.race.runs.first?.trajectory.loss(0) ?? 1
     let floor = state.lossFloor(of: sweep).value
-    let gaps = sweep.goodLosses.filter { $0 > floor }.map { $0 - floor }
-    guard start > floor else { return ChartAxis(floor: floor, largest: floor + 1, smallestGap: 1) }
-    return ChartAxis(floor: floor, largest: start, smallestGap: gaps.min() ?? start - floor)
+    let losses = sweep.goodLosses
+    let gaps = losses.filter { $0 > floor }.map { $0 - floor }
+    guard start > floor else { return ChartAxis(floor: floor, constant: floor) }
+    return ChartAxis(
+      floor: floor, largest: start, smallestGap: gaps.min() ?? start - floor,
+      isOpen: gaps.isEmpty || gaps.count < losses.count)
   }
 
   /// The part of the plot's width, from 0 to 1, at which a rate stands; beyond for rates beyond.
@@ -110,8 +113,9 @@ struct SweepChart {
   /// The whole decades among the rates, as many as have room for a label, both ends among them.
   var decades: [Int] {
     let (low, high) = (decade(at: places.first), decade(at: places.last))
-    // The longest label, 1e-5, and a blank.
-    let stride = max(1, (5 * (high - low) + plot.width - 2) / (plot.width - 1))
+    // The longest label and a blank.
+    let room = max(4, label(ofDecade: low).count, label(ofDecade: high).count) + 1
+    let stride = max(1, (room * (high - low) + plot.width - 2) / (plot.width - 1))
     var decades = Array(Swift.stride(from: low, through: high, by: stride))
     guard let last = decades.last, last < high else { return decades }
     // The end has a label even where the one before it then has no room.

@@ -1,0 +1,64 @@
+import Experiments
+import Optimizers
+import RealModule
+
+/// The learning rates that a sweep tries where nobody says which.
+extension Scene {
+  /// The standard ones where the rates that suit the surface lie well among them, else those around
+  /// these: what is too large or too small for one surface is the best rate of another.
+  /// - Parameter points: how many, in equal ratios; nil for ten to a decade.
+  public func sweptRates(points: Int? = nil) -> [Double] {
+    let suiting = suitingRates
+    let standard = RateRange.standard
+    if suiting.allSatisfy({ $0.room.contains($0.rate) }) {
+      return standard.with(points: points ?? standard.points).rates
+    }
+    let rates = Scene.rates(around: suiting.map(\.rate))
+    guard let points, let first = rates.first, let last = rates.last,
+      let range = RateRange(from: first, to: last, points: points)
+    else { return rates }
+    return range.rates
+  }
+
+  /// Those around the rates that suit the surface and those that the runs began with.
+  var surroundingRates: [Double] {
+    Scene.rates(around: suitingRates.map(\.rate) + settledRates.map(\.initial))
+  }
+
+  /// What suits each optimizer here whatever was asked for, as a sweep takes the place of that, and
+  /// where it must lie for the standard rates to show what there is to see.
+  private var suitingRates: [(rate: Double, room: ClosedRange<Double>)] {
+    var setup = asked
+    setup.learningRate = nil
+    var rates = LearningRates(setup: setup, function: function, domain: domain, start: settledStart)
+    let standard = RateRange.standard
+    return asked.optimizers.map { spec in
+      let rate = rates.rate(for: spec)
+      if surface.learningRates[spec.kind.name] != nil {
+        // As far below the limit as suits the surface's lesson: that limit is still in sight.
+        return (rate, standard.lower / 10...standard.upper * 10)
+      }
+      // The full step, 1 on every surface, may be the last rate.
+      let last = spec.kind.family(spec.hyperparameters) == .selfScaled ? 1 : 3
+      return (rate, standard.lower * 10...standard.upper / Double(last))
+    }
+  }
+
+  /// Rates as the keys + and - would set them, from whole decade to whole decade: from well below
+  /// the lowest of some rates to well above the highest. They are ten to a decade, but where none
+  /// of these rates is near, one.
+  private static func rates(around rates: [Double]) -> [Double] {
+    let centers = rates.filter { $0 > 0 && $0.isFinite }.map(\.placeOnScale)
+    let windows = (centers.isEmpty ? [Double.onScale(tenths: -20).placeOnScale] : centers).map {
+      center in
+      let low = Int(((center - 20) / 10).rounded(.down)) * 10
+      let high = Int(((center + 20) / 10).rounded(.up)) * 10
+      return min(max(low, -3200), 3070)...min(max(high, -3190), 3080)
+    }
+    let low = windows.map(\.lowerBound).min() ?? 0
+    let high = windows.map(\.upperBound).max() ?? low
+    return (low...high)
+      .filter { place in place % 10 == 0 || windows.contains { $0.contains(place) } }
+      .map { Double.onScale(tenths: $0) }
+  }
+}

@@ -1,0 +1,112 @@
+import Calculus
+import RealModule
+
+/// Ticks on round numbers for values within little more than a decade, and ends of the axis close
+/// to them, so that the curves use its height.
+struct CloseTicks: Hashable {
+  struct Tick: Hashable {
+    let label: String
+    /// In decades.
+    let place: Double
+  }
+
+  /// The ends of the axis, in decades.
+  let ends: ClosedRange<Double>
+  /// From the top down.
+  let ticks: [Tick]
+
+  /// Closer together than on these parts of a decade values are the same: telling them apart would
+  /// take more digits than there is room for.
+  private static let same = 2e-6
+
+  /// Nil where the values cover at least `limit` decades.
+  /// - Parameters:
+  ///   - values: the lowest and the highest, in decades.
+  ///   - rows: of the plot, at least 3.
+  init?(_ values: ClosedRange<Double>, rows: Int, below limit: Double) {
+    let span = values.upperBound - values.lowerBound
+    guard span < limit else { return nil }
+    guard span > CloseTicks.same else {
+      let middle = (values.lowerBound + values.upperBound) / 2
+      ends = middle - 0.5...middle + 0.5
+      let value = min(Double.pow(10, middle), .greatestFiniteMagnitude)
+      ticks = [Tick(label: value.readable(), place: middle)]
+      return
+    }
+    // On multiples of a small part of the span, so that they rarely move while it grows.
+    let grid = Double.exp2(Double.log2(span / 10).rounded(.down))
+    let bottom = min((values.lowerBound / grid).rounded(.down) * grid, values.lowerBound)
+    let top = max((values.upperBound / grid).rounded(.up) * grid, values.upperBound)
+    ends = bottom...top
+    // At least every other row, and not many in a high plot.
+    let distance = (top - bottom) * max(2, Double(rows) / 8) / Double(rows - 1)
+    ticks = CloseTicks.ticks(in: bottom...top, atLeast: distance)
+  }
+
+  /// At least two ticks that are so far apart, or nearly, where there are some.
+  private static func ticks(in ends: ClosedRange<Double>, atLeast distance: Double) -> [Tick] {
+    let candidates = candidates(in: ends)
+    var best: [Tick] = []
+    for part in [1, 0.7, 0.5] {
+      let airy = candidates.filter { isAiry($0, part * distance) }
+      // Of equally many the first.
+      for ticks in airy where ticks.count > best.count { best = ticks }
+      if best.count > 1 { break }
+    }
+    // Steps that are too small for a tick at each: the ends of them.
+    let crowded = candidates.first { $0.count > 1 } ?? []
+    if best.count < 2, let first = crowded.first, let last = crowded.last,
+      isAiry([first, last], distance / 2)
+    {
+      best = [first, last]
+    }
+    if best.isEmpty { best = Array(crowded.prefix(1)) }
+    return best.reversed()
+  }
+
+  /// 1, 2 and 5 times powers of ten, and equal steps, from the coarsest that may fit to those that
+  /// would be too many.
+  private static func candidates(in ends: ClosedRange<Double>) -> [[Tick]] {
+    let top = Int(ends.upperBound.rounded(.down))
+    let powers = (Int(ends.lowerBound.rounded(.down))...top).flatMap { power in
+      [1, 2, 5].map { Tick($0, power) }
+    }
+    let width =
+      Double.pow(10, ends.upperBound - Double(top))
+      * (1 - Double.pow(10, ends.lowerBound - ends.upperBound))
+    let coarsest = Int(Double.log10(width).rounded(.down))
+    let steps = (0...2).flatMap { finer in
+      [5, 2, 1].map { equalSteps(of: $0, power: coarsest - finer, in: ends, below: top) }
+    }
+    return [powers.filter { ends.contains($0.place) }] + steps
+  }
+
+  /// The multiples of a step within the ends, ascending.
+  /// - Parameters:
+  ///   - power: the step's power of ten, over that of the top.
+  ///   - top: the power of ten of the top.
+  private static func equalSteps(
+    of step: Int, power: Int, in ends: ClosedRange<Double>, below top: Int
+  ) -> [Tick] {
+    let unit = Double(step) * Double.pow(10, power)
+    let first = (Double.pow(10, ends.lowerBound - Double(top)) / unit).rounded(.up)
+    let last = (Double.pow(10, ends.upperBound - Double(top)) / unit).rounded(.down)
+    guard first <= last, last - first < 100 else { return [] }
+    return stride(from: max(first, 1), through: last, by: 1)
+      .map { Tick(Int($0) * step, top + power) }
+  }
+
+  private static func isAiry(_ ticks: [Tick], _ distance: Double) -> Bool {
+    zip(ticks, ticks.dropFirst()).allSatisfy { $1.place - $0.place >= distance }
+  }
+}
+
+extension CloseTicks.Tick {
+  /// The tick at a whole number times a power of ten.
+  fileprivate init(_ factor: Int, _ power: Int) {
+    place = Double.log10(Double(factor)) + Double(power)
+    // Read, not computed, so that it is the number that is meant.
+    let value = Double("\(factor)e\(power)") ?? .nan
+    label = value.isFinite ? value.readable(digits: 12) : "\(factor)e\(power)"
+  }
+}

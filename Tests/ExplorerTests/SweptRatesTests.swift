@@ -1,0 +1,113 @@
+import Calculus
+import Experiments
+import Landscape
+import Optimizers
+import Testing
+
+@testable import Explorer
+
+/// Which rates a sweep tries where nobody says.
+struct SweptRatesTests {
+  private func setup(
+    _ text: String, domain: Domain = .standard, optimizers: [String] = ["gd", "momentum", "adam"]
+  ) throws -> Setup {
+    var setup = Setup(surface: .typed(formula: try Formula(text), domain: domain))
+    setup.optimizers = try optimizers.map { try OptimizerSpec($0) }
+    return setup
+  }
+
+  private func square(_ side: Double) -> Domain { Domain(x: -side...side, y: -side...side) }
+
+  /// Every optimizer has rates that get it further down and, on surfaces where it can, some that
+  /// throw it off.
+  private func expectAnswers(_ setup: Setup, isHuge: Bool = false) throws {
+    let scene = try Scene(setup)
+    let rates = scene.sweptRates()
+    #expect(rates == rates.sorted() && Set(rates).count == rates.count)
+    #expect(rates.count <= 800)
+    for settings in scene.settings {
+      let rate = settings.learningRate.initial
+      #expect(try #require(rates.first) <= rate / 99 && rate * 9.9 <= (try #require(rates.last)))
+      #expect(
+        rates.count { rate / 10 <= $0 && $0 <= rate * 10 } >= 19, "close together near \(rate)")
+    }
+    var sweep = try LearningRateSweep(
+      objective: scene.objective, start: scene.start, settings: scene.settings, rates: rates,
+      steps: 100, scales: scene.scales)
+    sweep.complete()
+    let start = scene.function.value(at: scene.start)
+    // The squares of such gradients are no numbers any more: Adam cannot move on any rate there.
+    let curves = isHuge ? sweep.curves.dropLast() : sweep.curves[...]
+    for curve in curves {
+      let best = try #require(curve.best)
+      #expect(best.finalLoss < start, "\(curve.settings.kind.name)")
+      #expect(try #require(rates.first) < best.learningRate)
+    }
+    #expect(sweep.curves[0].edge?.lastGood != nil)
+  }
+
+  @Test(arguments: [
+    "1e300*(x^2+2y^2)", "1e-300*(x^2+2y^2)", "1e30*(x^2+2y^2)", "1e-8*(x^2+2y^2)",
+    "exp(10x)+exp(-10x)+y^2", "(x^2+y^2)^6",
+  ])
+  func ratesAreAroundThoseThatSuit(_ formula: String) throws {
+    try expectAnswers(setup(formula), isHuge: formula.contains("300"))
+  }
+
+  @Test(arguments: [1e-10, 1e10]) func andOnDomainsOfAnySize(_ side: Double) throws {
+    try expectAnswers(setup("x^2+2y^2", domain: square(side)))
+    // Together with rates of another size altogether.
+    try expectAnswers(setup("1e200*(x^2+2y^2)", domain: square(side)), isHuge: true)
+  }
+
+  @Test func whereTheStandardOnesHaveRoomTheyStay() throws {
+    let standard = RateRange.standard
+    for text in ["x^2+10y^2", "(1-x)^2+2(y-x)^2"] {
+      #expect(try Scene(setup(text)).sweptRates() == standard.rates)
+    }
+    // What was asked for makes way for the sweep.
+    let asked = try Scene(setup("x^2+10y^2", optimizers: ["gd:lr=1e-9", "newton"]))
+    #expect(asked.sweptRates() == standard.rates)
+    #expect(asked.sweptRates(points: 7) == standard.with(points: 7).rates)
+  }
+
+  /// As far from their limit as the lesson of a surface wants it.
+  @Test func ratesThatASurfaceStatesMayLieAtTheEnds() throws {
+    var setup = try setup("x^2+10y^2", optimizers: ["gd", "momentum"])
+    setup.surface.learningRates = ["gd": 2, "momentum": 1e-5]
+    #expect(try Scene(setup).sweptRates() == RateRange.standard.rates)
+    setup.surface.learningRates = ["gd": 2e6, "momentum": 1e-12]
+    let rates = try Scene(setup).sweptRates()
+    #expect(rates.first == 1e-14 && rates.last == 1e9)
+  }
+
+  @Test func thePaneTriesTheSameAsTheCommand() throws {
+    let setup = try setup("1e300*(x^2+2y^2)")
+    var state = try ExplorerState.paused { $0 = setup }
+    try state.type("w")
+    state.completeWork()
+    let sweep = try #require(state.sweep)
+    #expect(sweep.rates == state.scene.sweptRates())
+    #expect(sweep.curves.allSatisfy { $0.best != nil })
+    #expect(!state.text.contains("fails with every rate"))
+  }
+
+  /// A rate that was asked for is compared with the one that would suit.
+  @Test func thePaneShowsWhatSuitsBesideWhatWasAskedFor() throws {
+    var state = try ExplorerState.paused {
+      $0 = try setup("x^2+y^2", optimizers: ["gd:lr=1e-6"])
+    }
+    try state.type("w")
+    state.completeWork()
+    let sweep = try #require(state.sweep)
+    #expect(sweep.rates.first == 1e-8 && sweep.rates.last == 100)
+    #expect(try #require(sweep.curves[0].best).finalLoss < 1e-9)
+  }
+
+  @Test func soManyAsAreAskedForAreInEqualRatios() throws {
+    let scene = try Scene(setup("1e-300*(x^2+2y^2)", optimizers: ["gd"]))
+    let rates = scene.sweptRates(points: 5)
+    #expect(rates.count == 5)
+    #expect(rates.first == scene.sweptRates().first && rates.last == scene.sweptRates().last)
+  }
+}
