@@ -4,7 +4,7 @@ import RealModule
 
 /// The learning rates that a sweep tries where nobody says which.
 extension Scene {
-  /// The standard ones where the rates that suit the surface lie well among them, else those around
+  /// The standard ones where the rates that suit the surface lie among them, else those around
   /// these: what is too large or too small for one surface is the best rate of another.
   /// - Parameter points: how many, in equal ratios; nil for ten to a decade.
   public func sweptRates(points: Int? = nil) -> [Double] {
@@ -38,9 +38,7 @@ extension Scene {
         // As far below the limit as suits the surface's lesson: that limit is still in sight.
         return (rate, standard.lower / 10...standard.upper * 10)
       }
-      // The full step, 1 on every surface, may be the last rate.
-      let last = spec.kind.family(spec.hyperparameters) == .selfScaled ? 1 : 3
-      return (rate, standard.lower * 10...standard.upper / Double(last))
+      return (rate, standard.lower...standard.upper)
     }
   }
 
