@@ -10,6 +10,16 @@ extension Repair {
     if let plain = plainName(name) {
       return [Edit(text: replacing(name, with: plain, in: text))]
     }
+    if let base = ["log_2": "log2", "log_10": "log10", "log_e": "log"][name] {
+      return [Edit(text: text.replacing(range, with: base))]
+    }
+    if range.lowerBound > 0, text.characters[range.lowerBound - 1].isASCIIDigit {
+      // 1.0f and 1d3, as C and Fortran write them
+      if name == "f" { return [Edit(text: text.replacing(range, with: ""))] }
+      if name.first == "d", name.count > 1, name.dropFirst().allSatisfy(\.isASCIIDigit) {
+        return [Edit(text: text.replacing(range, with: "e" + name.dropFirst()))]
+      }
+    }
     if name.first == "_", name.dropFirst().first?.isASCIIDigit == true, range.lowerBound > 0 {
       // 1_000
       return [Edit(text: text.replacing(range, with: String(name.dropFirst())))]
@@ -60,6 +70,12 @@ extension Repair {
       if text.tokens[end].isSymbol(.assign) {
         return [Edit(text: text.replacing(tokens: place..<end + 1, with: ""))]
       }
+      var arguments = arguments
+      if arguments.first?.first == "[", arguments.last?.last == "]" {
+        // norm([x, y])
+        arguments[0].removeFirst()
+        arguments[arguments.count - 1].removeLast()
+      }
       if let (formulas, words) = Foreign.call(name, arguments) {
         return formulas.map {
           Edit(words: words, text: text.replacing(tokens: place..<end, with: $0))
@@ -96,6 +112,12 @@ extension Repair {
     guard let function = Function(rawValue: name),
       let place = text.token(startingAt: range.lowerBound)
     else { return [] }
+    if let choice = choice(at: place, text) { return [choice] }
+    if text.source(place + 1..<place + 2) == "[" {
+      // Sin[x], as Mathematica writes it
+      let plain = String(text.characters.map { $0 == "[" ? "(" : $0 == "]" ? ")" : $0 })
+      return [Edit(text: plain)]
+    }
     var start = place + 1
     var exponent: String?
     switch text.tokens[start].kind {
