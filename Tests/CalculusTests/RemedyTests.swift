@@ -88,6 +88,11 @@ import Testing
     // Numbers of other countries and languages.
     ("1,000*x", ["1000*x", "1*x"]), ("1 000*x", ["1000*x"]), ("1'000*x", ["1000*x"]),
     ("1.5f*x", ["1.5*x"]), ("1d3*x", ["1000*x"]), ("M_PI*x", ["pi*x"]),
+    // A power belongs to the letter before it.
+    ("xy² - xy", ["x*y^2 - x*y"]), ("(1.5-x+xy^3)^2", ["(1.5 - x + x*y^3)^2"]),
+    ("1/xy^2", ["1/(x*y^2)"]), (#"x \bmod 2"#, ["mod(x, 2)"]), ("‖x‖²", ["abs(x)^2"]),
+    ("||x||_2^2", ["abs(abs(x))^2"]), ("max{0, 1-x}", ["max(0, 1 - x)"]), ("=x^2", ["x^2"]),
+    ("np.dot(x, y)", ["x*y"]),
     // Other shapes of calls and choices.
     ("Sin[x] + Cos[y]", ["sin(x) + cos(y)"]), ("Sqrt[x^2+y^2]", ["sqrt(x^2 + y^2)"]),
     ("x.pow(2) + y.exp()", ["x^2 + exp(y)"]), ("(x+y).abs()", ["abs(x + y)"]),

@@ -121,7 +121,8 @@ extension Foreign {
     "divide": two("$1/$2"), "truediv": two("$1/$2"), "true_divide": two("$1/$2"),
     "add": two("$1 + $2"), "plus": two("$1 + $2"), "sub": two("$1 - $2"),
     "subtract": two("$1 - $2"), "minus": two("$1 - $2"), "mul": two("$1*$2"),
-    "multiply": two("$1*$2"), "times": two("$1*$2"), "mean": two("($1 + $2)/2"),
+    "multiply": two("$1*$2"), "times": two("$1*$2"), "dot": two("$1*$2"),
+    "mean": two("($1 + $2)/2"),
     "avg": two("($1 + $2)/2"),
     // Choices.
     "fabs": same("abs"), "absolute": same("abs"), "maximum": same("max"), "fmax": same("max"),

@@ -91,7 +91,8 @@ extension Repair {
       whole.firstRange(of: sign).map { String(whole[$0.upperBound...]) }
     }
     let plainSigns = [
-      (":=", "="), ("log₂", "log2"), ("log₁₀", "log10"), ("std::", ""), ("; return ", "; "),
+      (":=", "="), ("log₂", "log2"), ("log₁₀", "log10"), ("std::", ""), ("||_2", "||"),
+      ("‖_2", "|"), ("‖", "|"), ("; return ", "; "),
     ]
     for (sign, plain) in plainSigns
     where whole.contains(sign) {
@@ -99,6 +100,7 @@ extension Repair {
     }
     if whole.hasPrefix("lambda "), let body = rest(behind: ":") { return Edit(text: body) }
     if whole.hasPrefix("def "), let body = rest(behind: "return ") { return Edit(text: body) }
+    if whole.first == "=" { return Edit(text: String(whole.dropFirst())) }
     if whole.hasPrefix("return ") { return Edit(text: String(whole.dropFirst(7))) }
     for word in ["let ", "var ", "const ", "double ", "float ", "auto "]
     where whole.hasPrefix(word) {

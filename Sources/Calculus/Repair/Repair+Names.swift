@@ -35,8 +35,14 @@ extension Repair {
     }
     switch suggestion {
     case .product(let left, let right):
+      // The power of xy² is that of y alone.
+      let place = text.token(startingAt: range.lowerBound) ?? 0
+      let end = text.endOfOperand(place) ?? place + 1
+      let power = text.text(of: range.upperBound..<text.span(place..<end).upperBound)
       return [
-        Edit(words: "for a product write", text: text.replacing(range, with: "(\(left)*\(right))"))
+        Edit(
+          words: "for a product write",
+          text: text.replacing(tokens: place..<end, with: "(\(left)*\(right)\(power))"))
       ]
     case .call(let function, let argument):
       let call = Edit(text: text.replacing(range, with: "\(function)(\(argument))"))
@@ -113,9 +119,10 @@ extension Repair {
       let place = text.token(startingAt: range.lowerBound)
     else { return [] }
     if let choice = choice(at: place, text) { return [choice] }
-    if text.source(place + 1..<place + 2) == "[" {
-      // Sin[x], as Mathematica writes it
-      let plain = String(text.characters.map { $0 == "[" ? "(" : $0 == "]" ? ")" : $0 })
+    if ["[", "{"].contains(text.source(place + 1..<place + 2)) {
+      // Sin[x], as Mathematica writes it, and max{x, y}
+      let plain = String(
+        text.characters.map { "[{".contains($0) ? "(" : "]}".contains($0) ? ")" : $0 })
       return [Edit(text: plain)]
     }
     var start = place + 1
