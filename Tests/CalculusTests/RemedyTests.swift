@@ -85,6 +85,30 @@ import Testing
     ("e1 = x; e1^2", ["k1 = x; k1^2"]),
     // Signs that look like others.
     ("х^2 + у^2", ["x^2 + y^2"]), ("∣x∣", ["abs(x)"]), ("[x+1]*{y}", ["(x + 1)*y"]),
+    // Numbers of other countries and languages.
+    ("1,000*x", ["1000*x", "1*x"]), ("1 000*x", ["1000*x"]), ("1'000*x", ["1000*x"]),
+    ("1.5f*x", ["1.5*x"]), ("1d3*x", ["1000*x"]), ("M_PI*x", ["pi*x"]),
+    // A power belongs to the letter before it.
+    ("xy² - xy", ["x*y^2 - x*y"]), ("(1.5-x+xy^3)^2", ["(1.5 - x + x*y^3)^2"]),
+    ("1/xy^2", ["1/(x*y^2)"]), (#"x \bmod 2"#, ["mod(x, 2)"]), ("‖x‖²", ["abs(x)^2"]),
+    ("||x||_2^2", ["abs(abs(x))^2"]), ("max{0, 1-x}", ["max(0, 1 - x)"]), ("=x^2", ["x^2"]),
+    ("np.dot(x, y)", ["x*y"]),
+    // Other shapes of calls and choices.
+    ("Sin[x] + Cos[y]", ["sin(x) + cos(y)"]), ("Sqrt[x^2+y^2]", ["sqrt(x^2 + y^2)"]),
+    ("x.pow(2) + y.exp()", ["x^2 + exp(y)"]), ("(x+y).abs()", ["abs(x + y)"]),
+    ("sin(x).pow(2)", ["sin(x)^2"]), ("std::pow(x, 2)", ["x^2"]),
+    ("np.linalg.norm([x, y])", ["hypot(x, y)"]),
+    ("norm(x)", ["abs(x)"]), ("logsumexp(x, y)", ["log(exp(x) + exp(y))"]),
+    ("sum(x, y)", ["x + y"]),
+    ("x^2 if x > 0 else -x", ["if(x > 0, x^2, -x)"]),
+    ("if x > 0 then x else y", ["if(x > 0, x, y)"]),
+    ("if (x > 0) x else y", ["if(x > 0, x, y)"]),
+    ("1 + if(x>0){x}else{y}", ["1 + if(x > 0, x, y)"]),
+    ("let u = x^2; u + y", ["u = x^2; u + y"]), ("const u = x; return u^2", ["u = x; u^2"]),
+    ("x -> x^2", ["x^2"]), ("x3 + y2", ["x^3 + y^2", "x*3 + y^2"]),
+    (#"\log_{10} x"#, ["log10(x)"]), (#"\log_2 x"#, ["log2(x)"]), ("log_{2}(x)", ["log2(x)"]),
+    (#"\sum_{i=1}^{5} i \cos(i x) + y"#, ["sum(i, 1, 5, i*cos(i*x)) + y"]),
+    (#"\prod_{i=1}^3 (x - i)"#, ["prod(i, 1, 3, x - i)"]),
     ("½x", ["1/2*x"]), ("\"x^2\"", ["x^2"]), ("x\u{200B}^2", ["x^2"]), ("sin(x", ["sin(x)"]),
   ]
 
@@ -135,11 +159,22 @@ import Testing
   }
 
   /// Where no formula of two variables is meant, none is offered.
-  @Test(arguments: ["x1^2+x2^2+x3^2", "0.5*x'*A*x", "x + y + z", "alpha*x + beta*y", "x'"])
+  @Test(
+    arguments: [
+      "x1^2+x2^2+x3^2", "0.5*x'*A*x", "x + y + z", "alpha*x + beta*y", "x'",
+      "k*x^2", "2*i*x", "a*x^2", "3j*y", #"\alpha x^2"#, "inf*x", "NaN", "x\\y",
+    ])
   func nothingIsMadeUp(text: String) throws {
     let error = try #require(throws: FormulaError.self) { try Formula(text) }
     #expect(error.remedy == nil, "\(error)")
     #expect(error.hint != nil)
+  }
+
+  /// What is no finite number is not taken for a function with a similar name.
+  @Test(arguments: ["inf", "-inf", "x + NaN", "Infinity*x"])
+  func endlessNumbersAreNoFunctions(text: String) throws {
+    let error = try #require(throws: FormulaError.self) { try Formula(text) }
+    #expect(error.hint == "a loss is made of finite numbers, which end at 1.8e308")
   }
 
   @Test func longTextsAreNotMended() throws {

@@ -81,6 +81,21 @@ import Testing
     #expect(try name(0.0018) == "descending")  // 959
   }
 
+  /// Where the surface does not curve upward all round, too: in a groove, beside a saddle, on a ridge.
+  @Test(arguments: [
+    ("x^2", 0.0001, Point(-3.5, 3.5)), ("x^2", 0.001, Point(-3.5, 3.5)),
+    ("(x - y)^2", 0.0003, Point(-3.5, 3.5)),
+    ("(x^4 - 16x^2 + 5x + y^4 - 16y^2 + 5y)/2", 0.00001, Point(4.5, -0.5)),
+    ("20 + x^2 - 10cos(2*pi*x) + y^2 - 10cos(2*pi*y)", 0.000001, Point(-2, 3.5)),
+  ])
+  func ratesThatAreTooSmallCrawlWithoutABowl(formula: String, rate: Double, start: Point) throws {
+    let typed = try TypedRun(formula, rate: LearningRatePlan(rate), from: start, steps: 100)
+    #expect(typed.verdict().name == "crawling")
+    #expect(zone(typed) == .crawls)
+    let larger = try TypedRun(formula, rate: LearningRatePlan(100 * rate), from: start, steps: 100)
+    #expect(larger.verdict().name != "crawling")
+  }
+
   /// A good rate that falls to nothing at step 30: the loss was seen to fall until then, so it crawls
   /// only when ten ends of blocks in a row have seen it creep.
   @Test func itCrawlsOnceTenEndsOfBlocksAgree() throws {

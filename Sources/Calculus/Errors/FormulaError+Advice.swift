@@ -20,12 +20,14 @@ extension FormulaError {
     case .numberTooLarge: "numbers end at 1.8e308"
     case .unknownName where VariableNames(FaultyText(text), []).areTooMany:
       "a loss has two variables, x and y; put numbers in the places of the others"
+    case .unknownName(let name, _) where Foreign.endless.contains(name.lowercased()):
+      "a loss is made of finite numbers, which end at 1.8e308"
     case .unknownName(let name, let suggestion):
       suggestion.map(words)
         ?? "the variables are x and y; put a number in the place of \(quoted(name)), or make it a"
         + " parameter in a surface file"
     case .unknownFunction(let name, let closest):
-      Foreign.example(of: name).map { "write \(quoted($0))" }
+      Foreign.example(of: name).map { "for example: \($0)" }
         ?? closest.flatMap(Function.init).map {
           "did you mean \(quoted($0.rawValue)), \($0.meaning)?"
         }
@@ -63,7 +65,8 @@ extension FormulaError {
 
   private func words(for suggestion: Suggestion) -> String {
     switch suggestion {
-    case .name(let name): "did you mean \(quoted(name))?"
+    case .name(let name):
+      "did you mean \(quoted(name))\(Function(rawValue: name).map { ", \($0.meaning)" } ?? "")?"
     case .product(let left, let right): "for a product write \(quoted(left + "*" + right))"
     case .call(let function, let argument): "write \(quoted("\(function)(\(argument))"))"
     case .power(let name, let digits):
@@ -100,6 +103,7 @@ extension FormulaError {
     ("?:", "write if(condition, value, other value)"),
     ("&~", "write conditions with and, or, not"),
     ("%", "the remainder of x/y is mod(x, y)"),
+    ("\\", "write names without the backslash, and a quotient with '/'"),
     ("!", "there is no factorial: write the number"),
     ("'\"`“”‘’", "leave the quotes out"),
   ]

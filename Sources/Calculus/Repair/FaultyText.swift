@@ -110,6 +110,21 @@ struct FaultyText {
     }
   }
 
+  /// Where the name, number, call or group begins that ends before a place.
+  func start(ofPrimaryBefore place: Int) -> Int? {
+    guard place > 0 else { return nil }
+    switch tokens[place - 1].kind {
+    case .name, .number: return place - 1
+    case .symbol(.closeParenthesis):
+      let opening = (0..<place).last {
+        tokens[$0].isSymbol(.openParenthesis) && endOfGroup($0) == place
+      }
+      guard let opening else { return nil }
+      return opening > 0 && tokens[opening - 1].name != nil ? opening - 1 : opening
+    case .symbol, .superscript, .invalid, .end: return nil
+    }
+  }
+
   /// Where the product begins that ends before a place, or, with `loosest`, the whole expression.
   func start(ofExpressionBefore place: Int, loosest: Bool = false) -> Int {
     var depth = 0

@@ -67,7 +67,7 @@ extension Foreign {
     "cube": one("$1^3"), "root": two("$1^(1/$2)") + one("sqrt($1)"), "nthroot": two("$1^(1/$2)"),
     "sqroot": one("sqrt($1)"), "rsqrt": one("1/sqrt($1)"), "surd": two("$1^(1/$2)"),
     "inv": one("1/$1"), "reciprocal": one("1/$1"), "neg": one("-$1"), "negative": one("-$1"),
-    "norm": one("abs($1)") + two("hypot($1, $2)"), "length": two("hypot($1, $2)"),
+    "norm": two("hypot($1, $2)") + one("abs($1)"), "length": two("hypot($1, $2)"),
     "dist": two("hypot($1, $2)"),
     // Exponentials and logarithms.
     "lg": one("log10($1)", words: "lg is the logarithm to base 10: write"),
@@ -75,6 +75,7 @@ extension Foreign {
     "log_2": one("log2($1)"), "log_10": one("log10($1)"), "exp10": one("10^$1"),
     "log1pexp": one("softplus($1)"), "log_sigmoid": one("-softplus(-$1)"),
     "logsigmoid": one("-softplus(-$1)"), "logaddexp": two("log(exp($1) + exp($2))"),
+    "logsumexp": two("log(exp($1) + exp($2))"),
     "logit": one("log($1/(1 - $1))"), "xlogy": two("$1*log($2)"),
     // Activations.
     "expit": one("sigmoid($1)"), "logistic": one("sigmoid($1)"), "sigm": one("sigmoid($1)"),
@@ -120,7 +121,8 @@ extension Foreign {
     "divide": two("$1/$2"), "truediv": two("$1/$2"), "true_divide": two("$1/$2"),
     "add": two("$1 + $2"), "plus": two("$1 + $2"), "sub": two("$1 - $2"),
     "subtract": two("$1 - $2"), "minus": two("$1 - $2"), "mul": two("$1*$2"),
-    "multiply": two("$1*$2"), "times": two("$1*$2"), "mean": two("($1 + $2)/2"),
+    "multiply": two("$1*$2"), "times": two("$1*$2"), "dot": two("$1*$2"),
+    "mean": two("($1 + $2)/2"),
     "avg": two("($1 + $2)/2"),
     // Choices.
     "fabs": same("abs"), "absolute": same("abs"), "maximum": same("max"), "fmax": same("max"),

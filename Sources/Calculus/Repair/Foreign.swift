@@ -17,7 +17,7 @@ enum Foreign {
     "√": "sqrt ", "∛": "cbrt ", "ˆ": "^", "∧": " and ", "∨": " or ", "¬": " not ", "~": " not ",
     "∣": "|", "ǀ": "|", "│": "|", "❘": "|", "∥": "|", "°": "*(pi/180)", "½": "(1/2)", "¼": "(1/4)",
     "¾": "(3/4)", "⅓": "(1/3)", "⅔": "(2/3)", "⅛": "(1/8)", "'": "", "\"": "", "`": "", "“": "",
-    "”": "", "‘": "", "’": "", "«": "", "»": "", "\\": "", "$": "", "；": ";", "∶": ":", "↑": "^",
+    "”": "", "‘": "", "’": "", "«": "", "»": "", "$": "", "；": ";", "∶": ":", "↑": "^",
     "＊": "*", "※": "*", "⊗": "*", "∘": "*", "₊": "+", "¹": "^1",
   ]
 
@@ -33,9 +33,13 @@ enum Foreign {
   static let values: [String: (formula: String, words: String)] = [
     "tau": ("(2*pi)", "tau is 2*pi: write"), "τ": ("(2*pi)", "τ is 2*pi: write"),
     "PI": ("pi", "write"), "Pi": ("pi", "write"), "E": ("e", "write"), "euler": ("e", "write"),
+    "M_PI": ("pi", "write"), "M_E": ("e", "write"),
     "true": ("(1 > 0)", "write"), "True": ("(1 > 0)", "write"),
     "false": ("(1 < 0)", "write"), "False": ("(1 < 0)", "write"),
     "AND": (" and ", "write"), "OR": (" or ", "write"), "NOT": (" not ", "write"),
     "And": (" and ", "write"), "Or": (" or ", "write"), "Not": (" not ", "write"),
   ]
+
+  /// Names of what no finite number is.
+  static let endless: Set<String> = ["inf", "infinity", "infty", "nan", "oo"]
 }

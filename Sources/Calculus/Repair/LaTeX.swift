@@ -13,7 +13,8 @@ enum LaTeX {
     "Bigl": "", "Bigr": "", "bigg": "", "quad": " ", "qquad": " ", ",": " ", ";": " ", ":": " ",
     "!": "", " ": " ", "(": "", ")": "", "[": "", "]": "", "{": "(", "}": ")", "\\": " ",
     "displaystyle": "", "le": "<=", "leq": "<=", "ge": ">=", "geq": ">=", "ne": "!=", "neq": "!=",
-    "lt": "<", "gt": ">", "land": " and ", "wedge": " and ", "lor": " or ", "vee": " or ",
+    "bmod": " mod ", "lt": "<", "gt": ">", "land": " and ", "wedge": " and ", "lor": " or ",
+    "vee": " or ",
     "lnot": " not ", "neg": " not ", "lbrace": "(", "rbrace": ")", "lfloor": "floor(",
     "rfloor": ")", "lceil": "ceil(", "rceil": ")", "operatorname": "", "mathrm": "", "text": "",
     "mathbf": "", "boldsymbol": "", "mathit": "", "limits": "", "varphi": "phi",
@@ -78,10 +79,33 @@ enum LaTeX {
           return "((\(argument()))^(1/(\(root))))"
         }
         return "sqrt(\(argument()))"
+      case "sum", "prod": return series(name)
+      case "x", "y": return "\\" + name
       default:
         if LaTeX.wrappers.contains(name) { return argument() + " " }
         return LaTeX.signs[name] ?? (peek() == "_" ? name : name + " ")
       }
+    }
+
+    /// `\sum_{i=1}^{5} i x` as `sum(i, 1, 5, (i x))`, up to the next sum or difference.
+    private mutating func series(_ name: String) -> String {
+      var bounds: [Character: String] = [:]
+      while let sign = peek(), sign == "_" || sign == "^" {
+        position += 1
+        bounds[sign] = argument()
+      }
+      guard let lower = bounds["_"]?.split(separator: "="), lower.count == 2,
+        let upper = bounds["^"]
+      else { return name + " " }
+      var body = ""
+      var depth = 0
+      while let next = peek() {
+        if depth == 0, ")}]$".contains(next) { break }
+        if depth == 0, "+-".contains(next), !body.trimmingBlanks.isEmpty { break }
+        depth += next == "(" ? 1 : next == ")" ? -1 : 0
+        body += piece(next)
+      }
+      return "\(name)(\(lower[0]), \(lower[1]), \(upper), (\(body)))"
     }
 
     /// What a command takes: braces, or one character.

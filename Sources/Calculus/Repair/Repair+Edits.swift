@@ -3,7 +3,8 @@ extension Repair {
   func edits(for error: FormulaError) -> [Edit] {
     let text = FaultyText(error.text)
     if error.text.contains(where: { "\\$".contains($0) }) || error.text.contains("^{")
-      || error.text.contains("_{") && text.tokens.allSatisfy({ $0.name?.hasSuffix("_") != true })
+      || error.text.contains("_{")
+        && text.tokens.allSatisfy({ $0.name?.hasSuffix("_") != true || $0.name == "log_" })
     {
       let plain = LaTeX.plain(error.text)
       if plain != error.text { return [Edit(text: plain)] }
@@ -26,6 +27,7 @@ extension Repair {
         let place = text.token(startingAt: error.range.lowerBound),
         let (arguments, end) = text.arguments(ofCallAt: place)
       else { return [] }
+      if let choice = choice(at: place, text) { return [choice] }
       return Foreign.call(function, misgiven: arguments).map {
         Edit(text: text.replacing(tokens: place..<end, with: $0))
       }
@@ -64,8 +66,18 @@ extension Repair {
       return Foreign.call(function, misgiven: arguments).map {
         Edit(text: text.replacing(tokens: start - 2..<end, with: $0))
       }
+    case .takenName:
+      // sum(x, y)
+      guard let start = text.token(startingAt: error.range.lowerBound), start >= 2,
+        let function = text.tokens[start - 2].name.flatMap(Function.init),
+        function == .sum || function == .prod,
+        let (arguments, end) = text.arguments(ofCallAt: start - 2)
+      else { return [] }
+      return Foreign.call(function, misgiven: arguments).map {
+        Edit(text: text.replacing(tokens: start - 2..<end, with: $0))
+      }
     case .empty, .tooLong, .tooDeep, .malformedNumber, .numberTooLarge, .unmatchedParenthesis,
-      .misplacedSemicolon, .takenName, .boundsNotConstant, .boundsNotWhole, .tooManyTerms,
+      .misplacedSemicolon, .boundsNotConstant, .boundsNotWhole, .tooManyTerms,
       .notConstant, .notFinite:
       return []
     }
@@ -78,13 +90,25 @@ extension Repair {
     func rest(behind sign: String) -> String? {
       whole.firstRange(of: sign).map { String(whole[$0.upperBound...]) }
     }
-    for (sign, plain) in [(":=", "="), ("log₂", "log2"), ("log₁₀", "log10")]
+    let plainSigns = [
+      (":=", "="), ("log₂", "log2"), ("log₁₀", "log10"), ("std::", ""), ("||_2", "||"),
+      ("‖_2", "|"), ("‖", "|"), ("; return ", "; "),
+    ]
+    for (sign, plain) in plainSigns
     where whole.contains(sign) {
       return Edit(text: whole.replacing(sign, with: plain))
     }
     if whole.hasPrefix("lambda "), let body = rest(behind: ":") { return Edit(text: body) }
     if whole.hasPrefix("def "), let body = rest(behind: "return ") { return Edit(text: body) }
+    if whole.first == "=" { return Edit(text: String(whole.dropFirst())) }
     if whole.hasPrefix("return ") { return Edit(text: String(whole.dropFirst(7))) }
+    for word in ["let ", "var ", "const ", "double ", "float ", "auto "]
+    where whole.hasPrefix(word) {
+      return Edit(text: String(whole.dropFirst(word.count)))
+    }
+    for arrow in ["->", "↦", "→"] where whole.filter({ $0 != " " }).hasPrefix("x" + arrow) {
+      if let body = rest(behind: arrow) { return Edit(text: body) }
+    }
     if whole.hasPrefix("@("), let body = rest(behind: ")") { return Edit(text: body) }
     for arrow in ["->", "=>", "↦", "→"] where whole.hasPrefix("(x") || whole.hasPrefix("x,") {
       if let body = rest(behind: arrow) { return Edit(text: body) }
@@ -104,6 +128,7 @@ extension Repair {
       return [
         Edit(words: "for the remainder write", text: text.replacing(tokens: start..<end, with: new))
       ]
+    case ".": return method(at: place, text)
     case "?":
       let start = text.start(ofExpressionBefore: place, loosest: true)
       let end = text.end(ofExpressionFrom: place)
@@ -130,7 +155,16 @@ extension Repair {
         ? [] : [Edit(text: text.replacing(range, with: " not "))]
     case "∧" where !text.characters.contains(where: { "<>=≤≥≠".contains($0) }):
       return [Edit(text: text.replacing(range, with: "^"))]
-    case "'", "\"", "`", "“", "”", "‘", "’":
+    case "'", "’":
+      // 1'000
+      if range.lowerBound > 0, range.upperBound < text.characters.count,
+        text.characters[range.lowerBound - 1].isASCIIDigit,
+        text.characters[range.upperBound].isASCIIDigit
+      {
+        return [Edit(text: text.replacing(range, with: ""))]
+      }
+      fallthrough
+    case "\"", "`", "“", "”", "‘":
       // Quotes around the whole; behind a name it is a derivative or a transpose.
       guard text.characters.first.map({ !$0.isLetter && !$0.isNumber }) == true else { return [] }
     case "#": return [Edit(text: text.text(of: 0..<range.lowerBound))]
@@ -152,12 +186,25 @@ extension Repair {
     return []
   }
 
+  /// `x.pow(2)` and `(x + y).abs()`: the function of what stands before the point.
+  private func method(at point: Int, _ text: FaultyText) -> [Edit] {
+    guard let start = text.start(ofPrimaryBefore: point), let name = text.tokens[point + 1].name,
+      let (arguments, end) = text.arguments(ofCallAt: point + 1)
+    else { return [] }
+    let all = [text.source(start..<point)] + arguments.filter { !$0.isEmpty }
+    let call = "\(name)(\(all.joined(separator: ", ")))"
+    return [Edit(text: text.replacing(tokens: start..<end, with: call))]
+  }
+
   private func edits(forComma range: Range<Int>, _ text: FaultyText) -> [Edit] {
     let (before, after) = (range.lowerBound - 1, range.upperBound)
     guard before >= 0, after < text.characters.count, text.characters[before].isASCIIDigit,
       text.characters[after].isASCIIDigit
     else { return [] }
-    return [Edit(text: text.replacing(range, with: "."))]
+    // 1,000 is a thousand to some, and one to others.
+    let digits = text.characters[after...].prefix(while: \.isASCIIDigit).count
+    let thousands = digits == 3 ? [Edit(text: text.replacing(range, with: ""))] : []
+    return thousands + [Edit(text: text.replacing(range, with: "."))]
   }
 
   /// Each bar with a value before it closes, each other one opens.

@@ -10,6 +10,16 @@ extension Repair {
     if let plain = plainName(name) {
       return [Edit(text: replacing(name, with: plain, in: text))]
     }
+    if let base = ["log_2": "log2", "log_10": "log10", "log_e": "log"][name] {
+      return [Edit(text: text.replacing(range, with: base))]
+    }
+    if range.lowerBound > 0, text.characters[range.lowerBound - 1].isASCIIDigit {
+      // 1.0f and 1d3, as C and Fortran write them
+      if name == "f" { return [Edit(text: text.replacing(range, with: ""))] }
+      if name.first == "d", name.count > 1, name.dropFirst().allSatisfy(\.isASCIIDigit) {
+        return [Edit(text: text.replacing(range, with: "e" + name.dropFirst()))]
+      }
+    }
     if name.first == "_", name.dropFirst().first?.isASCIIDigit == true, range.lowerBound > 0 {
       // 1_000
       return [Edit(text: text.replacing(range, with: String(name.dropFirst())))]
@@ -25,8 +35,14 @@ extension Repair {
     }
     switch suggestion {
     case .product(let left, let right):
+      // The power of xy² is that of y alone.
+      let place = text.token(startingAt: range.lowerBound) ?? 0
+      let end = text.endOfOperand(place) ?? place + 1
+      let power = text.text(of: range.upperBound..<text.span(place..<end).upperBound)
       return [
-        Edit(words: "for a product write", text: text.replacing(range, with: "(\(left)*\(right))"))
+        Edit(
+          words: "for a product write",
+          text: text.replacing(tokens: place..<end, with: "(\(left)*\(right)\(power))"))
       ]
     case .call(let function, let argument):
       let call = Edit(text: text.replacing(range, with: "\(function)(\(argument))"))
@@ -59,6 +75,12 @@ extension Repair {
     if let (arguments, end) = text.arguments(ofCallAt: place) {
       if text.tokens[end].isSymbol(.assign) {
         return [Edit(text: text.replacing(tokens: place..<end + 1, with: ""))]
+      }
+      var arguments = arguments
+      if arguments.first?.first == "[", arguments.last?.last == "]" {
+        // norm([x, y])
+        arguments[0].removeFirst()
+        arguments[arguments.count - 1].removeLast()
       }
       if let (formulas, words) = Foreign.call(name, arguments) {
         return formulas.map {
@@ -96,6 +118,13 @@ extension Repair {
     guard let function = Function(rawValue: name),
       let place = text.token(startingAt: range.lowerBound)
     else { return [] }
+    if let choice = choice(at: place, text) { return [choice] }
+    if ["[", "{"].contains(text.source(place + 1..<place + 2)) {
+      // Sin[x], as Mathematica writes it, and max{x, y}
+      let plain = String(
+        text.characters.map { "[{".contains($0) ? "(" : "]}".contains($0) ? ")" : $0 })
+      return [Edit(text: plain)]
+    }
     var start = place + 1
     var exponent: String?
     switch text.tokens[start].kind {

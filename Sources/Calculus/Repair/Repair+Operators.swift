@@ -11,20 +11,16 @@ extension Repair {
         Edit(words: "for the remainder write", text: text.replacing(tokens: start..<end, with: new))
       ]
     case .name("if"):
-      // a if c else b
-      let start = text.start(ofExpressionBefore: right, loosest: true)
-      let end = text.end(ofExpressionFrom: right)
-      guard let other = (right..<end).first(where: { text.tokens[$0].name == "else" }),
-        right + 1 < other, other + 1 < end
-      else { break }
-      let parts = [right + 1..<other, start..<right, other + 1..<end].map(text.source)
-      return [
-        Edit(
-          text: text.replacing(tokens: start..<end, with: "if(\(parts.joined(separator: ", ")))"))
-      ]
+      if let choice = choice(at: right, text) { return [choice] }
     case .number:
-      // 1 000 and 1_000
-      if text.tokens[right - 1].isNumber { return [] }
+      guard text.tokens[right - 1].isNumber else { break }
+      // 1 000
+      let (left, thousands) = (text.tokens[right - 1].range, text.tokens[right].range)
+      guard text.text(of: thousands).count == 3,
+        text.text(of: left).allSatisfy(\.isASCIIDigit),
+        text.text(of: thousands).allSatisfy(\.isASCIIDigit)
+      else { return [] }
+      return [Edit(text: text.replacing(left.upperBound..<thousands.lowerBound, with: ""))]
     case .name(let name) where name.first == "_" && name.dropFirst().allSatisfy(\.isASCIIDigit):
       return [Edit(text: text.replacing(text.tokens[right].range, with: String(name.dropFirst())))]
     default: break
@@ -33,10 +29,36 @@ extension Repair {
     return [Edit(words: "for a product write", text: text.replacing(place..<place, with: "*"))]
   }
 
+  /// `a if c else b`, `if c then a else b` and `if (c) a else b`.
+  func choice(at place: Int, _ text: FaultyText) -> Edit? {
+    guard text.tokens[place].name == "if" else { return nil }
+    let end = text.end(ofExpressionFrom: place)
+    guard let other = (place..<end).first(where: { text.tokens[$0].name == "else" }),
+      other + 1 < end
+    else { return nil }
+    var start = place
+    let condition: Range<Int>
+    let value: Range<Int>
+    if place > 0, text.endsOperand(text.tokens[place - 1]) {
+      start = text.start(ofExpressionBefore: place, loosest: true)
+      (condition, value) = (place + 1..<other, start..<place)
+    } else if let then = (place..<other).first(where: { text.tokens[$0].name == "then" }) {
+      (condition, value) = (place + 1..<then, then + 1..<other)
+    } else if let behind = text.endOfGroup(place + 1), behind < other {
+      (condition, value) = (place + 1..<behind, behind..<other)
+    } else {
+      return nil
+    }
+    guard !condition.isEmpty, !value.isEmpty else { return nil }
+    let parts = [condition, value, other + 1..<end].map(text.source)
+    return Edit(
+      text: text.replacing(tokens: start..<end, with: "if(\(parts.joined(separator: ", ")))"))
+  }
+
   func edits(forAmbiguity range: Range<Int>, _ text: FaultyText) -> [Edit] {
-    guard let factor = text.token(endingAt: range.upperBound), factor > 0,
-      let end = text.endOfOperand(factor)
-    else { return [] }
+    guard let factor = text.token(endingAt: range.upperBound), factor > 0 else { return [] }
+    if let choice = choice(at: factor, text) { return [choice] }
+    guard let end = text.endOfOperand(factor) else { return [] }
     let number = text.source(factor - 1..<factor)
     let place = text.tokens[factor].range.lowerBound
     return [

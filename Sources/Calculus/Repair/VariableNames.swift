@@ -26,6 +26,11 @@ struct VariableNames {
     "tau", "eta", "zeta", "xi", "weight", "bias", "slope", "intercept",
   ]
 
+  /// What stands beside x or y as the other variable.
+  private static let secondVariables: Set<String> = [
+    "z", "t", "u", "v", "w", "θ", "φ", "ϕ", "theta", "phi", "x", "y",
+  ]
+
   init(_ text: FaultyText, _ parameters: Set<String>) {
     self.text = text
     hasParameters = !parameters.isEmpty
@@ -112,10 +117,20 @@ struct VariableNames {
       // x2 beside nothing else may as well be a power.
       if keys[0].index > 1 || (keys[0].index >= 0 && known.contains(keys[0].base)) { return nil }
       if known.count == 2 { return nil }
+      // Beside x another letter is as likely a number's name.
+      if !known.isEmpty, keys[0].index < 0, !Self.secondVariables.contains(keys[0].base) {
+        return nil
+      }
       let name = keys[0].base == "y" || known.contains("x") ? "y" : "x"
       return known.contains(name) ? nil : [key(0): name]
     case 2:
       guard known.isEmpty else { return nil }
+      // x3 + y2 has powers.
+      if keys.allSatisfy({ Variable(rawValue: $0.base) != nil }), keys[0].base != keys[1].base,
+        keys.contains(where: { $0.index > 1 })
+      {
+        return nil
+      }
       return isInOrder(keys[0], keys[1]) ? [key(0): "x", key(1): "y"] : [key(0): "y", key(1): "x"]
     default: return nil
     }

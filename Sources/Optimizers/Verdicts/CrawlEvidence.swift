@@ -81,8 +81,11 @@ struct CrawlEvidence {
       return straight(above, pace)
     }
     guard model.isBowl else {
-      // Off a ridge or a plain the steps grow by themselves.
+      // Off a ridge or a plain the steps grow by themselves, if slowly.
       let growth = rate * (theory?.factor ?? 0) * -model.flattest.curvature
+      if growth * Self.shortWay < 1, creepsDown(model.steepest) {
+        return Slowness(stepsToGo: stepsToThousandth(above: lowestLoss), isCreeping: true)
+      }
       return growth * Self.longWay > 1 ? nil : straight(above, pace)
     }
     // In the basin of a higher minimum, the way to that one is what matters.
@@ -103,6 +106,14 @@ struct CrawlEvidence {
     let steps = stepsToThousandth(above: path.loss(row) - remaining)
     return steps > (isCreeping ? Self.shortWay : Self.longWay)
       ? Slowness(stepsToGo: steps, isCreeping: isCreeping) : nil
+  }
+
+  /// Whether even the steepest way is crept, on a saddle or in a groove.
+  private func creepsDown(_ steepest: LocalModel.Axis) -> Bool {
+    guard !isNoisy, steepest.curvature > 0 else { return false }
+    let gauge = LearningRateGauge(
+      settings: run.settings, rate: rate, curvature: largestCurvature(steepest.curvature))
+    return gauge.crawlLimit.map { rate < $0 } ?? false
   }
 
   private func straight(_ remaining: Double, _ pace: Double) -> Slowness? {
