@@ -31,6 +31,12 @@ struct OptimizerSpecTests {
     #expect(steps.values == ["milestones": .list([30, 90])])
   }
 
+  @Test func blanksDoNotCount() throws {
+    #expect(
+      try OptimizerSpec("adam : lr = 0.01, beta1=0.8") == OptimizerSpec("adam:lr=0.01,beta1=0.8"))
+    #expect(throws: SpecError.self) { try OptimizerSpec("adam: lr = ") }
+  }
+
   @Test func readsSwitchesFullBatchesAndPlans() throws {
     let spec = try OptimizerSpec("momentum:nesterov=true,batch=full,lr=0.1/0.01@40/0.001@80")
     #expect(spec.hyperparameters == ["nesterov": 1])

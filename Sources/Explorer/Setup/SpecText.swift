@@ -1,6 +1,7 @@
 import Calculus
 
-/// The parts of `NAME` or `NAME:key=value,key=value`, not yet understood.
+/// The parts of `NAME` or `NAME:key=value,key=value`, not yet understood; blanks between them do not
+/// count.
 struct SpecText {
   let name: String
   /// Keys in lower case, each once, in the order given.
@@ -8,19 +9,20 @@ struct SpecText {
 
   init(_ text: String) throws(SpecError) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    name = parts.first.map(String.init) ?? ""
+    name = parts.first.map { String($0).trimmed } ?? ""
     var settings: [(key: String, value: String)] = []
     let list = parts.count == 2 ? parts[1] : nil
     for setting in list?.pieces(separatedBy: ",") ?? [] {
       let pair = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map { String($0).trimmed }
       guard pair.count == 2, !pair[0].isEmpty, !pair[1].isEmpty else {
         throw SpecError(text: text, part: String(setting), reason: .notASetting)
       }
-      let key = String(pair[0]).lowercased()
+      let key = pair[0].lowercased()
       guard !settings.contains(where: { $0.key == key }) else {
         throw SpecError(text: text, part: String(setting), reason: .givenTwice)
       }
-      settings.append((key, String(pair[1])))
+      settings.append((key, pair[1]))
     }
     self.settings = settings
   }
