@@ -8,7 +8,7 @@ import Testing
   func everySmoothStatedMinimumIsFound(_ surface: Surface) throws {
     let function = surface.function()
     for minimum in surface.minima {
-      let hessian = function.curvature(at: minimum).hessian
+      let hessian = function.hessian(at: minimum)
       guard hessian.isFinite, hessian.eigenvalues.least > 1e-9 * hessian.eigenvalues.largest
       else { continue }
       // Lévy's ripples are shorter than a cell of the whole map's mesh.

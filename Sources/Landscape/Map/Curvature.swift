@@ -8,11 +8,11 @@ import Calculus
 public func largestCurvature(
   of function: CompiledFormula, domain: Domain, start: Point, columns: Int = 33, rows: Int = 33
 ) -> Double? {
-  let here = function.curvature(at: start)
+  let here = function.expansion(at: start)
   var largest = here.hessian.isFinite ? here.hessian.eigenvalues.largest : 0
   let grid = Grid(function, domain: domain, width: columns, height: rows, accuracy: .exact)
-  for (point, value) in zip(grid.points, grid.values) where value <= here.value {
-    let hessian = function.curvature(at: point).hessian
+  for (point, value) in zip(grid.points, grid.values) where value <= here.loss {
+    let hessian = function.hessian(at: point)
     if hessian.isFinite { largest = max(largest, hessian.eigenvalues.largest) }
   }
   return largest > 0 && largest.isFinite ? largest : nil

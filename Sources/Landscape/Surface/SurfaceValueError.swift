@@ -39,9 +39,9 @@ extension Surface {
   public static func validate(start: Point, of function: CompiledFormula)
     throws(SurfaceValueError)
   {
-    let (loss, gradient) = function.gradient(at: start)
-    guard loss.isFinite else { throw .undefinedStart(start, loss: loss) }
-    guard gradient.norm.isFinite else { throw .undefinedGradient(start) }
+    let first = function.evaluate(at: start)
+    guard first.loss.isFinite else { throw .undefinedStart(start, loss: first.loss) }
+    guard first.gradient.norm.isFinite else { throw .undefinedGradient(start) }
   }
 }
 
