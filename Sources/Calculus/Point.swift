@@ -27,7 +27,7 @@ extension SIMD2<Double> {
   }
 
   /// The square of the distance to another point; infinite where it overflows.
-  package func squaredDistance(to other: Self) -> Double {
+  @inlinable package func squaredDistance(to other: Self) -> Double {
     ((self - other) * (self - other)).sum()
   }
 
