@@ -18,7 +18,7 @@ struct Steepness {
 
   init(of function: CompiledFormula, domain: Domain, start: Point) {
     let slope = function.gradient(at: start).norm
-    let onGrid = largestCurvature(of: function, domain: domain, start: start)
+    let onGrid = function.largestCurvature(in: domain, start: start)
     let rate = OptimizerFamily.gradient.automaticLearningRate(
       largestCurvature: onGrid, slope: slope, shorterSide: domain.shorterSide)
     let steady = Steepness.steadyRate(of: function, start: start, upTo: rate)

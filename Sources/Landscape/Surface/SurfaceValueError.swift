@@ -74,7 +74,7 @@ extension SurfaceValueError: CustomStringConvertible {
     switch self {
     case .unknownParameter(let name, _, let known):
       if known.isEmpty { return nil }
-      if let match = closestMatch(to: name, among: known) { return "did you mean '\(match)'?" }
+      if let match = name.closestMatch(among: known) { return "did you mean '\(match)'?" }
       return "its parameters are \(known.joined(separator: ", "))"
     case .parameterOutOfRange: return nil
     case .undefinedStart: return "choose a start where the loss is a number"
