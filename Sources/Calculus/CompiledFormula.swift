@@ -95,6 +95,25 @@ public struct CompiledFormula: Sendable {
   }
 }
 
+extension CompiledFormula {
+  /// The number of rows that the function is a mean over; nil where it is a formula alone.
+  public var rowCount: Int? { mean?.rowCount }
+
+  /// The mean over some of the rows, and its gradient: what a training loop computes on a batch.
+  ///
+  /// All rows in ascending order give the bits of `evaluate(at:)`.
+  /// - Parameters:
+  ///   - point: where.
+  ///   - rows: at least one, counted from 0, each below `rowCount`; preconditions. A row that is
+  ///     named twice counts twice.
+  /// - Complexity: O(`rows.count`).
+  public func evaluate(at point: Point, rows: [Int]) -> Evaluation {
+    guard let mean else { preconditionFailure("only a mean has rows") }
+    precondition(!rows.isEmpty && rows.allSatisfy { 0..<mean.rowCount ~= $0 })
+    return mean.evaluate(at: point, rows: rows)
+  }
+}
+
 extension Double {
   /// The number that a wider range has in place of this one, if it is a number there.
   fileprivate func unlessKnown(_ other: WideNumber) -> Double { other.isNaN ? self : other.double }

@@ -72,3 +72,71 @@ public struct Formula: Hashable, Sendable {
     hasher.combine(parametersUsed)
   }
 }
+
+extension Formula {
+  /// The text with numbers in place of parameters: `(1 - x)^2 + 100*(y - x^2)^2` for
+  /// `(1-x)^2 + b (y-x^2)^2` with b = 100. It reads back to the same function.
+  ///
+  /// Where no parameter of the formula has a value, it is the text as it was written.
+  /// - Parameter values: finite numbers; parameters without one stay.
+  public func text(setting values: [String: Double]) -> String {
+    let known = values.filter { parametersUsed.contains($0.key) }
+    return known.isEmpty ? text : tree.setting(known).text
+  }
+}
+
+extension Formula {
+  /// The mean over the rows of a table of this formula, in x, y and the table's columns: the loss of
+  /// a model with two parameters on a data set.
+  ///
+  ///     let sample = try Formula("(x*u + y - v)^2", parameters: ["u", "v"])
+  ///     let loss = sample.compiled(columns: ["u": [0, 1, 2], "v": [1, 3, 5]])
+  ///     loss.value(at: Point(2, 1))  // 0.0
+  ///
+  /// What depends on the columns alone is computed once, here.
+  /// - Parameters:
+  ///   - parameters: a value for every name of `parametersUsed` that is no column.
+  ///   - columns: the values of each column, row by row. All have the same count, at least 1, which
+  ///     is a precondition.
+  public func compiled(parameters: [String: Double] = [:], columns: [String: [Double]])
+    -> CompiledFormula
+  {
+    precondition(
+      parametersUsed.allSatisfy { parameters[$0] != nil || columns[$0] != nil },
+      "a parameter of the formula has no value")
+    let names = columns.keys.sorted()
+    let table = names.compactMap { columns[$0] }
+    let rowCount = table.first?.count ?? 0
+    precondition(rowCount > 0 && table.allSatisfy { $0.count == rowCount })
+    var builder = ProgramBuilder(
+      columns: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) }))
+    let result = builder.translate(tree, parameters: parameters)
+    let layout = builder.laidOutForSamples(result: result)
+    return CompiledFormula(
+      program: layout.program, mean: SampleMean(layout: layout, columns: table))
+  }
+}
+
+/// A number as people write one: in decimal, or as a formula without x and y.
+///
+///     try ConstantFormula("2*pi/3").value  // 2.0943951023931953
+public struct ConstantFormula: Hashable, Sendable {
+  /// Finite.
+  public let value: Double
+
+  /// - Throws: what is wrong with the text, and where; also where a number of it depends on x or y, or
+  ///   where it is infinite or undefined.
+  public init(_ text: String) throws(FormulaError) {
+    let formula = try Formula(text)
+    for token in Tokenizer.tokens(of: Array(text)) {
+      if let name = token.name, Variable(rawValue: name) != nil {
+        throw FormulaError(text: text, range: token.range, reason: .notConstant(name))
+      }
+    }
+    let value = formula.compiled().value(at: Point())
+    guard value.isFinite else {
+      throw FormulaError(text: text, range: 0..<text.count, reason: .notFinite)
+    }
+    self.value = value
+  }
+}

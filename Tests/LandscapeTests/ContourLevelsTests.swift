@@ -171,10 +171,10 @@ import Testing
   // MARK: - Readable numbers
 
   @Test func numbersAreRoundedToTheFewestDigits() {
-    #expect(ReadableNumbers.rounded(0.4642, within: 0.05) == 0.5)
-    #expect(ReadableNumbers.rounded(0.4642, within: 0.005) == 0.46)
-    #expect(ReadableNumbers.rounded(-78.3319, within: 0.004) == -78.33)
-    #expect(ReadableNumbers.rounded(123456, within: 3000) == 120000 + 5000 - 2000)
-    #expect(ReadableNumbers.rounded(0.003, within: 0.01) == 0)
+    #expect(RoundNumbers.rounded(0.4642, within: 0.05) == 0.5)
+    #expect(RoundNumbers.rounded(0.4642, within: 0.005) == 0.46)
+    #expect(RoundNumbers.rounded(-78.3319, within: 0.004) == -78.33)
+    #expect(RoundNumbers.rounded(123456, within: 3000) == 120000 + 5000 - 2000)
+    #expect(RoundNumbers.rounded(0.003, within: 0.01) == 0)
   }
 }

@@ -49,3 +49,81 @@ final class Program: Sendable {
     }
   }
 }
+
+/// One step of a program: registers in, a register out.
+///
+/// The masks say which coordinates each operand depends on. A derivative by any other coordinate
+/// is exactly 0 and is never multiplied by anything, so that ∞·0 cannot spoil it.
+struct Instruction: Sendable {
+  let operation: Operation
+  let target: Int32
+  /// The first operand; for `min`, `max` and `choose`, where their operands start in the program's list.
+  let a: Int32
+  /// The second operand; for those, the number of their operands.
+  let b: Int32
+  let immediate: Double
+  let maskA: SIMD2<UInt64>
+  let maskB: SIMD2<UInt64>
+
+  /// Where the operands of `min`, `max` and `choose` are in the program's list.
+  var operandRange: Range<Int> { Int(a)..<Int(a) + Int(b) }
+}
+
+/// What an instruction can do: the closed set that every machine carries out.
+enum Operation: UInt8, Hashable, Sendable {
+  case add, subtract, multiply, divide, negate
+  case square, sqrt, cbrt, hypot
+  /// u^w with both variable.
+  case power
+  /// u^c with a constant exponent, the immediate.
+  case powerConstant
+  /// c^u with a constant base, the immediate.
+  case exponential
+  case exp, expm1, log, log2, log10, log1p
+  case sin, cos, tan, asin, acos, atan, atan2
+  case sinh, cosh, tanh, asinh, acosh, atanh
+  case erf
+  case sigmoid, softplus, relu
+  case abs, sign, floor, ceil
+  case mod
+  case min, max
+  /// 1 for true, 0 for false, NaN for unknown.
+  case less, equal, and
+  /// The second operand where the first is not 0, else the third.
+  case choose
+
+  /// Whether swapping the operands changes no bit of the result.
+  var isCommutative: Bool { self == .add || self == .multiply || self == .equal || self == .and }
+
+  /// Whether the sign of its operand changes nothing.
+  var isEven: Bool { self == .square || self == .abs || self == .cos || self == .cosh }
+
+  /// Whether the result can overflow though the operands are of ordinary size.
+  var growsFast: Bool {
+    switch self {
+    case .exp, .expm1, .sinh, .cosh, .exponential, .power: true
+    case .powerConstant, .add, .subtract, .multiply, .divide, .negate, .square, .sqrt, .cbrt,
+      .hypot, .log, .log2,
+      .log10, .log1p, .sin, .cos, .tan, .asin, .acos, .atan, .atan2, .tanh, .asinh, .acosh, .atanh,
+      .erf, .sigmoid, .softplus, .relu, .abs, .sign, .floor, .ceil, .mod, .min, .max, .less,
+      .equal, .and, .choose:
+      false
+    }
+  }
+}
+
+/// Which of x, y and the row of a table a value depends on, known from the formula alone.
+struct Dependence: OptionSet, Hashable, Sendable {
+  let rawValue: UInt8
+
+  static let x = Dependence(rawValue: 1)
+  static let y = Dependence(rawValue: 2)
+  static let both: Dependence = [.x, .y]
+  /// On a column, where the formula is one sample's part of a mean.
+  static let row = Dependence(rawValue: 4)
+
+  /// All bits set for each coordinate that the value depends on.
+  var mask: SIMD2<UInt64> {
+    SIMD2(contains(.x) ? .max : 0, contains(.y) ? .max : 0)
+  }
+}

@@ -25,7 +25,7 @@ struct LevelChoice {
       case .asinh: asinhSpaced(range, median: median)
       case .quantile: equalAreas(range)
       }
-    var thresholds = mode == .linear ? ideal : ReadableNumbers.rounded(ideal)
+    var thresholds = mode == .linear ? ideal : RoundNumbers.rounded(ideal)
     // Rounding may have put one back on what was avoided.
     if mode == .quantile { thresholds.removeAll(where: isPlateau) }
     return ContourLevels(mode: mode, thresholds: ascending(thresholds, within: range))
@@ -61,7 +61,7 @@ struct LevelChoice {
   private func linear(_ range: ClosedRange<Double>) -> [Double] {
     let (low, high) = (range.lowerBound, range.upperBound)
     let wanted = (high / 2 - low / 2) / Double(count + 1) * 2
-    guard let step = ReadableNumbers.step(near: wanted),
+    guard let step = RoundNumbers.step(near: wanted),
       max(low.magnitude, high.magnitude) / step.value < 1e15
     else {
       return (1...count).map { low + (high / 2 - low / 2) * (2 * Double($0) / Double(count + 1)) }
@@ -152,5 +152,31 @@ struct LevelChoice {
     let whole = range.upperBound / 2 - range.lowerBound / 2
     let usual = (sample.quantile(0.95) ?? 0) / 2 - (sample.quantile(0.05) ?? 0) / 2
     return 1e-4 * (usual > 1e-6 * whole ? usual : whole)
+  }
+}
+
+/// How much of a map each band of its levels covers, to judge whether the levels show the map.
+struct BandShares {
+  /// Fractions of the area, the lowest band first.
+  private let shares: [Double]
+
+  init(_ levels: ContourLevels, of sample: SortedSample) {
+    var counts = [Int](repeating: 0, count: levels.thresholds.count + 1)
+    for value in sample.values {
+      if let band = levels.band(of: value) { counts[band] += 1 }
+    }
+    shares = counts.map { Double($0) / Double(max(sample.values.count, 1)) }
+  }
+
+  /// The share of the lowest band: the blot in which runs end.
+  var lowest: Double { shares.first ?? 1 }
+  var largest: Double { shares.max() ?? 1 }
+
+  /// The entropy of the shares against that of as many equal ones: 1 for equal areas.
+  ///
+  /// A few bands cannot be even enough: at least 0.7 of those wanted are counted.
+  func evenness(wanted: Int) -> Double {
+    let entropy = shares.reduce(0) { $1 > 0 ? $0 - $1 * log($1) : $0 }
+    return entropy / log(max(Double(shares.count), 0.7 * Double(wanted + 1)))
   }
 }

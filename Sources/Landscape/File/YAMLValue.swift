@@ -43,3 +43,94 @@ package struct YAMLValue {
     }
   }
 }
+
+/// Makes a tree of values of libyaml's events, and refuses what grows or nests without end.
+struct YAMLComposer {
+  let document: YAMLDocument
+  private let events: YAMLEvents
+  /// Surface files have four levels; far more would be too many for the stack.
+  private static let deepest = 40
+
+  init(_ document: YAMLDocument, text: String) {
+    self.document = document
+    events = YAMLEvents(text)
+  }
+
+  /// The value at the root of the only document, nil where there is none.
+  func root() throws(SurfaceFileError) -> YAMLValue? {
+    var root: YAMLValue?
+    while true {
+      let event = try next()
+      switch event.kind {
+      case .start, .documentEnd: continue
+      case .end: return root
+      case .documentStart:
+        if root != nil { throw document.error(.severalDocuments, at: position(event)) }
+        root = try value(next(), depth: 0)
+      case .alias, .scalar, .listStart, .listEnd, .mappingStart, .mappingEnd:
+        preconditionFailure("libyaml puts every value into a document")
+      }
+    }
+  }
+
+  private func next() throws(SurfaceFileError) -> YAMLEvent {
+    do throws(YAMLFault) {
+      return try events.next()
+    } catch {
+      throw document.explain(error)
+    }
+  }
+
+  private func position(_ event: YAMLEvent) -> SourcePosition {
+    document.source.position(line: event.mark.line, scalarColumn: event.mark.column)
+  }
+
+  private func value(_ event: YAMLEvent, depth: Int) throws(SurfaceFileError) -> YAMLValue {
+    let position = position(event)
+    if depth > Self.deepest { throw document.error(.tooDeep, at: position) }
+    // Anchors have no use in so small a file, and without them no alias can grow it.
+    if let anchor = event.anchor {
+      throw document.error(.anchor("&" + anchor), at: position, length: anchor.count + 1)
+    }
+    let content: YAMLValue.Content
+    switch event.kind {
+    case .scalar(let text, let style): content = .scalar(text, style)
+    case .listStart: content = .list(try elements(depth: depth + 1))
+    case .mappingStart: content = .mapping(try pairs(depth: depth + 1))
+    case .alias(let name): throw document.explain(alias: name, at: event.mark)
+    case .start, .documentStart, .documentEnd, .end, .listEnd, .mappingEnd:
+      preconditionFailure("libyaml has a value here, or an error")
+    }
+    return YAMLValue(
+      content: content, position: position,
+      tag: event.tag.flatMap { Self.plainTags.contains($0) ? nil : $0 })
+  }
+
+  /// The tags that say what goes without saying.
+  private static let plainTags: Set = [
+    "", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map",
+  ]
+
+  private func elements(depth: Int) throws(SurfaceFileError) -> [YAMLValue] {
+    var elements: [YAMLValue] = []
+    while true {
+      let event = try next()
+      if case .listEnd = event.kind { return elements }
+      elements.append(try value(event, depth: depth))
+    }
+  }
+
+  private func pairs(depth: Int) throws(SurfaceFileError) -> [(key: YAMLValue, value: YAMLValue)] {
+    var pairs: [(key: YAMLValue, value: YAMLValue)] = []
+    var names: Set<String> = []
+    while true {
+      let event = try next()
+      if case .mappingEnd = event.kind { return pairs }
+      let key = try value(event, depth: depth)
+      if let name = key.text, !names.insert(name).inserted {
+        throw document.error(.duplicateKey(name), at: key.position, length: name.count)
+      }
+      pairs.append((key, try value(next(), depth: depth)))
+    }
+  }
+}

@@ -7,7 +7,7 @@
 #endif
 
 /// Numbers of few digits.
-enum ReadableNumbers {
+enum RoundNumbers {
   /// One of 1, 2, 2.5 and 5 times a power of ten.
   struct Step: Hashable {
     let mantissa: Double
