@@ -1,13 +1,13 @@
 extension FormulaError {
   /// The part of the formula around the fault, and below it a line with carets under the fault.
   ///
-  /// At most 72 columns wide: of a longer formula a window is shown, with `…` where it is cut.
-  /// Blanks, tabs and line ends are one space each; what a terminal must not be sent is `�`.
+  /// At most 72 columns wide: a longer formula is shown in part, with `…` where it is cut. Blanks,
+  /// tabs and line ends are one space each; characters that a terminal must not be sent are `�`.
   /// Empty for a blank text.
   public var excerpt: String {
     if reason == .empty { return "" }
     let width = 72
-    // No more than a window around the fault is looked at, however long the text.
+    // However long the text, only a window around the fault is examined.
     let skipped = Swift.max(0, range.lowerBound - width)
     guard let start = text.index(text.startIndex, offsetBy: skipped, limitedBy: text.endIndex)
     else { return "" }
@@ -22,7 +22,7 @@ extension FormulaError {
   }
 }
 
-/// A part of a line, with the part of it that is marked.
+/// A part of a line, and which characters of it are marked.
 private struct Window {
   var characters: [Character]
   var fault: Range<Int>
@@ -40,7 +40,7 @@ private struct Window {
     characters.reduce(0) { $0 + $1.columns } + (isCutAtStart ? 1 : 0) + (isCutAtEnd ? 1 : 0)
   }
 
-  /// Drops characters from the side that reaches farther from the fault's start.
+  /// Drops characters from the side that extends farther from the fault's start.
   mutating func shrink(to width: Int) {
     while columns > width {
       if characters.count - fault.lowerBound > fault.lowerBound {
@@ -65,8 +65,8 @@ private struct Window {
 }
 
 extension Character {
-  /// The character, or what to print in its place on a terminal: a space for any blank, `�` for
-  /// controls, invisible formatting and marks without a letter.
+  /// The character to print on a terminal: a space for any blank, `�` for controls, invisible
+  /// formatting and marks without a letter, otherwise the character itself.
   var printable: Character {
     if isWhitespace { return " " }
     for scalar in unicodeScalars {
@@ -101,9 +101,9 @@ extension Character {
 }
 
 extension StringProtocol {
-  /// The text in one line as it may be sent to a terminal: blanks and line ends are spaces, and
-  /// controls and invisible formatting `�`.
-  public var printable: String { String(map(\.printable)) }
+  /// The text in one line, safe to send to a terminal: blanks and line ends are spaces, controls
+  /// and invisible formatting are `�`.
+  package var printable: String { String(map(\.printable)) }
 }
 
 extension Unicode.Scalar {

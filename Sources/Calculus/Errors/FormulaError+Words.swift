@@ -1,6 +1,6 @@
-/// The words for the facts.
+/// The words for each fact.
 extension FormulaError: CustomStringConvertible {
-  /// What is wrong, in one sentence without a full stop.
+  /// The fault, in one sentence without a full stop.
   public var message: String {
     switch reason {
     case .empty: "the formula is empty"
@@ -74,7 +74,7 @@ extension FormulaError: CustomStringConvertible {
     }
   }
 
-  /// Safe to print and not long, whatever the formula contains.
+  /// The text in quotes, safe to print and not long, whatever the formula contains.
   func quoted(_ text: String) -> String {
     let limit = 40
     let start = text.prefix(limit).map { String($0.printable) }.joined()
@@ -82,9 +82,9 @@ extension FormulaError: CustomStringConvertible {
   }
 }
 
-/// What to do about the facts.
+/// The advice for each fact.
 extension FormulaError {
-  /// What to do about it, in one sentence without a full stop; nil if the message says it all.
+  /// What to do about it, in one sentence without a full stop; nil if the message says enough.
   public var hint: String? {
     if let remedy {
       let formulas = remedy.formulas.map { "'\($0.printable)'" }.joined(separator: " or ")
@@ -93,7 +93,7 @@ extension FormulaError {
     return fallback
   }
 
-  /// The advice where the whole formula to type is not known.
+  /// The advice where no whole formula can be offered.
   private var fallback: String? {
     switch reason {
     case .empty: "for example: x^2 + 2*y^2"
@@ -102,9 +102,9 @@ extension FormulaError {
     case .unexpectedCharacter(let character): advice(on: character)
     case .malformedNumber: "a number has one point, as in 0.5"
     case .numberTooLarge: "numbers end at 1.8e308"
-    case .unknownName where VariableNames(FaultyText(text), []).areTooMany:
+    case .unknownName where VariableNames(FaultyText(text), []).hasTooMany:
       "a loss has two variables, x and y; put numbers in the places of the others"
-    case .unknownName(let name, _) where Foreign.endless.contains(name.lowercased()):
+    case .unknownName(let name, _) where Foreign.nonFinite.contains(name.lowercased()):
       "a loss is made of finite numbers, which end at 1.8e308"
     case .unknownName(let name, let suggestion):
       suggestion.map(words)
@@ -194,6 +194,6 @@ extension FormulaError {
 }
 
 extension Character {
-  /// Whether it is only seen as a `�`.
+  /// Whether the character is only visible as a `�`.
   var isInvisible: Bool { printable == "\u{FFFD}" && self != "\u{FFFD}" }
 }

@@ -1,22 +1,22 @@
-/// How close the values of a grid must be to those at its points.
+/// How close the values of a grid must be to those of `value(at:)`.
 public enum GridAccuracy: Hashable, Sendable {
-  /// The same bits.
+  /// The same bits as at the points one by one.
   case exact
-  /// Some units in the last place away, where that is several times as fast.
+  /// A few units in the last place off, where that is several times as fast.
   case picture
 }
 
-/// Runs a program over a whole grid: the part of x once per column, that of y once per row, and
-/// only the mixed part everywhere.
+/// Runs a program over a whole grid: the part of x once per column, the part of y once per row, and
+/// only the mixed part at each point.
 struct GridEvaluation {
-  /// Lanes a block: a few registers of it stay in the fastest cache.
+  /// Lanes in a block, so few that several registers stay in the fastest cache.
   private static let blockSize = 128
 
   private let program: Program
   private let xs: [Double]
   private let ys: [Double]
   private let accuracy: GridAccuracy
-  /// One block a register, and which memory each register stands for at the moment.
+  /// A block for each register, and the memory that each register currently stands for.
   private let blocks: UnsafeMutablePointer<Double>
   private let lanes: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
 
@@ -94,10 +94,11 @@ struct GridEvaluation {
   }
 }
 
-/// Values of a block of points at once: each register is a run of `count` doubles in memory.
+/// Computes values of a block of points at once: each register is a run of `count` doubles in
+/// memory.
 ///
-/// The cost of reading an instruction is shared by the whole block, and plain arithmetic becomes
-/// vector instructions. A target never overlaps an operand.
+/// The whole block shares the cost of decoding an instruction, and plain arithmetic becomes vector
+/// instructions. A target never overlaps an operand.
 struct LaneMachine: Machine {
   let lanes: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   let count: Int

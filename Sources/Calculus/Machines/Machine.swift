@@ -1,7 +1,7 @@
 /// The registers of the operands of `min`, `max` or `choose`.
 typealias Operands = Slice<UnsafeBufferPointer<Int32>>
 
-/// What a program runs on: registers of one kind of number, and how a rule acts on them.
+/// Runs programs: registers of one kind of number, and how a rule acts on them.
 protocol Machine {
   func apply<R: UnaryRule>(_ rule: R, _ instruction: Instruction)
   func apply<R: BinaryRule>(_ rule: R, _ instruction: Instruction)
@@ -75,7 +75,7 @@ extension Machine {
   }
 }
 
-/// Values alone.
+/// Computes values without derivatives.
 struct ScalarMachine<S: Scalar>: Machine {
   let registers: UnsafeMutablePointer<S>
 
@@ -116,7 +116,6 @@ extension ScalarMachine {
       return registers[program.result]
     }
   }
-
 }
 
 extension ScalarMachine<Double> {

@@ -1,15 +1,15 @@
 /// A formula as a flat list of instructions over registers, each shared subexpression once.
 ///
-/// Registers 0 and 1 hold x and y, those behind them the constants; none of these is written to.
-/// Registers are used again once their value is no longer needed, but a value that the mixed part
-/// reads keeps its own, so that the parts can be run separately.
+/// Registers 0 and 1 hold x and y, the next ones the constants; none of these is written to. Other
+/// registers are reused once their value is no longer needed, but a value that the mixed part reads
+/// keeps its own, so that the parts can be run separately.
 final class Program: Sendable {
   static let registerX = 0
   static let registerY = 1
   static let firstConstant = 2
 
   let constants: [Double]
-  /// First what depends on x alone, then on y alone, then on both.
+  /// First those that depend on x alone, then on y alone, then on both.
   let instructions: [Instruction]
   let partX: Range<Int>
   let partY: Range<Int>
@@ -24,7 +24,7 @@ final class Program: Sendable {
   let exportsY: [Int]
   /// Whether an operand may overflow where the formula's true value is finite.
   let mayOverflow: Bool
-  /// Whether there is a root or a broken power in it, which may have no slope at 0.
+  /// Whether the program has a root or a fractional power, which may have no slope at 0.
   let hasRoots: Bool
 
   init(
@@ -57,9 +57,10 @@ final class Program: Sendable {
 struct Instruction: Sendable {
   let operation: Operation
   let target: Int32
-  /// The first operand; for `min`, `max` and `choose`, where their operands start in the program's list.
+  /// The first operand; for `min`, `max` and `choose`, where their operands start in the program's
+  /// list.
   let a: Int32
-  /// The second operand; for those, the number of their operands.
+  /// The second operand; for `min`, `max` and `choose`, the number of their operands.
   let b: Int32
   let immediate: Double
   let maskA: SIMD2<UInt64>
@@ -69,7 +70,7 @@ struct Instruction: Sendable {
   var operandRange: Range<Int> { Int(a)..<Int(a) + Int(b) }
 }
 
-/// What an instruction can do: the closed set that every machine carries out.
+/// What an instruction does: the closed set that every machine implements.
 enum Operation: UInt8, Hashable, Sendable {
   case add, subtract, multiply, divide, negate
   case square, sqrt, cbrt, hypot
@@ -112,14 +113,14 @@ enum Operation: UInt8, Hashable, Sendable {
   }
 }
 
-/// Which of x, y and the row of a table a value depends on, known from the formula alone.
+/// Which of x, y and the row of a table a value depends on, as the formula alone shows.
 struct Dependence: OptionSet, Hashable, Sendable {
   let rawValue: UInt8
 
   static let x = Dependence(rawValue: 1)
   static let y = Dependence(rawValue: 2)
   static let both: Dependence = [.x, .y]
-  /// On a column, where the formula is one sample's part of a mean.
+  /// On a column, where the formula is one sample's loss.
   static let row = Dependence(rawValue: 4)
 
   /// All bits set for each coordinate that the value depends on.

@@ -67,9 +67,9 @@ extension ProgramBuilder {
     }
   }
 
-  /// Not true: 1 − u, which leaves the unknown unknown.
+  /// Not true: 1 − u, which keeps NaN for an unknown condition.
   private mutating func negation(_ condition: Value) -> Value {
-    // Twice is not at all.
+    // A double negation cancels.
     if case .binary(.subtract, let one, let inner) = sources[condition], constantValue(one) == 1,
       isCondition(inner)
     {
@@ -99,7 +99,7 @@ extension ProgramBuilder {
 }
 
 extension Function {
-  /// How a function's value comes from those of its operands.
+  /// How the value of a function is computed from those of its operands.
   fileprivate enum Computation {
     case unary(Operation)
     case binary(Operation)
@@ -150,21 +150,23 @@ extension Function {
   }
 }
 
-/// A sum or product that cannot be unrolled, by its place in the tree.
+/// Why a sum or product cannot be unrolled.
 struct SeriesFault {
+  /// Its place in the tree.
   let series: Int
   let reason: FormulaError.Reason
 }
 
 /// Sums and products over an index, term by term.
 extension ProgramBuilder {
-  /// At most so many terms of one, so many values of all together.
+  /// The most terms of one sum or product.
   static let termLimit = 1_000
+  /// The most values of all sums and products together.
   static let unrollingLimit = 20_000
 
-  /// What is wrong with the bounds of a tree's sums and products, if anything is.
+  /// The first fault in the bounds of a tree's sums and products, if there is one.
   ///
-  /// They cannot depend on a parameter's value, for there must be an answer before it is known.
+  /// Bounds cannot depend on a parameter, because they are checked before its value is known.
   static func seriesFault(in tree: SyntaxTree) -> SeriesFault? {
     let parameters = Set(
       tree.nodes.compactMap { if case .parameter(let name) = $0 { name } else { nil } })
@@ -174,7 +176,7 @@ extension ProgramBuilder {
     return builder.fault
   }
 
-  /// The terms from left to right; 0 or 1 where there are none.
+  /// The terms added or multiplied from left to right; 0 or 1 where there are none.
   mutating func series(_ place: Int, of tree: SyntaxTree, _ parameters: [String: Double]) -> Value {
     let series = tree.series[place]
     let isSum = series.function == .sum

@@ -1,17 +1,17 @@
-/// What people write who know another language, or copy from a page, and what it is here.
+/// Notation of other languages, or copied from a page, and its equivalent in this language.
 ///
-/// Some of it is simply read, because it has one meaning and cannot mislead: the modules below, other
-/// forms of a sign (`Symbol`, `Character.plainForm`), `.*`, `./` and `.^`. For the rest the formula
-/// to type is offered.
+/// Some of it is simply accepted, because it has only one meaning: the modules below, other forms
+/// of a sign (`Symbol`, `Character.plainForm`), `.*`, `./` and `.^`. For the rest, the error offers
+/// the formula to type.
 enum Foreign {
-  /// The modules that functions stand in; `np.sin` is read as sin.
+  /// Modules that contain functions; `np.sin` is read as sin.
   static let modules: Set<String> = [
     "np", "numpy", "jnp", "jax", "math", "Math", "cmath", "torch", "tf", "tensorflow", "scipy",
     "special", "sp", "sympy", "nn", "functional", "F", "K", "keras", "mx", "cp", "cupy", "std",
     "mpmath", "mp", "onp", "anp", "autograd", "backend", "activations", "linalg", "nnx",
   ]
 
-  /// Signs that are written otherwise.
+  /// Signs that are written differently here.
   static let signs: [Character: String] = [
     "[": "(", "]": ")", "{": "(", "}": ")", "⟨": "(", "⟩": ")", "【": "(", "】": ")",
     "√": "sqrt ", "∛": "cbrt ", "ˆ": "^", "∧": " and ", "∨": " or ", "¬": " not ", "~": " not ",
@@ -21,7 +21,7 @@ enum Foreign {
     "＊": "*", "※": "*", "⊗": "*", "∘": "*", "₊": "+", "¹": "^1",
   ]
 
-  /// Letters that look like others.
+  /// Letters that look like Latin ones.
   static let letters: [Character: Character] = [
     "х": "x", "Х": "x", "у": "y", "У": "y", "е": "e", "а": "a", "о": "o", "с": "c", "р": "p",
     "і": "i", "ѕ": "s", "ј": "j", "һ": "h", "ԁ": "d", "ո": "n", "χ": "x", "Χ": "x", "γ": "y",
@@ -40,8 +40,8 @@ enum Foreign {
     "And": (" and ", "write"), "Or": (" or ", "write"), "Not": (" not ", "write"),
   ]
 
-  /// Names of what no finite number is.
-  static let endless: Set<String> = ["inf", "infinity", "infty", "nan", "oo"]
+  /// Names of values that are not finite numbers.
+  static let nonFinite: Set<String> = ["inf", "infinity", "infty", "nan", "oo"]
 }
 
 extension Foreign {
@@ -52,7 +52,7 @@ extension Foreign {
     var words = "write"
   }
 
-  /// The formulas for a call, or nil where it is of no function known.
+  /// The formulas for a call; nil where the function is not known.
   static func call(_ name: String, _ arguments: [String]) -> (formulas: [String], words: String)? {
     let entries = functions[name] ?? functions[name.lowercased()] ?? []
     guard let entry = entries.first(where: { $0.count == arguments.count || $0.count == 0 }) else {
@@ -63,7 +63,7 @@ extension Foreign {
     )
   }
 
-  /// What to say about a function whose arguments are not as they should be.
+  /// An example for a function that was called with the wrong arguments.
   static func example(of name: String) -> String? {
     (functions[name] ?? functions[name.lowercased()])?.first.map {
       filled($0.formulas[0], ["x", "y", "1"], bare: true)

@@ -1,16 +1,16 @@
-/// Finds the formula that someone meant who wrote another one.
+/// Finds the formula that a faulty text was probably meant to be.
 ///
-/// A fault has edits that may mend it, the likeliest first. What an edit gives is read again, and its
-/// next fault mended the same way, until the whole can be read. The result is written by the tree, so
-/// that it reads back for certain.
+/// Each fault has edits that may correct it, the likeliest first. The edited text is parsed again,
+/// and its next fault corrected the same way, until the whole is valid. The result is written from
+/// the syntax tree, so that it is certain to be valid.
 struct Repair {
-  /// A text to try instead of a wrong one, and the words that lead to it.
+  /// A text to try instead of a faulty one, and the words to introduce it.
   struct Edit {
     var words = "write"
     let text: String
   }
 
-  /// Longer texts are not worth the time, and too long for a hint.
+  /// Longer texts take too long, and do not fit in a hint.
   private static let lengthLimit = 400
   private static let editLimit = 40
 
@@ -21,15 +21,15 @@ struct Repair {
     var words: String?
     var formulas: [String] = []
     for edit in edits(for: error) {
-      guard let formula = mended(edit.text), !formulas.contains(formula) else { continue }
+      guard let formula = corrected(edit.text), !formulas.contains(formula) else { continue }
       words = words ?? edit.words
       formulas.append(formula)
     }
     return words.map { FormulaError.Remedy(words: $0, formulas: formulas) }
   }
 
-  /// The formula that a text comes to when its faults are mended, if they can be.
-  private func mended(_ text: String) -> String? {
+  /// The formula that a text becomes when its faults are corrected, if they can be.
+  private func corrected(_ text: String) -> String? {
     var text = text
     for _ in 0..<Self.editLimit {
       do throws(FormulaError) {
@@ -47,7 +47,7 @@ struct Repair {
 }
 
 extension FormulaError {
-  /// The error with what to write instead, where that can be told.
+  /// The error with what to write instead, where that is known.
   func withRemedy(parameters: Set<String>) -> FormulaError {
     var error = self
     error.remedy = Repair(parameters: parameters).remedy(for: self)

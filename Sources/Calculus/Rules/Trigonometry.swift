@@ -85,7 +85,7 @@ struct HyperbolicCosine: UnaryRule {
   func second<S: Scalar>(_ u: S, _ v: S) -> Curvature<S> { Curvature(Factor(v)) }
 }
 
-/// The slope is 1/cosh², which keeps its digits where 1 − tanh² has none left.
+/// The slope is 1/cosh², which keeps its digits where 1 − tanh² has lost them all.
 struct HyperbolicTangent: UnaryRule {
   func value<S: Scalar>(_ u: S) -> S { .tanh(u) }
   func first<S: Scalar>(_ u: S, _ v: S) -> Factor<S> {
@@ -106,7 +106,7 @@ struct InverseHyperbolicSine: UnaryRule {
   }
 }
 
-/// The two roots are taken apart, so that large u are not squared.
+/// The root is split in two factors, so that a large u is not squared.
 struct InverseHyperbolicCosine: UnaryRule {
   func value<S: Scalar>(_ u: S) -> S { .acosh(u) }
   func first<S: Scalar>(_ u: S, _ v: S) -> Factor<S> { Factor(.one, over: root(u)) }

@@ -1,9 +1,9 @@
-/// A number with the digits of a `Double` and exponents far beyond it: exp(1000) is one of them.
+/// A number with the precision of a `Double` and a far wider range of exponents, such as exp(1000).
 ///
-/// It is slow, and there for the few points where a formula overflows on the way to a finite
+/// It is slow, and only used at the few points where a formula overflows on the way to a finite
 /// result: the derivative of 1/cosh(x) at 1000 is ∞·0/∞ in `Double`, and simply 0 here.
 struct WideNumber {
-  /// 1 to 2 in magnitude, or 0, infinite or NaN; the exponent is 0 then.
+  /// From 1 to below 2 in magnitude; or 0, infinite or NaN, with an exponent of 0.
   let significand: Double
   let exponent: Int
 
@@ -38,7 +38,7 @@ struct WideNumber {
       significand: significand.magnitude)
   }
 
-  /// Neither 0 nor infinite nor NaN.
+  /// Whether the number is neither 0 nor infinite nor NaN.
   var isNormal: Bool { significand.isFinite && significand != 0 }
 }
 
@@ -87,7 +87,7 @@ extension WideNumber: Scalar {
   }
 }
 
-/// The functions: the `Double` ones where these have the range, else how they go on from there.
+/// The functions: those of `Double` within its range, and their asymptotic forms beyond.
 extension WideNumber {
   private static let ln2 = 0x1.62e42fefa39efp-1
   /// ln 2 in two parts; a multiple of the first by an ordinary whole number is exact.
@@ -95,7 +95,7 @@ extension WideNumber {
   private static let ln2Low = 0x1.a39ef35793c76p-33
   private static let log10e = 0x1.bcb7b1526e50ep-2
 
-  /// Below this, f(u) = u in all digits for sin, tan, tanh and their like.
+  /// Whether f(u) = u in all digits for sin, tan, tanh and the like.
   private var isTiny: Bool { exponent < -1000 }
   private var isHuge: Bool { exponent > 1000 }
   private var isNegative: Bool { significand < 0 }
@@ -169,7 +169,7 @@ extension WideNumber {
   static func atan(_ u: Self) -> Self { u.isTiny ? u : Self(.atan(u.double)) }
 
   static func atan2(y: Self, x: Self) -> Self {
-    // Only the ratio counts, so both are brought to where a `Double` can hold the larger.
+    // Only the ratio counts, so both are scaled to where a `Double` can hold the larger.
     let shift = Swift.max(y.exponent, x.exponent)
     return Self(
       .atan2(

@@ -29,7 +29,8 @@ extension SampleMean {
     return Evaluation(loss: sum.value / Double(count), gradient: sum.gradient / Double(count))
   }
 
-  /// Computes what does not depend on the row, once, and copies it to every lane that reads it.
+  /// Computes the values that do not depend on the row once, and copies them to each lane that
+  /// reads them.
   private func broadcast(
     _ point: Point, to lanes: UnsafeMutablePointer<DualLanes>, width: Int
   ) {
@@ -73,7 +74,7 @@ struct DualLanes {
   var y: UnsafeMutablePointer<Double>
 }
 
-/// Values and gradients of a block of rows at once.
+/// Computes values and gradients of a block of rows at once.
 ///
 /// The derivatives by a coordinate that a register does not depend on are never written or read. A
 /// target never overlaps an operand.
@@ -162,7 +163,7 @@ extension SampleMean {
   /// The mean with its first and second derivatives, row by row.
   func expansion(at point: Point) -> Expansion {
     let width = min(Self.blockSize, rowCount)
-    // One run of lanes for the value and each of the five derivatives.
+    // One run of lanes for the value and one for each of the five derivatives.
     let parts = 6
     var sums = [Double](repeating: 0, count: parts)
     withUnsafeTemporaryAllocation(of: Jet<Double>.self, capacity: program.registerCount) { buffer in

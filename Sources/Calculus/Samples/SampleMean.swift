@@ -1,10 +1,10 @@
-/// The mean over the rows of a table of one sample's function of x, y and the columns.
+/// The mean of one sample's function of x, y and the columns over the rows of a table.
 ///
-/// Rows are computed in blocks of lanes and summed block by block, always in the same order, so that
-/// value, gradient, Hessian and exact grid agree in every bit of the mean. Values that overflow on the
-/// way are not taken again in wider numbers, as they are for a formula alone.
+/// Rows are computed in blocks of lanes and summed block by block, always in the same order, so
+/// that value, gradient, Hessian and exact grid agree in every bit of the mean. Values that
+/// overflow on the way are not computed again in wider numbers, as those of a single formula are.
 final class SampleMean: Sendable {
-  /// Lanes a block: the registers of it stay in the fastest cache.
+  /// Lanes in a block, so few that its registers stay in the fastest cache.
   static let blockSize = 64
 
   let layout: SampleLayout
@@ -40,7 +40,7 @@ final class SampleMean: Sendable {
     self.table = table
   }
 
-  /// The sum of a block, in four interleaved parts: quick, and always in the same order.
+  /// The sum of a block in four interleaved parts: fast, and always in the same order.
   static func sum(_ lanes: UnsafePointer<Double>, _ count: Int) -> Double {
     var parts = SIMD4<Double>()
     let whole = count & ~3
@@ -60,7 +60,8 @@ extension SampleMean {
 
   /// The means on a grid, row-major: `ys.count` rows of `xs.count` values.
   ///
-  /// What depends on x or y alone, and the row, is computed once per column or line of the grid.
+  /// Subexpressions of the row and x, or the row and y, are computed once per column or line of the
+  /// grid.
   func values(xs: [Double], ys: [Double], accuracy: GridAccuracy) -> [Double] {
     var sums = [Double](repeating: 0, count: xs.count * ys.count)
     guard !sums.isEmpty else { return sums }

@@ -1,6 +1,6 @@
-/// Names that a formula gives: of its parts, and of the indices of its sums.
+/// Names that a formula defines: those of its parts, and of the indices of its sums.
 extension Parser {
-  /// What stands before the `=` of a definition.
+  /// The left side of a definition.
   struct DefinedName {
     let text: String
     /// Whether it is written as a function of x and y: `f(x, y) = …`.
@@ -77,18 +77,18 @@ extension Parser {
 }
 
 extension String {
-  /// Whether a number directly before it would take it for its exponent: 2e1 is 20.
+  /// Whether a number directly before the name would take it for its exponent: 2e1 is 20.
   package var isSwallowedByNumbers: Bool {
     guard let first, first == "e" || first == "E" else { return false }
     return dropFirst().first?.isASCIIDigit == true
   }
 }
 
-/// Comparisons, and what must be one.
+/// Comparisons, and places where a condition is required.
 extension Parser {
-  /// Two operands with the operator between them.
+  /// The node of two operands with an operator between them.
   ///
-  /// `a < b < c` is a < b and b < c, as in mathematics.
+  /// `a < b < c` means a < b and b < c, as in mathematics.
   /// - Parameters:
   ///   - chain: the right operand of the comparison that `left` is, if it was written without
   ///     parentheses.
@@ -106,6 +106,7 @@ extension Parser {
     return tree.add(.infix(.and, left, tree.add(.infix(infix, link, right))))
   }
 
+  /// Throws where a node is not a condition.
   /// - Parameter place: the positions of its tokens.
   func checkCondition(_ node: Int, _ place: Range<Int>) throws(FormulaError) {
     if tree.isCondition(node) { return }
@@ -127,7 +128,7 @@ extension Parser {
     }
   }
 
-  /// The position behind the first argument of a call.
+  /// The position after the first argument of a call.
   private func endOfArgument(from name: Int) -> Int {
     var depth = 0
     for place in name + 2..<position {

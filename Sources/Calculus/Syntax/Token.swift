@@ -6,8 +6,8 @@ struct Token: Hashable {
     case symbol(Symbol)
     /// Superscript digits, a power: `x²`, `x⁻¹`.
     case superscript(Double)
-    /// A piece that no formula may contain; reported when the parser gets there, so that the first
-    /// fault from the left is the one that is shown.
+    /// A piece that no formula may contain. The parser reports it when it gets there, so that the
+    /// first fault from the left is shown.
     case invalid(FormulaError.Reason)
     case end
   }
@@ -47,7 +47,7 @@ enum Symbol: String {
   case notEqual = "!="
   case and, or, not
 
-  /// The symbol that this character begins or is, in ASCII or as typeset mathematics has it.
+  /// The symbol that this character is, or begins, in ASCII or in typeset mathematics.
   init?(_ character: Character) {
     switch character {
     case "+": self = .plus
@@ -70,13 +70,13 @@ enum Symbol: String {
     }
   }
 
-  /// The symbols that are words.
+  /// The symbols written as words.
   static let words: [String: Symbol] = ["and": .and, "or": .or, "not": .not]
 
   /// The symbols of two characters.
   static let pairs: [String: Symbol] = [
     "**": .power, "<=": .lessOrEqual, ">=": .greaterOrEqual, "==": .equal, "!=": .notEqual,
-    // Element by element, which for numbers is no other thing.
+    // Element by element, which for numbers is the same.
     ".*": .times, "./": .divide, ".^": .power,
   ]
 }
@@ -101,7 +101,7 @@ struct Tokenizer {
     let last = position
     skip(while: \.isWhitespace)
     guard let character = peek() else {
-      // Directly behind the text, not behind the blanks that may follow it.
+      // Directly after the text, not after trailing blanks.
       return Token(kind: .end, range: last..<last)
     }
     let start = position
@@ -147,7 +147,7 @@ struct Tokenizer {
     return value.isFinite ? .number(value) : .invalid(.numberTooLarge(text))
   }
 
-  /// A word, without the modules of other languages that may stand before it: `np.sin` is sin.
+  /// A word, without a module of another language before it: `np.sin` is sin.
   private mutating func name() -> Token.Kind {
     var start = position
     skip(while: \.isNamePart)
@@ -205,8 +205,9 @@ extension Character {
     Array("⁰¹²³⁴⁵⁶⁷⁸⁹").firstIndex(of: self)
   }
 
-  /// The same character in ASCII where it is only another form of it: full width, as East Asian
-  /// keyboards type it, or a letter or digit of a mathematical alphabet, as papers set it.
+  /// The ASCII character that this one is another form of: full width, as East Asian keyboards type
+  /// it, or a letter or digit of a mathematical alphabet, as papers set it. Otherwise the character
+  /// itself.
   var plainForm: Character {
     guard let scalar = unicodeScalars.first, scalar.value > 0x7F, unicodeScalars.count == 1 else {
       return self

@@ -2,8 +2,9 @@ extension StringProtocol {
   /// The candidate that this word most likely is a misspelling of, or nil if none is close.
   ///
   /// A close candidate takes few insertions, deletions, substitutions and swaps of neighbours: one
-  /// for two to four characters, two for five to seven, and so on. Case is ignored. Of equally close
-  /// candidates, one with the same first letter is preferred, then the first in alphabetical order.
+  /// for two to four characters, two for five to seven, and so on. Case is ignored. Of equally
+  /// close candidates, one with the same first letter is preferred, then the first in alphabetical
+  /// order.
   ///
   ///     "sine".closestMatch(among: ["cos", "sin"])  // "sin"
   package func closestMatch(among candidates: some Sequence<String>) -> String? {
@@ -43,7 +44,7 @@ private func editDistance(_ first: [Character], _ second: [Character]) -> Int {
 }
 
 extension StringProtocol {
-  /// The pieces between separators, but for those inside parentheses, brackets or braces.
+  /// The pieces between separators, except separators inside parentheses, brackets or braces.
   ///
   ///     "max(1, 2), 3".pieces(separatedBy: ",")  // ["max(1, 2)", " 3"]
   package func pieces(separatedBy separator: Character) -> [SubSequence] {

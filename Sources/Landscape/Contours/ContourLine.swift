@@ -7,7 +7,7 @@ public struct ContourLine: Hashable, Sendable {
   /// Higher values lie to the left of the direction of travel, seen with the rows going up. A
   /// closed line does not repeat its first point.
   public let points: [Point]
-  /// Whether the line comes back to its first point; an open one ends at the grid's edge or at an
+  /// Whether the line returns to its first point; an open line ends at the grid's edge or at an
   /// undefined value.
   public let isClosed: Bool
 }
@@ -15,8 +15,8 @@ public struct ContourLine: Hashable, Sendable {
 extension ContourLevels {
   /// The lines of every threshold, found by marching squares.
   ///
-  /// Squares with a corner that is not finite have no lines. In a square whose opposite corners
-  /// are alike, the mean of the four decides which pair is joined.
+  /// Squares with a corner that is not finite have no lines. In a square with its two high corners
+  /// opposite each other, the mean of the four corners decides which pair is joined.
   public func lines(of grid: Grid) -> [[ContourLine]] {
     var tracer = ContourTracer(grid: grid)
     let segments = tracer.segments(levels: self)
@@ -42,9 +42,9 @@ struct ContourTracer {
   typealias Segment = (from: Int32, to: Int32)
 
   private let grid: Grid
-  /// Where the segment that starts on an edge ends; −1 for none. Clean between two levels.
+  /// The end of the segment that starts on an edge; −1 for none. All −1 between two levels.
   private var successor: [Int32]
-  /// Whether a segment ends on an edge. Clean between two levels.
+  /// Whether a segment ends on an edge. All false between two levels.
   private var isReached: [Bool]
 
   init(grid: Grid) {
@@ -75,7 +75,7 @@ struct ContourTracer {
     return result
   }
 
-  /// Whether each of the eight squares from a sample on has one band at its four corners.
+  /// Whether each of the eight squares to the right of a sample has one band at its four corners.
   private func areEightSquaresPlain(_ bands: UnsafeRawBufferPointer, _ index: Int) -> Bool {
     func eight(from offset: Int) -> UInt64 {
       bands.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
@@ -118,7 +118,7 @@ struct ContourTracer {
 
   // MARK: - Chains
 
-  /// The lines that a level's segments join up to.
+  /// The lines that the segments of a level form.
   mutating func lines(_ segments: [Segment], level: Double) -> [ContourLine] {
     for segment in segments {
       successor[Int(segment.from)] = segment.to
@@ -128,7 +128,7 @@ struct ContourTracer {
       for segment in segments { isReached[Int(segment.to)] = false }
     }
     var lines: [ContourLine] = []
-    // Open lines first: what is left then are rings.
+    // Open lines first: the rest are rings.
     for segment in segments where !isReached[Int(segment.from)] {
       lines.append(follow(from: segment.from, level: level))
     }
@@ -138,7 +138,7 @@ struct ContourTracer {
     return lines
   }
 
-  /// Walks along the segments from an edge on, and takes them away.
+  /// Follows the segments from an edge, and removes them.
   private mutating func follow(from first: Int32, level: Double) -> ContourLine {
     var points: [Point] = []
     var edge = first
@@ -151,7 +151,7 @@ struct ContourTracer {
     return ContourLine(points: points, isClosed: edge == first)
   }
 
-  /// The point of an edge where the interpolated loss has the level.
+  /// The point of an edge where the interpolated loss equals the level.
   private func crossing(_ edge: Int, level: Double) -> Point {
     let index = edge / 2
     let isVertical = edge & 1 == 1
@@ -159,7 +159,7 @@ struct ContourTracer {
     let end = grid.values[index + (isVertical ? grid.width : 1)]
     // Halves, because the difference of two huge values can overflow.
     let span = end / 2 - start / 2
-    // Two of the least numbers may have the same half.
+    // Two subnormal numbers may have the same half.
     let fraction = span == 0 ? 0.5 : (level / 2 - start / 2) / span
     let (row, column) = index.quotientAndRemainder(dividingBy: grid.width)
     return Point(Double(column), Double(row))
@@ -181,10 +181,10 @@ struct SquareCuts: Sendable {
     self.second = second
   }
 
-  /// By the sum of 1, 2, 4, 8 for a high lower left, lower right, upper right, upper left corner:
-  /// where the line runs, with the high side to its left, if the middle is low.
+  /// The cuts where the middle is low, with the high side to the left of the line. The index is the
+  /// sum of 1, 2, 4, 8 for a high lower left, lower right, upper right, upper left corner.
   ///
-  /// The first and the last entry, squares without a line, are never asked for.
+  /// The first and the last entry, squares without a line, are never used.
   static let lowMiddle: [SquareCuts] = [
     .init((0, 0)), .init((0, 3)), .init((1, 0)), .init((1, 3)),
     .init((2, 1)), .init((0, 3), (2, 1)), .init((2, 0)), .init((2, 3)),
@@ -192,7 +192,7 @@ struct SquareCuts: Sendable {
     .init((3, 1)), .init((0, 1)), .init((3, 0)), .init((0, 0)),
   ]
 
-  /// The same if the middle is high: the two saddles join their high corners.
+  /// The cuts where the middle is high: the two saddles join their high corners.
   static let highMiddle: [SquareCuts] = {
     var cases = lowMiddle
     cases[5] = .init((2, 3), (0, 1))

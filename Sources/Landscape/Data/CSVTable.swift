@@ -2,7 +2,7 @@
 struct CSVTable {
   let header: [String]
   let headerRow: DataFault.Row
-  /// What comes below the header.
+  /// The rows below the header.
   private let rows: CSVReader
 
   init(bytes: some Collection<UInt8>) throws(DataFault) {
@@ -19,7 +19,7 @@ struct CSVTable {
     self.rows = rows
   }
 
-  /// The numbers of some columns, one array a column.
+  /// The numbers of some columns, one array for each.
   /// - Parameter columns: places in the header, from 0.
   func numbers(ofColumns columns: [Int]) throws(DataFault) -> [[Double]] {
     var rows = rows
@@ -55,7 +55,7 @@ struct CSVTable {
     return number
   }
 
-  /// The first row near the top that holds a text which should be in the header.
+  /// The first row near the top that contains a text which should be in the header.
   func row(holding text: String) -> DataFault.Row? {
     var rows = rows
     for _ in 0..<50 {
@@ -66,26 +66,26 @@ struct CSVTable {
   }
 }
 
-/// Takes comma-separated text apart, row by row, as RFC 4180 has it.
+/// Splits comma-separated text into fields, row by row, by RFC 4180.
 ///
-/// Line ends of every system are taken, and white space around a field is not part of it.
+/// Lines may end as on any system, and white space around a field is not part of it.
 struct CSVReader {
   private let bytes: [UInt8]
   private var place: Int
   private var line = 1
-  /// Where the row taken last begins.
+  /// The row that was read last.
   private(set) var row = DataFault.Row(number: 0, line: 0)
 
   private static let (quote, comma) = (UInt8(ascii: "\""), UInt8(ascii: ","))
   private static let (feed, carriage) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
 
-  /// - Parameter bytes: UTF-8; a byte order mark is passed over.
+  /// - Parameter bytes: UTF-8; a byte order mark is skipped.
   init(_ bytes: some Collection<UInt8>) {
     self.bytes = Array(bytes)
     place = self.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
-  /// The fields of the next row in which anything stands, nil at the end.
+  /// The fields of the next row that is not empty; nil at the end.
   mutating func next() throws(DataFault) -> [String]? {
     while place < bytes.count {
       row = DataFault.Row(number: row.number + 1, line: line)
@@ -115,7 +115,7 @@ struct CSVReader {
     while place < bytes.count {
       if bytes[place] == Self.quote {
         place += 1
-        // A doubled one is part of the value.
+        // A doubled quote is part of the value.
         guard place < bytes.count, bytes[place] == Self.quote else {
           skipBlanks()
           guard place == bytes.count || isEndOfField else { throw .quotes(row: row) }
@@ -154,7 +154,7 @@ struct CSVReader {
     let rest = bytes.drop(while: isBlank)
     let end = rest.lastIndex { !isBlank($0) }
     let text = String(decoding: end.map { rest[...$0] } ?? [], as: UTF8.self)
-    // Blanks beyond ASCII are rare, and slow to look for.
+    // Blanks beyond ASCII are rare, and slow to find.
     let isSimple = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x80 }
     return isSimple ? text : text.trimmed
   }

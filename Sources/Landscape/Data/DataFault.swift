@@ -1,41 +1,53 @@
-/// What is wrong with a data file; rows are counted from 1, from the file's first one on, and empty
-/// lines count as well.
+/// Why a data file cannot be used.
 public enum DataFault: Error, Hashable, Sendable {
-  /// It cannot be read; why, in the words of whoever tried.
+  /// The file cannot be read; the payload is the loader's reason.
   case unreadable(String)
+  /// More bytes than the limit.
   case tooLarge(limit: Int)
+  /// More rows than the limit.
   case tooManyRows(limit: Int)
+  /// Bytes that are not text in UTF-8.
   case encoding(EncodingFault)
+  /// A blank file.
   case empty
-  /// There is a header and nothing below it.
+  /// A header with nothing below it.
   case noRows
   /// Text beside the quotes of a value.
   case quotes(row: Row)
+  /// A quote without an end.
   case unclosedQuote(line: Int)
+  /// A row with more or fewer values than the header.
   case ragged(row: Row, count: Int, expected: Int, Raggedness)
+  /// A field without a value.
   case emptyValue(row: Row, column: Place)
+  /// A field with text.
   case notANumber(row: Row, column: Place, found: String)
+  /// A field with an infinite number or NaN.
   case notFinite(row: Row, column: Place, found: String)
 
-  /// A row by its place from 1, and the line that it begins in: another one below values of several
-  /// lines.
+  /// A row of a file.
   public struct Row: Hashable, Sendable {
+    /// Its place, from 1 for the first row of the file; empty lines count.
     public let number: Int
+    /// The line that it begins on, which differs from `number` below values of several lines.
     public let line: Int
   }
 
-  /// A column by its header and its place from 1.
+  /// A column of a file.
   public struct Place: Hashable, Sendable {
+    /// Its name in the header.
     public let header: String
+    /// Its place, from 1.
     public let number: Int
   }
 }
 
 /// The error of a loader that cannot read a data file.
 public struct UnreadableData: Error, Hashable, Sendable {
-  /// Why, in a few words: "No such file or directory".
+  /// The cause in a few words: "No such file or directory".
   public let reason: String
 
+  /// An error with a cause.
   public init(_ reason: String) { self.reason = reason }
 }
 
@@ -88,11 +100,11 @@ extension DataFault.Place {
   fileprivate var words: String { "column \(number) ('\(header.shortened)')" }
 }
 
-/// What columns are separated by where it is not commas.
+/// A separator of columns other than the comma.
 enum ForeignSeparator: CaseIterable {
   case semicolons, tabs, pipes, blanks
 
-  /// The separator of a row that commas leave in one piece.
+  /// The separator of a row that commas do not split, or split wrongly.
   init?(of fields: [String]) {
     guard fields.count == 1 || fields.contains(where: { $0.contains(";") }),
       let found = Self.allCases.first(where: {
@@ -119,12 +131,17 @@ enum ForeignSeparator: CaseIterable {
   }
 }
 
-/// Why a row may have more or fewer values than the header.
+/// The likely reason why a row has more or fewer values than the header.
 public enum Raggedness: Hashable, Sendable {
+  /// None of the reasons below.
   case other
+  /// The row is a comment.
   case comment
+  /// The row has another separator than commas.
   case foreignSeparator
+  /// The row ends with a comma.
   case commaAtEnd
+  /// The header ends with a comma.
   case commaAtEndOfHeader
   /// One value more than there are names.
   case unnamedColumn
@@ -164,14 +181,14 @@ public enum Raggedness: Hashable, Sendable {
   }
 }
 
-/// The line of column names, where a name is missing in it.
+/// A header in which a column's name is missing.
 public struct CSVHeader: Hashable, Sendable {
   let names: [String]
   let row: DataFault.Row
-  /// The row further down that has the name.
+  /// A later row that contains the name.
   let laterRow: DataFault.Row?
 
-  /// What to do where a name is not in the header.
+  /// What to do about the missing name.
   func hint(for name: String) -> String? {
     if let laterRow {
       return "the column names are in \(laterRow.words): leave out what comes above"

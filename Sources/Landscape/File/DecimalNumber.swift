@@ -2,13 +2,14 @@ import Calculus
 
 /// A number as surface files and command lines write it: `-1`, `.5`, `2.`, `1e-3`.
 ///
-/// Neither Swift's nor YAML's other spellings (`0x10`, `inf`, `1_000`, `1:30`) are meant by people
-/// who write a loss function.
-public struct DecimalNumber {
-  /// Infinite where the text states more than a `Double` holds, as `1e400` does.
-  public let value: Double
+/// Other spellings of Swift or YAML (`0x10`, `inf`, `1_000`, `1:30`) are not numbers here, because
+/// the writer of a loss function does not expect them.
+package struct DecimalNumber {
+  /// The number; infinite beyond the range of `Double`, as for `1e400`.
+  package let value: Double
 
-  public init?(_ text: some StringProtocol) {
+  /// Reads a number; nil for other text.
+  package init?(_ text: some StringProtocol) {
     var rest = Substring(text)
     if let sign = rest.first, "+-".contains(sign) { rest.removeFirst() }
     let whole = rest.prefix(while: Self.isDigit)
@@ -48,14 +49,15 @@ public struct DecimalNumber {
   }
 }
 
-/// A number as someone writes it in a surface file or on a command line: in decimal, or as a formula
-/// of numbers: `1/3`, `-pi`, `2^-4`.
-public struct WrittenNumber {
-  /// Infinite where the text states more than a `Double` holds, as `1e400` does, or what has no value,
-  /// as `1/0`.
-  public let value: Double
+/// A number as surface files and command lines may have it: in decimal, or as a formula of numbers:
+/// `1/3`, `-pi`, `2^-4`.
+package struct WrittenNumber {
+  /// The number; infinite beyond the range of `Double`, as for `1e400`, or without a value, as for
+  /// `1/0`.
+  package let value: Double
 
-  public init?(_ text: some StringProtocol) {
+  /// Reads a number; nil for other text.
+  package init?(_ text: some StringProtocol) {
     if let decimal = DecimalNumber(text) {
       value = decimal.value
       return
@@ -70,8 +72,8 @@ public struct WrittenNumber {
     }
   }
 
-  /// A whole number within a range, nil for other text.
-  public static func whole(_ text: some StringProtocol, in range: ClosedRange<Int>) -> Int? {
+  /// A whole number within a range; nil for other text.
+  package static func whole(_ text: some StringProtocol, in range: ClosedRange<Int>) -> Int? {
     // Digits first: not every whole number is a double.
     guard let number = Int(text) ?? WrittenNumber(text).flatMap({ Int(exactly: $0.value) }),
       range.contains(number)
@@ -80,11 +82,11 @@ public struct WrittenNumber {
   }
 }
 
-/// What to write in the place of text that is not a number.
+/// What to write in place of a text that is not a number.
 extension DecimalNumber {
   static let adviceOnMissing = "leave out the row, or fill it in"
 
-  /// In a table.
+  /// The advice for a text in a table.
   static func advice(on text: String) -> String {
     let word = text.lowercased()
     if missing.contains(word) { return adviceOnMissing }
@@ -98,7 +100,7 @@ extension DecimalNumber {
       : "write it in decimal, such as 0.5 or 1e-3"
   }
 
-  /// What stands for a value that nobody has.
+  /// Whether the text stands for a missing value.
   static func isMissing(_ text: String) -> Bool { missing.contains(text.lowercased()) }
 
   private static let missing: Set = [
@@ -115,7 +117,7 @@ extension DecimalNumber {
     "yn".contains(word.first ?? "t") ? "no" : "false"
   }
 
-  /// A comma may stand before decimals or between thousands, and sometimes nobody can tell.
+  /// A comma may separate decimals or thousands, and sometimes either is possible.
   private static func adviceOnCommas(_ text: String) -> String? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     guard parts.count == 2, let point = decimal(parts.joined(separator: ".")) else { return nil }
@@ -128,7 +130,7 @@ extension DecimalNumber {
 
   private static func decimal(_ text: String) -> String? { DecimalNumber(text) == nil ? nil : text }
 
-  /// How the number that someone probably meant is written.
+  /// The number that the text was probably meant to be, as it is written here.
   static func suggestion(for text: String) -> String? {
     for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where text.hasPrefix(prefix) {
       if let value = Int(text.dropFirst(2), radix: radix) { return "\(value)" }
@@ -142,9 +144,9 @@ extension DecimalNumber {
       $0.isASCII && ($0.isNumber || "+-.,_'’eE ".contains($0)) || $0.isGrouping
     }
     let rest = plain.dropFirst(number.count)
-    // A unit behind it, but not another number, as in dates and ranges.
+    // A unit may follow, but not another number, as in dates and ranges.
     guard !rest.contains(where: \.isNumber) || rest.hasPrefix("±") else { return nil }
-    // Nor what is a formula in x and y.
+    // Nor may the text be a formula in x and y.
     let unit = rest.drop { $0 == " " }
     guard !["x", "y"].contains(unit), !"*^/(".contains(unit.first ?? " ") else { return nil }
     plain = String(number).trimmingUnits
@@ -177,12 +179,12 @@ extension DecimalNumber {
 }
 
 extension Character {
-  /// The blanks that stand between thousands.
+  /// Whether the character is a blank that separates thousands.
   fileprivate var isGrouping: Bool { "\u{A0}\u{2009}\u{202F}".contains(self) }
 }
 
 extension String {
-  /// The number without what remains of a unit: the blanks, and an `e` without digits.
+  /// The number without the remains of a unit: blanks, and an `e` without digits.
   fileprivate var trimmingUnits: String {
     String(self[...].trimmingSuffix { !($0.isNumber || $0 == ".") })
   }

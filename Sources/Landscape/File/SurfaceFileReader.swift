@@ -10,14 +10,15 @@ extension Surface {
   /// start: [-1.2, 1]
   /// ```
   /// - Parameters:
-  ///   - yaml: the bytes of the file. Over `largestFile` of them are refused unread, so a caller
+  ///   - yaml: the bytes of the file. More than `largestFile` are refused unread, so the caller
   ///     need not read more than one byte beyond.
-  ///   - file: the name of the file: errors begin with it, and without folder and ".yaml" it is the
-  ///     surface's `id`.
+  ///   - file: the name of the file, with which errors begin. Without its folder and ".yaml" it is
+  ///     the surface's `id`.
   ///   - optimizers: the names allowed in `learning_rates`; nil allows any.
-  ///   - data: reads the data file at a path; asked only by a surface that is made of data. The path
-  ///     is the one that the surface's file states, beside `file` unless it is absolute. Over
-  ///     `DataSet.largestFile` bytes are refused unread.
+  ///   - data: reads the data file at a path; called only for a surface made of data. The path is
+  ///     the one in the surface's file, relative to the folder of `file` unless it is absolute.
+  ///     More than `DataSet.largestFile` bytes are refused unread.
+  /// - Throws: the first fault, and where it is.
   public init(
     yaml: some Collection<UInt8>, file: String, optimizers: [String]? = nil,
     data: @escaping DataLoader = Surface.noData
@@ -27,18 +28,18 @@ extension Surface {
     self = try reader.surface(id: Surface.stem(ofFile: file))
   }
 
-  /// Returns the contents of the file at a path, or says why it cannot.
+  /// Returns the contents of the file at a path, or throws the reason why it cannot.
   public typealias DataLoader = (_ path: String) throws(UnreadableData) -> [UInt8]
 
-  /// The loader where there are no files.
+  /// A loader that finds no files.
   public static let noData: @Sendable (String) throws(UnreadableData) -> [UInt8] = {
     _ throws(UnreadableData) in throw UnreadableData("there are no data files here")
   }
 
-  /// The most bytes a surface file may have.
+  /// The most bytes of a surface file.
   public static var largestFile: Int { YAMLDocument.largestFile }
 
-  /// "maps/valley.yaml" is "valley".
+  /// The name without folder and ending: "valley" for "maps/valley.yaml".
   private static func stem(ofFile path: String) -> String {
     let name = path.split(separator: "/").last ?? ""
     for ending in [".yaml", ".yml"] where name.hasSuffix(ending) && name != ending {
@@ -48,7 +49,7 @@ extension Surface {
   }
 }
 
-/// Makes a surface of the values in a YAML file, or says what is wrong with them.
+/// Makes a surface from the values in a YAML file, or throws the first fault.
 struct SurfaceFileReader: YAMLFileReader {
   let document: YAMLDocument
   /// The names allowed in `learning_rates`; nil allows any.
@@ -56,7 +57,7 @@ struct SurfaceFileReader: YAMLFileReader {
   /// Reads the data file at a path.
   let data: Surface.DataLoader
 
-  /// Every key of a surface file, in the order in which they are usually written.
+  /// Each key of a surface file, in the order in which they are usually written.
   static let keys = [
     "name", "formula", "data", "sample", "let", "domain", "start", "minima", "learning_rates",
     "levels",
@@ -119,7 +120,7 @@ struct SurfaceFileReader: YAMLFileReader {
       do throws(SurfaceFileError) {
         _ = try formula(value, key: name, parameters: parameters, parts: parts)
       } catch {
-        // A part further down is known by its name, though it cannot be used yet.
+        // The unknown name may be that of a part further down.
         guard case .formula(let inner) = error.reason,
           case .unknownName(let other, _) = inner.reason,
           entries.contains(where: { $0.key == other })
@@ -131,7 +132,7 @@ struct SurfaceFileReader: YAMLFileReader {
     return parts
   }
 
-  /// Refuses what cannot be the name of a parameter, a column or a part.
+  /// Refuses a text that cannot be the name of a parameter, a column or a part.
   func check(_ name: String, _ value: YAMLValue, _ reason: SurfaceFileError.Reason)
     throws(SurfaceFileError)
   {
@@ -151,7 +152,7 @@ struct SurfaceFileReader: YAMLFileReader {
     }
   }
 
-  /// Where in the file the offending part of a formula stands.
+  /// The position in the file of the faulty part of a formula.
   private func place(of error: FormulaError, in value: YAMLValue, text: String) -> SourcePosition {
     var start = value.position
     if case .scalar(_, let style) = value.content {
@@ -215,7 +216,7 @@ struct SurfaceFileReader: YAMLFileReader {
     return parameters
   }
 
-  /// Whether a formula could tell the name from everything else it may contain.
+  /// Whether a formula can distinguish the name from everything else that it may contain.
   static func canBeParameter(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first, first.isASCII, first.properties.isAlphabetic,
       name.unicodeScalars.allSatisfy({
@@ -233,14 +234,14 @@ struct SurfaceFileReader: YAMLFileReader {
 }
 
 extension Surface {
-  /// The error that says where a file states its start, for a start where no run can begin.
+  /// The error about a start where no run can begin, at the place where the file states it.
   ///
-  /// Reading such a file is no error: parameters or another start, given from outside, may mend it.
+  /// Reading such a file is not an error, because other parameters or another start may be given.
   /// - Parameters:
   ///   - yaml: the bytes of the file.
   ///   - file: its name, with which the error begins.
-  ///   - fault: what is wrong with the start.
-  public static func undefinedStart(
+  ///   - fault: why no run can begin.
+  package static func undefinedStart(
     inYAML yaml: some Collection<UInt8>, file: String, fault: SurfaceValueError
   ) -> SurfaceFileError {
     let reason = SurfaceFileError.Reason.undefinedStart(fault)
@@ -252,7 +253,7 @@ extension Surface {
         return document.error(reason, at: entry.value.position)
       }
     } catch {
-      // It was saved anew since it was read.
+      // The file has changed since it was read.
     }
     return SurfaceFileError(file: file, place: nil, reason: reason)
   }

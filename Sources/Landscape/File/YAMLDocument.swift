@@ -2,7 +2,8 @@ import Calculus
 
 /// Turns the bytes of a YAML file into a tree of values with positions.
 ///
-/// Everything hostile is met here: what is not text, what is too large, and YAML's own bombs.
+/// Everything hostile is refused here: bytes that are not text, too many of them, and YAML's own
+/// bombs.
 package struct YAMLDocument {
   /// Surface files are a page long; this leaves room, and bounds the time that parsing takes.
   static let largestFile = 1_000_000
@@ -74,9 +75,9 @@ package struct YAMLDocument {
   }
 }
 
-/// Finds out what someone meant where YAML read something else.
+/// Diagnoses text that YAML interprets differently from what was meant.
 extension YAMLDocument {
-  /// Says in our words what libyaml could not take.
+  /// The error for a fault of libyaml, in our words where possible.
   func explain(_ fault: YAMLFault) -> SurfaceFileError {
     guard let mark = fault.mark else { return whole(.syntax(fault.problem)) }
     if fault.problem.contains("nesting") || fault.problem.contains("depth") {
@@ -89,14 +90,14 @@ extension YAMLDocument {
     return error(.syntax(fault.problem), at: position(mark))
   }
 
-  /// Says what to do about an alias: it stands for an anchor, or for a star at the start of text.
+  /// The error for an alias, which is either meant as one or is a text that begins with a star.
   func explain(alias name: String, at mark: YAMLMark) -> SurfaceFileError {
     diagnosis(near: [mark])
       ?? error(.anchor("*" + name), at: position(mark), length: name.count + 1)
   }
 
   private func position(_ mark: YAMLMark) -> SourcePosition {
-    // Past the end of the file the last line is the one to show.
+    // A fault past the end of the file is shown on the last line.
     guard mark.line <= source.lines.count,
       !source.rest(from: .init(line: mark.line, column: 1)).isEmpty
     else {
@@ -106,7 +107,7 @@ extension YAMLDocument {
     return source.position(line: mark.line, scalarColumn: mark.column)
   }
 
-  /// What a person probably did wrong on the lines that the parser complains about.
+  /// The likely mistake on the lines that the parser complains about.
   private func diagnosis(near marks: [YAMLMark]) -> SurfaceFileError? {
     let lines = marks.map(\.line)
     for line in lines {
@@ -121,11 +122,11 @@ extension YAMLDocument {
       if let entry = Entry(line: line, in: source), let found = trap(in: entry) { return found }
     }
     if let unclosed = marks.last.flatMap(unclosed) { return unclosed }
-    // A key without the space goes on as text until the next line's colon.
+    // Without a space after its colon, a key continues as text until the colon of the next line.
     return lines.flatMap { [$0, $0 - 1] }.lazy.compactMap(noSpaceAfterColon).first
   }
 
-  /// The first key of a line whose value follows the colon without a space.
+  /// The error for the first key of a line that has no space after its colon.
   private func noSpaceAfterColon(line: Int) -> SurfaceFileError? {
     var key = ""
     var previous: Character = "\n"
@@ -144,7 +145,7 @@ extension YAMLDocument {
     return nil
   }
 
-  /// A quote that the parser began at a place and found no end of.
+  /// The error for a quote that begins at a place and has no end.
   private func unclosed(at mark: YAMLMark) -> SurfaceFileError? {
     let position = position(mark)
     guard let quote = source.rest(from: position).first, "'\"".contains(quote) else { return nil }
@@ -191,7 +192,7 @@ extension YAMLDocument {
     case "*" where !kind.textKeys.contains(entry.key):
       return error(.anchor(entry.value), at: entry.position, length: entry.value.count)
     case "|", ">":
-      // Alone on its line it begins a block of text, as it should.
+      // Alone on its line it begins a block of text.
       return rest.allSatisfy { "+-123456789".contains($0) } ? nil : found(.indicator(first))
     case "*", "!", "%", "@", "`":
       return found(.indicator(first))
@@ -212,8 +213,8 @@ extension YAMLDocument {
     return previous == ":" ? found(.colon, offset: entry.value.count - 1) : nil
   }
 
-  /// The rest of a plain value's line where YAML took it for a comment that does not look like one:
-  /// a `#` with no space behind it.
+  /// The error for the rest of a plain value's line where YAML interprets it as a comment, but it
+  /// has no space after the `#`.
   func swallowedComment(after value: YAMLValue, key: String) -> SurfaceFileError? {
     guard case .scalar(let text, .plain) = value.content else { return nil }
     let rest = source.rest(from: value.position)
@@ -234,7 +235,7 @@ extension YAMLDocument {
 }
 
 extension Substring {
-  /// The text without the characters at its end that fulfil a condition.
+  /// The text without the characters at its end that satisfy a condition.
   func trimmingSuffix(while condition: (Character) -> Bool) -> Substring {
     guard let last = lastIndex(where: { !condition($0) }) else { return self[endIndex...] }
     return self[...last]

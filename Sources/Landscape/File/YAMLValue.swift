@@ -1,4 +1,4 @@
-/// A node of a YAML file with the place it stands at.
+/// A value in a YAML file, with its position.
 package struct YAMLValue {
   package enum Content {
     case scalar(String, YAMLValue.Style)
@@ -26,13 +26,13 @@ package struct YAMLValue {
     return nil
   }
 
-  /// Whether nothing is written here at all.
+  /// Whether there is no value at all.
   var isEmpty: Bool {
     if case .scalar("", .plain) = content { return true }
     return false
   }
 
-  /// What a person would call it.
+  /// The kind of value for an error.
   var found: SurfaceFileError.Found {
     switch content {
     case .scalar("", .plain): .nothing
@@ -44,11 +44,11 @@ package struct YAMLValue {
   }
 }
 
-/// Makes a tree of values of libyaml's events, and refuses what grows or nests without end.
+/// Makes a tree of values from libyaml's events, and refuses anchors and deep nesting.
 struct YAMLComposer {
   let document: YAMLDocument
   private let events: YAMLEvents
-  /// Surface files have four levels; far more would be too many for the stack.
+  /// The deepest nesting: surface files have four levels, and far more would overflow the stack.
   private static let deepest = 40
 
   init(_ document: YAMLDocument, text: String) {
@@ -56,7 +56,7 @@ struct YAMLComposer {
     events = YAMLEvents(text)
   }
 
-  /// The value at the root of the only document, nil where there is none.
+  /// The value at the root of the only document; nil where there is none.
   func root() throws(SurfaceFileError) -> YAMLValue? {
     var root: YAMLValue?
     while true {
@@ -88,7 +88,7 @@ struct YAMLComposer {
   private func value(_ event: YAMLEvent, depth: Int) throws(SurfaceFileError) -> YAMLValue {
     let position = position(event)
     if depth > Self.deepest { throw document.error(.tooDeep, at: position) }
-    // Anchors have no use in so small a file, and without them no alias can grow it.
+    // Anchors have no use in a file this small, and without them no alias can make it grow.
     if let anchor = event.anchor {
       throw document.error(.anchor("&" + anchor), at: position, length: anchor.count + 1)
     }
@@ -106,7 +106,7 @@ struct YAMLComposer {
       tag: event.tag.flatMap { Self.plainTags.contains($0) ? nil : $0 })
   }
 
-  /// The tags that say what goes without saying.
+  /// The tags that change nothing.
   private static let plainTags: Set = [
     "", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map",
   ]

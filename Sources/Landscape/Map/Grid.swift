@@ -2,6 +2,7 @@ import Calculus
 
 /// Values of a loss at the centres of the cells of a rectangular mesh over a domain.
 public struct Grid: Hashable, Sendable {
+  /// The rectangle that the cells cover.
   public let domain: Domain
   /// Samples in a row, at least 1.
   public let width: Int
@@ -9,10 +10,17 @@ public struct Grid: Hashable, Sendable {
   public let height: Int
   /// `height` rows of `width` values; row 0 has the lowest y. NaN where the loss is undefined.
   public let values: [Double]
-  /// The least and the largest finite value, or nil where none is finite.
+  /// The least and the largest finite value; nil where none is finite.
   public let finiteRange: ClosedRange<Double>?
 
-  /// Samples a loss; with the accuracy `.exact` where a number is computed from the grid.
+  /// Samples a loss.
+  /// - Parameters:
+  ///   - function: the loss.
+  ///   - domain: the rectangle to sample.
+  ///   - width: samples in a row, at least 1.
+  ///   - height: rows, at least 1.
+  ///   - accuracy: `.exact` where numbers are computed from the grid, `.picture` where it is only
+  ///     shown.
   public init(
     _ function: CompiledFormula, domain: Domain, width: Int, height: Int,
     accuracy: GridAccuracy = .picture
@@ -24,7 +32,8 @@ public struct Grid: Hashable, Sendable {
         ys: Grid.centres(of: domain.y, count: height), accuracy: accuracy))
   }
 
-  /// A grid of given values, `height` rows of `width`.
+  /// A grid of given values.
+  /// - Precondition: `values` has `height` rows of `width` values, and both are at least 1.
   public init(domain: Domain, width: Int, height: Int, values: [Double]) {
     precondition(width > 0 && height > 0 && values.count == width * height)
     self.domain = domain
@@ -34,9 +43,10 @@ public struct Grid: Hashable, Sendable {
     finiteRange = Grid.finiteRange(of: values)
   }
 
+  /// The value at a column and a row, both from 0.
   public subscript(column: Int, row: Int) -> Double { values[row * width + column] }
 
-  /// The point of the domain at a position in the grid; whole numbers are sample points.
+  /// The point of the domain at a position in the grid; sample points have whole numbers.
   public func point(column: Double, row: Double) -> Point {
     domain.point((column + 0.5) / Double(width), (row + 0.5) / Double(height))
   }
@@ -47,11 +57,11 @@ public struct Grid: Hashable, Sendable {
     return Grid.centres(of: domain.y, count: height).flatMap { y in xs.map { Point($0, y) } }
   }
 
-  /// The value that a fraction of the finite values lies below, by linear interpolation between
+  /// The value with a given fraction of the finite values below it, by linear interpolation between
   /// neighbours; nil where no value is finite.
   ///
-  /// Exact, by sorting all values: for what is done once.
   /// - Parameter fraction: 0 (the least) to 1 (the largest).
+  /// - Complexity: O(n log n), because all n values are sorted.
   public func quantile(_ fraction: Double) -> Double? {
     SortedSample(values).quantile(fraction)
   }
@@ -75,13 +85,13 @@ public struct Grid: Hashable, Sendable {
   }
 }
 
-/// Finite numbers in ascending order, to read quantiles from.
+/// Finite numbers in ascending order, for quantiles.
 struct SortedSample {
   let values: [Double]
 
-  /// Keeps the finite values; of more than `limit`, evenly strided ones.
+  /// Keeps the finite values; if there are more than `limit` in all, only every nth.
   ///
-  /// The stride is odd, so that it does not fall in step with the rows of a grid of even width.
+  /// The stride is odd, so that it is never in step with the rows of a grid of even width.
   init(_ all: [Double], limit: Int = .max) {
     guard all.count > limit else {
       values = all.filter(\.isFinite).sorted()
@@ -103,7 +113,7 @@ struct SortedSample {
 
   var median: Double? { quantile(0.5) }
 
-  /// The part of the values that lies in a closed range, from 0 to 1.
+  /// The fraction of the values that lies in a closed range, from 0 to 1.
   func share(from low: Double, to high: Double) -> Double {
     guard !values.isEmpty else { return 0 }
     func count(below isBelow: (Double) -> Bool) -> Int {
