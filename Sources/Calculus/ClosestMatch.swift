@@ -1,27 +1,29 @@
-/// The candidate that a mistyped word most likely stands for, or nil if none is close.
-///
-/// Close is what takes few insertions, deletions, substitutions and swaps of neighbours: one for
-/// two to four characters, two for five to seven, and so on. Case does not count. Of equally close
-/// candidates it is one with the same first letter, then the first in alphabetical order.
-///
-///     closestMatch(to: "sine", among: ["cos", "sin"])  // "sin"
-public func closestMatch(to word: String, among candidates: some Sequence<String>) -> String? {
-  let letters = Array(word.lowercased())
-  let limit = (letters.count + 1) / 3
-  var best: (distance: Int, startsOtherwise: Int, name: String)?
-  for candidate in candidates {
-    let other = Array(candidate.lowercased())
-    guard abs(letters.count - other.count) <= limit else { continue }
-    let distance = editDistance(letters, other)
-    guard distance <= limit else { continue }
-    let found = (distance, letters.first == other.first ? 0 : 1, candidate)
-    if best.map({ found < $0 }) ?? true { best = found }
+extension StringProtocol {
+  /// The candidate that this word most likely is a misspelling of, or nil if none is close.
+  ///
+  /// A close candidate takes few insertions, deletions, substitutions and swaps of neighbours: one
+  /// for two to four characters, two for five to seven, and so on. Case is ignored. Of equally close
+  /// candidates, one with the same first letter is preferred, then the first in alphabetical order.
+  ///
+  ///     "sine".closestMatch(among: ["cos", "sin"])  // "sin"
+  package func closestMatch(among candidates: some Sequence<String>) -> String? {
+    let letters = Array(lowercased())
+    let limit = (letters.count + 1) / 3
+    var best: (distance: Int, startsOtherwise: Int, name: String)?
+    for candidate in candidates {
+      let other = Array(candidate.lowercased())
+      guard abs(letters.count - other.count) <= limit else { continue }
+      let distance = editDistance(letters, other)
+      guard distance <= limit else { continue }
+      let found = (distance, letters.first == other.first ? 0 : 1, candidate)
+      if best.map({ found < $0 }) ?? true { best = found }
+    }
+    return best?.name
   }
-  return best?.name
 }
 
-/// The optimal string alignment distance: an edit distance with swaps of neighbours, in which no
-/// part is edited twice.
+/// The optimal string alignment distance: an edit distance that counts a swap of neighbours as one
+/// edit and edits no part twice.
 private func editDistance(_ first: [Character], _ second: [Character]) -> Int {
   var beforePrevious: [Int] = []
   var previous = Array(0...second.count)

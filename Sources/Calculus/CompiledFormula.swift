@@ -24,34 +24,41 @@ public struct CompiledFormula: Sendable {
     return value.unlessKnown(ScalarMachine<WideNumber>.value(of: program, at: point))
   }
 
-  /// The value and the gradient (∂f/∂x, ∂f/∂y), in one pass.
-  public func gradient(at point: Point) -> (value: Double, gradient: Point) {
-    if let mean { return mean.gradient(at: point) }
-    let dual = DualMachine.gradient(of: program, at: point)
-    return dual.value.isFinite && dual.gradient.isFinite
-      ? (dual.value, dual.gradient) : gradient(dual, retakenAt: point)
+  /// The value and the gradient, in one pass.
+  public func evaluate(at point: Point) -> Evaluation {
+    if let mean { return mean.evaluate(at: point) }
+    let result = DualMachine.evaluate(program, at: point)
+    return result.isFinite ? result : completed(result, at: point)
   }
 
+  /// The gradient (∂f/∂x, ∂f/∂y); `evaluate(at:)` gives the value with it at no extra cost.
+  public func gradient(at point: Point) -> Point { evaluate(at: point).gradient }
+
+  /// The matrix of second derivatives; `expansion(at:)` gives the value and the gradient with it at no
+  /// extra cost.
+  public func hessian(at point: Point) -> Hessian { expansion(at: point).hessian }
+
   /// The value, the gradient and the matrix of second derivatives, in one pass.
-  public func curvature(at point: Point) -> (value: Double, gradient: Point, hessian: Hessian) {
-    if let mean { return mean.curvature(at: point) }
+  public func expansion(at point: Point) -> Expansion {
+    if let mean { return mean.expansion(at: point) }
     let jet = JetMachine<Double>.jet(of: program, at: point)
-    let dual = Dual(value: jet.value, gradient: Point(jet.x, jet.y))
+    var first = Evaluation(loss: jet.value, gradient: Point(jet.x, jet.y))
     var hessian = Hessian(xx: jet.xx, xy: jet.xy, yy: jet.yy)
-    let isFirstFinite = dual.value.isFinite && dual.gradient.isFinite
-    if isFirstFinite && hessian.isFinite { return (dual.value, dual.gradient, hessian) }
-    let first = isFirstFinite ? (dual.value, dual.gradient) : gradient(dual, retakenAt: point)
+    if first.isFinite && hessian.isFinite {
+      return Expansion(loss: first.loss, gradient: first.gradient, hessian: hessian)
+    }
+    if !first.isFinite { first = completed(first, at: point) }
     if program.mayOverflow {
       let wide = JetMachine<WideNumber>.jet(of: program, at: point)
       hessian = Hessian(
         xx: hessian.xx.unlessKnown(wide.xx), xy: hessian.xy.unlessKnown(wide.xy),
         yy: hessian.yy.unlessKnown(wide.yy))
     }
-    if program.hasRoots, !hessian.isFinite, first.0.isFinite {
+    if program.hasRoots, !hessian.isFinite, first.loss.isFinite {
       let root = RootMachine.derivatives(of: program, at: point).hessian
       if root.isFinite { hessian = root }
     }
-    return (first.0, first.1, hessian)
+    return Expansion(loss: first.loss, gradient: first.gradient, hessian: hessian)
   }
 
   /// The values on a grid, row-major: `ys.count` rows of `xs.count` values.
@@ -70,19 +77,19 @@ public struct CompiledFormula: Sendable {
     }
   }
 
-  /// What overflowed on the way may be finite in numbers with a wider range, and what a root of 0
-  /// has no slope for may have one.
-  private func gradient(_ dual: Dual, retakenAt point: Point) -> (value: Double, gradient: Point) {
-    var result = (dual.value, dual.gradient)
+  /// The evaluation with its missing parts filled in where they exist: an intermediate overflow is
+  /// avoided by numbers with a wider range, and the derivatives at a root of 0 come from its radicand.
+  private func completed(_ result: Evaluation, at point: Point) -> Evaluation {
+    var result = result
     if program.mayOverflow {
       let wide = JetMachine<WideNumber>.jet(of: program, at: point)
-      if !dual.value.isFinite { result.0 = dual.value.unlessKnown(wide.value) }
-      result.1 = Point(
-        dual.gradient.x.unlessKnown(wide.x), dual.gradient.y.unlessKnown(wide.y))
+      if !result.loss.isFinite { result.loss = result.loss.unlessKnown(wide.value) }
+      result.gradient = Point(
+        result.gradient.x.unlessKnown(wide.x), result.gradient.y.unlessKnown(wide.y))
     }
-    if program.hasRoots, result.0.isFinite, !result.1.isFinite {
+    if program.hasRoots, result.loss.isFinite, !result.gradient.isFinite {
       let root = RootMachine.derivatives(of: program, at: point).gradient
-      if root.isFinite { result.1 = root }
+      if root.isFinite { result.gradient = root }
     }
     return result
   }

@@ -81,7 +81,7 @@ struct Descent: ParsableCommand {
     guard arguments.count > 1, let first = arguments.first, !first.hasPrefix("-"),
       !commands.contains(first), SurfaceCatalog.surface(named: first) == nil
     else { return nil }
-    return closestMatch(to: first.lowercased(), among: commands).map {
+    return first.lowercased().closestMatch(among: commands).map {
       "did you mean the command '\($0)'?"
     }
   }

@@ -323,6 +323,6 @@ func advises(text: String, advice: String) {
   ] as [(String, String?)])
 func findsTheClosestName(word: String, expected: String?) {
   let names = Function.allCases.map(\.rawValue)
-  #expect(closestMatch(to: word, among: names) == expected)
-  #expect(closestMatch(to: word, among: names.reversed()) == expected)
+  #expect(word.closestMatch(among: names) == expected)
+  #expect(word.closestMatch(among: names.reversed()) == expected)
 }

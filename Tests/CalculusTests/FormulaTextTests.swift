@@ -52,8 +52,8 @@ import Testing
       let set = try Formula(formula.text(setting: values))
       let point = Point(0.75, -1.25)
       let (ours, theirs) = (set.compiled(), formula.compiled(parameters: values))
-      let (first, second) = (ours.curvature(at: point), theirs.curvature(at: point))
-      #expect(first.value == second.value || (first.value.isNaN && second.value.isNaN), "\(text)")
+      let (first, second) = (ours.expansion(at: point), theirs.expansion(at: point))
+      #expect(first.loss == second.loss || (first.loss.isNaN && second.loss.isNaN), "\(text)")
       #expect(
         first.gradient == second.gradient || !first.gradient.isFinite && !second.gradient.isFinite,
         "\(text)")

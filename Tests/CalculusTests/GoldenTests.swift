@@ -26,9 +26,9 @@ import Testing
     let numbers = line.split(separator: " ").compactMap { Double($0) }
     try #require(numbers.count == 8)
     let point = Point(numbers[0], numbers[1])
-    let result = try #require(function).curvature(at: point)
+    let result = try #require(function).expansion(at: point)
     let (gradient, hessian) = (result.gradient, result.hessian)
-    expect([result.value], equal: numbers[2..<3], "\(text) at \(point)")
+    expect([result.loss], equal: numbers[2..<3], "\(text) at \(point)")
     expect([gradient.x, gradient.y], equal: numbers[3..<5], "gradient of \(text) at \(point)")
     expect(
       [hessian.xx, hessian.xy, hessian.yy], equal: numbers[5..<8], "Hessian of \(text) at \(point)")

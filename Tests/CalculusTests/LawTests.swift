@@ -25,9 +25,9 @@ import Testing
       for (column, x) in xs.enumerated() {
         let point = Point(x, y)
         let value = function.value(at: point)
-        let dual = function.gradient(at: point)
-        let jet = function.curvature(at: point)
-        let values = [dual.value, jet.value, grid[row * xs.count + column]]
+        let dual = function.evaluate(at: point)
+        let jet = function.expansion(at: point)
+        let values = [dual.loss, jet.loss, grid[row * xs.count + column]]
         #expect(values.allSatisfy { same($0, value) }, "\(text) at \(point)")
         #expect(same(dual.gradient.x, jet.gradient.x), "\(text) at \(point)")
         #expect(same(dual.gradient.y, jet.gradient.y), "\(text) at \(point)")
@@ -46,18 +46,18 @@ import Testing
     let point = Point(
       Double.random(in: 0.3...1.7, using: &generator),
       Double.random(in: 0.3...1.7, using: &generator))
-    let exact = function.curvature(at: point)
+    let exact = function.expansion(at: point)
     let h = 1e-5
-    let ahead = function.curvature(at: point + Point(h, 0))
-    let behind = function.curvature(at: point - Point(h, 0))
+    let ahead = function.expansion(at: point + Point(h, 0))
+    let behind = function.expansion(at: point - Point(h, 0))
     // A kink or a pole nearby shows as a jump of the second derivatives.
     let isSmooth = abs(ahead.hessian.xx - behind.hessian.xx) < 1e-2
     guard isSmooth, exact.gradient.isFinite, exact.hessian.isFinite, abs(exact.hessian.xx) < 100,
-      abs(exact.value) < 100
+      abs(exact.loss) < 100
     else { continue }
     compared += 1
     #expect(
-      abs((ahead.value - behind.value) / (2 * h) - exact.gradient.x) < 1e-6, "\(text) \(point)")
+      abs((ahead.loss - behind.loss) / (2 * h) - exact.gradient.x) < 1e-6, "\(text) \(point)")
     #expect(
       abs((ahead.gradient.x - behind.gradient.x) / (2 * h) - exact.hessian.xx) < 1e-5,
       "\(text) \(point)")

@@ -45,9 +45,9 @@ func deepTextIsRefused(text: String) {
         Issue.record("refused: \(text.prefix(40))")
         continue
       }
-      _ = function.curvature(at: Point(0.5, 0.25))
+      _ = function.expansion(at: Point(0.5, 0.25))
       _ = function.values(xs: [0.5], ys: [0.25])
-      #expect(function.gradient(at: Point(0.5, 0.25)).value == function.value(at: Point(0.5, 0.25)))
+      #expect(function.evaluate(at: Point(0.5, 0.25)).loss == function.value(at: Point(0.5, 0.25)))
     }
   }
 }
@@ -63,7 +63,7 @@ func deepTextIsRefused(text: String) {
     let text = (0..<count).map { _ in pieces.randomElement(using: &generator)! }.joined()
     do {
       let function = try Formula(text, parameters: ["a"]).compiled(parameters: ["a": 1])
-      _ = function.curvature(at: Point(0.5, -2))
+      _ = function.expansion(at: Point(0.5, -2))
       readable += 1
     } catch {
       #expect(error.range.lowerBound <= error.range.upperBound)

@@ -136,7 +136,7 @@ import Testing
   func otherFormsAreRead(text: String, same: String) throws {
     let point = Point(1.25, -0.75)
     let (read, plain) = (try Formula(text).compiled(), try Formula(same).compiled())
-    #expect(read.gradient(at: point) == plain.gradient(at: point))
+    #expect(read.evaluate(at: point) == plain.evaluate(at: point))
   }
 
   /// A function of another meaning is never offered without a word about it.

@@ -36,24 +36,24 @@ import Testing
     for point in Self.points {
       var (value, x, y, xx, xy, yy) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
       for row in Self.u.indices {
-        let one = try Self.row(text, row).curvature(at: point)
-        value += one.value / 71
+        let one = try Self.row(text, row).expansion(at: point)
+        value += one.loss / 71
         x += one.gradient.x / 71
         y += one.gradient.y / 71
         xx += one.hessian.xx / 71
         xy += one.hessian.xy / 71
         yy += one.hessian.yy / 71
       }
-      let result = mean.curvature(at: point)
+      let result = mean.expansion(at: point)
       // Rounding is as large as the terms, which may cancel.
       let size = 50.0
-      #expect(Self.isClose(result.value, value, of: size))
+      #expect(Self.isClose(result.loss, value, of: size))
       #expect(Self.isClose(result.gradient.x, x, of: size))
       #expect(Self.isClose(result.gradient.y, y, of: size))
       #expect(Self.isClose(result.hessian.xx, xx, of: size))
       #expect(Self.isClose(result.hessian.xy, xy, of: size))
       #expect(Self.isClose(result.hessian.yy, yy, of: size))
-      let first = mean.gradient(at: point)
+      let first = mean.evaluate(at: point)
       #expect(Self.isClose(first.gradient.x, x, of: size))
       #expect(Self.isClose(first.gradient.y, y, of: size))
     }
@@ -64,9 +64,9 @@ import Testing
     let values = mean.values(xs: Self.points.map(\.x), ys: Self.points.map(\.y))
     for (index, point) in Self.points.enumerated() {
       let value = mean.value(at: point)
-      #expect(mean.gradient(at: point).value == value)
-      #expect(mean.curvature(at: point).value == value)
-      #expect(mean.gradient(at: point, rows: Array(0..<71)) == mean.gradient(at: point))
+      #expect(mean.evaluate(at: point).loss == value)
+      #expect(mean.expansion(at: point).loss == value)
+      #expect(mean.evaluate(at: point, rows: Array(0..<71)) == mean.evaluate(at: point))
       #expect(values[index * 3 + index] == value)
       #expect(values[index] == mean.value(at: Point(point.x, Self.points[0].y)))
     }
@@ -76,11 +76,11 @@ import Testing
     let mean = try Self.mean(text)
     let batch = [70, 3, 3, 0, 41]
     for point in Self.points {
-      let parts = try batch.map { try Self.row(text, $0).gradient(at: point) }
-      let result = mean.gradient(at: point, rows: batch)
+      let parts = try batch.map { try Self.row(text, $0).evaluate(at: point) }
+      let result = mean.evaluate(at: point, rows: batch)
       let gradient = parts.reduce(Point()) { $0 + $1.gradient } / 5
       #expect((result.gradient - gradient).norm <= 1e-14 * (1 + gradient.norm) * 50)
-      #expect(Self.isClose(result.value, parts.reduce(0) { $0 + $1.value } / 5, of: 50))
+      #expect(Self.isClose(result.loss, parts.reduce(0) { $0 + $1.loss } / 5, of: 50))
     }
   }
 
@@ -89,8 +89,8 @@ import Testing
     let mean = sample.compiled(columns: ["u": [3]])
     #expect(mean.rowCount == 1)
     #expect(mean.value(at: Point(1, 2)) == 25)
-    #expect(mean.gradient(at: Point(1, 2)).gradient == Point(30, 10))
-    #expect(mean.curvature(at: Point(1, 2)).hessian == Hessian(xx: 18, xy: 6, yy: 2))
+    #expect(mean.gradient(at: Point(1, 2)) == Point(30, 10))
+    #expect(mean.hessian(at: Point(1, 2)) == Hessian(xx: 18, xy: 6, yy: 2))
     #expect(try Formula("x").compiled().rowCount == nil)
   }
 
@@ -104,7 +104,7 @@ import Testing
   @Test func whatIsUndefinedInOneRowIsUndefined() throws {
     let mean = try Formula("log(x - u)", parameters: ["u"]).compiled(columns: ["u": [0, 1, 2]])
     #expect(mean.value(at: Point(1.5, 0)).isNaN)
-    #expect(mean.gradient(at: Point(1.5, 0), rows: [0, 1]).value.isFinite)
+    #expect(mean.evaluate(at: Point(1.5, 0), rows: [0, 1]).loss.isFinite)
     #expect(mean.value(at: Point(3, 0)).isFinite)
   }
 }

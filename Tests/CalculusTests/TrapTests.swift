@@ -5,10 +5,8 @@ import Testing
 
 /// Where a careless implementation gives a wrong number, or none where there is one.
 
-private func curvature(_ text: String, _ x: Double, _ y: Double) throws
-  -> (value: Double, gradient: Point, hessian: Hessian)
-{
-  try Formula(text).compiled().curvature(at: Point(x, y))
+private func expansion(_ text: String, _ x: Double, _ y: Double) throws -> Expansion {
+  try Formula(text).compiled().expansion(at: Point(x, y))
 }
 
 /// ∂f/∂x and ∂²f/∂x², of functions of x alone.
@@ -30,8 +28,8 @@ private func curvature(_ text: String, _ x: Double, _ y: Double) throws
     ("sqrt(1+exp(x))/exp(x)", 1e4, 0, 0), ("atan(exp(x))", 1e4, 0, 0), ("tanh(exp(x))", 1e4, 0, 0),
   ] as [(String, Double, Double, Double)])
 func derivativeAtTrap(text: String, x: Double, first: Double, second: Double) throws {
-  let result = try curvature(text, x, 7)
-  #expect(result.value.isFinite)
+  let result = try expansion(text, x, 7)
+  #expect(result.loss.isFinite)
   #expect(result.gradient == Point(first, 0))
   #expect(result.hessian == Hessian(xx: second, xy: 0, yy: 0))
 }
@@ -51,7 +49,7 @@ func derivativeAtTrap(text: String, x: Double, first: Double, second: Double) th
     ("0*log(x)", 0),
   ] as [(String, Double)])
 func undefinedDerivativeIsNotFinite(text: String, x: Double) throws {
-  let result = try curvature(text, x, 3)
+  let result = try expansion(text, x, 3)
   #expect(!result.gradient.x.isFinite)
   #expect(!result.hessian.xx.isFinite)
   #expect(result.gradient.y == 0 && result.hessian.yy == 0 && result.hessian.xy == 0)
@@ -59,62 +57,62 @@ func undefinedDerivativeIsNotFinite(text: String, x: Double) throws {
 
 @Test(arguments: ["sqrt(x^2+y^2)", "hypot(x,y)", "atan2(y,x)", "(x^2+y^2)^0.5", "1/(x^2+y^2)"])
 func gradientAtTheOriginIsUndefined(text: String) throws {
-  let result = try curvature(text, 0, 0)
+  let result = try expansion(text, 0, 0)
   #expect(!result.gradient.x.isFinite && !result.gradient.y.isFinite)
   #expect(!result.hessian.xx.isFinite && !result.hessian.yy.isFinite)
 }
 
 @Test func variablePowerOfNegativeBase() throws {
-  let power = try curvature("x^y", -2, 3)
-  #expect(power.value == -8)
+  let power = try expansion("x^y", -2, 3)
+  #expect(power.loss == -8)
   #expect(power.gradient.x == 12 && power.gradient.y.isNaN)
   #expect(power.hessian.xx == -12 && power.hessian.xy.isNaN && power.hessian.yy.isNaN)
   // The undefined part stays out of what does not depend on it.
-  let sum = try curvature("x^y + x*y", -2, 3)
+  let sum = try expansion("x^y + x*y", -2, 3)
   #expect(sum.gradient.x == 15 && sum.gradient.y.isNaN)
 }
 
 @Test func variablePowerOfZero() throws {
-  let square = try curvature("x^y", 0, 2)
-  #expect(square.value == 0 && square.gradient == Point(0, 0))
+  let square = try expansion("x^y", 0, 2)
+  #expect(square.loss == 0 && square.gradient == Point(0, 0))
   #expect(square.hessian == Hessian(xx: 2, xy: 0, yy: 0))
-  #expect(try curvature("x^y", 0, 1).gradient.x == 1)
-  #expect(try !curvature("x^y", 0, 0).gradient.y.isFinite)
+  #expect(try expansion("x^y", 0, 1).gradient.x == 1)
+  #expect(try !expansion("x^y", 0, 0).gradient.y.isFinite)
 }
 
 @Test func independentDerivativeIsExactlyZero() throws {
   // ∂/∂y of the first factor is 0, not ∞·0.
-  let product = try curvature("log(x)*y", 0, 2)
+  let product = try expansion("log(x)*y", 0, 2)
   #expect(product.gradient.y == -.infinity && !product.gradient.x.isFinite)
-  let sum = try curvature("sqrt(x) + y^2", 0, 3)
+  let sum = try expansion("sqrt(x) + y^2", 0, 3)
   #expect(sum.gradient.y == 6 && sum.hessian.yy == 2 && sum.hessian.xy == 0)
-  let scaled = try curvature("sqrt(y)*x", 2, 0)
+  let scaled = try expansion("sqrt(y)*x", 2, 0)
   #expect(scaled.gradient.x == 0 && scaled.hessian.xx == 0)
 }
 
 @Test func tiesShareEqually() throws {
-  #expect(try curvature("max(x,y)", 1, 1).gradient == Point(0.5, 0.5))
-  #expect(try curvature("max(x,y,0)", 0, 0).gradient == Point(1.0 / 3, 1.0 / 3))
-  #expect(try curvature("min(x^2,y^2)", 1, -1).hessian == Hessian(xx: 1, xy: 0, yy: 1))
-  #expect(try curvature("max(x,y)", 2, 1).gradient == Point(1, 0))
+  #expect(try expansion("max(x,y)", 1, 1).gradient == Point(0.5, 0.5))
+  #expect(try expansion("max(x,y,0)", 0, 0).gradient == Point(1.0 / 3, 1.0 / 3))
+  #expect(try expansion("min(x^2,y^2)", 1, -1).hessian == Hessian(xx: 1, xy: 0, yy: 1))
+  #expect(try expansion("max(x,y)", 2, 1).gradient == Point(1, 0))
 }
 
 @Test func notANumberIsNeverTheExtreme() throws {
   for text in ["max(log(x),y)", "max(y,log(x))", "min(y,0,log(x))"] {
-    let result = try curvature(text, -1, 2)
-    #expect(result.value.isNaN && result.gradient.x.isNaN && result.gradient.y.isNaN)
+    let result = try expansion(text, -1, 2)
+    #expect(result.loss.isNaN && result.gradient.x.isNaN && result.gradient.y.isNaN)
   }
 }
 
 @Test func saturatedSlopesKeepTheirDigits() throws {
   // 1 − tanh² and 1 − σ would be 0.
-  let tanh = try curvature("tanh(x)", 30, 0)
+  let tanh = try expansion("tanh(x)", 30, 0)
   let expected = 4 * Double.exp(-60)
   #expect(abs(tanh.gradient.x / expected - 1) < 1e-14)
   #expect(abs(tanh.hessian.xx / (-2 * expected) - 1) < 1e-14)
-  let sigmoid = try curvature("1/(1+exp(-x))", 50, 0)
+  let sigmoid = try expansion("1/(1+exp(-x))", 50, 0)
   #expect(abs(sigmoid.gradient.x / Double.exp(-50) - 1) < 1e-14)
-  #expect(try curvature("log(1+exp(x))", -50, 0).value == .exp(-50))
-  #expect(try curvature("log(1+exp(x))", 1000, 0).value == 1000)
-  #expect(try curvature("1/(1+exp(x))", 1000, 0).value == 0)
+  #expect(try expansion("log(1+exp(x))", -50, 0).loss == .exp(-50))
+  #expect(try expansion("log(1+exp(x))", 1000, 0).loss == 1000)
+  #expect(try expansion("1/(1+exp(x))", 1000, 0).loss == 0)
 }

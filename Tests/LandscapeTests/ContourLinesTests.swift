@@ -76,7 +76,7 @@ import Testing
     let grid = Self.grid(4, 11, domain: domain) { pow(10, 2.5 * $0.y) }
     for row in 1..<10 {
       let level = pow(10, 2.5 * Double(row) / 10)
-      let line = try #require(contourLines(of: grid, at: level).first)
+      let line = try #require(grid.contourLines(at: level).first)
       for point in line.points {
         let y = grid.point(column: point.x, row: point.y).y
         #expect(abs(y - log10(level) / 2.5) < 1e-12)
@@ -86,7 +86,7 @@ import Testing
 
   @Test func circleIsOneClosedLineWithTheHighSideLeft() throws {
     let grid = Self.grid(40, 40) { 25 - $0.x * $0.x - $0.y * $0.y }
-    let lines = contourLines(of: grid, at: 16)
+    let lines = grid.contourLines(at: 16)
     let line = try #require(lines.first)
     #expect(lines.count == 1 && line.isClosed)
     for point in line.points {
@@ -101,14 +101,14 @@ import Testing
   @Test func linesBetweenTheLeastNumbersAreFinite() {
     let least = Double.leastNonzeroMagnitude
     let grid = Self.grid(5, 5) { $0.x > 0 ? least : 0 }
-    let points = contourLines(of: grid, at: least).flatMap(\.points)
+    let points = grid.contourLines(at: least).flatMap(\.points)
     #expect(!points.isEmpty && points.allSatisfy(\.isFinite))
   }
 
   @Test func everyLineEndsAtTheEdgeOrClosesAndHasTheLevel() {
     let grid = Self.grid(37, 29) { sin($0.x) * cos(1.3 * $0.y) + 0.05 * $0.x }
     for level in [-0.7, -0.2, 0, 0.33, 0.8] {
-      for line in contourLines(of: grid, at: level) {
+      for line in grid.contourLines(at: level) {
         for point in line.points {
           #expect(abs(Self.interpolated(grid, point) - level) < 1e-12)
         }
@@ -133,7 +133,7 @@ import Testing
   @Test func saddleIsCutByTheMeanOfItsCorners() {
     func lines(_ values: [Double]) -> [Set<Point>] {
       let grid = Grid(domain: .standard, width: 2, height: 2, values: values)
-      return contourLines(of: grid, at: 0.5).map { Set($0.points) }
+      return grid.contourLines(at: 0.5).map { Set($0.points) }
     }
     // The high corners are lower left and upper right; a high middle joins them.
     let bottom = Point(0.5, 0)
@@ -145,27 +145,27 @@ import Testing
 
   @Test func undefinedAndInfiniteValuesAreLeftOut() {
     let grid = Self.grid(20, 20) { $0.x < -1 ? .nan : ($0.x > 3 ? .infinity : $0.y) }
-    for line in contourLines(of: grid, at: 0.1) {
+    for line in grid.contourLines(at: 0.1) {
       for point in line.points {
         #expect(point.isFinite)
         let x = grid.point(column: point.x, row: point.y).x
         #expect(x >= -1 && x <= 3)
       }
     }
-    #expect(!contourLines(of: grid, at: 0.1).isEmpty)
+    #expect(!grid.contourLines(at: 0.1).isEmpty)
   }
 
   @Test(arguments: [(1, 1), (1, 5), (5, 1), (2, 2), (9, 2), (10, 3)])
   func smallGridsAreFine(_ size: (Int, Int)) {
     let grid = Self.grid(size.0, size.1) { $0.x + $0.y }
-    let lines = contourLines(of: grid, at: 0.01)
+    let lines = grid.contourLines(at: 0.01)
     #expect(lines.count == (size.0 > 1 && size.1 > 1 ? 1 : 0))
-    #expect(contourLines(of: grid, at: .nan).isEmpty)
+    #expect(grid.contourLines(at: .nan).isEmpty)
   }
 
   @Test func hugeValuesDoNotOverflow() throws {
     let grid = Self.grid(2, 2) { $0.x > 0 ? 1e308 : -1e308 }
-    let line = try #require(contourLines(of: grid, at: 0).first)
+    let line = try #require(grid.contourLines(at: 0).first)
     #expect(line.points.allSatisfy { $0.x == 0.5 })
   }
 }

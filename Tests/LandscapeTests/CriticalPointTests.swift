@@ -6,7 +6,7 @@ import Testing
   private func points(
     _ text: String, _ domain: Domain = Domain(x: -5...5, y: -5...5), limit: Int = 64
   ) throws -> [CriticalPoint] {
-    criticalPoints(of: try Formula(text).compiled(), domain: domain, limit: limit)
+    try Formula(text).compiled().criticalPoints(in: domain, limit: limit)
   }
 
   private func square(_ half: Double) -> Domain { Domain(x: -half...half, y: -half...half) }

@@ -159,7 +159,7 @@ import Testing
 
   @Test func largestCurvatureIsThatOfTheStartsLevelSet() throws {
     func curvature(_ text: String, _ start: Point) throws -> Double? {
-      largestCurvature(of: try Formula(text).compiled(), domain: .standard, start: start)
+      try Formula(text).compiled().largestCurvature(in: .standard, start: start)
     }
     #expect(try curvature("x^2 + 2*y^2", Point(4, 3)) == 4)
     // x⁴ has curvature 12x², largest where x is largest in the level set.

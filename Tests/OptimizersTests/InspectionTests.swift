@@ -139,7 +139,7 @@ import Testing
       #expect(place.rows == objective.rows(ofBatch: 8, step: row + 1, seed: 3))
       #expect(place.epoch == row / 5 + 1 && place.batch == row % 5 + 1)
       #expect(place.batchCount == 5 && place.rowCount == 37)
-      let rows = objective.loss.gradient(at: inspection.point, rows: place.rows)
+      let rows = objective.loss.evaluate(at: inspection.point, rows: place.rows)
       #expect(inspection.gradient.batch == rows.gradient)
       let full = objective.evaluate(at: inspection.point).gradient
       #expect(inspection.gradient.full == full)

@@ -12,7 +12,7 @@ import Testing
   @Test(arguments: SurfaceCatalog.names) func itThrowsNobodyOff(_ name: String) throws {
     let surface = try #require(SurfaceCatalog.surface(named: name))
     let function = surface.function()
-    let curvature = largestCurvature(of: function, domain: surface.domain, start: surface.start)
+    let curvature = function.largestCurvature(in: surface.domain, start: surface.start)
     for kind in Self.kinds {
       let rate = kind.family().automaticLearningRate(
         largestCurvature: curvature, shorterSide: surface.domain.shorterSide)

@@ -53,10 +53,10 @@ import Testing
   @Test(arguments: try golden().filter { !$0.isMinimum })
   func lossAndGradientAgreeWithNumpy(_ line: Line) throws {
     let point = Point(line.numbers[0], line.numbers[1])
-    let (loss, gradient) = try Self.surface(line.surface).function().gradient(at: point)
-    #expect(abs(loss - line.numbers[2]) <= 1e-14 * (1 + loss))
+    let here = try Self.surface(line.surface).function().evaluate(at: point)
+    #expect(abs(here.loss - line.numbers[2]) <= 1e-14 * (1 + here.loss))
     let expected = Point(line.numbers[3], line.numbers[4])
-    #expect((gradient - expected).norm <= 1e-14 * (1 + gradient.norm))
+    #expect((here.gradient - expected).norm <= 1e-14 * (1 + here.gradient.norm))
   }
 
   @Test(arguments: try golden().filter(\.isMinimum))
@@ -80,13 +80,13 @@ import Testing
     let surface = try Self.surface(name)
     let data = try #require(surface.data)
     let function = surface.function()
-    let full = function.gradient(at: surface.start)
+    let full = function.evaluate(at: surface.start)
     var sum = Point()
     for row in 0..<data.rowCount {
       let values = data.columns.map { ($0.name, $0.values[row]) }
       let sample = surface.formula.compiled(parameters: Dictionary(uniqueKeysWithValues: values))
-      let one = sample.gradient(at: surface.start)
-      let batch = function.gradient(at: surface.start, rows: [row])
+      let one = sample.evaluate(at: surface.start)
+      let batch = function.evaluate(at: surface.start, rows: [row])
       #expect((batch.gradient - one.gradient).norm <= 1e-15 * (1 + one.gradient.norm))
       sum += one.gradient / Double(data.rowCount)
     }

@@ -8,7 +8,7 @@ import Testing
   func everySmoothStatedMinimumIsFound(_ surface: Surface) throws {
     let function = surface.function()
     for minimum in surface.minima {
-      let hessian = function.curvature(at: minimum).hessian
+      let hessian = function.hessian(at: minimum)
       guard hessian.isFinite, hessian.eigenvalues.least > 1e-9 * hessian.eigenvalues.largest
       else { continue }
       // Lévy's ripples are shorter than a cell of the whole map's mesh.
@@ -16,7 +16,7 @@ import Testing
       let domain =
         isFine
         ? try #require(surface.domain.scaled(by: 0.2, around: minimum)) : surface.domain
-      let found = criticalPoints(of: function, domain: domain, limit: 1000)
+      let found = function.criticalPoints(in: domain, limit: 1000)
       #expect(
         found.contains { $0.kind == .minimum && ($0.point - minimum).norm < 1e-6 },
         "\(surface.id) at \(minimum)")
@@ -25,7 +25,7 @@ import Testing
 
   @Test func aMeanOverRowsHasThemToo() throws {
     let surface = try #require(SurfaceCatalog.surface(named: "linear-regression"))
-    let found = criticalPoints(of: surface.function(), domain: surface.domain, cells: 8)
+    let found = surface.function().criticalPoints(in: surface.domain, cells: 8)
     #expect(found.map(\.kind) == [.minimum])
     let minimum = try #require(surface.minima.first)
     #expect((found[0].point - minimum).norm < 1e-6)

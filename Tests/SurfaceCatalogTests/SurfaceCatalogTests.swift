@@ -62,11 +62,11 @@ import Testing
 
   @Test(arguments: surfaces) func startIsInsideAndFinite(_ surface: Surface) {
     let function = surface.function()
-    let (value, gradient) = function.gradient(at: surface.start)
+    let here = function.evaluate(at: surface.start)
     #expect(surface.domain.contains(surface.start))
-    #expect(value.isFinite && gradient.isFinite)
+    #expect(here.isFinite)
     // A run begins to move.
-    #expect(gradient.norm > 1e-6)
+    #expect(here.gradient.norm > 1e-6)
   }
 
   @Test(arguments: surfaces) func minimaAreMinimaForAllParameters(_ surface: Surface) {
@@ -76,17 +76,17 @@ import Testing
       // that makes it.
       for minimum in surface.minima {
         #expect(surface.domain.contains(minimum))
-        let (value, gradient, hessian) = function.curvature(at: minimum)
-        if hessian.isFinite {
-          let (least, largest) = hessian.eigenvalues
+        let here = function.expansion(at: minimum)
+        if here.hessian.isFinite {
+          let (least, largest) = here.hessian.eigenvalues
           #expect(least >= -1e-9 * largest)
-          #expect(gradient.norm <= 1e-14 * (1 + largest) * (1 + minimum.norm))
+          #expect(here.gradient.norm <= 1e-14 * (1 + largest) * (1 + minimum.norm))
         }
         // Also where there is no gradient, as at Ackley's cusp: nothing close by is lower.
         for direction in 0..<16 {
           let angle = Double(direction) * .pi / 8
           let nearby = minimum + 1e-3 * Point(cos(angle), sin(angle))
-          #expect(function.value(at: nearby) > value)
+          #expect(function.value(at: nearby) > here.loss)
         }
       }
     }
@@ -95,7 +95,7 @@ import Testing
   @Test func onlyAckleysMinimumHasNoGradient() {
     let cusps = Self.surfaces.filter { surface in
       let function = surface.function()
-      return surface.minima.contains { !function.gradient(at: $0).gradient.isFinite }
+      return surface.minima.contains { !function.gradient(at: $0).isFinite }
     }
     #expect(cusps.map(\.id) == ["ackley"])
   }
@@ -125,8 +125,8 @@ import Testing
     var random = SplitMix(state: 20)
     for _ in 0..<50 {
       let point = surface.domain.point(random.unit(), random.unit())
-      let (value, gradient) = function.gradient(at: point)
-      #expect(value == function.value(at: point))
+      let here = function.evaluate(at: point)
+      #expect(here.loss == function.value(at: point))
       let h = 1e-4
       func slope(_ step: Point) -> Double {
         // Fourth order, so that steep surfaces agree, too.
@@ -134,9 +134,9 @@ import Testing
         let far = function.value(at: point + 2 * step) - function.value(at: point - 2 * step)
         return (8 * near - far) / (12 * h)
       }
-      let difference = Point(slope(Point(h, 0)), slope(Point(0, h))) - gradient
+      let difference = Point(slope(Point(h, 0)), slope(Point(0, h))) - here.gradient
       // Rounding in the values, divided by h, and what fourth order leaves.
-      let tolerance = 1e-8 * (1 + gradient.norm) + 1e-11 * abs(value) / h
+      let tolerance = 1e-8 * (1 + here.gradient.norm) + 1e-11 * abs(here.loss) / h
       #expect(difference.norm <= tolerance, "\(surface.id) at \(point)")
     }
   }

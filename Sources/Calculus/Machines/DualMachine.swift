@@ -53,16 +53,19 @@ struct DualMachine: Machine {
 }
 
 extension DualMachine {
-  static func gradient(of program: Program, at point: Point) -> Dual {
+  static func evaluate(_ program: Program, at point: Point) -> Evaluation {
     withUnsafeTemporaryAllocation(of: Dual.self, capacity: program.registerCount) { buffer in
-      guard let registers = buffer.baseAddress else { return Dual(value: .nan, gradient: Point()) }
+      guard let registers = buffer.baseAddress else {
+        return Evaluation(loss: .nan, gradient: Point())
+      }
       registers[Program.registerX] = Dual(value: point.x, gradient: Point(1, 0))
       registers[Program.registerY] = Dual(value: point.y, gradient: Point(0, 1))
       for (index, constant) in program.constants.enumerated() {
         registers[Program.firstConstant + index] = Dual(value: constant, gradient: Point())
       }
       DualMachine(registers: registers).run(0..<program.instructions.count, of: program)
-      return registers[program.result]
+      let result = registers[program.result]
+      return Evaluation(loss: result.value, gradient: result.gradient)
     }
   }
 }

@@ -36,15 +36,15 @@ extension CompiledFormula {
 
   /// The mean over some of the rows, and its gradient: what a training loop computes on a batch.
   ///
-  /// All rows in ascending order give the bits of `gradient(at:)`.
+  /// All rows in ascending order give the bits of `evaluate(at:)`.
   /// - Parameters:
   ///   - point: where.
   ///   - rows: at least one, counted from 0, each below `rowCount`; preconditions. A row that is
   ///     named twice counts twice.
   /// - Complexity: O(`rows.count`).
-  public func gradient(at point: Point, rows: [Int]) -> (value: Double, gradient: Point) {
+  public func evaluate(at point: Point, rows: [Int]) -> Evaluation {
     guard let mean else { preconditionFailure("only a mean has rows") }
     precondition(!rows.isEmpty && rows.allSatisfy { 0..<mean.rowCount ~= $0 })
-    return mean.gradient(at: point, rows: rows)
+    return mean.evaluate(at: point, rows: rows)
   }
 }

@@ -1,6 +1,6 @@
 extension SampleMean {
   /// The mean with its first and second derivatives, row by row.
-  func curvature(at point: Point) -> (value: Double, gradient: Point, hessian: Hessian) {
+  func expansion(at point: Point) -> Expansion {
     let width = min(Self.blockSize, rowCount)
     // One run of lanes for the value and each of the five derivatives.
     let parts = 6
@@ -32,8 +32,8 @@ extension SampleMean {
       }
     }
     let means = sums.map { $0 / Double(rowCount) }
-    return (
-      means[0], Point(means[1], means[2]), Hessian(xx: means[3], xy: means[4], yy: means[5])
-    )
+    return Expansion(
+      loss: means[0], gradient: Point(means[1], means[2]),
+      hessian: Hessian(xx: means[3], xy: means[4], yy: means[5]))
   }
 }

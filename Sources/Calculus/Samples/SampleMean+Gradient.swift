@@ -1,6 +1,6 @@
 extension SampleMean {
   /// The mean and its gradient, over all rows or the given ones.
-  func gradient(at point: Point, rows: [Int]? = nil) -> (value: Double, gradient: Point) {
+  func evaluate(at point: Point, rows: [Int]? = nil) -> Evaluation {
     let count = rows?.count ?? rowCount
     let width = min(Self.blockSize, count)
     let registerCount = program.registerCount
@@ -26,7 +26,7 @@ extension SampleMean {
       sum.value += Self.sum(result.value, block.count)
       sum.gradient += Point(Self.sum(result.x, block.count), Self.sum(result.y, block.count))
     }
-    return (sum.value / Double(count), sum.gradient / Double(count))
+    return Evaluation(loss: sum.value / Double(count), gradient: sum.gradient / Double(count))
   }
 
   /// Computes what does not depend on the row, once, and copies it to every lane that reads it.

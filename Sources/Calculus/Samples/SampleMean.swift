@@ -1,7 +1,7 @@
 /// The mean over the rows of a table of one sample's function of x, y and the columns.
 ///
 /// Rows are computed in blocks of lanes and summed block by block, always in the same order, so that
-/// value, gradient, curvature and exact grid agree in every bit of the mean. Values that overflow on the
+/// value, gradient, Hessian and exact grid agree in every bit of the mean. Values that overflow on the
 /// way are not taken again in wider numbers, as they are for a formula alone.
 final class SampleMean: Sendable {
   /// Lanes a block: the registers of it stay in the fastest cache.

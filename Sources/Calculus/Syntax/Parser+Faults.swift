@@ -65,7 +65,7 @@ extension Parser {
   func unknown(_ name: String, _ token: Token, isCalled: Bool) -> FormulaError {
     let functions = Function.allCases.map(\.rawValue)
     if isCalled {
-      let closest = closestMatch(to: name, among: functions)
+      let closest = name.closestMatch(among: functions)
       return error(.unknownFunction(name, closest: closest), at: token.range)
     }
     let values =
@@ -74,7 +74,7 @@ extension Parser {
     if let pair = split(name, into: values + functions, values) {
       return error(.unknownName(name, pair), at: token.range)
     }
-    let closest = closestMatch(to: name, among: values + functions)
+    let closest = name.closestMatch(among: values + functions)
     return error(.unknownName(name, closest.map { .name($0) }), at: token.range)
   }
 

@@ -119,7 +119,7 @@ public struct BasinMap: Experiment {
     case .stated(let index): return .minimum(index)
     case .other(let outcome): return outcome
     case .unstated(let point):
-      if let index = minima.firstIndex(where: { squaredDistance($0, point) < sameness }) {
+      if let index = minima.firstIndex(where: { $0.squaredDistance(to: point) < sameness }) {
         return .minimum(index)
       }
       guard minima.count < max(statedCount, BasinMap.mostMinima) else { return .elsewhere }

@@ -64,7 +64,7 @@ struct BasinScout: Sendable {
       } else {
         let step = (move * move).sum()
         if step < reach {
-          if minima.contains(where: { squaredDistance($0, point) < reach }) { return true }
+          if minima.contains(where: { $0.squaredDistance(to: point) < reach }) { return true }
           let gradient = evaluation.gradient
           return step < stillStep && (gradient * gradient).sum() < stillGradient
         }
@@ -82,7 +82,7 @@ struct BasinScout: Sendable {
       case .other: nil
       }
     guard let minimum else { return (landing, arrival.step, arrival.step) }
-    let far = path.lastIndex { squaredDistance($0, minimum) >= nearness }
+    let far = path.lastIndex { $0.squaredDistance(to: minimum) >= nearness }
     return (landing, far.map { min($0 + 1, arrival.step) } ?? 0, arrival.step)
   }
 
@@ -93,9 +93,9 @@ struct BasinScout: Sendable {
     if let refused = arrival.refused { return .other(outcome(onRefused: refused, arrival)) }
     if arrival.evaluation.loss > highest { return .other(.diverged) }
     let nearest = minima.indices.min {
-      squaredDistance(minima[$0], end) < squaredDistance(minima[$1], end)
+      minima[$0].squaredDistance(to: end) < minima[$1].squaredDistance(to: end)
     }
-    if let nearest, squaredDistance(minima[nearest], end) < closeEnough {
+    if let nearest, minima[nearest].squaredDistance(to: end) < closeEnough {
       return .stated(nearest)
     }
     if let bottom = bottom(below: end, closeEnough: closeEnough) { return .unstated(bottom) }
@@ -126,7 +126,7 @@ struct BasinScout: Sendable {
       guard gradient.isFinite, least > flat else { return nil }
       let move = hessian.solved(for: gradient)
       point -= move
-      guard squaredDistance(point, end) < closeEnough else { return nil }
+      guard point.squaredDistance(to: end) < closeEnough else { return nil }
       if (move * move).sum() < 1e-20 * side * side { break }
     }
     return point
@@ -146,7 +146,7 @@ struct BasinScout: Sendable {
     var closest = Double.infinity
     for (index, point) in points.enumerated() {
       for other in points[..<index] {
-        closest = min(closest, squaredDistance(point, other).squareRoot())
+        closest = min(closest, point.squaredDistance(to: other).squareRoot())
       }
     }
     return closest
@@ -159,5 +159,3 @@ extension Hessian {
     Point(yy * right.x - xy * right.y, xx * right.y - xy * right.x) / (xx * yy - xy * xy)
   }
 }
-
-func squaredDistance(_ a: Point, _ b: Point) -> Double { ((a - b) * (a - b)).sum() }

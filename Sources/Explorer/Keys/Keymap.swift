@@ -153,7 +153,7 @@ extension Keymap {
     var keysByName: [String: [Key]] = [:]
     for (name, signs) in changes.sorted(by: { $0.key < $1.key }) {
       guard let command = names[name] else {
-        throw .unknownCommand(name, suggestion: closestMatch(to: name, among: names.keys.sorted()))
+        throw .unknownCommand(name, suggestion: name.closestMatch(among: names.keys.sorted()))
       }
       for sign in signs {
         guard let key = Key(sign: sign) else { throw .unknownKey(sign, command: name) }

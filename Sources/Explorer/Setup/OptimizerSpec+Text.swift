@@ -11,8 +11,7 @@ extension OptimizerSpec {
   public init(_ text: String) throws(SpecError) {
     let spec = try SpecText(text)
     guard let kind = OptimizerKind.named(spec.name) else {
-      let suggestion = closestMatch(
-        to: spec.name.lowercased(), among: OptimizerKind.all.map(\.name))
+      let suggestion = spec.name.lowercased().closestMatch(among: OptimizerKind.all.map(\.name))
       throw SpecError(
         text: text, part: spec.name, reason: .unknownOptimizer(suggestion: suggestion))
     }

@@ -18,8 +18,7 @@ public struct ScheduleSpec: Hashable, Sendable {
   public init(_ text: String) throws(SpecError) {
     let spec = try SpecText(text)
     guard let kind = ScheduleKind.named(spec.name) else {
-      let suggestion = closestMatch(
-        to: spec.name.lowercased(), among: ScheduleKind.all.map(\.name))
+      let suggestion = spec.name.lowercased().closestMatch(among: ScheduleKind.all.map(\.name))
       throw SpecError(
         text: text, part: spec.name, reason: .unknownSchedule(suggestion: suggestion))
     }

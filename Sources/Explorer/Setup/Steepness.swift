@@ -17,8 +17,8 @@ struct Steepness {
   private static let trial = (steps: 20, defined: 4, attempts: 50, factor: 4.0)
 
   init(of function: CompiledFormula, domain: Domain, start: Point) {
-    let slope = function.gradient(at: start).gradient.norm
-    let onGrid = largestCurvature(of: function, domain: domain, start: start)
+    let slope = function.gradient(at: start).norm
+    let onGrid = function.largestCurvature(in: domain, start: start)
     let rate = OptimizerFamily.gradient.automaticLearningRate(
       largestCurvature: onGrid, slope: slope, shorterSide: domain.shorterSide)
     let steady = Steepness.steadyRate(of: function, start: start, upTo: rate)
@@ -50,17 +50,18 @@ struct Steepness {
   private static func goesDown(_ function: CompiledFormula, from start: Point, rate: Double)
     -> Bool
   {
-    var (highest, gradient) = function.gradient(at: start)
+    let first = function.evaluate(at: start)
     // What rounding lifts is no climb.
-    highest += 1e-12 * highest.magnitude
+    let highest = first.loss + 1e-12 * first.loss.magnitude
+    var gradient = first.gradient
     var point = start
     for step in 0..<trial.steps {
       point -= rate * gradient
-      let (loss, next) = function.gradient(at: point)
-      if loss > highest { return false }
+      let next = function.evaluate(at: point)
+      if next.loss > highest { return false }
       // It goes down to where nothing is defined.
-      guard loss.isFinite, next.isFinite else { return step >= trial.defined }
-      gradient = next
+      guard next.isFinite else { return step >= trial.defined }
+      gradient = next.gradient
     }
     return true
   }

@@ -24,8 +24,11 @@ extension ContourLevels {
   }
 }
 
-/// The lines of a single value; see `ContourLevels.lines(of:)`.
-public func contourLines(of grid: Grid, at level: Double) -> [ContourLine] {
-  guard level.isFinite else { return [] }
-  return ContourLevels(mode: .linear, thresholds: [level]).lines(of: grid)[0]
+extension Grid {
+  /// The lines of a single value; see `ContourLevels.lines(of:)`.
+  /// - Parameter level: the value; there are no lines where it is not finite.
+  public func contourLines(at level: Double) -> [ContourLine] {
+    guard level.isFinite else { return [] }
+    return ContourLevels(mode: .linear, thresholds: [level]).lines(of: self)[0]
+  }
 }

@@ -25,15 +25,14 @@ struct CriticalPointSearch {
 
   private var cell: Double { 1 / Double(mesh.cells) }
 
-  /// The gradient and the Hessian at a place, in sides of the domain.
-  private func slope(at place: Point) -> (value: Double, gradient: Point, hessian: Hessian) {
-    let (value, gradient, hessian) = function.curvature(at: point(at: place))
-    return (
-      value, gradient * sides,
-      Hessian(
-        xx: hessian.xx * sides.x * sides.x, xy: hessian.xy * sides.x * sides.y,
-        yy: hessian.yy * sides.y * sides.y)
-    )
+  /// The expansion at a place, in sides of the domain.
+  private func expansion(at place: Point) -> Expansion {
+    var here = function.expansion(at: point(at: place))
+    here.gradient *= sides
+    here.hessian = Hessian(
+      xx: here.hessian.xx * sides.x * sides.x, xy: here.hessian.xy * sides.x * sides.y,
+      yy: here.hessian.yy * sides.y * sides.y)
+    return here
   }
 
   private func point(at place: Point) -> Point { mesh.domain.point(place.x, place.y) }
@@ -42,7 +41,7 @@ struct CriticalPointSearch {
   mutating func descend(from start: Point) {
     var place = start
     budget -= 1
-    var here = slope(at: place)
+    var here = expansion(at: place)
     for _ in 0..<Self.steps {
       guard here.gradient.isFinite, here.hessian.isFinite else { return }
       // On a point that is known: what is left of the way would find it again.
@@ -53,7 +52,7 @@ struct CriticalPointSearch {
       repeat {
         guard budget > 0, halvings < 8 else { return settle(at: place, here) }
         budget -= 1
-        next = slope(at: place + step)
+        next = expansion(at: place + step)
         if next.gradient.norm < here.gradient.norm { break }
         step /= 2
         halvings += 1
@@ -105,11 +104,11 @@ struct CriticalPointSearch {
 
   /// Keeps a place if it is a critical point inside the domain.
   private mutating func settle(
-    at place: Point, _ here: (value: Double, gradient: Point, hessian: Hessian)
+    at place: Point, _ here: Expansion
   ) {
     let point = mesh.domain.clamped(point(at: place))
     let overshoot = ((point - self.point(at: place)) / sides).norm
-    guard here.value.isFinite, overshoot < 1e-9, !isKnown(place),
+    guard here.loss.isFinite, overshoot < 1e-9, !isKnown(place),
       let (radius, ring) = ring(around: point), here.gradient.norm <= 1e-6 * ring.least,
       // Smooth: at a kink the gradient does not fade towards the middle.
       let inner = Ring(function, around: point, radius: sides * (0.1 * radius), sides: sides),
@@ -124,13 +123,13 @@ struct CriticalPointSearch {
     if isDegenerate, ring.leastBetween(function, sides: sides) < 3e-8 * ring.largest { return }
     let kind: CriticalPoint.Kind =
       if isDegenerate {
-        ring.kind(around: here.value)
+        ring.kind(around: here.loss)
       } else {
         least > 0 ? .minimum : largest < 0 ? .maximum : .saddle
       }
     found.append(
       CriticalPoint(
-        point: point, value: here.value, kind: kind, isDegenerate: isDegenerate))
+        point: point, value: here.loss, kind: kind, isDegenerate: isDegenerate))
   }
 }
 
@@ -159,13 +158,13 @@ private struct Ring {
     self.center = center
     self.radius = radius
     for direction in Ring.directions {
-      let (value, gradient) = function.gradient(at: center + radius * direction)
-      guard value.isFinite, gradient.isFinite else { return nil }
-      let norm = (gradient * sides).norm
+      let here = function.evaluate(at: center + radius * direction)
+      guard here.isFinite else { return nil }
+      let norm = (here.gradient * sides).norm
       least = min(least, norm)
       largest = max(largest, norm)
       norms.append(norm)
-      values.append(value)
+      values.append(here.loss)
     }
   }
 
@@ -175,7 +174,7 @@ private struct Ring {
     let count = norms.count
     func norm(at angle: Double) -> Double {
       let direction = Point(.cos(angle), .sin(angle))
-      return (function.gradient(at: center + radius * direction).gradient * sides).norm
+      return (function.gradient(at: center + radius * direction) * sides).norm
     }
     let sector = 2 * Double.pi / Double(count)
     return norms.indices.filter { index in

@@ -21,10 +21,10 @@ struct GradientMesh {
     for row in 0...cells {
       for column in 0...cells {
         let place = Point(Double(column), Double(row)) / Double(cells)
-        let (value, gradient) = function.gradient(at: domain.point(place.x, place.y))
-        let slope = gradient * Point(domain.width, domain.height)
-        gradients.append(slope.norm > GradientMesh.rounding(of: value) ? slope : .zero)
-        values.append(value)
+        let here = function.evaluate(at: domain.point(place.x, place.y))
+        let slope = here.gradient * Point(domain.width, domain.height)
+        gradients.append(slope.norm > GradientMesh.rounding(of: here.loss) ? slope : .zero)
+        values.append(here.loss)
       }
     }
     self.gradients = gradients

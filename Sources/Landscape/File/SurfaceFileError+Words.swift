@@ -136,7 +136,7 @@ extension SurfaceFileError: CustomStringConvertible {
   }
 
   private func suggestion(for name: String, among known: [String]) -> String {
-    if let match = closestMatch(to: name.lowercased(), among: known) {
+    if let match = name.lowercased().closestMatch(among: known) {
       return "did you mean '\(match)'?"
     }
     return "expected one of \(known.joined(separator: ", "))"

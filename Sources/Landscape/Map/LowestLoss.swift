@@ -22,10 +22,10 @@ public struct LowestLoss: Hashable, Sendable {
     let range = (grid.finiteRange?.upperBound ?? value) - value
     var isMinimum = false
     descent: for _ in 0..<Self.steps {
-      let (_, gradient, hessian) = function.curvature(at: point)
-      guard gradient.isFinite, hessian.isFinite else { break }
-      isMinimum = (gradient * sides).norm <= 1e-6 * range
-      var step = Self.step(gradient: gradient, hessian: hessian, longest: domain.shorterSide / 16)
+      let here = function.expansion(at: point)
+      guard here.gradient.isFinite, here.hessian.isFinite else { break }
+      isMinimum = (here.gradient * sides).norm <= 1e-6 * range
+      var step = Self.step(from: here, longest: domain.shorterSide / 16)
       for _ in 0..<Self.halvings {
         let next = domain.clamped(point + step)
         let loss = function.value(at: next)
@@ -43,7 +43,8 @@ public struct LowestLoss: Hashable, Sendable {
   }
 
   /// Newton's step where the surface is a bowl, else a step straight down.
-  private static func step(gradient: Point, hessian: Hessian, longest: Double) -> Point {
+  private static func step(from here: Expansion, longest: Double) -> Point {
+    let (gradient, hessian) = (here.gradient, here.hessian)
     let slope = gradient.norm
     guard slope > 0 else { return Point(0, 0) }
     // Divided by its size first, so that products of huge or tiny entries stay numbers.

@@ -24,9 +24,10 @@ extension Surface {
     let lowest = grid.finiteRange?.lowerBound ?? 0
     // Flat ground is where the whole map's width would hardly lead down: halves never overflow.
     let sloping = corners.filter { corner in
-      let (loss, gradient) = function.gradient(at: corner)
-      let descent = gradient.norm / 2 * domain.shorterSide
-      return gradient.isFinite && descent > 0 && descent > 1e-5 * (loss / 2 - lowest / 2)
+      let here = function.evaluate(at: corner)
+      let descent = here.gradient.norm / 2 * domain.shorterSide
+      return here.gradient.isFinite && descent > 0
+        && descent > 1e-5 * (here.loss / 2 - lowest / 2)
     }
     return highest(of: sloping, function)
       ?? steepest(of: grid.points, function, in: domain)
@@ -46,11 +47,11 @@ extension Surface {
     of points: [Point], _ function: CompiledFormula, in domain: Domain
   ) -> Point? {
     first(of: points) { point in
-      let (loss, gradient) = function.gradient(at: point)
-      guard loss.isFinite, gradient.isFinite, gradient.norm > 0 else { return nil }
-      let target = point - gradient * (domain.shorterSide / 20 / gradient.norm)
+      let here = function.evaluate(at: point)
+      guard here.isFinite, here.gradient.norm > 0 else { return nil }
+      let target = point - here.gradient * (domain.shorterSide / 20 / here.gradient.norm)
       guard domain.contains(target) else { return nil }
-      let drop = loss / 2 - function.value(at: target) / 2
+      let drop = here.loss / 2 - function.value(at: target) / 2
       return drop.isFinite && drop > 0 ? drop : nil
     }
   }

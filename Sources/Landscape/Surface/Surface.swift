@@ -76,7 +76,7 @@ public struct Surface: Hashable, Sendable {
   public func noise(of function: CompiledFormula) -> Double {
     if let noise { return noise }
     if data != nil { return 0 }
-    let gradient = function.gradient(at: start).gradient
+    let gradient = function.gradient(at: start)
     let sigma = 0.1 * gradient.norm / (2.0).squareRoot()
     return sigma.isFinite ? sigma : 0
   }

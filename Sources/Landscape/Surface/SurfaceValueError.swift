@@ -39,9 +39,9 @@ extension Surface {
   public static func validate(start: Point, of function: CompiledFormula)
     throws(SurfaceValueError)
   {
-    let (loss, gradient) = function.gradient(at: start)
-    guard loss.isFinite else { throw .undefinedStart(start, loss: loss) }
-    guard gradient.norm.isFinite else { throw .undefinedGradient(start) }
+    let first = function.evaluate(at: start)
+    guard first.loss.isFinite else { throw .undefinedStart(start, loss: first.loss) }
+    guard first.gradient.norm.isFinite else { throw .undefinedGradient(start) }
   }
 }
 
@@ -74,7 +74,7 @@ extension SurfaceValueError: CustomStringConvertible {
     switch self {
     case .unknownParameter(let name, _, let known):
       if known.isEmpty { return nil }
-      if let match = closestMatch(to: name, among: known) { return "did you mean '\(match)'?" }
+      if let match = name.closestMatch(among: known) { return "did you mean '\(match)'?" }
       return "its parameters are \(known.joined(separator: ", "))"
     case .parameterOutOfRange: return nil
     case .undefinedStart: return "choose a start where the loss is a number"

@@ -14,6 +14,6 @@ extension SIMD2<Double> {
     guard isFinite, largest > 0 else { return nil }
     // Scaled first: the products of very small or large coordinates would be 0 or infinite.
     let scaled = self / largest
-    return scaled / scaled.length
+    return scaled / scaled.portableNorm
   }
 }

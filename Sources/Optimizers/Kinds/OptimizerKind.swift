@@ -75,7 +75,7 @@ public struct OptimizerKind: Sendable, Identifiable {
       guard let hyperparameter = known.first(where: { $0.name == name }) else {
         let names = known.map(\.name)
         throw error(
-          name, .unknown(suggestion: closestMatch(to: name, among: names), known: names))
+          name, .unknown(suggestion: name.closestMatch(among: names), known: names))
       }
       if let reason = hyperparameter.fault(of: value) { throw error(name, reason) }
     }

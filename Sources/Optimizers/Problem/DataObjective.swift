@@ -19,12 +19,9 @@ public struct DataObjective: Objective {
     self.lowestLoss = lowestLoss
   }
 
-  public func evaluate(at point: Point) -> Evaluation {
-    let (loss, gradient) = loss.gradient(at: point)
-    return Evaluation(loss: loss, gradient: gradient)
-  }
+  public func evaluate(at point: Point) -> Evaluation { loss.evaluate(at: point) }
 
-  public func hessian(at point: Point) -> Hessian { loss.curvature(at: point).hessian }
+  public func hessian(at point: Point) -> Hessian { loss.hessian(at: point) }
 
   /// The mean gradient of the batch's rows; the full one where the batch is all rows.
   public func batchGradient(
@@ -32,7 +29,7 @@ public struct DataObjective: Objective {
   ) -> Point {
     guard case .samples(let size) = batch, size < rowCount else { return full.gradient }
     let rows = rows(ofBatch: size, step: step, seed: seed)
-    return loss.gradient(at: point, rows: rows).gradient
+    return loss.evaluate(at: point, rows: rows).gradient
   }
 
   /// Estimated from 32 rows, evenly spread, where there are more; of batches drawn without putting
@@ -41,7 +38,7 @@ public struct DataObjective: Objective {
     guard case .samples(let size) = batch, size < rowCount else { return nil }
     let count = min(rowCount, 32)
     let gradients = (0..<count).map { number in
-      loss.gradient(at: point, rows: [number * rowCount / count]).gradient
+      loss.evaluate(at: point, rows: [number * rowCount / count]).gradient
     }
     let mean = gradients.reduce(Point.zero, +) / Double(count)
     let share = Double(rowCount - size) / (Double(rowCount) * Double(size))

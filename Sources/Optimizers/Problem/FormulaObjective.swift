@@ -20,14 +20,9 @@ public struct FormulaObjective: Objective {
     self.lowestLoss = lowestLoss
   }
 
-  public func evaluate(at point: Point) -> Evaluation {
-    let (loss, gradient) = formula.gradient(at: point)
-    return Evaluation(loss: loss, gradient: gradient)
-  }
+  public func evaluate(at point: Point) -> Evaluation { formula.evaluate(at: point) }
 
-  public func hessian(at point: Point) -> Hessian {
-    formula.curvature(at: point).hessian
-  }
+  public func hessian(at point: Point) -> Hessian { formula.hessian(at: point) }
 
   public func batchGradient(
     at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64

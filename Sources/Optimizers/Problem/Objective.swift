@@ -44,19 +44,6 @@ extension Objective {
   public func gradientCovariance(at point: Point, batch: Batch) -> Covariance? { nil }
 }
 
-/// A loss and its gradient at one point.
-public struct Evaluation: Hashable, Sendable {
-  public var loss: Double
-  public var gradient: Point
-
-  public init(loss: Double, gradient: Point) {
-    self.loss = loss
-    self.gradient = gradient
-  }
-
-  public var isFinite: Bool { loss.isFinite && gradient.isFinite }
-}
-
 /// How many samples a gradient is computed from.
 public enum Batch: Hashable, Sendable {
   case full

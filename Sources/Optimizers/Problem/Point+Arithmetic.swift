@@ -1,18 +1,6 @@
 import Calculus
 
 extension SIMD2<Double> {
-  /// The Euclidean length from multiplication, addition and square root alone: as fast as these,
-  /// and the same on every platform, which a C library's `hypot` is not.
-  var length: Double {
-    let square = (self * self).sum()
-    if square > 0x1p-900 && square < 0x1p900 { return square.squareRoot() }
-    let largest = Swift.max(abs(x), abs(y))
-    guard largest > 0 && largest.isFinite else { return abs(x) + abs(y) }
-    let scale = largest.binade
-    let scaled = self / scale
-    return (scaled * scaled).sum().squareRoot() * scale
-  }
-
   /// Per coordinate.
   var magnitudes: Self { Self(abs(x), abs(y)) }
 

@@ -29,15 +29,15 @@ struct GramMatrix: Sendable {
   mutating func add(_ gradient: Point) {
     follow(gradient)
     let side = Point(first.x, gradient.x)
-    let length = side.length
+    let length = side.portableNorm
     let (cosine, sine) = length > 0 ? (side.x / length, side.y / length) : (1, 0)
     let rest = cosine * gradient.y - sine * first.y
     first = Point(length, cosine * first.y + sine * gradient.y)
-    second = Point(second, rest).length
+    second = Point(second, rest).portableNorm
   }
 
   private mutating func follow(_ gradient: Point) {
-    let length = gradient.length
+    let length = gradient.portableNorm
     guard length > 0 else { return }
     let unit = gradient / length
     if isEmpty { line = unit }
@@ -59,7 +59,7 @@ struct GramMatrix: Sendable {
   ///     ((adj G + d·I)/s + eps·I)·v / (d + eps·s + eps²)
   func solvingRoot(for vector: Point, eps: Double) -> Point {
     if let line {
-      let root = Point(first.dot(line), second * line.y).length
+      let root = Point(first.dot(line), second * line.y).portableNorm
       return vector.dot(line) / (root + eps) * line
     }
     // Everything in units of a power of two near the largest number: squares stay finite.

@@ -62,10 +62,10 @@ extension Hessian {
   fileprivate var decomposed: (values: Point, vector: Point) {
     if xy == 0 { return (Point(xx, yy), Point(1, 0)) }
     let ratio = (yy - xx) / (2 * xy)
-    let tangent = (ratio < 0 ? -1 : 1) / (abs(ratio) + Point(ratio, 1).length)
+    let tangent = (ratio < 0 ? -1 : 1) / (abs(ratio) + Point(ratio, 1).portableNorm)
     return (
       Point(xx - tangent * xy, yy + tangent * xy),
-      Point(1, -tangent) / Point(1, tangent).length
+      Point(1, -tangent) / Point(1, tangent).portableNorm
     )
   }
 }

@@ -32,7 +32,7 @@ public struct SAM: MovingOptimizer {
   public mutating func move(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
-    let norm = step.gradient.length
+    let norm = step.gradient.portableNorm
     ascent = norm > 0 ? radius * (step.gradient / norm) : .zero
     seen = objective.gradient(at: step.point + ascent, of: step)
     return step.learningRate * base.direction(for: step.along(followed(at: step)))
@@ -44,7 +44,7 @@ public struct SAM: MovingOptimizer {
 
   public func working(of step: StepContext) -> Working {
     var list: [Quantity] = [
-      .number("n", "|g|", step.gradient.length), .vector("e", "rho·g/n", ascent),
+      .number("n", "|g|", step.gradient.portableNorm), .vector("e", "rho·g/n", ascent),
       .vector("g", "∇f(p + e), the same batch", seen),
     ]
     if weightDecay != 0 {

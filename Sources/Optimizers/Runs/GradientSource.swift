@@ -54,7 +54,7 @@ struct GradientSource: Sendable {
   }
 
   private func clipped(_ gradient: Point) -> Point {
-    let norm = gradient.length
+    let norm = gradient.portableNorm
     return norm >= longest ? gradient * (longest / norm) : gradient
   }
 

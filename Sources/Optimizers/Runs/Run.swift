@@ -22,7 +22,7 @@ public struct Run: Sendable {
     throws(StartError)
   {
     let evaluation = objective.evaluate(at: start)
-    guard start.isFinite, evaluation.isFinite, evaluation.gradient.length.isFinite else {
+    guard start.isFinite, evaluation.isFinite, evaluation.gradient.portableNorm.isFinite else {
       throw StartError(point: start, evaluation: evaluation)
     }
     self.settings = settings

@@ -88,5 +88,5 @@ public struct Arrival: Hashable, Sendable {
 
 extension Evaluation {
   /// Whether the loss and the gradient's length are finite.
-  fileprivate var isWithinReach: Bool { loss.isFinite && gradient.length.isFinite }
+  fileprivate var isWithinReach: Bool { loss.isFinite && gradient.portableNorm.isFinite }
 }

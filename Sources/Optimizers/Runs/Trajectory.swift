@@ -38,7 +38,7 @@ public struct Trajectory: Sendable, RandomAccessCollection {
 
   init(start: Point, evaluation: Evaluation, learningRate: Double) {
     rows = [
-      Row(point: start, loss: evaluation.loss, gradientNorm: evaluation.gradient.length)
+      Row(point: start, loss: evaluation.loss, gradientNorm: evaluation.gradient.portableNorm)
     ]
     rates = [RateSpan(firstRow: 0, rate: learningRate)]
   }

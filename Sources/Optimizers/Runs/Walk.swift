@@ -64,7 +64,7 @@ struct Walk: Sendable {
   }
 
   private mutating func accept(_ proposal: Point, _ new: Evaluation, rate: Double) {
-    let gradientNorm = new.gradient.length
+    let gradientNorm = new.gradient.portableNorm
     guard new.loss.isFinite, gradientNorm.isFinite else {
       end = .notFinite(RefusedStep(point: proposal, evaluation: new))
       return

@@ -42,7 +42,7 @@ public struct ScheduleKind: Sendable, Identifiable {
       guard let setting = settings.first(where: { $0.name == name }) else {
         let names = settings.map(\.name)
         throw error(
-          name, .unknown(suggestion: closestMatch(to: name, among: names), known: names))
+          name, .unknown(suggestion: name.closestMatch(among: names), known: names))
       }
       if let reason = setting.fault(of: value) { throw error(name, reason) }
     }

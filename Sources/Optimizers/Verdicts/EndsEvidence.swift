@@ -39,7 +39,7 @@ struct EndsEvidence {
     let earlier = path.point(max(0, last - 10))
     // So far out that its steps may be nothing beside the distance.
     let isFar = !scales.isWithin(domains: 10, point)
-    return isFar || (point - earlier).length >= 1e-4 * scales.shorterSide
+    return isFar || (point - earlier).portableNorm >= 1e-4 * scales.shorterSide
       ? .leftMap(distance: beyondBorder) : nil
   }
 
@@ -52,7 +52,7 @@ struct EndsEvidence {
   /// From the domain's border to the point.
   private var beyondBorder: Double {
     let point = path.point(last)
-    return (point - point.clamped(lowerBound: scales.lower, upperBound: scales.upper)).length
+    return (point - point.clamped(lowerBound: scales.lower, upperBound: scales.upper)).portableNorm
   }
 
   var divergence: Verdict {

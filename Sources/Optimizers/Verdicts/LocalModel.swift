@@ -30,7 +30,7 @@ struct LocalModel {
     // The longer of two ways to write the same vector, so that nothing cancels.
     let (first, second) = (largest - hessian.yy, largest - hessian.xx)
     let along = first > second ? Point(first, hessian.xy) : Point(hessian.xy, second)
-    let length = along.length
+    let length = along.portableNorm
     let steep = length > 0 ? along / length : Point(1, 0)
     let flat = Point(-steep.y, steep.x)
     flattest = Axis(direction: flat, curvature: least, slope: gradient.dot(flat))
@@ -49,7 +49,7 @@ struct LocalModel {
 
   /// The way to where it has no slope, be that a minimum, a saddle or a maximum.
   var distance: Double {
-    Point(flattest.slope / flattest.curvature, steepest.slope / steepest.curvature).length
+    Point(flattest.slope / flattest.curvature, steepest.slope / steepest.curvature).portableNorm
   }
 
   /// The way to its lowest point, along the lines that have one.

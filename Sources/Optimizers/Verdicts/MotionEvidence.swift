@@ -97,7 +97,7 @@ struct MotionEvidence {
   }
 
   private func distance(_ other: Int, from row: Int) -> Double {
-    (path.point(other) - path.point(row)).length
+    (path.point(other) - path.point(row)).portableNorm
   }
 
   private func kind(_ row: Int) -> Verdict? {

@@ -26,7 +26,7 @@ struct PathBlock {
     var previous = rows[max(0, end - Self.size)].point
     for number in (end - Self.size + 1)...end {
       let row = rows[max(0, number)]
-      let step = (row.point - previous).length
+      let step = (row.point - previous).portableNorm
       previous = row.point
       length += step
       highestLoss = max(highestLoss, row.loss)
@@ -72,7 +72,7 @@ struct PathBlocks {
     return PathWindow(
       older: blocks[older..<(older + half)], newer: blocks[(older + half)..<(older + 2 * half)],
       net: (path.point(number * PathBlock.size)
-        - path.point((number - 2 * half) * PathBlock.size)).length)
+        - path.point((number - 2 * half) * PathBlock.size)).portableNorm)
   }
 }
 

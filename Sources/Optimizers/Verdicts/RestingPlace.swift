@@ -33,7 +33,7 @@ struct RestingPlace {
   /// left to gain is nothing, and the way there is short.
   var verdict: Verdict? {
     let unit = scales.unitCurvature * Self.flatness
-    let isStill = scales.isStill(evaluation.gradient.length)
+    let isStill = scales.isStill(evaluation.gradient.portableNorm)
     guard let model = LocalModel(objective.hessian(at: point), evaluation.gradient) else {
       return isStill ? flat(nil) : nil
     }
@@ -122,7 +122,7 @@ struct RestingPlace {
     case .lower: return .maximum(curvature: min(model?.steepest.curvature ?? 0, 0))
     case .both: return .saddle(curvature: curvature)
     case .level where evaluation.loss - lowestLoss > 0.01 * scales.range:
-      return .plateau(gradientNorm: evaluation.gradient.length)
+      return .plateau(gradientNorm: evaluation.gradient.portableNorm)
     case .higher, .level:
       if let model, model.isBowl, !isReached(model.flattest, model.steepest) { return nil }
       return minimum()

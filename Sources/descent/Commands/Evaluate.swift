@@ -25,11 +25,12 @@ struct Evaluate: ParsableCommand {
     if at.isEmpty { throw Failure(.usage, "a point is missing\nhint: give one with --at X,Y") }
     let function = try source.function(of: source.landscape())
     let results = at.map { point -> JSON in
-      let (value, gradient, hessian) = function.curvature(at: point)
+      let expansion = function.expansion(at: point)
+      let (gradient, hessian) = (expansion.gradient, expansion.hessian)
       let eigenvalues = hessian.eigenvalues
       return .object([
         "at": .array([.number(point.x), .number(point.y)]),
-        "value": .number(value),
+        "value": .number(expansion.loss),
         "gradient": .array([.number(gradient.x), .number(gradient.y)]),
         "hessian": .array([
           .array([.number(hessian.xx), .number(hessian.xy)]),

@@ -103,9 +103,9 @@ enum SurfaceSource {
     if let surface = SurfaceCatalog.surface(named: name) { return surface }
     let wanted = name.lowercased()
     let advice: String
-    if let command = closestMatch(to: wanted, among: Descent.commands) {
+    if let command = wanted.closestMatch(among: Descent.commands) {
       advice = "did you mean the command '\(command)'?"
-    } else if let surface = closestMatch(to: wanted, among: SurfaceCatalog.names) {
+    } else if let surface = wanted.closestMatch(among: SurfaceCatalog.names) {
       advice = "did you mean '\(surface)'?"
     } else {
       advice =

@@ -48,7 +48,7 @@ extension MapPicture {
     let gradients = rowBudget / max(key.data?.rowCount ?? 1, 1)
     let cells = min(Int(Double(gradients).squareRoot()), 48)
     guard cells >= 8 else { return [] }
-    return Landscape.criticalPoints(of: function, domain: key.domain, cells: cells)
+    return function.criticalPoints(in: key.domain, cells: cells)
   }
 }
 

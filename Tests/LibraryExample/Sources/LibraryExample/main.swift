@@ -13,5 +13,5 @@ print("after 100 steps: (\(last.point.x), \(last.point.y)), loss \(last.loss)")
 
 // The same by hand, with the exact gradient.
 var point = Point(5, 3)
-for _ in 1...100 { point -= 0.1 * loss.gradient(at: point).gradient }
+for _ in 1...100 { point -= 0.1 * loss.gradient(at: point) }
 precondition(point == last.point)

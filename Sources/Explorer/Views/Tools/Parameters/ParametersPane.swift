@@ -117,7 +117,7 @@ extension ExplorerState {
   /// start; the longest text that fits.
   func surfaceFact(fitting width: Int) -> String? {
     let minimum = scene.surface.minima.first
-    let hessian = scene.function.curvature(at: minimum ?? scene.start).hessian
+    let hessian = scene.function.hessian(at: minimum ?? scene.start)
     let (least, largest) = hessian.eigenvalues
     guard least.isFinite, largest.isFinite else { return nil }
     let curvature = "curvature \(least.readable()) … \(largest.readable())"
