@@ -29,7 +29,7 @@ struct BadInputTests {
     Case("-o", "adam:lr=nan", status: 64, says: "lr", "nan"),
     Case("--lr", "nan", status: 64, says: "'nan' is not a learning rate"),
     Case("--start", "1", status: 64, says: "'1' is not a point"),
-    Case("--domain", "3:1,2:3", status: 64, says: "from less to more"),
+    Case("--domain", "3:1,2:3", status: 64, says: "from low to high"),
     Case("--set", "kapa=3", "ill-conditioned", status: 64, says: "kapa"),
     Case("rosenbrock", "-f", "x^2", status: 64, says: "a surface or a formula, not both"),
     Case(
