@@ -104,6 +104,7 @@ extension SurfaceCatalog {
 
   /// An embedded data file.
   public struct DataFile: Sendable {
+    /// The name that the surface's file states.
     public let name: String
     private let contents: @Sendable () -> [UInt8]
 
@@ -112,6 +113,7 @@ extension SurfaceCatalog {
       self.contents = contents
     }
 
+    /// The contents of the file.
     public var bytes: [UInt8] { contents() }
   }
 }

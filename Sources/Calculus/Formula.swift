@@ -67,10 +67,12 @@ public struct Formula: Hashable, Sendable {
     tree.nodes.contains { if case .variable = $0 { true } else { false } }
   }
 
+  /// Whether the texts and the used parameters are equal.
   public static func == (left: Formula, right: Formula) -> Bool {
     left.text == right.text && left.parametersUsed == right.parametersUsed
   }
 
+  /// Hashes the text and the used parameters.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(text)
     hasher.combine(parametersUsed)
