@@ -49,25 +49,33 @@ let package = Package(
         "Explorer", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "CalculusTests", dependencies: ["Calculus"], exclude: ["Golden"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
-      name: "LandscapeTests", dependencies: ["Landscape", "Calculus"], exclude: ["Golden"]),
+      name: "CalculusTests", dependencies: ["Calculus", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
-      name: "OptimizersTests", dependencies: ["Optimizers", "Calculus"], exclude: ["Golden"]),
+      name: "LandscapeTests", dependencies: ["Landscape", "Calculus", "TestSupport"],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "OptimizersTests", dependencies: ["Optimizers", "Calculus", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "SurfaceCatalogTests",
-      dependencies: ["SurfaceCatalog", "Landscape", "Calculus", "Optimizers"],
+      dependencies: ["SurfaceCatalog", "Landscape", "Calculus", "Optimizers", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Experiments", "Calculus", "Landscape", "Optimizers"]),
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas"], exclude: ["Golden"]),
+      dependencies: ["Experiments", "Calculus", "Landscape", "Optimizers", "TestSupport"]),
+    .testTarget(
+      name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
       name: "ExplorerTests",
-      dependencies: ["Explorer", "Calculus", "Landscape", "Optimizers", "Experiments", "Canvas"],
+      dependencies: [
+        "Explorer", "Calculus", "Landscape", "Optimizers", "Experiments", "Canvas", "TestSupport",
+      ],
       exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CNcurses"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["descent", "Canvas", "Landscape", "Terminal"]),
+      name: "EndToEndTests",
+      dependencies: ["descent", "Canvas", "Landscape", "Terminal", "TestSupport"]),
   ]
 )

@@ -2,9 +2,9 @@ import Landscape
 
 /// The surfaces that come with the program: the YAML files of the folder BuiltIn, embedded.
 public enum SurfaceCatalog {
-  /// Every built-in surface, in the order in which a course would show them.
+  /// The built-in surfaces, in the order in which a course would show them.
   ///
-  /// A file is embedded by being in the folder; here it gets its place in the order.
+  /// Each file of the folder is embedded; this list gives the order.
   public static let entries: [Entry] = [
     // One minimum, from round to oblong.
     Entry("quadratic", PackageResources.quadratic_yaml),
@@ -55,26 +55,26 @@ public enum SurfaceCatalog {
   /// The names of all surfaces, in the same order.
   public static var names: [String] { entries.map(\.id) }
 
-  /// The built-in surface of this name, whatever its case; nil where there is none.
+  /// The built-in surface of this name, in any case; nil where there is none.
   ///
-  /// Only this one is read.
+  /// Only this surface is parsed.
   public static func surface(named name: String) -> Surface? {
     let name = name.lowercased()
     return entries.first { $0.id == name }.flatMap { try? $0.surface() }
   }
 
-  /// All surfaces, read: for a list of them with their titles.
+  /// All surfaces, parsed.
   public static var all: [Surface] { entries.compactMap { try? $0.surface() } }
 }
 
 extension SurfaceCatalog {
-  /// A built-in surface that is not read yet.
+  /// A built-in surface that is not parsed yet.
   public struct Entry: Identifiable, Sendable {
-    /// The name on the command line; its file has the same.
+    /// The name on the command line, and that of the file without its ending.
     public let id: String
     private let contents: @Sendable () -> [UInt8]
 
-    /// The data that the surface is made of, if it is.
+    /// The data file of the surface; nil where it has none.
     public let data: DataFile?
 
     init(
@@ -86,13 +86,13 @@ extension SurfaceCatalog {
       self.data = data
     }
 
-    /// The contents of the file, which can serve as a template for a surface of one's own.
+    /// The contents of the file, which can serve as a template for another surface.
     public var yaml: [UInt8] { contents() }
 
-    /// Reads the file.
+    /// Parses the file.
     ///
     /// - Parameter optimizers: the names allowed in `learning_rates`; nil allows any.
-    /// - Throws: where the file is broken, which the tests rule out.
+    /// - Throws: the first fault of the file, which the tests rule out.
     public func surface(optimizers: [String]? = nil) throws(SurfaceFileError) -> Surface {
       try Surface(yaml: yaml, file: "\(id).yaml", optimizers: optimizers) {
         path throws(UnreadableData) in
@@ -104,6 +104,7 @@ extension SurfaceCatalog {
 
   /// An embedded data file.
   public struct DataFile: Sendable {
+    /// The name that the surface's file states.
     public let name: String
     private let contents: @Sendable () -> [UInt8]
 
@@ -112,6 +113,7 @@ extension SurfaceCatalog {
       self.contents = contents
     }
 
+    /// The contents of the file.
     public var bytes: [UInt8] { contents() }
   }
 }

@@ -1,4 +1,4 @@
-"""A window beside the frame that was meant, cell by cell."""
+"""Compares a window with the intended frame, cell by cell."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import glyphs
 from frames import DIM, REVERSE, UNDERLINE, standard_color
 
-# How far a channel may be off: terminals round, and letters are smoothed.
+# The tolerance of a colour channel: terminals round, and letters are smoothed.
 TOLERANCE = 10
-# The share of places that have to be right, of every kind.
+# The share of places of each kind that must be right.
 LIMITS = {"map": 0.99, "blocks": 0.97, "dots": 0.97, "ground": 0.99, "text": 0.97}
 KINDS = {
     "map": "plain cells", "blocks": "parts of block glyphs", "dots": "dots of braille",
@@ -18,7 +18,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the cells stand in a window, and what the terminal's own colours are."""
+    """The position of the cells in a window, and the colours of the terminal itself."""
 
     left: int
     top: int
@@ -28,7 +28,7 @@ class Layout:
     rows: int
     ink: tuple
     own_ground: tuple
-    # What the 256 entries of the palette showed before the program started.
+    # The colours of the 256 palette entries before the program started.
     palette: tuple = ()
 
     @property
@@ -36,7 +36,7 @@ class Layout:
         return (self.right - self.left) / self.columns, (self.bottom - self.top) / self.rows
 
     def rectangle(self, column, row, part=(0, 0, 1, 1), margin=0):
-        """The pixels that lie in a part of a cell, without a margin where it is large enough."""
+        """The pixels in a part of a cell, without a margin if the part is large enough."""
         width, height = self.cell
         across = inside(self.left + (column + part[0]) * width, self.left + (column + part[2]) * width, margin)
         down = inside(self.top + (row + part[1]) * height, self.top + (row + part[3]) * height, margin)
@@ -68,9 +68,9 @@ def distance(left, right):
 class Comparison:
     right: Counter = field(default_factory=Counter)
     all: Counter = field(default_factory=Counter)
-    # What is wrong: kind, column, row, words.
+    # The faults: kind, column, row, words.
     faults: list = field(default_factory=list)
-    # The different glyphs that were seen right, by set.
+    # The different glyphs that were right, by set.
     drawn: dict = field(default_factory=dict)
     boxes: set = field(default_factory=set)
 
@@ -87,7 +87,7 @@ class Comparison:
         return self.share("text") >= LIMITS["text"]
 
     def problems(self):
-        """Sentences about what is wrong; none where the window shows what was meant."""
+        """Sentences about faults; empty if the window shows the intended frame."""
         found = []
         if self.boxes:
             found.append(f"these glyphs are empty boxes: {' '.join(sorted(self.boxes))}")
@@ -124,7 +124,7 @@ def compare(picture, frame, layout):
 
 
 class Place:
-    """One cell that is looked at."""
+    """One cell of the comparison."""
 
     def __init__(self, result, picture, layout, cell, column, row):
         self.result, self.picture, self.layout = result, picture, layout
@@ -151,7 +151,7 @@ class Place:
 
     def _plain(self):
         seen = self._mean()
-        # Letters may lean over into a blank beside them, where nothing is coloured.
+        # Letters may extend into a blank beside them.
         kind = "ground" if self.ground == self.layout.own_ground else "map"
         fits = distance(seen, self.ground) <= TOLERANCE or kind == "ground" and self._commonest_fits()
         self._count(kind, fits, f"{spell(self.ground)} was meant, {spell(seen)} is seen")
@@ -164,12 +164,12 @@ class Place:
             seen = self._mean(part)
             fit &= self._count(
                 "blocks", distance(seen, meant) <= TOLERANCE,
-                f"in {self.cell.glyph}, {spell(meant)} was meant at {place_name(part)}, {spell(seen)} is seen")
+                f"in {self.cell.glyph}, {spell(meant)} was intended at {place_name(part)}, {spell(seen)} is shown")
         if fit:
             self._drawn()
 
     def _dots(self):
-        """Where a dot is, there is more ink than anywhere that none is."""
+        """Every place with a dot has more ink than every place without one."""
         self._check_ground()
         parts = glyphs.braille(self.cell.glyph)
         if distance(self.ink, self.ground) < 3 * TOLERANCE:
@@ -179,7 +179,7 @@ class Place:
         amounts = [(distance(self._mean(part, margin=0), self.ground), is_set) for *part, is_set in parts]
         least = min((amount for amount, is_set in amounts if is_set), default=255)
         most = max((amount for amount, is_set in amounts if not is_set), default=0)
-        if self._count("dots", least > most and least > 2, f"{self.cell.glyph} has its dots elsewhere, or none"):
+        if self._count("dots", least > most and least > 2, f"{self.cell.glyph} has its dots elsewhere, or no dots"):
             self._drawn()
 
     def _text(self):
@@ -191,7 +191,7 @@ class Place:
         strength = distance(extreme, self.ground) / distance(self.ink, self.ground)
         fits = strength > 0.25 and (DIM in self.cell.attributes or same_direction(extreme, self.ink, self.ground))
         self._count(
-            "text", fits, f"{self.cell.glyph} in {spell(self.ink)} was meant, {spell(extreme)} is the strongest ink")
+            "text", fits, f"{self.cell.glyph} in {spell(self.ink)} was intended, {spell(extreme)} is the strongest ink")
         if fits and self.cell.glyph > "\x7f" and self.cell.glyph not in glyphs.BOXES and self._is_box():
             self.result.boxes.add(self.cell.glyph)
 
@@ -209,11 +209,11 @@ class Place:
     def _commonest_fits(self):
         pixels = self._pixels()
         near = sum(distance(pixel, self.ground) <= TOLERANCE for pixel in pixels)
-        # Bold capitals leave this much.
+        # Bold capitals leave this much empty.
         return near >= 0.3 * len(pixels)
 
     def _is_box(self):
-        """Whether the ink is a frame: all four of its sides drawn from end to end, and hollow or with digits inside."""
+        """Whether the ink is a frame: four sides drawn from end to end, empty or with digits inside."""
         left, top, right, bottom = self.layout.rectangle(self.column, self.row)
         lines = [[distance(pixel, self.ground) > 0.3 * distance(self.ink, self.ground) for pixel in self.picture.colors(
             left, y, right, y + 1)] for y in range(top, bottom)]
@@ -232,7 +232,7 @@ class Place:
 
 
 def same_direction(seen, ink, ground):
-    """Whether a colour lies on the way from the ground to the ink, as a smoothed letter's does."""
+    """Whether a colour lies between the ground and the ink, as those of smoothed letters do."""
     a = [s - g for s, g in zip(seen, ground)]
     b = [i - g for i, g in zip(ink, ground)]
     product = sum(x * y for x, y in zip(a, b))

@@ -1,4 +1,4 @@
-"""A screen of its own, with a window of a terminal emulator in it that runs a shell."""
+"""A virtual screen with a window of a terminal emulator that runs a shell."""
 
 import os
 import shlex
@@ -12,14 +12,14 @@ from pathlib import Path
 from pictures import Picture
 
 class WindowError(Exception):
-    """The window did not do what it has to do before anything can be checked."""
+    """The window did not reach the state in which it can be checked."""
 
-    # What the X server, the window manager and the emulator said meanwhile.
+    # The output of the X server, the window manager and the emulator.
     log = ""
 
 
 def wait_for(what, condition, seconds=20, pause=0.03):
-    """What the condition gives as soon as it gives something."""
+    """The result of the condition, once it is true."""
     end = time.monotonic() + seconds
     while True:
         value = condition()
@@ -31,7 +31,7 @@ def wait_for(what, condition, seconds=20, pause=0.03):
 
 
 class Desktop:
-    """An X server on a free display, with a window manager; everything started in it ends with it."""
+    """An X server on a free display, with a window manager; everything started on it ends with it."""
 
     def __enter__(self):
         self.started = []
@@ -54,8 +54,8 @@ class Desktop:
     def _start_server(self):
         """The number of the display, once the server is ready."""
         reader, writer = os.pipe()
-        # Without -noreset it starts again when its last client goes: a question asked too early would take it away
-        # from the window manager.
+        # Without -noreset the server starts again when its last client leaves, so that a question asked too early
+        # would cut off the window manager.
         self.start(
             ["Xvfb", "-displayfd", str(writer), "-noreset", "-screen", "0", "2600x1700x24", "-dpi", "96"], pass_fds=[writer])
         os.close(writer)
@@ -66,7 +66,7 @@ class Desktop:
         return number
 
     def _environment(self):
-        """As on a new account: a setting of the person who runs this must not decide what is seen."""
+        """The environment of a new account: the settings of the user must not change the picture."""
         names = ("PATH", "USER", "LOGNAME", "TMPDIR")
         own = {name: os.environ[name] for name in names if name in os.environ}
         folders = {"XDG_CONFIG_HOME": ".config", "XDG_CACHE_HOME": ".cache", "XDG_DATA_HOME": ".local", "XDG_RUNTIME_DIR": "run"}
@@ -90,7 +90,7 @@ class Desktop:
         return process
 
     def end(self, process):
-        """Ends a process with all that it started: each has a process group of its own."""
+        """Ends a process and everything it started: each has a process group of its own."""
         for number in (signal.SIGTERM, signal.SIGKILL):
             try:
                 os.killpg(process.pid, number)
@@ -102,12 +102,12 @@ class Desktop:
         process.poll()
 
     def _log(self):
-        """The last lines that anything started here has said, to go with a message."""
+        """The last lines of output of everything started here, for a message."""
         lines = (self.home / "log").read_bytes().decode(errors="replace").splitlines()[-8:]
         return "".join(f"\n  {line}" for line in lines)
 
     def ask(self, *words):
-        """What a program prints; nothing where it fails."""
+        """The output of a program; empty if it fails."""
         try:
             done = subprocess.run(words, env=self.environment, capture_output=True, timeout=10)
         except subprocess.TimeoutExpired:
@@ -131,13 +131,13 @@ class Window:
         try:
             self.id = wait_for(f"{emulator.name} opens a window", self._find)
             wait_for("the shell starts", lambda: (self.folder / "ready").exists())
-            wait_for("the shell takes what is typed", self._is_awake)
+            wait_for("the shell reads typed text", self._is_awake)
         except BaseException:
             self.close()
             raise
 
     def _write_shell(self):
-        """A shell that reads nobody's settings, in a folder where each script has a short name."""
+        """A shell without the settings of the user, in a folder where each script has a short name."""
         shell = self.folder / "shell"
         shell.write_text(f"#!/bin/sh\ncd {shlex.quote(str(self.folder))}\nexec bash --noprofile --rcfile ./settings -i\n")
         shell.chmod(0o755)
@@ -151,7 +151,7 @@ class Window:
 
     def _is_awake(self):
         """Types until the shell has read it: Terminology opens with a dialogue over the prompt, which Return closes,
-        and takes keys only after a click."""
+        and accepts keys only after a click."""
         self.desktop.ask("xdotool", "windowmove", self.id, "5", "5", "windowfocus", "--sync", self.id)
         self.picture()
         self.click(200, 200)
@@ -164,7 +164,7 @@ class Window:
     def close(self):
         self.desktop.end(self.process)
 
-    # What is seen
+    # Pictures
 
     def glance(self):
         return Picture.from_ppm(wait_for("a picture of the window", self._try_glance))
@@ -177,7 +177,7 @@ class Window:
         return self.desktop.ask("import", "-silent", "-window", self.id, "-depth", "8", "ppm:-")
 
     def picture(self, seconds=10):
-        """What is seen once it has stopped changing."""
+        """The picture, once it has stopped changing."""
         end = time.monotonic() + seconds
         former = self.glance()
         while True:
@@ -189,7 +189,7 @@ class Window:
                 raise WindowError("the window does not stop changing")
             former = present
 
-    # What is typed
+    # Keys
 
     def type(self, text):
         self.desktop.ask("xdotool", "type", "--clearmodifiers", "--delay", "15", text)
@@ -200,19 +200,19 @@ class Window:
     def click(self, x, y):
         self.desktop.ask("xdotool", "mousemove", "--window", self.id, str(x), str(y), "click", "1")
 
-    # What the shell does
+    # The shell
 
     def run(self, script):
-        """Runs lines in the shell, and waits until the terminal has read all that they print."""
+        """Runs lines in the shell, and waits until the terminal has read all of their output."""
         with self.running(script):
             pass
 
     @contextmanager
     def running(self, script):
-        """The same; the shell shows its prompt only after what is done meanwhile."""
+        """The same, with an action before the shell shows its prompt."""
         self.count += 1
         name = f"{self.count}"
-        # The answer to a question after the output says that the terminal has read the output.
+        # A question follows the output: its answer shows that the terminal has read the output.
         end = ("was=$(stty -g); stty -echo; printf '\\033[6n'; IFS= read -rd R -t 5 _; stty \"$was\"\n"
                f": >{name}.done\n"
                f"until [ -e {name}.go ]; do sleep 0.02; done\n")
@@ -225,7 +225,7 @@ class Window:
     def read(self, name):
         """A file that a script writes, once it has a whole line; else None."""
         try:
-            # Half of a character stands at the end of what is still being written.
+            # A file that is still being written may end in half a character.
             text = (self.folder / name).read_text(errors="replace")
         except FileNotFoundError:
             return None

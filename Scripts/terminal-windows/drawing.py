@@ -1,15 +1,15 @@
-"""Checks that a window shows what was meant: the default choices, then each glyph set."""
+"""Checks that a window shows the intended frame: by default, then with each glyph set."""
 
 import glyphs
 
-# Many edges in all directions: most patterns of a glyph set come up.
+# Edges in many directions, so that most patterns of a glyph set occur.
 EDGES = ("rastrigin", "--view", "overlay", "--paused", "--step", "20")
 RACE = ("rosenbrock", "--view", "overlay", "--paused", "--step", "40")
-# From the coarsest to the finest. The first three have to be right everywhere.
+# From the coarsest to the finest. The first three must be right everywhere.
 PLURALS = {"half": "half-blocks", "quadrant": "quadrants", "braille": "dots of braille", "sextant": "sextants",
            "octant": "octants"}
 SETS = tuple(PLURALS)
-# Sets that cannot do without characters that no other set has.
+# Sets that need characters that no other set has.
 OWN_CHARACTERS = ("braille", "sextant", "octant")
 
 
@@ -19,7 +19,7 @@ def check_drawing(session, report):
     picture, result = session.compare()
     frame = session.frame()
     session.quit()
-    report.check(not result.problems(), f"{name}: Rosenbrock as it was meant ({result.figures()})",
+    report.check(not result.problems(), f"{name}: Rosenbrock is as intended ({result.figures()})",
                  "; ".join(result.problems()), picture)
     wanted = session.window.emulator.colors
     report.check(frame.depth() == wanted, f"{name}: {wanted} colours", f"the program chose {frame.depth()}")
@@ -27,7 +27,7 @@ def check_drawing(session, report):
 
 
 def chosen_set(frame):
-    """The finest set of blocks that the program used by itself: the chart may have dots beside any."""
+    """The finest set of blocks that the program chose; the chart may have braille dots in any case."""
     used = sets_in(frame)
     return next(name for name in ("octant", "sextant", "quadrant", "half", "braille") if name in used)
 
@@ -37,7 +37,7 @@ def sets_in(frame):
 
 
 def check_sets(session, report, chosen):
-    """A set that is used by itself has to be right; of finer ones it is said whether they would be."""
+    """A set that the program chooses must be right; for finer ones a note says whether they would be."""
     name = session.window.emulator.name
     expected = SETS[:max(3, SETS.index(chosen) + 1)]
     for glyph_set in SETS:
@@ -59,7 +59,7 @@ def check_set(session, report, glyph_set, is_expected, name):
     drawn = len(result.drawn.get(glyph_set, ()))
     problems = result.problems()
     if glyph_set in OWN_CHARACTERS and glyph_set not in sets_in(session.frame()):
-        problems = [f"the program draws none with --glyphs {glyph_set}"]
+        problems = [f"the program draws no such glyphs with --glyphs {glyph_set}"]
     text = f"{name}: {PLURALS[glyph_set]} have their shapes ({drawn} patterns)"
     if is_expected:
         report.check(not problems, text, "; ".join(problems), picture)

@@ -1,4 +1,4 @@
-"""The terminal emulators that are tried: how each is started, and what the program is to find in it."""
+"""The terminal emulators: how each is started, and what the program should choose in it."""
 
 import shlex
 import shutil
@@ -9,7 +9,7 @@ from typing import Callable
 FONT = "DejaVu Sans Mono"
 POINTS = 12
 
-# Ink and ground of a window, as the arguments below want them.
+# The ink and the ground of a window, in the form of the arguments below.
 LIGHT = ("#000000", "#ffffff")
 DARK = ("#e0e0e0", "#101010")
 BACKGROUNDS = {"light": LIGHT, "dark": DARK}
@@ -18,19 +18,19 @@ BACKGROUNDS = {"light": LIGHT, "dark": DARK}
 @dataclass(frozen=True)
 class Emulator:
     name: str
-    # From the size in cells, the background and the command to run to the words of a command.
+    # Makes the command line from the size in cells, the background and the command to run.
     start: Callable
-    # What apt calls it.
+    # The package in apt.
     package: str = ""
-    # How many colours the program is to use: "24-bit", by redefined entries of the palette too, or "256" fixed ones.
+    # The colours that the program should use: "24-bit", also by redefining the palette, or "256" fixed ones.
     colors: str = "24-bit"
-    # The least that the program is to choose for the map.
+    # The coarsest glyph set that the program may choose for the map.
     glyphs: str = "quadrant"
-    # Whether light and dark can be had by an argument.
+    # Whether an argument sets a light or dark background.
     has_backgrounds: bool = True
-    # Commands that it needs beside its own, with the packages that have them.
+    # Other commands that it needs, with their packages.
     needs: tuple = ()
-    # Files that stand in the home folder, by their path: what no argument sets.
+    # Files in the home folder, by path, for settings without an argument.
     files: dict = field(default_factory=dict)
 
     def is_installed(self):
@@ -40,7 +40,7 @@ class Emulator:
         return self.package or self.name
 
     def describe(self):
-        """The name with its version, as far as it tells it."""
+        """The name, with the version if the emulator reports it."""
         package = subprocess.run(
             ["dpkg-query", "-W", "-f", "${Version}", self.apt_package()], capture_output=True, text=True)
         if package.returncode == 0:
@@ -65,7 +65,7 @@ def kitty(cols, rows, ground, run):
     options = {
         "initial_window_width": f"{cols}c", "initial_window_height": f"{rows}c", "remember_window_size": "no",
         "font_family": FONT, "font_size": POINTS, "update_check_interval": 0, "confirm_os_window_close": 0,
-        # A cursor that blinks would make two pictures of the same screen differ.
+        # With a blinking cursor, two pictures of the same screen would differ.
         "cursor_blink_interval": 0, "shell_integration": "disabled",
     }
     if ground:
@@ -102,11 +102,11 @@ def xfce4_terminal(cols, rows, ground, run):
 
 
 def terminology(cols, rows, _, run):
-    # It takes a line for a shell instead of words.
+    # It takes a line for a shell instead of separate words.
     return ["terminology", "-g", f"{cols}x{rows}", "-f", f"{FONT}/{POINTS}", "-e", " ".join(map(shlex.quote, run))]
 
 
-# Those of the desktops look for a session bus.
+# The emulators of desktops look for a session bus.
 OWN_BUS = ("dbus-run-session", "--")
 BUS = (("dbus-run-session", "dbus-x11"),)
 
@@ -121,7 +121,7 @@ def colors(ink_option, ground_option, ground):
 
 MLTERM_FILES = {
     ".mlterm/main": f"type_engine = xft\nscrollbar_mode = none\nfontsize = {POINTS * 4 // 3}\n",
-    # It looks for a missing glyph in no other font, and this one has no braille.
+    # It does not look for missing glyphs in other fonts, and its font has no braille.
     ".mlterm/aafont": f"DEFAULT = {FONT}\nU+2800-28FF = DejaVu Sans\n",
 }
 

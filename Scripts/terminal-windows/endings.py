@@ -1,4 +1,4 @@
-"""Checks that a terminal is given back: what is seen after each ending is what is seen after a program that does nothing."""
+"""Checks that the terminal is given back: after each ending the picture is that after a program that does nothing."""
 
 import os
 import signal
@@ -8,10 +8,10 @@ from desktop import wait_for
 from session import PALETTE
 
 RACE = ("rosenbrock", "--paused", "--step", "40")
-# What stands on the screen before the program starts: text, and every entry of the palette.
+# The screen before the program starts: text, and every entry of the palette.
 PAGE = f"printf '\\033[2J\\033[H'; for i in 1 2 3 4; do echo \"Line $i of the shell's text.\"; done; {PALETTE}"
 TYPED = "abc"
-# Flags of a terminal that reads lines and shows them.
+# The flags of a terminal that reads lines and echoes them.
 SANE = ("echo", "icanon", "isig", "icrnl", "opost")
 
 
@@ -38,7 +38,7 @@ class Endings:
             ("Ctrl-C", lambda: self.window.key("ctrl+c"), 128 + signal.SIGINT),
             ("SIGTERM", lambda: self._kill(signal.SIGTERM), 128 + signal.SIGTERM),
             ("SIGHUP", lambda: self._kill(signal.SIGHUP), 128 + signal.SIGHUP),
-            # Answers of the terminal may still be on their way.
+            # Answers of the terminal may still arrive.
             ("q at the first frame", lambda: self.window.key("q"), 0),
             ("SIGTERM at the first frame", lambda: self._kill(signal.SIGTERM), 128 + signal.SIGTERM),
         ]
@@ -48,12 +48,12 @@ class Endings:
         return self.window.picture()
 
     def _after_nothing(self):
-        """What is seen when the program does nothing and text is typed at the prompt that follows."""
+        """The picture after a program that does nothing, with text typed at the prompt."""
         self.session.write_command(["true"])
         self.window.type("./d\n")
         self.session.status()
         self.window.type(TYPED)
-        # The last letter has to be there: what is seen without it differs.
+        # Waits for the last letter, which changes the picture.
         picture = self.window.picture()
         self.window.key("BackSpace")
         wait_for("the typed text is seen", lambda: self.window.glance() != picture)
@@ -87,16 +87,16 @@ class Endings:
         self._check_palette(ending)
 
     def _check_prompt(self, ending):
-        """The shell's text, the cursor, and what is typed: no more and no less than after a program that does nothing."""
+        """The shell's text, the cursor and typed text: exactly as after a program that does nothing."""
         self.window.type(TYPED)
         holds, picture = self._shows(self.wanted)
         self._clear_line()
         return self.report.check(
-            holds, f"{self.name}, {ending}: the shell's text, the cursor and what is typed are as ever",
+            holds, f"{self.name}, {ending}: the shell's text, the cursor and typed text are as before",
             self._difference(picture, self.wanted), picture)
 
     def _shows(self, wanted, seconds=4):
-        """Whether something comes to be seen and stays."""
+        """Whether a condition becomes true and stays true."""
         end = time.monotonic() + seconds
         while True:
             picture = self.window.picture()
@@ -113,7 +113,7 @@ class Endings:
         self.window.run(PAGE)
         holds, picture = self._shows(self.page)
         self.report.check(
-            holds, f"{self.name}, {ending}: the palette shows what it showed", self._palette_difference(picture), picture)
+            holds, f"{self.name}, {ending}: the palette is as before", self._palette_difference(picture), picture)
 
     def _palette_difference(self, picture):
         layout = self.session.layout
@@ -135,7 +135,7 @@ class Endings:
         return f"rows {first} to {last}, columns {start} to {end} differ"
 
     def _check_kill(self):
-        """After SIGKILL nothing is given back, until the program is asked to."""
+        """After SIGKILL nothing is given back until `descent --restore`."""
         self._start()
         self._kill(signal.SIGKILL)
         self.session.status()
@@ -144,7 +144,7 @@ class Endings:
         self.report.check(status == "0", f"{self.name}, kill -9: --restore ends with status 0", f"it is {status}")
         words = self.window.read("settings-restored").replace(";", " ").split()
         missing = [flag for flag in SANE if flag not in words]
-        self.report.check(not missing, f"{self.name}, kill -9: --restore reads and shows lines", f"{' '.join(missing)} missing")
+        self.report.check(not missing, f"{self.name}, kill -9: --restore makes the terminal read and echo lines", f"{' '.join(missing)} missing")
         self._check_click()
         self._check_prompt("kill -9 and --restore")
         self._check_palette("kill -9 and --restore")
@@ -153,7 +153,7 @@ class Endings:
         before = self.window.picture()
         x, y, _, _ = self.session.layout.rectangle(60, 2)
         self.window.click(x, y)
-        # What a click types is there before what is typed after it.
+        # If the click types something, it is there before the letter.
         self.window.type("x")
         wait_for("the letter is seen", lambda: self.window.picture() != before)
         self.window.key("BackSpace")

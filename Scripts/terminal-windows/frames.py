@@ -1,4 +1,4 @@
-"""The frame that was meant: the last one of a recording made by the program itself."""
+"""The intended frame: the last one of a recording made by the program."""
 
 import json
 import re
@@ -10,7 +10,7 @@ DIM, UNDERLINE, REVERSE = 2, 4, 7
 @dataclass(frozen=True)
 class Cell:
     glyph: str = " "
-    # Red, green and blue; or an entry of the palette; or None for the terminal's own.
+    # Red, green and blue; or an entry of the palette; or None for the terminal's default.
     ink: object = None
     ground: object = None
     attributes: frozenset = frozenset()
@@ -20,7 +20,7 @@ SEQUENCE = re.compile(r"\x1b\[(\??)([0-9;]*)([A-Za-z])|(.)", re.DOTALL)
 
 
 class Frame:
-    """The cells that a recording (asciicast, version 2) leaves on the screen."""
+    """The final screen of a recording (asciicast, version 2)."""
 
     def __init__(self, recording):
         lines = [json.loads(line) for line in recording.splitlines() if line.endswith(("]", "}"))]
@@ -88,7 +88,7 @@ class Frame:
         return "\n".join("".join(cell.glyph for cell in row) for row in self.cells)
 
     def depth(self):
-        """How many colours the program used."""
+        """The number of colours that the program used."""
         used = [color for row in self.cells for cell in row for color in (cell.ink, cell.ground) if color is not None]
         if any(isinstance(color, tuple) for color in used):
             return "24-bit"
@@ -96,13 +96,13 @@ class Frame:
 
 
 def color(numbers):
-    """What follows 38 or 48."""
+    """The colour after 38 or 48."""
     kind = next(numbers)
     return next(numbers) if kind == 5 else (next(numbers), next(numbers), next(numbers))
 
 
 def standard_color(index):
-    """An entry of xterm's palette from 16 on."""
+    """An entry of xterm's palette, at least 16."""
     if index >= 232:
         return (8 + 10 * (index - 232),) * 3
     levels = (0, 95, 135, 175, 215, 255)

@@ -1,4 +1,4 @@
-"""Which parts of its cell a block glyph fills, by Unicode's code charts and not by the program's own tables."""
+"""The parts of its cell that a block glyph fills, by Unicode's code charts, not by the tables of the program."""
 
 import unicodedata
 
@@ -41,7 +41,7 @@ OCTANTS = octants_by_code()
 
 
 def parts(glyph):
-    """What each part of the cell shows, or None where the glyph is no block."""
+    """What each part of the cell shows, or None if the glyph is not a block."""
     if glyph in QUADRANTS:
         return grid(2, 2, QUADRANTS.index(glyph))
     if glyph in OCTANTS:
@@ -51,7 +51,7 @@ def parts(glyph):
 
 
 def glyph_set(glyph):
-    """The coarsest set that has a glyph, as the program names it; None for text."""
+    """The coarsest set that has the glyph, by its name in the program; None for text."""
     if glyph in OCTANTS:
         return "octant"
     if from_name(glyph):
@@ -76,5 +76,5 @@ def braille(glyph):
     return grid(2, 4, sum(1 << i for i, bit in enumerate(BRAILLE_BITS) if bits & bit))
 
 
-# Signs that are boxes, and must look like one.
+# Signs that are boxes, and must look like boxes.
 BOXES = "□■▣▢◻◼▤▥▦"

@@ -1,4 +1,4 @@
-"""Tries the program in the windows of real terminal emulators. Scripts/terminals says how to call it."""
+"""Checks the program in the windows of real terminal emulators. See the usage of Scripts/terminals."""
 
 import argparse
 import signal
@@ -18,7 +18,7 @@ SIZE = (80, 24)
 
 
 def main():
-    # So that windows and the X server are ended whatever ends this.
+    # So that the windows and the X server end with this process in any case.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
     options = parse()
@@ -48,13 +48,13 @@ def parse():
     options = parser.parse_args()
     for name in options.names:
         if name not in known:
-            sys.stderr.write(f"{name} is not known here; these are: {', '.join(known)}.\n")
+            sys.stderr.write(f"{name} is not known; choose from: {', '.join(known)}.\n")
             raise SystemExit(64)
     return options
 
 
 def needs(names):
-    """Lines of a command and the package that has it. Of several packages each line names one."""
+    """Lines with a command and its package, one for each of several packages."""
     found = [emulator for emulator in emulators.ALL if emulator.name in names] if names else chosen([]) or emulators.ALL
     return [f"{emulator.name} {emulator.apt_package()}" for emulator in found] + [
         f"{command} {package}" for emulator in found for command, package in emulator.needs]

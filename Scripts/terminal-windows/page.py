@@ -1,4 +1,4 @@
-"""One page with a picture of every view in every emulator, size and background, for people to look at."""
+"""A page with a picture of every view in every emulator, size and background, to look at."""
 
 import html
 from pathlib import Path
@@ -8,7 +8,7 @@ from emulators import BACKGROUNDS
 from session import Session
 
 SIZES = ((80, 24), (120, 40))
-# Named, what is asked for, and what the recording has to show before the picture is taken.
+# The title, the arguments, and a text that the recording must show before the picture is taken.
 VIEWS = (
     ("default race", ("--paused", "--step", "60"), "step 60"),
     ("Rosenbrock", ("rosenbrock", "--view", "overlay", "--paused", "--step", "160"), "step 160"),
@@ -61,7 +61,7 @@ class Page:
             f"<figcaption>{html.escape(title)}<br>{state}</figcaption></figure>")
 
     def _write(self):
-        """Again after every emulator: what is there can be looked at while the rest is on its way."""
+        """Written again after every emulator, so that it can be looked at while the rest is still running."""
         text = "\n".join(self.sections)
         (self.folder / "index.html").write_text(
             f'<!doctype html>\n<meta charset="utf-8">\n<title>Descent in real terminals</title>\n<style>{STYLE}</style>\n'

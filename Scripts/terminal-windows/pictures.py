@@ -41,7 +41,7 @@ class Picture:
         return list(zip(block[0::3], block[1::3], block[2::3]))
 
     def differences(self, other):
-        """The rectangle of what differs from another picture of the same size, as left, top, right, bottom; or None."""
+        """The rectangle that differs from another picture of the same size, as left, top, right, bottom; or None."""
         if self.pixels == other.pixels:
             return None
         rows = [y for y in range(self.height) if self._row(y) != other._row(y)]

@@ -1,11 +1,11 @@
-"""What is said about a terminal while it is checked."""
+"""The report on a terminal while it is checked."""
 
 import re
 import sys
 
 
 class Report:
-    """Says what held and what did not; keeps pictures of what did not."""
+    """Prints which checks passed and which failed; keeps pictures of the failures."""
 
     def __init__(self, folder):
         self.folder = folder

@@ -1,4 +1,4 @@
-"""The program in a window: started by its name at the prompt, as a person would, and taken down while it runs."""
+"""The program in a window: started by its name at the prompt, and recorded while it runs."""
 
 import shlex
 import time
@@ -8,8 +8,8 @@ from comparison import Layout, compare
 from desktop import WindowError, wait_for
 from frames import Frame
 
-# The script that is typed: what the shell would say about a signal is not shown, so that the screen is the same after
-# every ending; the status is kept in a file.
+# The script that is typed. It hides the shell's message about a signal, so that the screen is the same after every
+# ending, and keeps the status in a file.
 STARTER = """#!/bin/bash
 exec 3>&2 2>/dev/null
 rm -f status pid
@@ -40,14 +40,14 @@ class Session:
             (self.window.folder / name).unlink(missing_ok=True)
 
     def start(self, *arguments, until=None):
-        """Starts the program; where a text is given, waits until its recording has it."""
+        """Starts the program, and waits until the recording has a text, if one is given."""
         self.write_starter(*arguments)
         self.window.type("./d\n")
         if until and not self.opens(until):
             raise WindowError(f"the program ended at once, with status {self.status()}")
 
     def opens(self, text):
-        """Whether the program comes to show a text before it ends."""
+        """Whether the program shows a text before it ends."""
         wait_for(f"the program shows {text!r}", lambda: self._has_ended() or text in self.text())
         return not self._has_ended()
 
@@ -73,8 +73,8 @@ class Session:
         return self.status()
 
     def compare(self, is_expected=True, seconds=4):
-        """The window beside the recording, once they agree or for as long as they do not. What is not expected to agree
-        is looked at as soon as its text does: then the frame is there."""
+        """The comparison of the window with the recording, once they agree or when time is up. If no agreement is
+        expected, it is made as soon as the text agrees, for then the frame is there."""
         end = time.monotonic() + seconds
         while True:
             picture = self.window.picture()

@@ -1,6 +1,6 @@
 #include "CVectorMath.h"
 
-/* Any header of the C library says which one it is. */
+/* Any header of the C library defines the macros that identify it. */
 #include <string.h>
 
 #if defined(__x86_64__) && defined(__GLIBC__) && defined(__clang__)
@@ -16,7 +16,7 @@
 typedef double two __attribute__((vector_size(16)));
 typedef double four __attribute__((vector_size(32)));
 
-/* A block in vectors of a width; what is left over fills one with copies of its first number. */
+/* A block in vectors of one width; the rest fills a vector with copies of its first number. */
 #define BLOCKS(type, call)                                                                         \
   ptrdiff_t width = sizeof(type) / sizeof(double), done = 0;                                       \
   type numbers;                                                                                    \
@@ -32,7 +32,7 @@ typedef double four __attribute__((vector_size(32)));
     memcpy(target + done, &numbers, (size_t)(count - done) * sizeof(double));                      \
   }
 
-/* By the vector ABI: b has two lanes and runs everywhere, d four and needs AVX2. */
+/* In the vector ABI, b has two lanes and runs everywhere, d has four and needs AVX2. */
 #define VECTORIZED(name)                                                                           \
   two _ZGVbN2v_##name(two);                                                                        \
   four _ZGVdN4v_##name(four) __attribute__((target("avx2")));                                      \

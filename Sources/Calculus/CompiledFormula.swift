@@ -1,14 +1,23 @@
 /// A function of x and y with exact derivatives.
 ///
-/// Derivatives are those of the formula, not differences. A value or derivative that does not exist
-/// is NaN or infinite, never a wrong number; at the kinks of `abs`, `relu`, `sign`, `floor` and
-/// `ceil` it is 0, and where arguments of `min` or `max` tie, the mean of theirs; `if` has those of
-/// the branch that is taken, and where `mod` jumps it goes on as on its right. A root of 0 has no
-/// derivatives, but what is even in it has: cos(sqrt(x^2 + y^2)). Equal arguments give equal bits,
-/// also between the methods.
+///     let loss = try Formula("(1 - x)^2 + 100*(y - x^2)^2").compiled()
+///     loss.value(at: Point(0, 1))     // 101.0
+///     loss.gradient(at: Point(0, 1))  // (-2.0, 200.0)
+///
+/// The derivatives come from the rules of calculus, not from differences. A value or derivative
+/// that does not exist is NaN or infinite, never a wrong number. Where one-sided derivatives
+/// differ:
+///
+/// - At the kinks of `abs` and `relu` and the steps of `sign`, `floor` and `ceil`, they are 0.
+/// - Where arguments of `min` or `max` tie, they are the mean of those arguments' derivatives.
+/// - `if` has the derivatives of the branch that is taken.
+/// - Where `mod` jumps, it has the derivatives of its right side.
+///
+/// A root of 0 has no derivatives, but an even function of a root has them: cos(sqrt(x^2 + y^2)).
+/// Equal arguments give equal bits, in all methods.
 public struct CompiledFormula: Sendable {
   let program: Program
-  /// Set where the function is a mean over the rows of a table; `program` is one row's then.
+  /// Set where the function is a mean over the rows of a table; `program` then computes one row.
   let mean: SampleMean?
 
   init(program: Program, mean: SampleMean? = nil) {
@@ -16,12 +25,12 @@ public struct CompiledFormula: Sendable {
     self.mean = mean
   }
 
-  /// The value of the function.
+  /// The value of the function; NaN where it is undefined.
   public func value(at point: Point) -> Double {
     if let mean { return mean.value(at: point) }
     let value = ScalarMachine<Double>.value(of: program, at: point)
     guard !value.isFinite, program.mayOverflow else { return value }
-    return value.unlessKnown(ScalarMachine<WideNumber>.value(of: program, at: point))
+    return value.unlessDefined(ScalarMachine<WideNumber>.value(of: program, at: point))
   }
 
   /// The value and the gradient, in one pass.
@@ -34,8 +43,8 @@ public struct CompiledFormula: Sendable {
   /// The gradient (∂f/∂x, ∂f/∂y); `evaluate(at:)` gives the value with it at no extra cost.
   public func gradient(at point: Point) -> Point { evaluate(at: point).gradient }
 
-  /// The matrix of second derivatives; `expansion(at:)` gives the value and the gradient with it at no
-  /// extra cost.
+  /// The matrix of second derivatives; `expansion(at:)` gives the value and the gradient with it at
+  /// no extra cost.
   public func hessian(at point: Point) -> Hessian { expansion(at: point).hessian }
 
   /// The value, the gradient and the matrix of second derivatives, in one pass.
@@ -51,8 +60,8 @@ public struct CompiledFormula: Sendable {
     if program.mayOverflow {
       let wide = JetMachine<WideNumber>.jet(of: program, at: point)
       hessian = Hessian(
-        xx: hessian.xx.unlessKnown(wide.xx), xy: hessian.xy.unlessKnown(wide.xy),
-        yy: hessian.yy.unlessKnown(wide.yy))
+        xx: hessian.xx.unlessDefined(wide.xx), xy: hessian.xy.unlessDefined(wide.xy),
+        yy: hessian.yy.unlessDefined(wide.yy))
     }
     if program.hasRoots, !hessian.isFinite, first.loss.isFinite {
       let root = RootMachine.derivatives(of: program, at: point).hessian
@@ -63,7 +72,11 @@ public struct CompiledFormula: Sendable {
 
   /// The values on a grid, row-major: `ys.count` rows of `xs.count` values.
   ///
-  /// What depends on x or y alone is computed once per column or row.
+  /// Subexpressions of x or y alone are computed once per column or row.
+  /// - Parameters:
+  ///   - xs: the x of each column.
+  ///   - ys: the y of each row.
+  ///   - accuracy: whether the values must have the bits of `value(at:)`.
   /// - Complexity: O(`xs.count` · `ys.count`).
   public func values(xs: [Double], ys: [Double], accuracy: GridAccuracy = .exact) -> [Double] {
     if let mean { return mean.values(xs: xs, ys: ys, accuracy: accuracy) }
@@ -78,14 +91,15 @@ public struct CompiledFormula: Sendable {
   }
 
   /// The evaluation with its missing parts filled in where they exist: an intermediate overflow is
-  /// avoided by numbers with a wider range, and the derivatives at a root of 0 come from its radicand.
+  /// avoided by numbers with a wider range, and the derivatives at a root of 0 come from its
+  /// radicand.
   private func completed(_ result: Evaluation, at point: Point) -> Evaluation {
     var result = result
     if program.mayOverflow {
       let wide = JetMachine<WideNumber>.jet(of: program, at: point)
-      if !result.loss.isFinite { result.loss = result.loss.unlessKnown(wide.value) }
+      if !result.loss.isFinite { result.loss = result.loss.unlessDefined(wide.value) }
       result.gradient = Point(
-        result.gradient.x.unlessKnown(wide.x), result.gradient.y.unlessKnown(wide.y))
+        result.gradient.x.unlessDefined(wide.x), result.gradient.y.unlessDefined(wide.y))
     }
     if program.hasRoots, result.loss.isFinite, !result.gradient.isFinite {
       let root = RootMachine.derivatives(of: program, at: point).gradient
@@ -95,7 +109,28 @@ public struct CompiledFormula: Sendable {
   }
 }
 
+extension CompiledFormula {
+  /// The number of rows that the function is a mean over; nil where it is not a mean.
+  public var rowCount: Int? { mean?.rowCount }
+
+  /// The mean over some of the rows, and its gradient: what a training loop computes on a batch.
+  ///
+  /// All rows in ascending order give the bits of `evaluate(at:)`.
+  /// - Parameters:
+  ///   - point: where to evaluate.
+  ///   - rows: at least one, each at least 0 and below `rowCount`; preconditions. A row that occurs
+  ///     twice counts twice.
+  /// - Complexity: O(`rows.count`).
+  public func evaluate(at point: Point, rows: [Int]) -> Evaluation {
+    guard let mean else { preconditionFailure("only a mean has rows") }
+    precondition(!rows.isEmpty && rows.allSatisfy { 0..<mean.rowCount ~= $0 })
+    return mean.evaluate(at: point, rows: rows)
+  }
+}
+
 extension Double {
-  /// The number that a wider range has in place of this one, if it is a number there.
-  fileprivate func unlessKnown(_ other: WideNumber) -> Double { other.isNaN ? self : other.double }
+  /// The number that was computed with a wider range, or this one where that is NaN.
+  fileprivate func unlessDefined(_ other: WideNumber) -> Double {
+    other.isNaN ? self : other.double
+  }
 }

@@ -14,8 +14,8 @@ extension SIMD2<Double> {
   /// The Euclidean length from multiplication, addition and square root alone.
   ///
   /// It may differ from `norm` in the last bit. IEEE 754 fixes these three operations but not a C
-  /// library's `hypot`, so a run that measures its gradients and steps by this length takes the same
-  /// path on every platform. It is also faster.
+  /// library's `hypot`, so a run that measures its gradients and steps by this length takes the
+  /// same path on every platform. It is also faster.
   @inlinable public var portableNorm: Double {
     let square = (self * self).sum()
     if square > 0x1p-900 && square < 0x1p900 { return square.squareRoot() }

@@ -12,7 +12,7 @@ import Terminal
   import Darwin
 #endif
 
-/// The program: one subcommand each for what it can do.
+/// The program, with a subcommand for each thing it does.
 @main
 struct Descent: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,14 +26,14 @@ struct Descent: ParsableCommand {
 
   static func main() {
     Screen.catchCrashes()
-    // A limit to the size of files is a reason not to write one, as a full disk is.
+    // Reaching the limit on file sizes then makes a write fail, as a full disk does.
     signal(SIGXFSZ, SIG_IGN)
-    // Swift's own list has lost what is not UTF-8.
+    // `CommandLine.arguments` has lost the bytes that are not UTF-8.
     let arguments = (1..<max(1, Int(CommandLine.argc))).compactMap { place in
       CommandLine.unsafeArgv[place].map { String(cFileName: $0) }
     }
     do {
-      // The default subcommand is what most people want help with.
+      // Most people want help with the default subcommand.
       if arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"] {
         try TextOutput.print(helpMessage(for: Explore.self) + "\n")
         return
@@ -47,8 +47,8 @@ struct Descent: ParsableCommand {
     }
   }
 
-  /// Ends as ArgumentParser would, but with our words for errors, and without ignoring that help
-  /// cannot be written.
+  /// Ends as ArgumentParser would, but with our wording of errors, and with an error if help cannot
+  /// be written.
   private static func end(with error: any Error, _ arguments: [String]) -> Never {
     let status = exitCode(for: error)
     if status == .success {
@@ -70,9 +70,9 @@ struct Descent: ParsableCommand {
     exit(withError: error)
   }
 
-  /// A mistyped command is read as a surface, and what follows it then makes no sense.
+  /// A hint for a formula that was read as an option, or for a mistyped command that was read as a
+  /// surface, so that its options make no sense.
   private static func advice(for arguments: [String]) -> String? {
-    // A formula that begins with a minus is read as an option.
     if let formula = arguments.first(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") }),
       (try? Formula(formula))?.dependsOnVariables == true
     {

@@ -9,9 +9,9 @@ import Calculus
   import Darwin
 #endif
 
-/// Why the program ends without having done what it was asked for.
+/// Why a command could not do its work.
 struct Failure: Error {
-  /// As in sysexits.h.
+  /// The exit status, as in sysexits.h.
   enum Status: Int32 {
     case usage = 64
     case badData = 65
@@ -21,7 +21,7 @@ struct Failure: Error {
   }
 
   let status: Status
-  /// What was found, where, and what to do; several lines at most.
+  /// What was found, where, and what to do; may have several lines.
   let message: String
 
   init(_ status: Status, _ message: String) {
@@ -29,15 +29,15 @@ struct Failure: Error {
     self.message = message
   }
 
-  /// Says so on standard error and ends the program.
+  /// Prints the message to standard error and ends the program.
   func exit() -> Never {
     note("error: \(message)")
     Descent.exit(withError: ExitCode(status.rawValue))
   }
 }
 
-/// Writes a line, or several, to standard error; what a terminal must not be sent is `�`, wherever
-/// in them it comes from, and what is endless is cut.
+/// Writes one or more lines to standard error. Characters that must not be sent to a terminal become
+/// `�`, and very long words and lines are cut.
 func note(_ text: String) {
   let lines = text.quotingInPart(limit: 240).split(omittingEmptySubsequences: false) {
     $0 == "\n" || $0 == "\r\n"
@@ -47,8 +47,7 @@ func note(_ text: String) {
 }
 
 extension String {
-  /// The text with no more than the beginning and the end of what is written without a blank, where
-  /// that is longer than a limit, and of lines of many such words.
+  /// The text with the middle cut out of words longer than a limit, and of very long lines.
   func quotingInPart(limit: Int) -> String {
     split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.split(separator: " ", omittingEmptySubsequences: false)
@@ -59,7 +58,7 @@ extension String {
 }
 
 extension Substring {
-  /// The text, or the given number of characters of its beginning and half as many of its end.
+  /// The text, or `count` characters of its beginning and half as many of its end.
   fileprivate func shortened(to limit: Int, keeping count: Int) -> String {
     self.count <= limit ? String(self) : "\(prefix(count))…\(suffix(count / 2))"
   }

@@ -10,7 +10,7 @@ import Testing
       ("1e-3", 1e-3),
       ("max(1, 2)", 2), ("-0.5", -0.5), ("sum(i, 1, 4, i)", 10), ("if(1 < 2, 3, 4)", 3), ("½", 0),
     ].filter { $0.1 != 0 } as [(String, Double)])
-  func reads(text: String, value: Double) throws {
+  func constantFormulasHaveAValue(text: String, value: Double) throws {
     #expect(try ConstantFormula(text).value == value)
   }
 
@@ -20,7 +20,7 @@ import Testing
       ("0/0", .notFinite),
       ("log(-1)", .notFinite), ("", .empty), ("0*x", .notConstant("x")),
     ] as [(String, FormulaError.Reason)])
-  func refuses(text: String, reason: FormulaError.Reason) {
+  func otherTextsAreRefused(text: String, reason: FormulaError.Reason) {
     let error = #expect(throws: FormulaError.self) { try ConstantFormula(text) }
     #expect(error?.reason == reason)
   }

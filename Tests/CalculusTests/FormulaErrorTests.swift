@@ -263,7 +263,7 @@ private func description(of text: String) -> String {
       """
     ),
   ] as [(String, String)])
-func explains(text: String, expected: String) {
+func errorsExplainTheFault(text: String, expected: String) {
   #expect(description(of: text) == expected)
 }
 
@@ -280,12 +280,12 @@ func explains(text: String, expected: String) {
     ("×x", "before it"), ("²", "before it"),
     ("x²y", "'x^2*y'"), ("(x)²y", "'x^2*y'"), ("y^2x", "'y^2*x' or 'y^(2*x)'"), ("xx", "'x*x'"),
   ] as [(String, String)])
-func advises(text: String, advice: String) {
+func hintsSayWhatToWrite(text: String, advice: String) {
   let hint = description(of: text).split(separator: "\n").last { $0.hasPrefix("hint: ") }
   #expect(hint?.contains(advice) == true, "\(description(of: text))")
 }
 
-@Test func caretStandsUnderWideCharacters() {
+@Test func caretsAreRightBelowWideCharacters() {
   #expect(description(of: "x+日本*y").contains("x+日本*y\n  ^^^^\n"))
   #expect(description(of: "日").contains("日\n^^\n"))
   #expect(description(of: "e\u{301}\u{301} + x").contains("\n^\n"))
@@ -321,7 +321,7 @@ func advises(text: String, advice: String) {
     ("sine", "sin"), ("sqr", "sqrt"), ("arctan", "atan"), ("COS", "cos"), ("hyopt", "hypot"),
     ("sqaure", nil), ("z", nil), ("foo", nil), ("", nil),
   ] as [(String, String?)])
-func findsTheClosestName(word: String, expected: String?) {
+func theClosestNameIsFound(word: String, expected: String?) {
   let names = Function.allCases.map(\.rawValue)
   #expect(word.closestMatch(among: names) == expected)
   #expect(word.closestMatch(among: names.reversed()) == expected)

@@ -14,7 +14,7 @@ struct FormulaSettingTests {
     ("u = b*x; u*b", "u = 5*x; u*5", 5), ("sum(i, 1, 2, b^i*x)", "sum(i, 1, 2, (-2)^i*x)", -2),
     ("x  +  y", "x  +  y", 3),
   ])
-  func numbersTakeThePlacesOfParameters(_ text: String, _ wanted: String, _ value: Double) throws {
+  func numbersReplaceParameters(_ text: String, _ wanted: String, _ value: Double) throws {
     let formula = try Formula(text, parameters: ["b", "bb"])
     #expect(formula.text(setting: ["b": value]) == wanted)
     let whole = formula.text(setting: ["b": value, "bb": 2])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Calculus
 
-/// The text of a tree reads back to it.
+/// The text of a tree parses to the same tree.
 @Suite struct FormulaTextTests {
   @Test(
     arguments: [
@@ -20,13 +20,13 @@ import Testing
       ("sum(i,1,3,x^i)/2", "sum(i, 1, 3, x^i)/2"), ("f(x,y)=x", "x"), ("(x^2)^0.5", "(x^2)^0.5"),
       ("2^-1^x", "2^(-1^x)"), ("(0<x<1)<y", "(0 < x < 1) < y"), ("x^not y>0", "x^(not y > 0)"),
     ] as [(String, String)])
-  func writes(text: String, expected: String) throws {
+  func treesAreWrittenWithFewParentheses(text: String, expected: String) throws {
     let tree = try Formula(text).tree
     #expect(tree.text == expected)
     #expect(try Formula(tree.text).tree.symbolicExpression == tree.symbolicExpression)
   }
 
-  @Test func randomFormulasReadBack() throws {
+  @Test func randomFormulasParseToTheSameTree() throws {
     var generator = SplitMix(state: 11)
     for round in 0..<2_000 {
       let text = RandomText(generator: generator).formula(depth: 1 + round % 6)
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  /// With numbers in place of the parameters it computes the same bits.
+  /// With numbers in place of parameters, a formula computes the same bits.
   @Test func randomSettingsComputeTheSame() throws {
     var generator = SplitMix(state: 12)
     let numbers = [2, -1.5, 1e-7, 0, -3, 1e22, 0.1, 100]
@@ -63,7 +63,7 @@ import Testing
   }
 }
 
-/// Random text of the whole language, with all of its ways to write the same.
+/// Random text of the whole language, with all its notations.
 private struct RandomText {
   var generator: SplitMix
 
@@ -103,7 +103,7 @@ private struct RandomText {
     }
   }
 
-  /// In parentheses where it might be read in two ways.
+  /// An operand, in parentheses where it could be ambiguous.
   mutating func operand(_ depth: Int, _ names: [String]) -> String {
     let text = value(depth, names)
     let isNumber = text.allSatisfy { $0.isASCIIDigit || $0 == "." }

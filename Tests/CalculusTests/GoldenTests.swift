@@ -1,14 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import Calculus
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Values, gradients and Hessians from SymPy and mpmath: see Golden/formulas.py.
 @Test func agreesWithSymbolicDerivatives() throws {
@@ -16,7 +9,7 @@ import Testing
   var points = 0
   var function: CompiledFormula?
   var text = ""
-  for line in try lines(of: "Golden/formulas.txt") {
+  for line in try Golden.lines("formulas.txt") {
     if line.hasPrefix("f ") {
       text = String(line.dropFirst(2))
       function = try Formula(text).compiled()
@@ -38,25 +31,10 @@ import Testing
   #expect(points == 10 * formulas)
 }
 
-/// To 1e-12 of each number; where the true one is 0, to a few roundings of the largest beside it.
+/// Compares to 1e-12 of each number; where the true number is 0, to a few roundings of the largest.
 private func expect(_ ours: [Double], equal theirs: ArraySlice<Double>, _ comment: Comment) {
   let rounding = 4 * Double.ulpOfOne * (theirs.map { abs($0) }.max() ?? 0)
   for (our, their) in zip(ours, theirs) {
     #expect(abs(our - their) <= Swift.max(1e-12 * abs(their), rounding), comment)
   }
-}
-
-/// The lines of a file beside this one.
-private func lines(of name: String, here: String = #filePath) throws -> [Substring] {
-  let folder = here.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-  let file = try #require(fopen(folder.joined(separator: "/") + "/" + name, "r"))
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  var buffer = [UInt8](repeating: 0, count: 65_536)
-  while true {
-    let count = fread(&buffer, 1, buffer.count, file)
-    if count == 0 { break }
-    bytes += buffer[..<count]
-  }
-  return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
 }

@@ -28,7 +28,7 @@ func gridEqualsPointwise(text: String) throws {
   #expect(function.values(xs: [1], ys: []).isEmpty)
 }
 
-@Test func partsOfOneVariableAreApart() throws {
+@Test func subexpressionsOfOneVariableAreSeparateParts() throws {
   let program = try Formula("sin(x)^2*y + exp(y)*x").compiled().program
   #expect(program.partX.count == 2)
   #expect(program.partY.count == 1)

@@ -47,27 +47,27 @@ private func reason(_ text: String) -> FormulaError.Reason? {
     #expect(result.gradient == Point() && result.hessian == Hessian(xx: 0, xy: 0, yy: 0))
   }
 
-  @Test func theBranchNotTakenDoesNothing() throws {
+  @Test func theBranchNotTakenHasNoInfluence() throws {
     let result = try Formula("if(x > 0, log(x), y^2)").compiled().expansion(at: Point(-1, 3))
     #expect(result.loss == 9 && result.gradient == Point(0, 6))
     #expect(result.hessian == Hessian(xx: 0, xy: 0, yy: 2))
-    // At the edge it is the branch that the condition says.
+    // At the edge the condition decides.
     #expect(try Formula("if(x > 0, 5x, 2x)").compiled().gradient(at: Point()).x == 2)
-    // The condition has no derivative, though what it compares has an infinite one.
+    // The condition has no derivative, though its operand has an infinite one.
     let edge = try Formula("if(sqrt(x) < 1, y, x)").compiled().evaluate(at: Point(0, 4))
     #expect(edge.gradient == Point(0, 1))
   }
 
-  @Test func whatIsUnknownIsUndefined() throws {
+  @Test func unknownConditionsAreUndefined() throws {
     #expect(try value("log(x) > 0", -1).isNaN)
     let result = try Formula("if(log(x) > 0, 1, y)").compiled().expansion(at: Point(-1, 2))
     #expect(result.loss.isNaN && result.gradient.x.isNaN && result.gradient.y.isNaN)
-    // But not where the rest decides.
+    // Unless the other condition decides.
     #expect(try value("x > 0 and log(x) > 0", -1) == 0)
     #expect(try value("log(x) > 0 and x > 0", -1) == 0)
     #expect(try value("x < 0 or log(x) > 0", -1) == 1)
     #expect(try value("x < 0 and log(x) > 0", -1).isNaN)
-    // Of two infinities neither is larger; in wider numbers one is.
+    // Neither of two infinities is larger, but in wider numbers one of them is.
     #expect(try value("if(exp(x) > exp(x - 1), 1, 2)", 1000) == 1)
   }
 
@@ -75,7 +75,7 @@ private func reason(_ text: String) -> FormulaError.Reason? {
     ("if(x, 1, 2)", "x"), ("x and y > 0", "x"), ("x > 0 or y + 1", "y + 1"), ("not x", "x"),
     ("if((x), 1, 2)", "(x)"), ("u = x; if(u, 1, 2)", "u"), ("if(max(x, y), 1, 2)", "max(x, y)"),
   ])
-  func aValueIsNoCondition(text: String, part: String) {
+  func aValueIsNotACondition(text: String, part: String) {
     #expect(reason(text) == .notACondition(part))
   }
 
@@ -99,7 +99,7 @@ private func reason(_ text: String) -> FormulaError.Reason? {
     #expect(try value(text, x) == expected)
   }
 
-  @Test func termsAreThoseWrittenOut() throws {
+  @Test func seriesEqualTheirTermsWrittenOut() throws {
     let short = try Formula("sum(i, 1, 4, sin(i*x)/i + y^i)").compiled()
     let long = try Formula(
       "sin(1*x)/1 + y^1 + (sin(2*x)/2 + y^2) + (sin(3*x)/3 + y^3) + (sin(4*x)/4 + y^4)"
@@ -134,7 +134,7 @@ private func reason(_ text: String) -> FormulaError.Reason? {
     #expect(error?.reason == expected)
   }
 
-  @Test func anIndexIsKnownInItsSumAlone() {
+  @Test func anIndexIsKnownOnlyInItsSum() {
     #expect(
       reason("sum(i, 1, 2, x) + i") == .unknownName("i", .name("pi"))
         || reason("sum(i, 1, 2, x) + i") == .unknownName("i", nil))
@@ -170,7 +170,7 @@ private func reason(_ text: String) -> FormulaError.Reason? {
     }
   }
 
-  @Test func partsOfAnotherPlaceComeFirst() throws {
+  @Test func partsGivenSeparatelyComeFirst() throws {
     let parts = [Formula.Part(name: "r", text: "sqrt(x^2 + y^2)"), .init(name: "s", text: "k*r")]
     let formula = try Formula("s + r", parameters: ["k"], parts: parts)
     #expect(formula.text == "r = sqrt(x^2 + y^2); s = k*r; s + r")
@@ -182,7 +182,7 @@ private func reason(_ text: String) -> FormulaError.Reason? {
     #expect(try value(whole.text, -3, 1) == 4)
   }
 
-  /// Sixty parts, each twice the one before: 2⁶⁰ names if they were written out.
+  /// Sixty parts, each twice the previous one: 2⁶⁰ names if they were written out.
   @Test func partsThatDoubleDoNotGrow() throws {
     let text = "u0 = x; " + (1..<60).map { "u\($0) = u\($0 - 1) + u\($0 - 1); " }.joined() + "u59*k"
     let formula = try Formula(text, parameters: ["k"])
@@ -207,18 +207,18 @@ private func reason(_ text: String) -> FormulaError.Reason? {
     #expect(abs(try value(text, x) - expected) <= 2 * expected.ulp)
   }
 
-  @Test func modulosDerivatives() throws {
+  @Test func theRemainderHasDerivatives() throws {
     let mod = try Formula("mod(x, y)").compiled()
     #expect(mod.gradient(at: Point(-7, 3)) == Point(1, 3))
     #expect(mod.gradient(at: Point(7, 2)) == Point(1, -3))
-    // At a jump it goes on as on its right.
+    // At a jump it has the derivatives of its right side.
     #expect(mod.gradient(at: Point(6, 3)) == Point(1, -2))
     #expect(mod.hessian(at: Point(7, 2)) == Hessian(xx: 0, xy: 0, yy: 0))
     let undefined = mod.evaluate(at: Point(1, 0))
     #expect(undefined.loss.isNaN && undefined.gradient.x.isNaN)
   }
 
-  @Test func clipsEndsAreTies() throws {
+  @Test func theEndsOfClipAreTies() throws {
     let clip = try Formula("clip(x, -1, 2)").compiled()
     #expect(clip.gradient(at: Point(2, 0)).x == 0.5)
     #expect(clip.gradient(at: Point(-1, 0)).x == 0.5)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Calculus
 
-/// What must hold for every formula.
+/// Laws that hold for every formula.
 
 @Test func textAndTreeOfRandomFormulasAgree() throws {
   var generator = SplitMix(state: 1)
@@ -12,7 +12,7 @@ import Testing
   }
 }
 
-/// Value, gradient, Hessian and grid are four ways through one program.
+/// Value, gradient, Hessian and grid are four ways to run one program.
 @Test func allMachinesAgreeBitForBit() throws {
   var generator = SplitMix(state: 2)
   for _ in 0..<300 {
@@ -36,7 +36,7 @@ import Testing
   }
 }
 
-/// Central differences converge on the exact derivatives wherever these are of ordinary size.
+/// Central differences converge to the exact derivatives, wherever these are of ordinary size.
 @Test func differencesApproachExactDerivatives() throws {
   var generator = SplitMix(state: 3)
   var compared = 0
@@ -50,7 +50,7 @@ import Testing
     let h = 1e-5
     let ahead = function.expansion(at: point + Point(h, 0))
     let behind = function.expansion(at: point - Point(h, 0))
-    // A kink or a pole nearby shows as a jump of the second derivatives.
+    // A kink or a pole nearby causes a jump of the second derivatives.
     let isSmooth = abs(ahead.hessian.xx - behind.hessian.xx) < 1e-2
     guard isSmooth, exact.gradient.isFinite, exact.hessian.isFinite, abs(exact.hessian.xx) < 100,
       abs(exact.loss) < 100

@@ -52,7 +52,7 @@ func deepTextIsRefused(text: String) {
   }
 }
 
-@Test func randomTextIsReadOrRefused() {
+@Test func randomTextIsAcceptedOrRefused() {
   var generator = SplitMix(state: 4)
   let pieces =
     "x y 2 .5 1e3 e pi sin( max( atan2( ( ( ) ) | + - * / ^ ** , ² 日 \t \u{1B} # a kappa log"
@@ -74,7 +74,7 @@ func deepTextIsRefused(text: String) {
   #expect(readable > 100)
 }
 
-/// Runs the body on a thread with the stack that secondary threads have on macOS.
+/// Runs the body on a thread with a stack as small as that of secondary threads on macOS.
 private func onSmallStack(_ body: @escaping @Sendable () -> Void) {
   final class Work: Sendable {
     let body: @Sendable () -> Void

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Calculus
 
-/// The tree that a text is read as, in prefix notation.
+/// The tree of a text, in prefix notation.
 @Test(
   arguments: [
     // Precedence and grouping.
@@ -51,7 +51,7 @@ import Testing
     ("|2|", "(abs 2)"),
     ("sin(cos(x))", "(sin (cos x))"),
     ("ln(x)-log(y)", "(- (ln x) (log y))"),
-    // As typeset.
+    // Typeset signs.
     ("x²+y³", "(+ (^ x 2) (^ y 3))"),
     ("-x²", "(- (^ x 2))"),
     ("2^x²", "(^ 2 (^ x 2))"),
@@ -62,11 +62,11 @@ import Testing
     ("kappa*x", "(* kappa x)"),
     ("2kappa", "(* 2 kappa)"),
   ] as [(String, String)])
-func parses(text: String, tree: String) throws {
+func textsHaveTheirTrees(text: String, tree: String) throws {
   #expect(try Formula(text, parameters: ["kappa"]).tree.symbolicExpression == tree)
 }
 
-@Test func parametersAreThoseThatOccur() throws {
+@Test func onlyParametersThatOccurAreUsed() throws {
   let formula = try Formula("a*x + b*y + a", parameters: ["a", "b", "c"])
   #expect(formula.parametersUsed == ["a", "b"])
   #expect(formula.compiled(parameters: ["a": 2, "b": 3, "z": 9]).value(at: Point(1, 1)) == 7)

@@ -11,7 +11,7 @@ struct ReadableNumberTests {
     (.infinity, "infinite"), (-.infinity, "-infinite"), (.nan, "undefined"), (9.996, "10"),
     (0.00012345, "0.000123"), (-0.0, "0"), (1e9, "1e9"), (1e5, "100000"),
   ])
-  func areReadable(_ number: Double, text: String) {
+  func numbersAreShort(_ number: Double, text: String) {
     #expect(number.readable() == text)
   }
 
@@ -20,17 +20,17 @@ struct ReadableNumberTests {
     (-1_234_567_890_123, "-1234567890123"), (100000, "100000"), (0.1 + 0.2, "0.30000000000000004"),
     (1.5e-7, "1.5e-7"), (-0.0, "0"),
   ])
-  func areWrittenWhole(_ number: Double, text: String) {
+  func plainNumbersReadBack(_ number: Double, text: String) {
     #expect(number.plain == text)
   }
 
-  @Test func areAsExactAsWanted() {
+  @Test func toleranceAddsFigures() {
     #expect(1.0001.readable(within: 1e-6) == "1.0001")
     #expect(1.0001.readable(within: 1e-3) == "1")
     #expect((1.0 / 3).readable(within: 1e-8) == "0.33333333")
   }
 
-  @Test func areRoundedDownToPlaces() {
+  @Test func figuresAreRoundedDown() {
     #expect(DecimalFigures(959.6412).roundedDown(toPower: -2).text == "959.64")
     #expect(DecimalFigures(-959.6412).roundedDown(toPower: -2).text == "-959.65")
     #expect(DecimalFigures(-0.2).roundedDown(toPower: 0).text == "-1")

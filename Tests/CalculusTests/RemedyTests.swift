@@ -2,10 +2,9 @@ import Testing
 
 @testable import Calculus
 
-/// What people write who know another language or copy from a page, and the formula that they are
-/// offered, whole.
+/// Notation of other languages or copied from a page, and the whole formula that the error offers.
 @Suite struct RemedyTests {
-  /// A text, and the formulas for it.
+  /// A text, and the formulas offered for it.
   static let table: [(text: String, formulas: [String])] = [
     // Other variables.
     ("x1^2+x2^2", ["x^2 + y^2"]), ("x0^2+x1^2", ["x^2 + y^2"]), ("x_1^2 + x_2", ["x^2 + y"]),
@@ -83,7 +82,7 @@ import Testing
     ("return x^2", ["x^2"]), ("def f(x, y): return x**2", ["x^2"]), ("0x10*x", ["16*x"]),
     ("phi^2+psi^2", ["x^2 + y^2"]), ("f := x^2", ["f = x^2"]), ("x^2 # bowl", ["x^2"]),
     ("e1 = x; e1^2", ["k1 = x; k1^2"]),
-    // Signs that look like others.
+    // Signs that look alike.
     ("х^2 + у^2", ["x^2 + y^2"]), ("∣x∣", ["abs(x)"]), ("[x+1]*{y}", ["(x + 1)*y"]),
     // Numbers of other countries and languages.
     ("1,000*x", ["1000*x", "1*x"]), ("1 000*x", ["1000*x"]), ("1'000*x", ["1000*x"]),
@@ -116,14 +115,14 @@ import Testing
     let (text, formulas) = Self.table[row]
     let error = try #require(throws: FormulaError.self) { try Formula(text) }
     let offered = error.remedy?.formulas ?? []
-    // "f = x^2" is read, and comes out without the name.
+    // "f = x^2" is valid, and is written without the name.
     #expect(offered == formulas || text.contains(":="), "\(text)")
     for formula in offered { #expect(throws: Never.self) { try Formula(formula) } }
     #expect(!offered.isEmpty)
     for formula in offered { #expect(error.hint?.contains("'\(formula)'") == true) }
   }
 
-  /// What has one clear meaning is simply read.
+  /// Notation with one clear meaning is simply accepted.
   @Test(
     arguments: [
       ("（ｘ＋１）＾２", "(x+1)^2"), ("𝑥² + 𝐲", "x^2+y"), ("x ˆ 2", "x^2"), ("x–1", "x-1"),
@@ -133,13 +132,13 @@ import Testing
       ("x.^2 .* y ./ 3", "x^2*y/3"), ("x^2;", "x^2"), ("f = x^2 + y", "x^2 + y"),
       ("f(x, y) = x*y", "x*y"), ("z = x*y;", "x*y"), ("x ≤ y", "x <= y"), ("x ≠ y", "x != y"),
     ] as [(String, String)])
-  func otherFormsAreRead(text: String, same: String) throws {
+  func otherNotationIsAccepted(text: String, same: String) throws {
     let point = Point(1.25, -0.75)
     let (read, plain) = (try Formula(text).compiled(), try Formula(same).compiled())
     #expect(read.evaluate(at: point) == plain.evaluate(at: point))
   }
 
-  /// A function of another meaning is never offered without a word about it.
+  /// A function with another meaning is never offered without an explanation.
   @Test(arguments: ["cosc(x)", "sinq(x)", "tann(x)", "sqrtt(x)", "logg(x)", "ex(x)"])
   func anotherFunctionIsExplained(text: String) throws {
     let error = try #require(throws: FormulaError.self) { try Formula(text) }
@@ -158,33 +157,33 @@ import Testing
     #expect(other.remedy == nil)
   }
 
-  /// Where no formula of two variables is meant, none is offered.
+  /// Where the text cannot mean a formula of two variables, none is offered.
   @Test(
     arguments: [
       "x1^2+x2^2+x3^2", "0.5*x'*A*x", "x + y + z", "alpha*x + beta*y", "x'",
       "k*x^2", "2*i*x", "a*x^2", "3j*y", #"\alpha x^2"#, "inf*x", "NaN", "x\\y",
     ])
-  func nothingIsMadeUp(text: String) throws {
+  func noFormulaIsInvented(text: String) throws {
     let error = try #require(throws: FormulaError.self) { try Formula(text) }
     #expect(error.remedy == nil, "\(error)")
     #expect(error.hint != nil)
   }
 
-  /// What is no finite number is not taken for a function with a similar name.
+  /// The name of a non-finite number is not mistaken for a function with a similar name.
   @Test(arguments: ["inf", "-inf", "x + NaN", "Infinity*x"])
-  func endlessNumbersAreNoFunctions(text: String) throws {
+  func nonFiniteNumbersAreNotFunctions(text: String) throws {
     let error = try #require(throws: FormulaError.self) { try Formula(text) }
     #expect(error.hint == "a loss is made of finite numbers, which end at 1.8e308")
   }
 
-  @Test func longTextsAreNotMended() throws {
+  @Test func longTextsAreNotCorrected() throws {
     let text = (0..<300).map { "x\($0)" }.joined(separator: "+")
     let error = try #require(throws: FormulaError.self) { try Formula(text) }
     #expect(error.remedy == nil)
   }
 
-  /// Whatever is typed, the search for a remedy ends, and what it finds can be read.
-  @Test func randomTextHasReadableRemedies() throws {
+  /// For any text the search for a remedy ends, and the formulas that it finds are valid.
+  @Test func remediesOfRandomTextAreValid() throws {
     var generator = SplitMix(state: 9)
     let pieces = [
       "x", "y", "x1", "[0]", "sin", "²", "^", "-1", "(", ")", "|", "||", "*", "/", "//", "%", "=",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Calculus
 
-/// Derivatives where a root or an absolute value vanishes: those that exist, and no others.
+/// Where a root or an absolute value vanishes, exactly the derivatives that exist are finite.
 @Suite struct RootTests {
   private func expansion(_ text: String, _ x: Double = 0, _ y: Double = 0) throws -> Expansion {
     try Formula(text).compiled().expansion(at: Point(x, y))
@@ -20,7 +20,7 @@ import Testing
       ("if(x < 1, cos(hypot(x, y)), x)", -1), ("cos(|x|)*cos(|y|)", -1), ("|x|^2 + |y|^2", 2),
       ("|x|*|x| + |y|**2", 2), ("cosh(2|x|)/4 + cosh(-3|y|/3)", 1), ("(|x|^2+|y|^2)^2", 0),
     ] as [(String, Double)])
-  func smoothOnesHaveDerivatives(text: String, second: Double) throws {
+  func evenFunctionsHaveDerivatives(text: String, second: Double) throws {
     let result = try expansion(text)
     #expect(result.loss.isFinite)
     #expect(result.gradient == Point())
@@ -30,7 +30,7 @@ import Testing
     #expect(try Formula(text).compiled().gradient(at: Point()) == result.gradient)
   }
 
-  @Test func theyHoldAwayFromTheOrigin() throws {
+  @Test func rootsMayVanishAnywhere() throws {
     let result = try expansion("3x + cos(hypot(x-1, 2(y+2)))", 1, -2)
     #expect(result.gradient == Point(3, 0))
     #expect(result.hessian == Hessian(xx: -1, xy: 0, yy: -4))
@@ -47,14 +47,14 @@ import Testing
     "sqrt(x^2+y^2)*(1+x)", "cos(sqrt(x^2+y^2)+1)", "(x^2+y^2)^0.5", "(x^2+y^2)^0.3",
     "-20*exp(-0.2*sqrt(0.5*(x^2+y^2)))", "sqrt(x^2-y^2)", "cos(sqrt(x+y))",
   ])
-  func cuspsHaveNone(text: String) throws {
+  func cuspsHaveNoDerivatives(text: String) throws {
     let result = try expansion(text)
     #expect(!result.gradient.isFinite && !result.hessian.isFinite)
   }
 
-  /// A slope of 0, but no second derivative.
+  /// Functions with a slope of 0 but without a second derivative.
   @Test(arguments: ["x*sqrt(x^2+y^2)", "sqrt(x^2+y^2)^1.5", "(x^2+y^2)^0.75"])
-  func someHaveASlopeAlone(text: String) throws {
+  func someHaveOnlyASlope(text: String) throws {
     let result = try expansion(text)
     #expect(result.gradient == Point())
     #expect(!result.hessian.isFinite)

@@ -3,7 +3,7 @@ import Testing
 
 /// Means over the rows of a table.
 @Suite struct SampleMeanTests {
-  /// Seventy rows, more than a block, and no multiple of four.
+  /// Seventy-one rows: more than a block, and not a multiple of four.
   static let u = (0..<71).map { Double(($0 * 37) % 71) / 20 - 1.5 }
   static let v = (0..<71).map { Double(($0 * 23) % 71) / 30 - 1 }
 
@@ -22,7 +22,7 @@ import Testing
     try Formula(text, parameters: ["u", "v"]).compiled(columns: ["u": u, "v": v])
   }
 
-  /// One row's function, as a formula with numbers in place of the columns.
+  /// The function of one row, as a formula with numbers in place of the columns.
   static func row(_ text: String, _ row: Int) throws -> CompiledFormula {
     try Formula(text, parameters: ["u", "v"]).compiled(parameters: ["u": u[row], "v": v[row]])
   }
@@ -31,7 +31,7 @@ import Testing
     a == b || abs(a - b) <= 1e-14 * max(size, abs(a), abs(b))
   }
 
-  @Test(arguments: samples) func agreesWithTheRowsOneByOne(_ text: String) throws {
+  @Test(arguments: samples) func meansAgreeWithTheRowsOneByOne(_ text: String) throws {
     let mean = try Self.mean(text)
     for point in Self.points {
       var (value, x, y, xx, xy, yy) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -45,7 +45,7 @@ import Testing
         yy += one.hessian.yy / 71
       }
       let result = mean.expansion(at: point)
-      // Rounding is as large as the terms, which may cancel.
+      // Rounding errors are relative to the terms, which may cancel.
       let size = 50.0
       #expect(Self.isClose(result.loss, value, of: size))
       #expect(Self.isClose(result.gradient.x, x, of: size))
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test(arguments: samples) func allWaysToTheValueGiveTheSameBits(_ text: String) throws {
+  @Test(arguments: samples) func allMethodsGiveTheSameBits(_ text: String) throws {
     let mean = try Self.mean(text)
     let values = mean.values(xs: Self.points.map(\.x), ys: Self.points.map(\.y))
     for (index, point) in Self.points.enumerated() {
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  @Test func aTableOfOneRow() throws {
+  @Test func aTableMayHaveOneRow() throws {
     let sample = try Formula("(x*u + y)^2", parameters: ["u"])
     let mean = sample.compiled(columns: ["u": [3]])
     #expect(mean.rowCount == 1)
@@ -101,7 +101,7 @@ import Testing
     #expect(mean.value(at: Point(5, 0)) == 30)
   }
 
-  @Test func whatIsUndefinedInOneRowIsUndefined() throws {
+  @Test func theMeanIsUndefinedWhereOneRowIs() throws {
     let mean = try Formula("log(x - u)", parameters: ["u"]).compiled(columns: ["u": [0, 1, 2]])
     #expect(mean.value(at: Point(1.5, 0)).isNaN)
     #expect(mean.evaluate(at: Point(1.5, 0), rows: [0, 1]).loss.isFinite)

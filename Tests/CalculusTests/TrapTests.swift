@@ -3,13 +3,13 @@ import Testing
 
 @testable import Calculus
 
-/// Where a careless implementation gives a wrong number, or none where there is one.
+/// Where a careless implementation gives a wrong number, or NaN instead of a number.
 
 private func expansion(_ text: String, _ x: Double, _ y: Double) throws -> Expansion {
   try Formula(text).compiled().expansion(at: Point(x, y))
 }
 
-/// ∂f/∂x and ∂²f/∂x², of functions of x alone.
+/// ∂f/∂x and ∂²f/∂x² of functions of x alone.
 @Test(
   arguments: [
     ("x^0", 0.0, 0.0, 0.0), ("x^1", 0, 1, 0), ("x^2", 0, 0, 2), ("x^3", 0, 0, 0), ("x^4", 0, 0, 0),
@@ -67,7 +67,7 @@ func gradientAtTheOriginIsUndefined(text: String) throws {
   #expect(power.loss == -8)
   #expect(power.gradient.x == 12 && power.gradient.y.isNaN)
   #expect(power.hessian.xx == -12 && power.hessian.xy.isNaN && power.hessian.yy.isNaN)
-  // The undefined part stays out of what does not depend on it.
+  // The undefined part does not affect derivatives that do not depend on it.
   let sum = try expansion("x^y + x*y", -2, 3)
   #expect(sum.gradient.x == 15 && sum.gradient.y.isNaN)
 }
@@ -97,7 +97,7 @@ func gradientAtTheOriginIsUndefined(text: String) throws {
   #expect(try expansion("max(x,y)", 2, 1).gradient == Point(1, 0))
 }
 
-@Test func notANumberIsNeverTheExtreme() throws {
+@Test func notANumberIsNeverDroppedFromAnExtreme() throws {
   for text in ["max(log(x),y)", "max(y,log(x))", "min(y,0,log(x))"] {
     let result = try expansion(text, -1, 2)
     #expect(result.loss.isNaN && result.gradient.x.isNaN && result.gradient.y.isNaN)

@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -61,9 +61,7 @@ struct GlyphSetTests {
     let glyphs = GlyphSet.octant.glyphs
     #expect(glyphs.count == 256)
     #expect(Set(glyphs).count == 256)
-    let url = try #require(
-      URL(string: "Golden/octants.txt", relativeTo: URL(filePath: #filePath)))
-    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+    let lines = try Golden.lines("octants.txt")
     #expect(lines.count == 256)
     for line in lines {
       let parts = line.split(separator: " ", maxSplits: 2)

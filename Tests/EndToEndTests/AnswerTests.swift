@@ -1,6 +1,6 @@
 import Testing
 
-/// What the terminal answers to the program's questions is never taken for keys, nor typed into the
+/// Answers of the terminal to the program's questions are never read as keys, nor typed into the
 /// shell.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct AnswerTests {
@@ -17,10 +17,10 @@ struct AnswerTests {
   }
 
   @Test(arguments: ["tmux-256color", "xterm-256color", "screen-256color", "vt100"])
-  func nothingOfAQuestionOrAnswerIsShown(terminal: String) async throws {
+  func questionsAndAnswersDoNotAppearOnScreen(terminal: String) async throws {
     try await Tmux.run("\"$DESCENT\" --paused; echo done; exec cat -v", terminal: terminal) {
       tmux in
-      // Typed at once, so that the program ends while the answers come.
+      // Typed at once, so that the program ends while the answers arrive.
       try await tmux.press("q")
       try await tmux.wait(for: "done\n")
       try await tmux.type("typed\n")

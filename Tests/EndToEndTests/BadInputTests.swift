@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Whatever is wrong with the input: one clear message, the right exit status, no trace.
+/// Any wrong input gives one clear message, the right exit status, and no stack trace.
 @Suite(.timeLimit(.minutes(5)))
 struct BadInputTests {
-  /// A command line and what must come of it.
+  /// A command line and its expected outcome.
   struct Case: Sendable, CustomTestStringConvertible {
     let arguments: [String]
     let status: Int32
@@ -29,7 +29,7 @@ struct BadInputTests {
     Case("-o", "adam:lr=nan", status: 64, says: "lr", "nan"),
     Case("--lr", "nan", status: 64, says: "'nan' is not a learning rate"),
     Case("--start", "1", status: 64, says: "'1' is not a point"),
-    Case("--domain", "3:1,2:3", status: 64, says: "from less to more"),
+    Case("--domain", "3:1,2:3", status: 64, says: "from low to high"),
     Case("--set", "kapa=3", "ill-conditioned", status: 64, says: "kapa"),
     Case("rosenbrock", "-f", "x^2", status: 64, says: "a surface or a formula, not both"),
     Case(
@@ -67,7 +67,7 @@ struct BadInputTests {
     Case("--domain=-2:foo:2,-1::3", status: 64, says: "'-2:foo:2,-1::3' is not a domain"),
     Case("render", "--size", "-40x12", status: 64, says: "'-40x12' is not a size"),
   ])
-  func aValueWithAMinusIsJudgedAsAValue(wrong: Case) async throws { try await check(wrong) }
+  func aNegativeValueIsNotTakenForAnOption(wrong: Case) async throws { try await check(wrong) }
 
   @Test(arguments: [
     Case("--formula", "1/2x", status: 65, says: "two ways", "1/2x\n^^^^\n", "1/(2*x)"),
@@ -87,13 +87,13 @@ struct BadInputTests {
     Case("./no-such-file.yaml", status: 66, says: "./no-such-file.yaml", "No such file"),
     Case("/", status: 66, says: "'/' is a folder"),
   ])
-  func whatIsNotThereIsNoInput(wrong: Case) async throws { try await check(wrong) }
+  func missingFilesAndSurfacesAreNoInput(wrong: Case) async throws { try await check(wrong) }
 
   @Test(arguments: [
     ["/dev/null"], ["trace", "/dev/zero"], ["FOLDER/pipe.yaml"], ["trace", "FOLDER/pipe.yaml"],
     ["evaluate", "FOLDER/pipe.yaml", "--at", "1,1"], ["FOLDER/link.yaml"], ["FOLDER/"],
   ])
-  func onlyFilesAreOpened(arguments: [String]) async throws {
+  func onlyRegularFilesAreOpened(arguments: [String]) async throws {
     let folder = try Folder()
     try #require(mkfifo(folder["pipe.yaml"], 0o600) == 0)
     try #require(symlink("pipe.yaml", folder["link.yaml"]) == 0)
@@ -103,7 +103,7 @@ struct BadInputTests {
     #expect(result.errors.contains(/is a (named pipe|device|folder), not a file\n/))
   }
 
-  @Test func dataAreOnlyReadFromFiles() async throws {
+  @Test func dataIsOnlyReadFromRegularFiles() async throws {
     let folder = try Folder()
     try #require(mkfifo(folder["rows.csv"], 0o600) == 0)
     let file = try folder.write("map.yaml", DataText.surface.utf8)
@@ -112,7 +112,7 @@ struct BadInputTests {
         "trace", file, status: 65, says: "map.yaml:2:14", "rows.csv' is a named pipe, not a file"))
   }
 
-  @Test func whatTheShellHasOpenedIsRead() async throws {
+  @Test func pipesOpenedByTheShellAreRead() async throws {
     let folder = try Folder()
     try folder.write("rows.csv", "a,b\n1,2\n".utf8)
     let text = DataText.surface.replacing("rows.csv", with: folder["rows.csv"])
@@ -143,7 +143,7 @@ struct BadInputTests {
     ["./WORDS.yaml"],
     ["WORDS"], ["--lr", "WORDS"], ["-f", "LONG"], ["--panel", "WORDS"], ["-LONG"], ["--LONG=1"],
   ])
-  func longInputIsQuotedInPart(arguments: [String]) async throws {
+  func longInputIsShortenedInMessages(arguments: [String]) async throws {
     let folder = try Folder()
     let file = try folder.write(
       "a.yaml", ("---" + String(repeating: "x", count: 30_000) + "\n").utf8)
@@ -166,24 +166,24 @@ struct BadInputTests {
     let result = try await Program.shell(
       "name=\"\(folder.path)/$(printf 'n\\377\\351.yaml')\"; cp '\(file)' \"$name\" || exit 0;"
         + " \"$DESCENT\" trace \"$name\" --steps 1 >&2 && \"$DESCENT\" trace \"$name.yaml\"")
-    // Some systems have no such names.
+    // Some systems do not allow such names.
     if result.status == 0 { return }
     #expect(result.status == 66)
     #expect(result.errors.contains("1,gd,0,1.0,1.0"))
     #expect(result.errors.hasSuffix("/n\\377\\351.yaml.yaml': No such file or directory\n"))
   }
 
-  @Test func filesThatAreNoSurfacesAreBadData() async throws {
+  @Test func filesOtherThanSurfacesAreBadData() async throws {
     let folder = try Folder()
     let empty = try folder.write("empty.yaml", [])
     let binary = try folder.write("binary.yaml", (0..<4096).map { UInt8($0 & 0xff) })
-    // Nine lists of nine of the list before: 9¹⁰ names when written out.
+    // Each list has the one before nine times: 9¹⁰ names when expanded.
     let bomb = "abcdefghij".reduce(into: (text: "", last: "x")) { bomb, letter in
       let list = Array(repeating: bomb.last, count: 9).joined(separator: ", ")
       bomb = (bomb.text + "\(letter): &\(letter) [\(list)]\n", "*\(letter)")
     }
     let bombFile = try folder.write("bomb.yaml", (bomb.text + "name: \(bomb.last)\n").utf8)
-    // All hole: it takes no room on the disk.
+    // A sparse file, which takes no room on the disk.
     let huge = try folder.write("huge.yaml", [])
     try #require(truncate(huge, 200_000_000) == 0)
 
@@ -194,7 +194,7 @@ struct BadInputTests {
     try await check(Case("trace", huge, status: 65, says: "larger than"))
   }
 
-  @Test func aFilesStartWithoutALossIsShownInTheFile() async throws {
+  @Test func anUndefinedLossAtTheStartPointsIntoTheFile() async throws {
     let folder = try Folder()
     let text = """
       name: Logarithm
@@ -215,7 +215,7 @@ struct BadInputTests {
     #expect(mended.status == 0)
   }
 
-  @Test func aFilesStartWithoutAGradientIsShownInTheFile() async throws {
+  @Test func anUndefinedGradientAtTheStartPointsIntoTheFile() async throws {
     let folder = try Folder()
     let text = """
       name: Root
@@ -232,7 +232,7 @@ struct BadInputTests {
       #expect(result.status == 65)
       #expect(result.errors.contains("root.yaml:4:8: \(fact)"))
     }
-    // What comes from outside is not the file's fault.
+    // A start or a parameter from the command line is not the fault of the file.
     for outside in [["--start", "0,1"], ["--set", "k=0.5"]] {
       let result = try await Program.run(["trace", file] + outside)
       #expect(result.status == 65)
@@ -240,7 +240,7 @@ struct BadInputTests {
     }
   }
 
-  @Test func whatATerminalMustNotBeSentIsReplaced() async throws {
+  @Test func controlCharactersInMessagesAreReplaced() async throws {
     let (escape, override) = ("\u{1b}]0;x\u{7}", "\u{202e}")
     let folder = try Folder()
     let broken = try folder.write("a\(escape).yaml", "name: x\n nam: y\n".utf8)
@@ -259,7 +259,7 @@ struct BadInputTests {
     ] {
       let result = try await Program.run(arguments)
       let sent = result.errors + result.output
-      // Names of files are written as for a shell.
+      // Names of files are quoted as for a shell.
       #expect(sent.contains(/\u{fffd}|\\033|\\342\\200\\256/), "\(arguments)")
       #expect(
         !sent.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{7}" || $0 == "\u{202e}" },
@@ -270,13 +270,13 @@ struct BadInputTests {
   @Test(
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is a /dev/full"),
     arguments: ["trace quadratic", "render", "list", "evaluate --at 1,1"])
-  func aResultThatCannotBeWrittenIsSaid(command: String) async throws {
+  func anUnwritableResultIsAnError(command: String) async throws {
     let result = try await Program.shell("\"$DESCENT\" \(command) > /dev/full")
     #expect(result.status == 73)
     #expect(result.errors.contains("cannot write"))
   }
 
-  @Test func aReaderThatLeavesEndsTheProgramQuietly() async throws {
+  @Test func aClosedPipeEndsTheProgramQuietly() async throws {
     let result = try await Program.shell("\"$DESCENT\" trace --steps 20000 | head -n 1")
     #expect(result.output == "run,optimizer,step,x,y,loss,gradient_norm,lr\n")
     #expect(result.errors == "")

@@ -2,12 +2,12 @@ import Foundation
 
 /// A process that runs to its end.
 ///
-/// Foundation's `Process` will not do here: on Linux it takes a child for running as long as anything
-/// that the child started does, and tmux starts a server.
+/// Foundation's `Process` is unsuitable: on Linux it treats a child as running as long as any process
+/// that the child started, and tmux starts a server.
 enum ChildProcess {
-  /// What a process left behind.
+  /// The output and the status of a process.
   struct Result: Sendable {
-    /// As a shell reports it: 128 + n where signal n ended the process.
+    /// As a shell reports it: 128 + n if signal n ended the process.
     let status: Int32
     let output: String
     let errors: String
@@ -17,7 +17,7 @@ enum ChildProcess {
   static func run(
     _ path: String, _ arguments: [String], environment: [String: String]
   ) async throws -> Result {
-    // Files, unlike pipes, are never full.
+    // Files, unlike pipes, do not fill up.
     let (output, errors) = (try TemporaryFile(), try TemporaryFile())
     let process = try spawn(path, arguments, environment: environment) { actions in
       posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
@@ -42,8 +42,8 @@ enum ChildProcess {
 
   /// Starts an executable.
   /// - Parameters:
-  ///   - flags: Of `posix_spawn`.
-  ///   - open: Says what its files are.
+  ///   - flags: the flags of `posix_spawn`.
+  ///   - open: opens the files of the process.
   static func spawn(
     _ path: String, _ arguments: [String], environment: [String: String], flags: Int32 = 0,
     open: (inout FileActions) -> Void
@@ -62,7 +62,7 @@ enum ChildProcess {
       posix_spawnattr_destroy(&attributes)
     }
     open(&actions)
-    // The threads of concurrent tasks may block signals; the program must not inherit that.
+    // The threads of concurrent tasks may block signals, which the program must not inherit.
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
@@ -79,7 +79,7 @@ enum ChildProcess {
     return process
   }
 
-  /// Waits for the end of a child: its status as a shell reports it.
+  /// Waits for the end of a child, and returns its status as a shell reports it.
   static func end(of process: pid_t) -> Int32 {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
@@ -95,7 +95,7 @@ struct SpawnError: Error, CustomStringConvertible {
   var description: String { "cannot run '\(path)': \(reason)" }
 }
 
-/// A file without a name: gone as soon as nobody has it open.
+/// A file without a name, which is gone as soon as it is closed.
 private struct TemporaryFile {
   let handle: FileHandle
 

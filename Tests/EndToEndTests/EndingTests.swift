@@ -7,7 +7,7 @@ struct EndingTests {
   enum Ending: String, CaseIterable, Sendable {
     case quit, controlC, interrupt, terminate, hangUp, crash
 
-    /// What a shell reports.
+    /// The status that a shell reports.
     var status: Int {
       switch self {
       case .quit: 0
@@ -34,7 +34,7 @@ struct EndingTests {
   func theTerminalIsGivenBack(after ending: Ending) async throws {
     try await Tmux.run(EndingTests.script) { tmux in
       try await tmux.wait(for: "some steps") { ($0.step ?? 0) >= 2 }
-      // So that the comparisons below have something to tell.
+      // Otherwise the comparisons below would prove nothing.
       let modes = "#{alternate_on} #{cursor_flag} #{mouse_any_flag}"
       try await tmux.wait(for: modes, toBe: "1 0 1")
       let process = try #require(
@@ -53,15 +53,14 @@ struct EndingTests {
       #expect(!before.isEmpty)
       #expect(try tmux.folder.read("after") == before)
       #expect(try await tmux.format(modes + " #{keypad_flag} #{keypad_cursor_flag}") == "0 1 0 0 0")
-      // Pasted text comes without marks again: `cat` echoes the text alone.
+      // Pasted text arrives without marks again: `cat` echoes the text alone.
       try await tmux.paste("pasted")
       try await tmux.wait(for: "plain pasted text") { $0.lines.contains("pasted") }
     }
   }
 
   @Test(arguments: ["taken.cast", "folder", "missing/a.cast"])
-  func theTerminalIsGivenBackWhereARecordingIsRefusedBeforeTheFirstFrame(name: String) async throws
-  {
+  func theTerminalIsGivenBackIfTheRecordingIsRefused(name: String) async throws {
     let script = """
       touch taken.cast; mkdir folder; echo "text before"
       stty -g > before
@@ -80,7 +79,7 @@ struct EndingTests {
     }
   }
 
-  @Test func aTerminalThatAKilledExplorerHasLeftIsRestored() async throws {
+  @Test func restoreRepairsTheTerminalOfAKilledExplorer() async throws {
     let script = """
       echo "text before"
       stty -g > before
@@ -112,8 +111,8 @@ struct EndingTests {
     }
   }
 
-  @Test func aTerminalThatGoesAwayEndsTheProgram() async throws {
-    // The shell outlives the terminal to tell how the program ended.
+  @Test func theEndOfTheTerminalEndsTheProgram() async throws {
+    // The shell outlives the terminal to record how the program ended.
     let script = """
       trap : HUP
       mkfifo end
@@ -123,21 +122,21 @@ struct EndingTests {
     try await Tmux.run(script) { tmux in
       try await tmux.wait(for: "some steps") { ($0.step ?? 0) >= 2 }
       try await tmux.command("kill-session")
-      // Reading waits until the shell writes, which is when the program is gone.
+      // Reading waits until the shell writes, after the end of the program.
       let end = try await ChildProcess.run(
         "/bin/cat", [tmux.folder["end"]], environment: Program.environment)
-      // 0 where the end of the input comes first, 129 where SIGHUP does.
+      // 0 if the end of the input arrives first, 129 if SIGHUP does.
       #expect(["status=0\n", "status=129\n"].contains(end.output), "\(end.output)")
     }
   }
 
-  @Test func suspendingGivesTheTerminalBackAndForegroundTakesItAgain() async throws {
+  @Test func suspendingGivesTheTerminalBackUntilTheForegroundReturns() async throws {
     try await Tmux.run("exec sh -i") { tmux in
       try await tmux.wait(for: "prompt>")
       try await tmux.type("stty -g > before; \"$DESCENT\"\n")
       try await tmux.wait(for: "some steps") { ($0.step ?? 0) >= 2 }
       try await tmux.press("C-z")
-      // The main screen again, with what stood there and a new prompt below.
+      // The main screen again, with its former text and a new prompt below.
       try await tmux.wait(for: "the shell") {
         $0.step == nil && $0.text.matches(of: /prompt>/).count == 2
       }

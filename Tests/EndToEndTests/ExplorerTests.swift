@@ -2,7 +2,7 @@ import Testing
 
 /// The explorer in a real terminal, driven by keys.
 ///
-/// One after the other, so that a dozen terminals do not fight over the machine.
+/// One after the other, so that a dozen terminals do not compete for the machine.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct ExplorerTests {
   @Test func opensSideBySideAndPlaysByItself() async throws {
@@ -25,7 +25,7 @@ struct ExplorerTests {
       try await tmux.press("Space")
       let paused = try await tmux.wait(for: "the sign of a pause") { $0.isPaused }
       let step = try #require(paused.step)
-      // Had it gone on, the steps that follow would show it.
+      // If it were still playing, the next steps would show it.
       try await tmux.press("Right")
       try await tmux.wait(for: "step \(step + 1)") { $0.step == step + 1 }
       try await tmux.press("Left", "Left")

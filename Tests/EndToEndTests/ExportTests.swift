@@ -3,7 +3,7 @@ import Testing
 
 @testable import descent
 
-/// What the explorer writes and copies, in a real terminal.
+/// Exports and the copied command line, in a real terminal.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct ExportTests {
   private let line = "\"$DESCENT\" beale --paused --step 12; echo \"status=$?\"; exec cat"
@@ -21,7 +21,7 @@ struct ExportTests {
 
       try await tmux.press("e", "Down", "Enter", "Enter")
       try await tmux.wait(for: "written to beale.csv")
-      // Four runs, twelve steps and the start, and a heading.
+      // Four runs with twelve steps and the start each, and a heading.
       #expect(try tmux.folder.read("beale.csv").split(separator: "\n").count == 53)
       try await tmux.press("e", "Down", "Down", "Enter", "Enter")
       try await tmux.wait(for: "written to beale.json")
@@ -30,7 +30,7 @@ struct ExportTests {
     }
   }
 
-  @Test func whatIsThereIsNotReplacedWithoutAsking() async throws {
+  @Test func anExistingFileIsNotReplacedWithoutAsking() async throws {
     try await Tmux.run(line) { tmux in
       try tmux.folder.write("beale.svg", "mine".utf8)
       try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
@@ -81,7 +81,7 @@ struct ExportTests {
       #expect(lines.count >= 3)
       #expect(lines[1].contains("Beale"), "the first frame is the first of the session")
     }
-    // What is there is kept, and the terminal is given back with the reason.
+    // An existing file is kept, and the terminal is given back with the reason.
     let twice = "echo mine > s.cast; " + line
     try await Tmux.run(twice) { tmux in
       try await tmux.wait(for: "status=73")
@@ -90,12 +90,12 @@ struct ExportTests {
     }
   }
 
-  /// A limit to the size of files, in blocks of 512 or 1024 bytes: like a disk that is full soon.
+  /// A limit to the size of files, in blocks of 512 or 1024 bytes, which acts like a full disk.
   private func limited(_ blocks: Int, _ rest: String = "beale --paused --step 12") -> String {
     "(ulimit -f \(blocks); \"$DESCENT\" \(rest)); echo \"status=$?\"; exec cat"
   }
 
-  @Test func aFileThatCannotBeWrittenToItsEndIsNotLost() async throws {
+  @Test func aFailedExportKeepsTheFormerFile() async throws {
     try await Tmux.run(limited(2)) { tmux in
       try tmux.folder.write("beale.svg", "mine".utf8)
       try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
@@ -115,7 +115,7 @@ struct ExportTests {
     }
   }
 
-  @Test func aRecordingThatCannotGoOnEndsWithAWholeLine() async throws {
+  @Test func aFailedRecordingEndsWithAWholeLine() async throws {
     try await Tmux.run(limited(120, "beale --record s.cast")) { tmux in
       try await tmux.wait(for: "the end of the recording") {
         $0.contains("s.cast: File too large") && !$0.title.contains("recording")
@@ -130,7 +130,7 @@ struct ExportTests {
     }
   }
 
-  @Test func aRecordingReplacesAFileWhenItIsWhole() async throws {
+  @Test func aRecordingReplacesAFileWhenItIsComplete() async throws {
     try await Tmux.run(line) { tmux in
       try tmux.folder.write("beale.cast", "mine".utf8)
       try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
@@ -145,7 +145,7 @@ struct ExportTests {
     }
   }
 
-  @Test func aPipeWithoutAReaderStopsNothing() async throws {
+  @Test func aPipeWithoutAReaderBlocksNothing() async throws {
     let line = "mkfifo pipe.svg p.cast; \"$DESCENT\" --record p.cast; echo \"first=$?\"; " + line
     try await Tmux.run(line) { tmux in
       try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
@@ -153,14 +153,14 @@ struct ExportTests {
       try await tmux.type("pipe.svg")
       try await tmux.press("Enter", "Enter")
       try await tmux.wait(for: "this is a named pipe, not a file")
-      // An answer to a key: closed, and not waiting for a reader.
+      // The prompt closes on a key: the program is not waiting for a reader.
       try await tmux.press("Escape")
       try await tmux.wait(for: "the end of the prompt") { !$0.contains("named pipe") }
     }
   }
 
   #if os(Linux)
-    @Test func theCommandLineOfAHostileNameIsForShells() async throws {
+    @Test func aHostileFileNameIsQuotedForShells() async throws {
       let line = #"""
         name="$(printf 'a\033b\302\233\342\200\256\n\377.yaml')"
         printf 'name: T\nformula: x^2\ndomain: {x: [0, 1], y: [0, 1]}\nstart: [1, 1]\n' > "$name"
@@ -178,12 +178,12 @@ struct ExportTests {
       }
     }
 
-    @Test func aFullDiskEndsARecordingAndIsTold() async throws {
+    @Test func aFullDiskEndsARecordingWithAMessage() async throws {
       try await Tmux.run(line) { tmux in
         try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
         try await tmux.press("e", "End", "Enter", "C-u")
         try await tmux.type("/dev/full")
-        // The device is there already: the second time is the answer to the question.
+        // The device exists already: the second Enter answers the question.
         try await tmux.press("Enter", "Enter")
         try await tmux.wait(for: "No space left on device")
         try await tmux.press("q")
@@ -205,7 +205,7 @@ struct ExportTests {
       try await tmux.press("y")
       try await tmux.wait(for: "this screen again")
       let command = try await tmux.command("show-buffer")
-      // It is there for the shell, too, when the screen is gone.
+      // It is printed for the shell, too, after the explorer has ended.
       try await tmux.press("Enter", "q")
       try await tmux.wait(for: "the command line behind the explorer") {
         $0.contains("status=0") && $0.contains("descent beale --")
@@ -219,7 +219,7 @@ struct ExportTests {
     }
   }
 
-  @Test func theHomeOfAPersonIsWritten() {
+  @Test func aLeadingTildeIsTheHomeFolder() {
     #expect("~/a.svg".withHome("/home/x") == "/home/x/a.svg")
     #expect("~/a.svg".withHome(nil) == "~/a.svg" && "a~/b".withHome("/h") == "a~/b")
   }

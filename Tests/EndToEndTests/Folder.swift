@@ -1,11 +1,11 @@
 import Foundation
 
-/// A folder for one test, removed with everything in it when the test is done.
+/// A folder for one test, removed with its contents when the test ends.
 final class Folder: Sendable {
   let path: String
 
   init() throws {
-    // Short: a socket's path may have no more than about 100 characters.
+    // Short, as the path of a socket may have only about 100 characters.
     path = NSTemporaryDirectory() + "/descent-" + UUID().uuidString.prefix(8)
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -28,7 +28,7 @@ final class Folder: Sendable {
     try FileManager.default.removeItem(atPath: self[name])
   }
 
-  /// Gives a file another name, in one step; a file of that name is gone.
+  /// Renames a file in one step, replacing a file of the new name.
   func rename(_ name: String, to other: String) throws {
     guard Foundation.rename(self[name], self[other]) == 0 else {
       throw CocoaError(.fileWriteUnknown)

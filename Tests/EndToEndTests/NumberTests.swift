@@ -20,7 +20,7 @@ struct NumberTests {
     #expect(result.status == 0 && result.output == plain.output)
   }
 
-  @Test func oneRangeIsThatOfBothAxes() async throws {
+  @Test func aSingleRangeIsUsedForBothAxes() async throws {
     let plain = try await Program.run(
       "trace", "-f", "x*y", "--domain=-3.141592653589793:3.141592653589793,-pi:pi", "--steps", "1")
     let result = try await Program.run("trace", "-f", "x*y", "--domain", "-pi:pi", "--steps", "1")
@@ -54,14 +54,14 @@ struct NumberTests {
       (["trace", "--lr", "1/x"], "1/x\n  ^\n"), (["trace", "--set", "kappa=sin 2"], "      ^^^\n"),
       (["evaluate", "-f", "x", "--at", "1/0, 2"], "'1/0' is infinite or undefined"),
     ] as [([String], String)])
-  func theCaretStandsWhereANumberIsWrong(arguments: [String], excerpt: String) async throws {
+  func theCaretPointsAtTheWrongNumber(arguments: [String], excerpt: String) async throws {
     let result = try await Program.run(arguments)
     #expect(result.status == 64)
     #expect(result.errors.contains(excerpt), "\(result.errors)")
   }
 
   @Test(arguments: ["x^2+y^2", "x^2/2 + y", "2x", "sin(x)*y", "f = x*y", "x/2", "u = x; u*y"])
-  func aFormulaIsOpenedWithoutAWordAboutIt(text: String) async throws {
+  func aFormulaIsOpenedWithoutAnOption(text: String) async throws {
     let result = try await Program.run("trace", text, "--steps", "2")
     let plain = try await Program.run("trace", "-f", text, "--steps", "2")
     #expect(result.status == 0 && result.output == plain.output)
@@ -69,7 +69,7 @@ struct NumberTests {
     #expect(picture.status == 0)
   }
 
-  @Test func aWrongFormulaIsAnsweredAsOne() async throws {
+  @Test func aWrongFormulaIsNotReportedAsASurface() async throws {
     let result = try await Program.run("trace", "x1^2+x2^2")
     #expect(result.status == 65 && result.errors.contains("write 'x^2 + y^2'"))
     let name = try await Program.run("trace", "rosenbork")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import descent
 
-/// Files that are written: what was there before stays until all of the new is written.
+/// Written files: the former file stays until all of the new one is written.
 @Suite struct OutputFileTests {
   private func write(_ text: String, to file: OutputFile) throws {
     var output = TextOutput(to: file.descriptor)
@@ -19,12 +19,12 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
   }
 
-  @Test func theFormerFileIsThereUntilTheLastByte() throws {
+  @Test func theFormerFileStaysUntilTheNewOneIsComplete() throws {
     let folder = try Folder()
     let path = try folder.write("a.svg", "old".utf8)
     let file = try OutputFile(path, replacing: true)
     try write("new", to: file)
-    // All that a program killed now leaves behind.
+    // All that would be left if the program were killed now.
     #expect(try folder.read("a.svg") == "old")
     try file.keep()
     #expect(try folder.read("a.svg") == "new")
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func nothingIsLeftOfWhatIsDiscarded(replaces: Bool) throws {
+  func aDiscardedFileLeavesNothingBehind(replaces: Bool) throws {
     let folder = try Folder()
     if replaces { try folder.write("a.svg", "old".utf8) }
     let file = try OutputFile(folder["a.svg"], replacing: replaces)
@@ -42,11 +42,11 @@ import Testing
     if replaces { #expect(try folder.read("a.svg") == "old") }
   }
 
-  @Test func whatIsThereIsOnlyReplacedWhereThatIsWanted() throws {
+  @Test func anExistingFileIsOnlyReplacedOnRequest() throws {
     let folder = try Folder()
     let path = try folder.write("a.svg", "old".utf8)
     #expect(throws: OutputFile.Refusal.exists) { try OutputFile(path, replacing: false) }
-    // Somebody else takes the name meanwhile.
+    // Another file takes the name meanwhile.
     let file = try OutputFile(folder["b.svg"], replacing: false)
     try folder.write("b.svg", "theirs".utf8)
     #expect(throws: OutputFile.Refusal.exists) { try file.keep() }
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: [0o600, 0o640, 0o666, 0o755])
-  func permissionsStay(mode wanted: Int) throws {
+  func permissionsAreKept(mode wanted: Int) throws {
     let folder = try Folder()
     let path = try folder.write("a.svg", "old".utf8)
     try FileManager.default.setAttributes([.posixPermissions: wanted], ofItemAtPath: path)
@@ -64,7 +64,7 @@ import Testing
     #expect(try mode(path) == wanted)
   }
 
-  @Test func linksStayAndLeadToWhatIsWritten() throws {
+  @Test func linksAreKeptAndLeadToTheNewFile() throws {
     let folder = try Folder()
     try FileManager.default.createDirectory(
       atPath: folder["far"], withIntermediateDirectories: false)
@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test(.enabled(if: getuid() != 0, "the superuser may write anything"))
-  func whatIsProtectedStays() throws {
+  func protectedFilesStay() throws {
     let folder = try Folder()
     let path = try folder.write("a.svg", "old".utf8)
     chmod(path, 0o400)

@@ -5,10 +5,10 @@ import Testing
   import FoundationXML
 #endif
 
-/// What the commands print where there is no terminal.
+/// The output of the commands without a terminal.
 @Suite(.timeLimit(.minutes(5)))
 struct OutputTests {
-  @Test func evaluatePrintsJSONWithNullForWhatIsUndefined() async throws {
+  @Test func evaluatePrintsNullForUndefinedNumbers() async throws {
     let result = try await Program.run(
       "evaluate", "-f", "x^y + atan2(y,x)", "--at", "2,3", "--at=-2,3")
     #expect(result.status == 0)
@@ -23,7 +23,7 @@ struct OutputTests {
     #expect(abs(gradient[0] - (12 - 3.0 / 13)) < 1e-13)
     #expect(abs(gradient[1] - (8 * log(2) + 2.0 / 13)) < 1e-13)
 
-    // x^y cannot be differentiated by y where x is negative.
+    // x^y has no derivative by y at negative x.
     let undefined = try #require(points[1]["gradient"] as? [Any])
     #expect(undefined[0] is Double)
     #expect(undefined[1] is NSNull)
@@ -43,7 +43,7 @@ struct OutputTests {
     #expect(!result.output.contains("\u{1b}"))
   }
 
-  /// Numbers at the ends of what there is, in every pane.
+  /// Extreme numbers, in every pane.
   @Test(arguments: [
     ["-f", "1e308*sin(x)", "-o", "polyak"], ["-f", "1e-323*x^2", "-o", "gd"],
     ["-f", "x^2", "-o", "gd:lr=5e-324"], ["-f", "1e300*x^2", "-o", "adam:lr=1e308"],
@@ -51,7 +51,7 @@ struct OutputTests {
     ["-f", "x^2", "-o", "adam", "--schedule", "onecycle:div_factor=1e-300"],
     ["-f", "x^2", "--noise", "5e-324"],
   ])
-  func renderDrawsExtremes(arguments: [String]) async throws {
+  func renderDrawsExtremeNumbers(arguments: [String]) async throws {
     for panel in ["parameters", "sweep", "inspector", "check"] {
       let result = try await Program.run(
         ["render"] + arguments + ["--start", "1,1", "--steps", "20", "--panel", panel])
@@ -60,7 +60,7 @@ struct OutputTests {
     }
   }
 
-  @Test func aRateIsFiniteWhateverItsSchedule() async throws {
+  @Test func ratesAreFiniteWithAnySchedule() async throws {
     let result = try await Program.run(
       "trace", "-f", "x^2", "--start", "1,1", "-o", "gd", "--lr", "1e308", "--schedule",
       "onecycle:div_factor=1e-300", "--format", "json")
@@ -68,7 +68,7 @@ struct OutputTests {
     _ = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
   }
 
-  @Test func withoutATerminalTheSameStepsAreMade() async throws {
+  @Test func theSameStepsAreMadeWithoutATerminal() async throws {
     let arguments = ["quadratic", "-o", "gd", "--schedule", "cosine"]
     let picture = try await Program.run(arguments)
     let rows = try await Program.run(["trace"] + arguments + ["--steps", "100"])
@@ -76,7 +76,7 @@ struct OutputTests {
     #expect(picture.output.contains(last[3]) && picture.output.contains(last[4]))
   }
 
-  @Test func whatIsUndefinedIsCalledSo() async throws {
+  @Test func undefinedNumbersAreCalledUndefined() async throws {
     let result = try await Program.run("check", "-f", "log(x)", "--at=-1,0")
     #expect(result.output.contains("loss      undefined\ngradient  (undefined, 0.0)\n"))
   }
@@ -101,7 +101,7 @@ struct OutputTests {
     #expect(elements.names.contains("path") && elements.names.contains("text"))
   }
 
-  @Test func withoutATerminalTheExplorerIsAPictureAndATable() async throws {
+  @Test func theExplorerPrintsAPictureAndATableWithoutATerminal() async throws {
     let result = try await Program.shell("\"$DESCENT\" rosenbrock | cat")
     #expect(result.status == 0)
     #expect(result.errors == "")
@@ -130,7 +130,7 @@ struct OutputTests {
     ] { #expect(result.output.contains(line), "\(line)") }
   }
 
-  @Test func withoutATerminalAStepIsShown() async throws {
+  @Test func aStepCanBeShownWithoutATerminal() async throws {
     let result = try await Program.run("quadratic", "--step", "2", "--steps", "5")
     #expect(result.status == 0)
     let rows = result.output.split(separator: "\n").suffix(4)

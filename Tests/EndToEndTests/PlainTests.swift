@@ -15,7 +15,7 @@ struct PlainTests {
     return result.output.split(separator: "\n").map(String.init)
   }
 
-  @Test func tellsTheRaceFromTheStartToTheVerdicts() async throws {
+  @Test func reportsTheRaceFromTheStartToTheVerdicts() async throws {
     let lines = try await lines("-o", "gd:lr=0.1", "-o", "adam:lr=0.2", "--steps", "3")
     #expect(
       lines == [
@@ -35,7 +35,7 @@ struct PlainTests {
       ])
   }
 
-  @Test func aHundredStepsAreThreeADecade() async throws {
+  @Test func threeStepsPerDecadeAreReported() async throws {
     let lines = try await lines("rosenbrock", "-o", "adam")
     let steps = lines.compactMap { $0.firstMatch(of: /^step (\d+): Adam at x/)?.output.1 }
     #expect(steps == ["0", "1", "2", "5", "10", "20", "50", "100"])
@@ -47,7 +47,7 @@ struct PlainTests {
     #expect(PlainRace.milestones(upTo: 1_000_000).suffix(3) == [200_000, 500_000, 1_000_000])
   }
 
-  @Test func theStepThatIsAskedForIsTold() async throws {
+  @Test func theRequestedStepIsReported() async throws {
     let lines = try await lines("rosenbrock", "-o", "gd", "--step", "137")
     #expect(lines[1] == "Running 137 steps: GD at learning rate 0.001.")
     #expect(lines.dropLast().last?.hasPrefix("step 137: GD at x") == true)
@@ -55,7 +55,7 @@ struct PlainTests {
     #expect(longer.contains { $0.hasPrefix("step 7: GD at x") })
   }
 
-  @Test func whatRisesAndStopsIsTold() async throws {
+  @Test func risingAndStoppedRunsAreReported() async throws {
     let lines = try await lines(
       "-f", "x^2+y^2", "--start", "3,4", "-o", "gd:lr=2", "-o", "gd:lr=2", "--steps", "1000")
     #expect(lines[0].hasPrefix("A typed formula. The loss is x^2+y^2. All start at x 3, y 4,"))
@@ -88,7 +88,7 @@ struct PlainTests {
     }
   }
 
-  @Test func badInputIsAnErrorAsElsewhere() async throws {
+  @Test func badInputIsAnError() async throws {
     let result = try await Program.run("rosenbork", "--plain")
     #expect(result.status == 66)
     #expect(result.output == "" && result.errors.contains("did you mean 'rosenbrock'?"))

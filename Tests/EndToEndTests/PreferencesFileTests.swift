@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The preferences file as the program finds it.
+/// The preferences file, as the program reads it.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct PreferencesFileTests {
   /// A folder with a preferences file, for `XDG_CONFIG_HOME`.
@@ -18,7 +18,7 @@ struct PreferencesFileTests {
       "XDG_CONFIG_HOME='\(folder.path)' \"$DESCENT\" render --size 60x16 --steps 3 \(arguments)")
   }
 
-  @Test func whatItSaysCountsUnlessTheCommandLineSaysOtherwise() async throws {
+  @Test func theCommandLineOverridesTheFile() async throws {
     let folder = try configurations("glyphs: ascii\n")
     let ascii = try await render("", in: folder)
     #expect(ascii.status == 0 && ascii.errors == "")
@@ -27,7 +27,7 @@ struct PreferencesFileTests {
     #expect(blocks.output.contains { "▀▄▘▖".contains($0) })
   }
 
-  @Test func picturesNameAPersonsOwnKeys() async throws {
+  @Test func picturesShowTheKeysOfTheFile() async throws {
     let folder = try configurations("keys: {play: [P], quit: [F3]}\n")
     let result = try await render("--size 120x40", in: folder)
     let footer = try #require(result.output.split(separator: "\n").last)
@@ -37,7 +37,7 @@ struct PreferencesFileTests {
     #expect(other.output.hasSuffix("  Ctrl-C quit\n"))
   }
 
-  @Test func oneWarningAndTheDefaultsWhereItIsWrong() async throws {
+  @Test func aWrongFileGivesOneWarningAndTheDefaults() async throws {
     let folder = try configurations("glyphs: ascii\nramp: magm\n")
     let result = try await render("", in: folder)
     #expect(result.status == 0)
@@ -56,7 +56,7 @@ struct PreferencesFileTests {
     #expect(piped.status == 0 && piped.errors == result.errors)
   }
 
-  @Test func aFolderInItsPlaceIsSaid() async throws {
+  @Test func aFolderInItsPlaceIsReported() async throws {
     let folder = try Folder()
     try FileManager.default.createDirectory(
       atPath: folder["descent/config.yaml"], withIntermediateDirectories: true)
@@ -65,7 +65,7 @@ struct PreferencesFileTests {
     #expect(result.errors.contains("warning: ") && result.errors.contains("is a folder"))
   }
 
-  @Test func aPipeInItsPlaceIsSaid() async throws {
+  @Test func aPipeInItsPlaceIsReported() async throws {
     let folder = try configurations("")
     try folder.remove("descent/config.yaml")
     try #require(mkfifo(folder["descent/config.yaml"], 0o600) == 0)
@@ -74,7 +74,7 @@ struct PreferencesFileTests {
     #expect(result.errors.contains("warning: ") && result.errors.contains("is a named pipe"))
   }
 
-  @Test func theExplorerOpensWithTheProblem() async throws {
+  @Test func theExplorerOpensAndShowsTheProblem() async throws {
     let folder = try configurations("ramp: magm\n")
     let line = "XDG_CONFIG_HOME='\(folder.path)' \"$DESCENT\" --paused"
     try await Tmux.run(line, columns: 80) { tmux in
@@ -89,7 +89,7 @@ struct PreferencesFileTests {
     }
   }
 
-  @Test func theExplorerFollowsIt() async throws {
+  @Test func theExplorerUsesIt() async throws {
     let folder = try configurations("glyphs: ascii\nview: overlay\n")
     let line = "XDG_CONFIG_HOME='\(folder.path)' \"$DESCENT\" --paused"
     try await Tmux.run(line) { tmux in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import descent
 
-/// What a preferences file may say, and what is said about a wrong one.
+/// The contents of a preferences file, and the messages about a wrong one.
 @Suite struct PreferencesTests {
   private func preferences(_ yaml: String) throws(SurfaceFileError) -> Preferences {
     try Preferences(yaml: Array(yaml.utf8), file: "config.yaml")
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(arguments: ["", "\n", "# nothing yet\n", "background: auto\n", "keys: {}\n"])
-  func sayingNothingIsFine(yaml: String) throws {
+  func anEmptyFileIsFine(yaml: String) throws {
     #expect(try preferences(yaml) == Preferences())
   }
 
@@ -143,12 +143,12 @@ import Testing
         """
       ),
     ])
-  func aWrongFileIsToldWithPlaceAndAdvice(yaml: String, message: String) {
+  func aWrongFileIsReportedWithPlaceAndAdvice(yaml: String, message: String) {
     let error = #expect(throws: SurfaceFileError.self) { try preferences(yaml) }
     #expect(error?.description == message)
   }
 
-  @Test func whatIsNoTextIsRefused() {
+  @Test func binaryFilesAreRefused() {
     for bytes in [[0xFF, 0xFE, 0x00], [0x00], [UInt8](repeating: 0xC3, count: 9)] {
       #expect(throws: SurfaceFileError.self) {
         try Preferences(yaml: bytes, file: "config.yaml")
@@ -156,14 +156,14 @@ import Testing
     }
   }
 
-  @Test func theScreenHasOneLineForAProblem() throws {
+  @Test func aProblemFitsIntoOneLineOfTheScreen() throws {
     let error = try #require(throws: SurfaceFileError.self) { try preferences("ramp: magm") }
     #expect(
       PreferencesProblem(error).line
         == "config.yaml:1:7: unknown ramp 'magm'; did you mean 'magma'?")
   }
 
-  @Test func theFileIsWhereOthersKeepTheirs() {
+  @Test func theFileIsInTheStandardFolder() {
     let end = "/descent/config.yaml"
     #expect(Preferences.path(home: "/h", configurations: nil) == "/h/.config" + end)
     #expect(Preferences.path(home: "/h", configurations: "/c") == "/c" + end)
@@ -174,7 +174,7 @@ import Testing
     #expect(Preferences.shortened("/c/x", home: nil) == "/c/x")
   }
 
-  @Test func theCommandLineWins() throws {
+  @Test func theCommandLineOverridesPreferences() throws {
     let stored = try preferences(
       "ramp: viridis\nglyphs: half\nlevels: log\nview: side\ncolors: 16\ncontours: lines")
     let plain = Look(options: try ViewOptions.parse([]), preferences: stored)

@@ -2,9 +2,9 @@ import Foundation
 
 /// The real program, run as a process of its own without a terminal.
 enum Program {
-  /// The executable, which the package manager puts beside the tests: on Linux beside the executable
-  /// that holds them (`.build/debug/descent`), on macOS beside their `.xctest` bundle, which is not
-  /// the main bundle of the process there.
+  /// The executable, which the package manager puts beside the tests: on Linux beside their executable
+  /// (`.build/debug/descent`), on macOS beside their `.xctest` bundle, which is not the main bundle of
+  /// the process there.
   static let path: String = {
     let arguments = CommandLine.arguments
     let named = arguments.firstIndex(of: "--test-bundle-path").map { arguments[$0 + 1] }
@@ -43,7 +43,7 @@ enum Program {
     return try await ChildProcess.run("/bin/sh", ["-c", line], environment: environment)
   }
 
-  /// What the program may depend on, and nothing of what happens to be set where the tests run.
+  /// The variables that the program may depend on, without those that happen to be set.
   static var environment: [String: String] {
     #if os(Linux)
       var environment = ["LC_ALL": "C.UTF-8"]

@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// Long work tells how far it is, and Ctrl-C ends it with nothing left on the line.
+/// Long work shows its progress, and Ctrl-C ends it and clears the line.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct ProgressTests {
   @Test(arguments: [
-    // Long on any machine: every step goes over all rows.
+    // Takes long on any machine, as every step uses all rows.
     ("trace", "trace logistic-regression -o gd -o momentum --steps 1000000"),
     ("sweep", "sweep rosenbrock --steps 100000 --points 1000"),
   ])
@@ -26,7 +26,7 @@ struct ProgressTests {
     }
   }
 
-  @Test func nothingIsSaidWhereStandardErrorIsNoTerminal() async throws {
+  @Test func progressIsOnlyShownOnATerminal() async throws {
     let result = try await Program.run("trace", "quadratic", "-o", "gd", "--steps", "100000")
     #expect(result.errors == "")
   }

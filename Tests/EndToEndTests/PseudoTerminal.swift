@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// A terminal that a test plays itself: it reads the bytes that the program writes, and answers.
+/// A terminal played by a test, which reads the bytes that the program writes, and answers.
 ///
-/// A test waits for bytes, never for a time.
+/// Tests wait for bytes, never for a time.
 final class PseudoTerminal {
   /// What the program has written so far.
   private(set) var output = ""
@@ -11,14 +11,14 @@ final class PseudoTerminal {
   private let master: Int32
   private var pending: [UInt8] = []
 
-  /// `POSIX_SPAWN_SETSID`, which Swift does not see on Linux.
+  /// `POSIX_SPAWN_SETSID`, which Swift does not import on Linux.
   #if canImport(Darwin)
     private static let newSession = Int32(POSIX_SPAWN_SETSID)
   #else
     private static let newSession: Int32 = 0x80
   #endif
 
-  /// Starts the program in a terminal; of the environment only what is given counts.
+  /// Starts the program in a terminal, with only these variables in its environment.
   init(
     _ arguments: [String] = [], columns: UInt16 = 80, rows: UInt16 = 24,
     environment: [String: String] = [:]
@@ -52,7 +52,7 @@ final class PseudoTerminal {
     _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
   }
 
-  /// Reads until the program has written something; false where it has ended before.
+  /// Reads until the program has written a text; false if it ends before that.
   @discardableResult
   func read(until text: String) -> Bool {
     while !output.contains(text) {
@@ -67,8 +67,8 @@ final class PseudoTerminal {
     output = String(output[range.upperBound...])
   }
 
-  /// Waits for the end of the program, without reading where it is said to: its status, as a shell
-  /// reports it. What it wrote last is in `output`.
+  /// Waits for the end of the program, reading its last output unless told otherwise, and returns its
+  /// status as a shell reports it.
   func end(reading: Bool = true) -> Int32 {
     if reading { while readOnce() {} }
     let status = ChildProcess.end(of: process)
@@ -81,7 +81,7 @@ final class PseudoTerminal {
     let count = Foundation.read(master, &bytes, bytes.count)
     guard count > 0 else { return false }
     pending += bytes[..<count]
-    // A character may have come in part.
+    // The last character may be incomplete.
     let whole = pending.lastIndex { $0 & 0xC0 != 0x80 }.map { index in
       let lead = pending[index]
       let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4

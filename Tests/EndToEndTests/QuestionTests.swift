@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the program asks a terminal, and how it follows the answers; the test is the terminal.
+/// The questions of the program to a terminal, played by the test, and how it uses the answers.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct QuestionTests {
   private let attributes = "\u{1B}[c"
@@ -18,7 +18,7 @@ struct QuestionTests {
     #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
   }
 
-  @Test func aProofOfDirectColorsIsFollowedAtOnce() throws {
+  @Test func directColorsAreUsedAsSoonAsTheyAreProven() throws {
     let terminal = try PseudoTerminal(["--paused"])
     terminal.read(until: attributes)
     terminal.drop(through: attributes)
@@ -27,7 +27,7 @@ struct QuestionTests {
     terminal.type("q")
     #expect(terminal.end() == 0)
     #expect(terminal.output.contains("\u{1B}[48;2;"))
-    // A palette that was not needed is not touched.
+    // The palette is not touched if it is not needed.
     #expect(!terminal.output.contains("]4;16;"))
     #expect(terminal.output.hasSuffix("\u{1B}[?1049l\u{1B}[23;0;0t"))
   }
@@ -36,7 +36,7 @@ struct QuestionTests {
     arguments: [
       ("Konsole 22.12.3", 0x1FB00...0x1FB3B), ("ghostty 1.2.3", 0x1CD00...0x1CDE5),
     ] as [(String, ClosedRange<UInt32>)])
-  func theGlyphsAreThoseThatTheTerminalDraws(name: String, range: ClosedRange<UInt32>) throws {
+  func theGlyphsSuitTheTerminal(name: String, range: ClosedRange<UInt32>) throws {
     let terminal = try PseudoTerminal(["--paused", "--step", "20"])
     terminal.read(until: attributes)
     terminal.type("\u{1B}P>|\(name)\u{1B}\\" + answer)
@@ -44,7 +44,7 @@ struct QuestionTests {
     #expect(terminal.output.unicodeScalars.contains { range.contains($0.value) })
   }
 
-  @Test func aTerminalThatDoesNotAnswerGetsItsPictureAndABetterOneWhenItDoes() throws {
+  @Test func aLateAnswerImprovesThePicture() throws {
     let terminal = try PseudoTerminal(["--paused"])
     terminal.read(until: "quit")
     #expect(terminal.output.contains("48;5;"))
@@ -57,7 +57,7 @@ struct QuestionTests {
     #expect(terminal.end() == 0)
   }
 
-  @Test func entriesOfThePaletteArePutBackToWhatTheyWere() throws {
+  @Test func thePaletteIsRestored() throws {
     let terminal = try PseudoTerminal(["--paused"])
     terminal.read(until: attributes)
     terminal.drop(through: attributes)
@@ -65,7 +65,7 @@ struct QuestionTests {
     terminal.type(
       "\u{1B}]4;255;rgb:abab/cdcd/efef\u{7}\u{1B}]4;255;rgb:1212/3434/5656\u{7}" + answer)
     terminal.read(until: "\u{1B}]4;255;rgb:ab/cd/ef\u{7}")
-    // Before an entry is redefined it is asked for.
+    // The program asks for an entry before it redefines it.
     terminal.read(until: attributes)
     #expect(terminal.output.contains("\u{1B}]4;16;?\u{7}"))
     #expect(terminal.output.contains("\u{1B}]4;17;?\u{7}"))
@@ -74,11 +74,11 @@ struct QuestionTests {
     terminal.drop(through: "quit")
     terminal.type("q")
     #expect(terminal.end() == 0)
-    // Sixteen as the terminal had it, and the others as terminals have them.
+    // Entry 16 as the terminal had it, and the others with their standard values.
     #expect(terminal.output.contains("\u{1B}]4;16;rgb:01/02/03\u{7}\u{1B}]4;17;rgb:00/00/5f\u{7}"))
   }
 
-  @Test func synchronizedUpdatesAreUsedOnlyWhereTheyAreKnown() throws {
+  @Test func synchronizedUpdatesAreUsedOnlyIfSupported() throws {
     for (state, isUsed) in [(2, true), (0, false), (4, false)] {
       let terminal = try PseudoTerminal(["--paused"])
       terminal.read(until: attributes)
@@ -89,8 +89,8 @@ struct QuestionTests {
     }
   }
 
-  @Test func aTerminalThatReadsNothingMoreIsGivenBackAllTheSame() throws {
-    // The first frame of a large window is more than a terminal takes unread.
+  @Test func aTerminalThatStopsReadingIsGivenBack() throws {
+    // The first frame of a large window is larger than the buffer of a terminal.
     let terminal = try PseudoTerminal(
       ["himmelblau"], columns: 400, rows: 120, environment: ["COLORTERM": "truecolor"])
     terminal.read(until: attributes)
@@ -99,8 +99,8 @@ struct QuestionTests {
     #expect(terminal.output.hasSuffix("\u{1B}[?1049l\u{1B}[23;0;0t"))
   }
 
-  @Test func theDescriptionForCursesIsNotHandedOn() async throws {
-    // Where it stood in the environment, the shell's own programs would get it.
+  @Test func theDescriptionForCursesIsNotInherited() async throws {
+    // In the environment, it would be inherited by programs of the shell.
     let terminal = try PseudoTerminal(["--paused"], environment: ["COLORTERM": "truecolor"])
     terminal.read(until: "quit")
     let variables = try String(

@@ -1,6 +1,6 @@
 import Testing
 
-/// The rates that `descent sweep` tries where no range is given.
+/// The rates that `descent sweep` tries by default.
 struct SweepTests {
   private func rates(_ arguments: String...) async throws -> [Double] {
     let result = try await Program.run(["sweep"] + arguments)
@@ -14,14 +14,14 @@ struct SweepTests {
     "quadratic", "rosenbrock", "ill-conditioned", "goldstein-price", "logistic-regression",
     "griewank", "rastrigin", "monkey-saddle",
   ])
-  func thoseOfBuiltInSurfacesStayInTheStandardRange(_ name: String) async throws {
+  func theStandardRangeSuitsBuiltInSurfaces(_ name: String) async throws {
     let rates = try await rates(name, "--steps", "1")
     #expect(rates.min() == 1e-4 && rates.max() == 1)
     #expect(Set(rates).count == 41)
   }
 
   @Test(arguments: ["1e300*(x^2+2y^2)", "1e-300*(x^2+2y^2)", "exp(10x)+exp(-10x)+y^2"])
-  func atEveryScaleSomeRateIsGoodAndSomeTooLarge(_ formula: String) async throws {
+  func atEveryScaleSomeRatesAreGoodAndSomeTooLarge(_ formula: String) async throws {
     let result = try await Program.run("sweep", "-f", formula, "-o", "gd")
     let verdicts = result.output.split(separator: "\n").dropFirst().map {
       $0.split(separator: ",").last ?? ""

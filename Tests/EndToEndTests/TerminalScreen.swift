@@ -1,13 +1,13 @@
-/// What a terminal shows, as text.
+/// The contents of a terminal as text.
 struct TerminalScreen: Sendable {
   let text: String
 
   var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 
-  /// The first line: what is shown, and how far it is.
+  /// The first line, with the surface and the step.
   var title: Substring { lines.first ?? "" }
 
-  /// The step in the title; nil where there is none.
+  /// The step in the title; nil if there is none.
   var step: Int? { title.firstMatch(of: /step (\d+)/).flatMap { Int($0.output.1) } }
 
   var isPaused: Bool { title.contains("‖") }

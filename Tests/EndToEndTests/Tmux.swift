@@ -3,21 +3,21 @@ import Testing
 
 /// A terminal for the program: one window of a tmux server of its own, on a private socket.
 ///
-/// Nothing here waits for a time. A test waits until the screen shows what it must.
+/// Nothing here waits for a time. Tests wait until the screen shows the expected contents.
 final class Tmux: Sendable {
-  /// Files of the test: what the pane's script writes, and the socket.
+  /// The files of the test: those that the script of the pane writes, and the socket.
   let folder: Folder
   private let name: String
 
-  /// How long a condition may take on a machine with much else to do. Reaching it fails the test.
+  /// The time limit of a condition, generous for a busy machine. Reaching it fails the test.
   private static let patience = Duration.seconds(60)
 
   static let executable: String? = (Program.environment["PATH"] ?? "").split(separator: ":")
     .map { "\($0)/tmux" }.first { FileManager.default.isExecutableFile(atPath: $0) }
 
-  /// Opens a window in which a line of shell runs; `$DESCENT` in it is the program.
+  /// Opens a window that runs a line of shell, in which `$DESCENT` is the program.
   ///
-  /// The server and all in it are gone when `body` is done, whatever happens there.
+  /// The server and everything in it end with `body`, even if that throws.
   static func run<T>(
     _ line: String, columns: Int = 120, rows: Int = 40, terminal: String = "tmux-256color",
     _ body: (Tmux) async throws -> T
@@ -41,7 +41,7 @@ final class Tmux: Sendable {
 
   private func start(_ line: String, columns: Int, rows: Int, terminal: String) async throws {
     try folder.write("script", line.utf8)
-    // Should the tests themselves be killed, the server goes by itself.
+    // If the tests themselves are killed, the server ends by itself.
     try await command(
       "start-server", ";", "set-option", "-g", "default-terminal", terminal, ";",
       "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c", folder.path,
@@ -49,7 +49,7 @@ final class Tmux: Sendable {
   }
 
   private func kill() async {
-    // In a task of its own: a test that ran out of time is cancelled already.
+    // In a separate task, as the task of a test that timed out is already cancelled.
     _ = await Task { try? await command("kill-server") }.value
   }
 
@@ -98,9 +98,9 @@ final class Tmux: Sendable {
     TerminalScreen(text: try await command("capture-pane", "-p"))
   }
 
-  /// Waits until the screen is as it must be, and returns it.
+  /// Waits until the screen satisfies a condition, and returns it.
   ///
-  /// A screen may be caught half drawn: all that must be true of it belongs in the condition.
+  /// A screen may be caught half drawn, so the condition must include everything that matters.
   @discardableResult
   func wait(
     for what: String, sourceLocation: SourceLocation = #_sourceLocation,
@@ -119,7 +119,7 @@ final class Tmux: Sendable {
     }
   }
 
-  /// The screen once it is the same twice in a row: for a program that is paused, a whole one.
+  /// The screen once it is the same twice in a row; complete if the program is paused.
   func settled() async throws -> TerminalScreen {
     var last = try await screen()
     while true {

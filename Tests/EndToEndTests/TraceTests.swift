@@ -53,7 +53,7 @@ struct TraceTests {
         + " loss is not finite\n")
   }
 
-  @Test func aStepThatIsNoNumberIsBlamedOnTheRule() async throws {
+  @Test func anUndefinedStepIsAttributedToTheRule() async throws {
     let result = try await Program.run(
       "trace", "-f", "x^2+y^2", "-o", "adam:eps=0", "--start", "0,1", "--steps", "3")
     #expect(
@@ -62,7 +62,7 @@ struct TraceTests {
         + " 0/0 or the like), so the run stays\n")
   }
 
-  @Test func jsonTellsScheduleAndPlan() async throws {
+  @Test func jsonHasScheduleAndPlan() async throws {
     let result = try await Program.run(
       "trace", "-o", "gd:lr=0.1/0.01@40", "-o", "adam", "--schedule", "cosine:eta_min=0.001",
       "--steps", "3", "--format", "json")

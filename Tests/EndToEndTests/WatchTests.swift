@@ -14,7 +14,7 @@ struct WatchTests {
     """
   }
 
-  @Test func savingRedrawsAndAFaultStaysUntilItIsMended() async throws {
+  @Test func savingRedrawsAndAFaultStaysUntilItIsFixed() async throws {
     try await Tmux.run("exec sh") { tmux in
       try tmux.folder.write("map.yaml", surface("First").utf8)
       try await tmux.type("\"$DESCENT\" map.yaml --paused --step 7\n")
@@ -34,7 +34,7 @@ struct WatchTests {
         $0.contains("map.yaml, line 2") && $0.step == 8
       }
 
-      // As editors do that write another file and give it the name.
+      // Some editors write another file and rename it.
       try tmux.folder.write("map.new", surface("Fourth").utf8)
       try tmux.folder.rename("map.new", to: "map.yaml")
       try await tmux.wait(for: "the mended version") {
@@ -73,7 +73,7 @@ struct WatchTests {
     }
   }
 
-  @Test func theDataAreWatchedToo() async throws {
+  @Test func theDataFileIsWatchedToo() async throws {
     let formula = "data: {file: rows.csv, columns: {u: a, v: b}}\nsample: (x*u + y - v)^2"
     try await Tmux.run("exec sh") { tmux in
       try tmux.folder.write("rows.csv", "a,b\n1,2\n".utf8)

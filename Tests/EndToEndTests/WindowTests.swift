@@ -1,6 +1,6 @@
 import Testing
 
-/// What the window around the explorer does: its size, the mouse, pasted text, the kind of terminal.
+/// The window around the explorer: its size, the mouse, pasted text, the kind of terminal.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct WindowTests {
   @Test func everySizeIsSafe() async throws {
@@ -29,14 +29,14 @@ struct WindowTests {
     }
   }
 
-  @Test func pastedTextIsNotTakenForKeys() async throws {
+  @Test func pastedTextIsNotReadAsKeys() async throws {
     try await Tmux.run("\"$DESCENT\" --paused; echo \"status=$?\"; exec cat") { tmux in
       try await tmux.wait(for: "panels") { $0.contains("Adam  lr") }
       try await tmux.paste("q+n q\nq")
       try await tmux.wait(for: "what became of it, on the same surface") {
         $0.contains("pasted text is not taken for keys") && $0.title.contains("Quadratic bowl")
       }
-      // Into a prompt it goes as it is.
+      // A prompt takes it as it is.
       try await tmux.press("f", "C-u")
       try await tmux.paste("x^2 + 7*y^2")
       try await tmux.wait(for: "x^2 + 7*y^2")
@@ -60,7 +60,7 @@ struct WindowTests {
   }
 
   @Test(arguments: ["xterm-256color", "screen", "linux", "vt100", "no-such-terminal"])
-  func otherTerminalsAreServed(terminal: String) async throws {
+  func otherTerminalsWork(terminal: String) async throws {
     let line = "TERM=\(terminal) \"$DESCENT\"; echo \"status=$?\"; exec cat"
     try await Tmux.run(line, columns: 80, rows: 24) { tmux in
       let first = try await tmux.wait(for: "a step") { $0.step != nil }
@@ -71,7 +71,7 @@ struct WindowTests {
   }
 
   @Test(arguments: ["TERM=dumb", "-u TERM"])
-  func anUnfitTerminalIsRefused(setting: String) async throws {
+  func anUnsuitableTerminalIsRefused(setting: String) async throws {
     let line = "env \(setting) \"$DESCENT\"; echo \"status=$?\"; exec cat"
     try await Tmux.run(line) { tmux in
       let screen = try await tmux.wait(for: "status=69\n")

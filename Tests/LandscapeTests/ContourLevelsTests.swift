@@ -59,7 +59,7 @@ import Testing
     let steps = zip(lines, lines.dropFirst()).map { $1 - $0 }
     let mean = (lines[lines.count - 1] - lines[0]) / Double(lines.count - 1)
     #expect(levels.thresholds.count >= 8)
-    // Rounding to readable numbers moves a line by a fifth of a step at most.
+    // Rounding to few digits moves a line by at most a fifth of a step.
     #expect(steps.allSatisfy { abs($0 - mean) < 0.4 * mean })
   }
 
@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  @Test(arguments: LevelMode.allCases) func levelsAreAscendingInRangeAndReadable(_ mode: LevelMode)
+  @Test(arguments: LevelMode.allCases) func levelsAreAscendingRoundAndWithinRange(_ mode: LevelMode)
   {
     for grid in [Self.valley, Self.bowl, Self.plateau, Self.saddle] {
       let levels = ContourLevels(for: grid, mode: mode, count: 12)
@@ -108,7 +108,7 @@ import Testing
       let bands = levels.bands(of: grid)
       let largest = (0...levels.thresholds.count).map { band in bands.count { $0 == band } }.max()
       #expect(levels.thresholds.count >= 6)
-      // No band covers half of the map, but of a plateau the flat itself.
+      // No band covers half of the map, except the flat part of a plateau.
       #expect(Double(largest ?? .max) < most * Double(bands.count))
     }
   }
@@ -123,8 +123,8 @@ import Testing
     }
   }
 
-  @Test func noLevelRunsThroughWhatIsLeftOfAPlateau() {
-    // A hole in a plateau of 0, on which the sign is all that changes.
+  @Test func noLevelRunsThroughAPlateau() {
+    // A hole in a plateau of 0, where only the sign changes.
     let hole = Self.grid {
       -cos($0.x) * cos($0.y) * exp(-$0.x * $0.x - $0.y * $0.y)
     }
@@ -171,10 +171,10 @@ import Testing
   // MARK: - Readable numbers
 
   @Test func numbersAreRoundedToTheFewestDigits() {
-    #expect(ReadableNumbers.rounded(0.4642, within: 0.05) == 0.5)
-    #expect(ReadableNumbers.rounded(0.4642, within: 0.005) == 0.46)
-    #expect(ReadableNumbers.rounded(-78.3319, within: 0.004) == -78.33)
-    #expect(ReadableNumbers.rounded(123456, within: 3000) == 120000 + 5000 - 2000)
-    #expect(ReadableNumbers.rounded(0.003, within: 0.01) == 0)
+    #expect(RoundNumbers.rounded(0.4642, within: 0.05) == 0.5)
+    #expect(RoundNumbers.rounded(0.4642, within: 0.005) == 0.46)
+    #expect(RoundNumbers.rounded(-78.3319, within: 0.004) == -78.33)
+    #expect(RoundNumbers.rounded(123456, within: 3000) == 120000 + 5000 - 2000)
+    #expect(RoundNumbers.rounded(0.003, within: 0.01) == 0)
   }
 }

@@ -1,5 +1,6 @@
 import Calculus
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Landscape
@@ -17,16 +18,12 @@ import Testing
     var testDescription: String { name }
   }
 
-  static let goldenCases: [GoldenCase] = {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Golden/contour-lines.json")
-    guard let data = try? Data(contentsOf: file) else { return [] }
-    return (try? JSONDecoder().decode([GoldenCase].self, from: data)) ?? []
-  }()
+  static func goldenCases() throws -> [GoldenCase] {
+    let text = try Golden.text("contour-lines.json")
+    return try JSONDecoder().decode([GoldenCase].self, from: Data(text.utf8))
+  }
 
-  @Test func goldenFileIsThere() { #expect(Self.goldenCases.count == 4) }
-
-  /// A piece of a line, whichever way it runs, in billionths of a grid step.
+  /// A piece of a line in either direction, in billionths of a grid step.
   struct Piece: Hashable {
     let ends: Set<SIMD2<Int>>
     init(_ a: Point, _ b: Point) {
@@ -41,7 +38,7 @@ import Testing
     zip(points, points.dropFirst()).map { Piece($0, $1) }
   }
 
-  @Test(arguments: goldenCases) func agreesWithContourpy(_ example: GoldenCase) {
+  @Test(arguments: try goldenCases()) func agreesWithContourpy(_ example: GoldenCase) {
     let grid = Grid(
       domain: .standard, width: example.width, height: example.height,
       values: example.values.map { $0 ?? .nan })
@@ -69,7 +66,7 @@ import Testing
       domain: domain, width: width, height: height, values: empty.points.map(function))
   }
 
-  @Test func straightLinesOfAnExponentialAreWhereTheirLogarithmSays() throws {
+  @Test func straightLinesOfAnExponentialAreAtTheirLogarithms() throws {
     // z = 10^(2.5y) has the level z at y = log10(z)/2.5. Between samples z is not linear, so the
     // lines are exact where a sample row lies on them.
     let domain = Domain(x: 0...1, y: -0.05...1.05)
@@ -92,7 +89,7 @@ import Testing
     for point in line.points {
       #expect(abs(grid.point(column: point.x, row: point.y).norm - 3) < 0.01)
     }
-    // Around a hill, counterclockwise: the signed area is positive.
+    // Around a hill the line runs counterclockwise: its signed area is positive.
     let next = line.points.dropFirst() + line.points.prefix(1)
     let area = zip(line.points, next).reduce(0) { $0 + $1.0.x * $1.1.y - $1.1.x * $1.0.y } / 2
     #expect(abs(area - 9 * Double.pi * 16) < 5)
@@ -105,7 +102,7 @@ import Testing
     #expect(!points.isEmpty && points.allSatisfy(\.isFinite))
   }
 
-  @Test func everyLineEndsAtTheEdgeOrClosesAndHasTheLevel() {
+  @Test func eachLineEndsAtTheEdgeOrClosesAndHasTheLevel() {
     let grid = Self.grid(37, 29) { sin($0.x) * cos(1.3 * $0.y) + 0.05 * $0.x }
     for level in [-0.7, -0.2, 0, 0.33, 0.8] {
       for line in grid.contourLines(at: level) {

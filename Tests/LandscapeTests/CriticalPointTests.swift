@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test func himmelblausNine() throws {
+  @Test func himmelblauHasNinePoints() throws {
     let found = try points("(x^2 + y - 11)^2 + (x + y^2 - 7)^2")
     expect(
       found, .minimum,
@@ -40,7 +40,7 @@ import Testing
     #expect(found.allSatisfy { !$0.isDegenerate })
   }
 
-  @Test func theSixHumpCamelsFifteen() throws {
+  @Test func theSixHumpCamelHasFifteenPoints() throws {
     let found = try points(
       "(4 - 2.1x^2 + x^4/3)*x^2 + x*y + (4y^2 - 4)*y^2", Domain(x: -2...2, y: -1.5...1.5))
     #expect(found.count == 15)
@@ -50,23 +50,23 @@ import Testing
     #expect(found.contains { $0.point.norm < 1e-9 && $0.kind == .saddle })
   }
 
-  @Test func rosenbrocksOneAtTheEndOfItsValley() throws {
+  @Test func rosenbrockHasOneAtTheEndOfItsValley() throws {
     let found = try points("(1 - x)^2 + 100*(y - x^2)^2", Domain(x: -2...2, y: -1...3))
     expect(found, .minimum, at: [Point(1, 1)])
     #expect(found.count == 1)
   }
 
-  @Test func aSaddleAndAMonkeysSaddle() throws {
+  @Test func saddlesAreFound() throws {
     let plain = try points("x^2 - y^2")
     expect(plain, .saddle, at: [Point(0, 0)])
     #expect(plain.map(\.isDegenerate) == [false])
-    // Off the nodes and the middles of cells.
+    // Away from the nodes and the centres of cells.
     let monkey = try points("(x - 0.123)^3 - 3*(x - 0.123)*(y + 0.71)^2", square(2))
     expect(monkey, .saddle, at: [Point(0.123, -0.71)])
     #expect(monkey.map(\.isDegenerate) == [true])
   }
 
-  @Test func degenerateOnesAreWhatTheirNeighboursSay() throws {
+  @Test func degeneratePointsHaveTheKindThatTheirNeighboursShow() throws {
     let flat = try points("(x - 0.3)^4 + (y - 0.1)^4")
     expect(flat, .minimum, at: [Point(0.3, 0.1)], within: 1e-4)
     let mixed = try points("(x - 0.3)^2 - (y - 0.1)^4")
@@ -81,13 +81,13 @@ import Testing
     "exp(-1000(x^2 + 1))", "floor(x) + floor(y)", "log(-1 - x^2)", "1/(x - y)", "exp(x + y)",
     "1e300*x^2*y^2",
   ])
-  func nothingOnPlateausValleysAndKinks(_ text: String) throws {
+  func plateausValleysAndKinksHaveNone(_ text: String) throws {
     #expect(try points(text).isEmpty)
   }
 
-  @Test func onlyTheHoleOfAPlateau() throws {
+  @Test func aPlateauHasOnlyThePointInItsHole() throws {
     expect(try points("1 - exp(-(x^2 + y^2))"), .minimum, at: [Point(0, 0)])
-    // So far out that its neighbourhood is exactly flat.
+    // So far away that its neighbourhood is exactly flat.
     let far = try points("1 - exp(-(x^2 + y^2))", Domain(x: 30...50, y: 30...50))
     #expect(far.isEmpty)
   }
@@ -108,7 +108,7 @@ import Testing
     expect(wide, .minimum, at: [Point(1e6, 1e-6)], within: 1)
   }
 
-  @Test func aPatternIsCutOff() throws {
+  @Test func theNumberOfPointsIsLimited() throws {
     let rastrigin = "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)"
     #expect(try points(rastrigin, square(5.12)).count == 64)
     #expect(try points(rastrigin, square(5.12), limit: 5).count == 5)
@@ -118,7 +118,7 @@ import Testing
     #expect(near.count == 9)
   }
 
-  @Test func whatLiesOutsideTheDomainIsNotFound() throws {
+  @Test func pointsOutsideTheDomainAreNotFound() throws {
     #expect(try points("(x - 5.01)^2 + y^2").isEmpty)
     expect(try points("(x - 5)^2 + y^2"), .minimum, at: [Point(5, 0)])
   }
@@ -128,9 +128,9 @@ import Testing
     "exp(10x) + exp(-10x) + y^2", "1e6 + exp(x^2 + y^2)", "1e-200*exp(x^2 + y^2)",
     "x^12 + y^2", "1/((5.01^2 - x^2)*(5.01^2 - y^2))",
   ])
-  func wallsHideNoMinimum(_ text: String) throws {
+  func wallsDoNotHideAMinimum(_ text: String) throws {
     expect(try points(text), .minimum, at: [Point(0, 0)], within: 0.05)
-    // Off the nodes of the mesh.
+    // Away from the nodes of the mesh.
     let aside = try points(text, Domain(x: -4.9...4.7, y: -4.8...4.7))
     expect(aside, .minimum, at: [Point(0, 0)], within: 0.05)
   }
@@ -139,7 +139,7 @@ import Testing
     "(x - 2y)^2", "(x^2 + y^2 - 1)^2", "(x*y - 1)^2", "(x - 2y)^4",
     "exp((x - 0.3y)^2)",
   ])
-  func noMinimumIsMarkedInATrough(_ text: String) throws {
+  func aTroughHasNoMinimum(_ text: String) throws {
     #expect(try points(text).filter { $0.kind == .minimum }.isEmpty)
   }
 }

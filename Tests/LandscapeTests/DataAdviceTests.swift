@@ -1,11 +1,11 @@
 import Testing
 
-/// Data files as people have them: each message says what to do.
+/// Faulty data files from practice: each message says what to do.
 @Suite struct DataAdviceTests {
   @Test(arguments: [
     "NA", "n/a", "#N/A", "?", "null", "None", "-", "--", "–", ".", "~", "missing", "NaN", "inf", "",
   ])
-  func aValueThatNobodyHas(_ value: String) {
+  func missingValues(_ value: String) {
     let complaint = DataSetTests.complaint(csv: "speed,dist\n1,2\n3,\(value)\n")
     #expect(complaint.contains("cars.csv: row 3, column 2 ('dist'): "), "\(complaint)")
     #expect(complaint.hasSuffix("\nhint: leave out the row, or fill it in"), "\(complaint)")
@@ -31,7 +31,7 @@ import Testing
     ("1.2.3,4,5", "write it in decimal"), ("e", "write it in decimal"),
     ("%", "write it in decimal"),
   ])
-  func aValueThatIsNoNumber(_ value: String, _ hint: String) {
+  func textInPlaceOfNumbers(_ value: String, _ hint: String) {
     let quoted = value.hasPrefix("\"") || !value.contains(",") ? value : "\"\(value)\""
     let complaint = DataSetTests.complaint(csv: "speed,dist\n\(quoted),2\n")
     #expect(complaint.contains("row 2, column 1 ('speed'): "), "\(complaint)")
@@ -100,11 +100,11 @@ import Testing
     #expect(DataSetTests.complaint(csv: csv).contains(hint), "\(DataSetTests.complaint(csv: csv))")
   }
 
-  @Test func commasAtTheEndOfEveryRowAreFine() throws {
+  @Test func commasAtTheEndOfEachRowAreFine() throws {
     #expect(try DataSetTests.columns("speed,dist,\n1,2,\n3,4,\n") == [[1, 3], [2, 4]])
   }
 
-  @Test func whichEncodingIsSaid() {
+  @Test func theEncodingIsNamed() {
     let text = Array("speed,dist\n1,2\n".utf8)
     let little: [UInt8] = text.flatMap { [$0, 0] }
     let big: [UInt8] = text.flatMap { [0, $0] }

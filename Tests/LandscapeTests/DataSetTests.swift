@@ -2,7 +2,7 @@ import Calculus
 import Landscape
 import Testing
 
-/// Surfaces made of data: what is read, and what is said about files that cannot be.
+/// Surfaces made of data, and messages about faulty data files.
 @Suite struct DataSetTests {
   static let yaml = """
     name: T
@@ -54,7 +54,7 @@ import Testing
     #expect(surface.lossText == "mean of (x*u + y - v)^2 over 2 rows of cars.csv")
   }
 
-  @Test func parametersAndColumnsGoTogether() throws {
+  @Test func aFormulaMayHaveParametersAndColumns() throws {
     let yaml =
       Self.yaml.replacing("- v)^2", with: "- k*v)^2")
       + "parameters: {k: {value: 2, range: [1, 3]}}\n"
@@ -71,11 +71,11 @@ import Testing
     "speed,dist,size\n1,2,6\"\" pipe\n3,4,\"6\"\" pipe\"\n",
     "speed,\"a,\nb\",dist\n1,\"x\"\"y\",2\n+3,\"p,q\",4e0\n",
   ])
-  func everyKindOfCSV(_ text: String) throws {
+  func anyKindOfCSVIsRead(_ text: String) throws {
     #expect(try Self.columns(text) == [[1, 3], [2, 4]])
   }
 
-  @Test func standardizedAsScikitLearnDoes() throws {
+  @Test func columnsAreStandardizedLikeScikitLearn() throws {
     let yaml = Self.yaml.replacing("dist}}", with: "dist}, standardize: [u]}")
     let csv = "speed,dist\n1,1\n2,1\n4,1\n9,1\n"
     let data = try #require(Self.surface(yaml, csv: csv.utf8).data)
@@ -126,7 +126,7 @@ import Testing
     ("speed;dist\n1;2\n", "columns are separated by commas"),
     ("speed,dist,dist\n1,2,3\n", "there are several columns 'dist' in maps/cars.csv"),
   ])
-  func saysWhatIsWrongAndWhere(_ csv: String, _ message: String) {
+  func messagesNameTheFaultAndItsPlace(_ csv: String, _ message: String) {
     #expect(Self.complaint(csv: csv).contains(message), "\(Self.complaint(csv: csv))")
   }
 
@@ -163,7 +163,7 @@ import Testing
     }
   }
 
-  @Test func everyPrefixAndEveryLostByteIsAnswered() {
+  @Test func anyPrefixAndAnyLostByteIsReadOrRefused() {
     let good = Array("\u{FEFF}\"speed\",x,dist\r\n1,\"a \"\"b\"\",\",2\r\n3e0,é,-.5\n".utf8)
     for count in good.indices {
       var lost = good
@@ -199,7 +199,7 @@ import Testing
     (yaml + "parameters: {u: {value: 1, range: [0, 1]}}\n", "'u' is the name of a parameter, too"),
     (changed("*u", to: "*w"), "3:12: unknown name 'w'"),
   ])
-  func saysWhatIsWrongWithTheKeys(_ yaml: String, _ message: String) {
+  func messagesNameTheFaultyKey(_ yaml: String, _ message: String) {
     let complaint = Self.complaint(yaml, csv: "speed,dist\n1,2\n")
     #expect(complaint.contains(message), "\(complaint)")
   }

@@ -12,7 +12,7 @@ import Testing
     #expect(domain.point(0.25, 0.5) == Point(-1, 1))
   }
 
-  @Test func containsItsEdgesAndNothingUndefined() {
+  @Test func edgesAreInsideAndNaNIsNot() {
     #expect(domain.contains(Point(-2, 3)))
     #expect(!domain.contains(Point(-2.001, 0)))
     #expect(!domain.contains(Point(.nan, 0)))
@@ -39,7 +39,7 @@ import Testing
     #expect(domain.translated(by: Point(1, -1)) == Domain(x: -1...3, y: -2...2))
   }
 
-  @Test func zoomingEndsWhereDoublesDo() {
+  @Test func zoomingEndsAtThePrecisionOfDoubles() {
     var shown = domain
     for _ in 0..<10_000 { shown = shown.scaled(by: 0.5, around: Point(1, 1)) ?? shown }
     #expect(shown.width > 0 && shown.width < 1e-9)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Landscape
 
-/// Names of files: any bytes come back, and nothing of them acts on a terminal.
+/// Names of files: any bytes are preserved, and none of them controls a terminal.
 @Suite struct FileNameTests {
   @Test(
     arguments: [
@@ -11,11 +11,11 @@ import Testing
       [0xF4, 0x8F, 0xBF, 0xBF], [0xED, 0xA0, 0x80], Array(0x01...0xFF),
       Array((0x01...0xFF).reversed()), [],
     ] as [[UInt8]])
-  func everyNameComesBack(_ bytes: [UInt8]) {
+  func anyNameIsPreserved(_ bytes: [UInt8]) {
     #expect(String(fileName: bytes).fileNameBytes == bytes)
   }
 
-  @Test func textIsTheTextItWas() {
+  @Test func plainTextIsUnchanged() {
     #expect(String(fileName: Array("maps/é.yaml".utf8)) == "maps/é.yaml")
   }
 
@@ -26,7 +26,7 @@ import Testing
     ("\u{202E}", "\\342\\200\\256"),
     ("\u{A0}", "\\302\\240"), ("\u{7F}", "\\177"), (String(fileName: [0xFF, 0x31]), "\\3771"),
   ])
-  func whatATerminalMustNotBeSentIsEscaped(_ name: String, _ shown: String) {
+  func controlCharactersAreEscaped(_ name: String, _ shown: String) {
     #expect(name.escaped == shown)
   }
 
@@ -35,7 +35,7 @@ import Testing
     ("a\\b", "'a\\b'"), ("it's\n", "$'it\\'s\\n'"), ("\\n\u{1B}", "$'\\\\n\\033'"),
     (String(fileName: [0x2F, 0xE9]), "$'/\\351'"),
   ])
-  func shellsReadTheNameAsItIs(_ name: String, _ word: String) {
+  func shellsReadTheNameUnchanged(_ name: String, _ word: String) {
     #expect(name.shellQuoted == word)
   }
 }

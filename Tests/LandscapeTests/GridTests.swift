@@ -15,7 +15,7 @@ import Testing
     #expect(grid.finiteRange == 1050.5...1153.5)
   }
 
-  @Test func rangeAndQuantilesPassOverWhatIsNotFinite() {
+  @Test func rangeAndQuantilesIgnoreNonFiniteValues() {
     let values: [Double] = [.nan, 4, .infinity, 1, -.infinity, 3]
     let grid = Grid(domain: .standard, width: 3, height: 2, values: values)
     #expect(grid.finiteRange == 1...4)
@@ -26,7 +26,7 @@ import Testing
     #expect(grid.quantile(7) == 4)
   }
 
-  @Test func nothingFiniteHasNoRange() {
+  @Test func aGridWithoutFiniteValuesHasNoRange() {
     let grid = Grid(domain: .standard, width: 2, height: 1, values: [.nan, .infinity])
     #expect(grid.finiteRange == nil)
     #expect(grid.quantile(0.5) == nil)

@@ -1,7 +1,7 @@
 import Landscape
 import Testing
 
-/// Files that no one writes by hand: each is answered with one short message, and quickly.
+/// Files that are not written by hand: each gets one short message, and quickly.
 @Suite struct HostileFileTests {
   static let head = "name: T\nformula: x\ndomain: {x: [-2, 2], y: [-1, 3]}\nstart: [1, 1]\n"
 
@@ -82,7 +82,7 @@ import Testing
     #expect(Self.message(tail).count < 1000)
   }
 
-  @Test func longLinesOfManyPartsTakeNoLongTime() {
+  @Test func longLinesOfManyPartsAreReadQuickly() {
     let count = 8000
     let points = String(repeating: "[0,0],", count: count)
     #expect(Self.message(Self.head + "minima: [\(points)]\n") == "fine: x")
@@ -96,13 +96,13 @@ import Testing
   }
 
   @Test func columnsAreCountedInCharacters() {
-    // The parser counts scalars: the flag is two, the e with an accent here, too.
+    // The parser counts scalars: the flag has two, and so has this e with an accent.
     let text = Self.head + "lesson: \"🇫🇷 e\u{301}\" x\n"
     #expect(Self.message(text).hasPrefix("maps/test.yaml:5:15:"))
     #expect(Self.message(Self.head + "{\"e\u{301}\": 1, q: 2}\n").hasPrefix("maps/test.yaml:5"))
   }
 
-  @Test func everyPrefixAndEveryLostByteOfAGoodFileIsAnswered() {
+  @Test func anyPrefixAndAnyLostByteIsReadOrRefused() {
     let good = Array(
       """
       # comment

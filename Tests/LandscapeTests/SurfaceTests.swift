@@ -23,7 +23,7 @@ import Testing
     try Surface(yaml: Array(yaml.utf8), file: "some/folder/valley.yaml")
   }
 
-  @Test func everyKeyIsRead() throws {
+  @Test func allKeysAreRead() throws {
     let surface = try Self.valley()
     #expect(surface.id == "valley")
     #expect(surface.name == "Valley")
@@ -69,7 +69,7 @@ import Testing
     #expect(surface.parameters.first?.range == 0.1...2)
   }
 
-  @Test func partsAreNamedBesideTheFormula() throws {
+  @Test func partsAreNamedInLet() throws {
     let text = """
       name: Ring
       let:
@@ -126,8 +126,8 @@ import Testing
     #expect(isNear(try start("x + y + 1/relu(8 - x)"), Point(7, 17)))
   }
 
-  @Test func typedFormulaThatIsHardlyEverDefinedStartsWhereItIs() throws {
-    // Defined only in a disc about the middle, and highest at its edge.
+  @Test func typedFormulaThatIsRarelyDefinedStartsWhereItIs() throws {
+    // Defined only in a disc around the middle, and highest at its edge.
     let domain = Domain(x: -1...1, y: -1...1)
     let ring = Surface.typed(
       formula: try Formula("x^2 + y^2 + 0*sqrt(0.1 - x^2 - y^2)"), domain: domain)
@@ -157,7 +157,7 @@ import Testing
 
   // MARK: - Scales
 
-  @Test func largestCurvatureIsThatOfTheStartsLevelSet() throws {
+  @Test func largestCurvatureIsThatBelowTheStart() throws {
     func curvature(_ text: String, _ start: Point) throws -> Double? {
       try Formula(text).compiled().largestCurvature(in: .standard, start: start)
     }
@@ -191,7 +191,7 @@ import Testing
     #expect(try scales("log(-1 - x^2)").lowest == nil)
     #expect(try scales("log(-1 - x^2)").loss == 1)
     #expect(try scales("3e307*x").loss == .greatestFiniteMagnitude)
-    // A hole too small for the quantiles: the whole range.
+    // A hole too small for the quantiles, so that the whole range counts.
     #expect(try scales("-exp(-100*(x^2 + y^2))").loss > 0)
   }
 }

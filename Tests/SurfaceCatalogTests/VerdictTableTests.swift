@@ -2,15 +2,8 @@ import Calculus
 import Landscape
 import Optimizers
 import SurfaceCatalog
+import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Verdicts on the built-in surfaces against outcomes that were established without them.
 @Suite struct VerdictTableTests {
@@ -26,17 +19,18 @@ import Testing
     var testDescription: String { "\(surface) \(optimizer) \(rate) \(steps): \(outcome)" }
   }
 
-  /// By running on: see `verdict_cases.py`.
-  static let found: [Case] = lines(of: "verdict_cases.txt").filter { !$0.hasPrefix("#") }
-    .compactMap { line in
+  /// By running on: see `Golden/verdict_cases.py`.
+  static func found() throws -> [Case] {
+    try Golden.lines("verdict_cases.txt").map { line in
       let parts = line.split(separator: "|").map { $0.split(separator: " ").map(String.init) }
-      guard parts.count == 5, let x = Double(parts[1][0]), let y = Double(parts[1][1]),
-        let rate = Double(parts[2][1]), let steps = Int(parts[3][0])
-      else { return nil }
+      try #require(parts.count == 5)
       return Case(
-        surface: parts[0][0], start: Point(x, y), optimizer: parts[2][0], rate: rate,
-        steps: steps, outcome: parts[4][0])
+        surface: parts[0][0],
+        start: Point(try #require(Double(parts[1][0])), try #require(Double(parts[1][1]))),
+        optimizer: parts[2][0], rate: try #require(Double(parts[2][1])),
+        steps: try #require(Int(parts[3][0])), outcome: parts[4][0])
     }
+  }
 
   /// By theory: limits of quadratics hit exactly, starts on critical points, noise floors.
   static let derived: [Case] = [
@@ -95,14 +89,16 @@ import Testing
     Case(surface: "quadratic", optimizer: "sgd", rate: 0.6, steps: 300, outcome: "diverged"),
   ]
 
-  @Test func thereAreEnoughCases() {
-    #expect(Self.found.count >= 60)
-    #expect(Self.found.count + Self.derived.count >= 100)
-    let outcomes = Set((Self.found + Self.derived).map(\.outcome))
-    #expect(outcomes.count >= 10)
+  static func all() throws -> [Case] { try found() + derived }
+
+  @Test func thereAreEnoughCases() throws {
+    let all = try Self.all()
+    #expect(try Self.found().count >= 60)
+    #expect(all.count >= 100)
+    #expect(Set(all.map(\.outcome)).count >= 10)
   }
 
-  @Test(arguments: found + derived) func theVerdictIsWhatBecomesOfTheRun(_ each: Case) throws {
+  @Test(arguments: try all()) func theVerdictIsWhatBecomesOfTheRun(_ each: Case) throws {
     let (run, scales) = try Self.run(each)
     let verdict = Verdict(of: run, upTo: each.steps, scales: scales)
     #expect(verdict.name == each.outcome)
@@ -110,7 +106,7 @@ import Testing
   }
 
   /// A verdict that was right at its step has been for a while: it did not come in passing.
-  @Test(arguments: found + derived) func theVerdictIsSteady(_ each: Case) throws {
+  @Test(arguments: try all()) func theVerdictIsSteady(_ each: Case) throws {
     let (run, scales) = try Self.run(each)
     let settled = each.steps < 100 ? each.steps : each.steps - 30
     for step in stride(from: settled, through: each.steps, by: 7) {
@@ -138,15 +134,5 @@ import Testing
       lower: surface.domain.point(0, 0), upper: surface.domain.point(1, 1),
       lossRange: measured.loss, lowestLoss: measured.lowest ?? 0,
       statesMinima: !surface.minima.isEmpty)
-  }
-
-  /// The lines of a file of golden data, which stands beside the optimizers' tests.
-  private static func lines(of name: String) -> [Substring] {
-    let tests = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
-    guard let file = fopen("/\(tests)/OptimizersTests/Golden/\(name)", "r") else { return [] }
-    defer { fclose(file) }
-    var text: [UInt8] = []
-    while case let byte = getc(file), byte != EOF { text.append(UInt8(byte)) }
-    return String(decoding: text, as: UTF8.self).split(separator: "\n")
   }
 }

@@ -1,16 +1,15 @@
-/// A piece of Descent's work and the same work in plain loops, made for it alone.
+/// A piece of Descent's work, and the same work in plain loops written for it alone.
 ///
-/// Speeds depend on the machine and on what else runs there; the ratio of two loops that take turns
-/// hardly does.
+/// Speeds depend on the machine and its load; the ratio of two loops that take turns hardly does.
 struct Comparison {
   let name: String
-  /// What is counted.
+  /// The unit of the work.
   let unit: String
-  /// How many of them one call makes.
+  /// The number of units in one call.
   let count: Int
-  /// The ratio of the speeds that is wanted, Descent's over the peer's.
+  /// The ratio that is wanted of Descent's speed to that of the loop.
   let wanted: Double?
-  /// Both return a number that depends on all of their work, so that none of it is left out.
+  /// Both return a number that depends on all of their work, so that none of it is optimized away.
   let ours: () -> Double
   let peer: () -> Double
 
@@ -21,7 +20,7 @@ struct Comparison {
     var ratio: Double { ours / peer }
   }
 
-  /// Lets the two take turns for about so long and takes the medians.
+  /// Lets the two take turns for about this time, and takes the medians.
   func measured(seconds: Double) -> Result {
     let clock = ContinuousClock()
     var times: (ours: [Double], peer: [Double]) = ([], [])

@@ -11,7 +11,7 @@ private let minima = [
   Point(3, 2), Point(-2.805118, 3.131313), Point(-3.77931, -3.283186), Point(3.584428, -1.848127),
 ]
 
-/// What makes many runs.
+/// Searches that make many runs.
 func searchComparisons() throws -> [Comparison] {
   let function = try Formula("(x^2 + y - 11)^2 + (x + y^2 - 7)^2").compiled()
   let map = BasinMap(

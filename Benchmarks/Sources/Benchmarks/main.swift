@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-// Prints how fast Descent is beside plain loops for the same work, on one thread. A second argument
-// of a word measures only the rows that contain it.
+// Prints how fast Descent is beside plain loops for the same work, on one thread. A word as argument
+// selects the rows that contain it.
 
 func padded(_ text: String, _ width: Int) -> String {
   String(repeating: " ", count: max(0, width - text.count)) + text

@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 /* Functions of whole blocks of numbers by glibc's vector library (libmvec), to about 4 ulp: for
-   pictures. Where there is no such library, or not this function in it, nothing is done, and the
-   result is false. `target` may be `source`. */
+   pictures. Where the library or the function is missing, they write nothing and return false.
+   `target` may be `source`. */
 
 bool vector_exp(double *target, const double *source, ptrdiff_t count);
 bool vector_log(double *target, const double *source, ptrdiff_t count);

@@ -1,13 +1,13 @@
 extension FormulaError {
   /// The part of the formula around the fault, and below it a line with carets under the fault.
   ///
-  /// At most 72 columns wide: of a longer formula a window is shown, with `…` where it is cut.
-  /// Blanks, tabs and line ends are one space each; what a terminal must not be sent is `�`.
+  /// At most 72 columns wide: a longer formula is shown in part, with `…` where it is cut. Blanks,
+  /// tabs and line ends are one space each; characters that a terminal must not be sent are `�`.
   /// Empty for a blank text.
   public var excerpt: String {
     if reason == .empty { return "" }
     let width = 72
-    // No more than a window around the fault is looked at, however long the text.
+    // However long the text, only a window around the fault is examined.
     let skipped = Swift.max(0, range.lowerBound - width)
     guard let start = text.index(text.startIndex, offsetBy: skipped, limitedBy: text.endIndex)
     else { return "" }
@@ -22,7 +22,7 @@ extension FormulaError {
   }
 }
 
-/// A part of a line, with the part of it that is marked.
+/// A part of a line, and which characters of it are marked.
 private struct Window {
   var characters: [Character]
   var fault: Range<Int>
@@ -40,7 +40,7 @@ private struct Window {
     characters.reduce(0) { $0 + $1.columns } + (isCutAtStart ? 1 : 0) + (isCutAtEnd ? 1 : 0)
   }
 
-  /// Drops characters from the side that reaches farther from the fault's start.
+  /// Drops characters from the side that extends farther from the fault's start.
   mutating func shrink(to width: Int) {
     while columns > width {
       if characters.count - fault.lowerBound > fault.lowerBound {
@@ -61,5 +61,56 @@ private struct Window {
     let line = (isCutAtStart ? "…" : "") + String(characters) + (isCutAtEnd ? "…" : "")
     let carets = String(repeating: "^", count: Swift.max(1, marked))
     return line + "\n" + String(repeating: " ", count: before) + carets
+  }
+}
+
+extension Character {
+  /// The character to print on a terminal: a space for any blank, `�` for controls, invisible
+  /// formatting and marks without a letter, otherwise the character itself.
+  var printable: Character {
+    if isWhitespace { return " " }
+    for scalar in unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+        .paragraphSeparator:
+        return "\u{FFFD}"
+      default: continue
+      }
+    }
+    guard let first = unicodeScalars.first, !first.isMark, unicodeScalars.count <= 4 else {
+      return "\u{FFFD}"
+    }
+    return self
+  }
+
+  /// The columns that a printable character takes on a terminal: 2 for East Asian wide characters
+  /// and emoji, else 1.
+  var columns: Int {
+    guard let scalar = unicodeScalars.first else { return 0 }
+    if scalar.properties.isEmojiPresentation { return 2 }
+    // The wide and fullwidth blocks of Unicode's East Asian Width (UAX #11).
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,
+      0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
+      0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      return 2
+    default:
+      return unicodeScalars.contains("\u{FE0F}") ? 2 : 1
+    }
+  }
+}
+
+extension StringProtocol {
+  /// The text in one line, safe to send to a terminal: blanks and line ends are spaces, controls
+  /// and invisible formatting are `�`.
+  package var printable: String { String(map(\.printable)) }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isMark: Bool {
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .spacingMark: true
+    default: false
+    }
   }
 }

@@ -4,7 +4,7 @@ struct Dual {
   var gradient: Point
 }
 
-/// Value and gradient in one pass (forward mode), the two derivatives side by side in one vector.
+/// Computes value and gradient in one pass (forward mode), both derivatives in one vector.
 struct DualMachine: Machine {
   let registers: UnsafeMutablePointer<Dual>
 
@@ -71,7 +71,7 @@ extension DualMachine {
 }
 
 extension Point {
-  /// The coordinates whose mask is set; 0 for the others, whatever they were.
+  /// The vector with 0 in each coordinate that the mask does not set, even where it was NaN.
   @inline(__always)
   fileprivate func masked(by mask: SIMD2<UInt64>) -> Point {
     unsafeBitCast(unsafeBitCast(self, to: SIMD2<UInt64>.self) & mask, to: Point.self)

@@ -1,14 +1,22 @@
-/// Runs a program over a whole grid: the part of x once per column, that of y once per row, and
-/// only the mixed part everywhere.
+/// How close the values of a grid must be to those of `value(at:)`.
+public enum GridAccuracy: Hashable, Sendable {
+  /// The same bits as at the points one by one.
+  case exact
+  /// A few units in the last place off, where that is several times as fast.
+  case picture
+}
+
+/// Runs a program over a whole grid: the part of x once per column, the part of y once per row, and
+/// only the mixed part at each point.
 struct GridEvaluation {
-  /// Lanes a block: a few registers of it stay in the fastest cache.
+  /// Lanes in a block, so few that several registers stay in the fastest cache.
   private static let blockSize = 128
 
   private let program: Program
   private let xs: [Double]
   private let ys: [Double]
   private let accuracy: GridAccuracy
-  /// One block a register, and which memory each register stands for at the moment.
+  /// A block for each register, and the memory that each register currently stands for.
   private let blocks: UnsafeMutablePointer<Double>
   private let lanes: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
 
@@ -83,5 +91,53 @@ struct GridEvaluation {
 
   private func own(_ register: Int) -> UnsafeMutablePointer<Double> {
     blocks + register * Self.blockSize
+  }
+}
+
+/// Computes values of a block of points at once: each register is a run of `count` doubles in
+/// memory.
+///
+/// The whole block shares the cost of decoding an instruction, and plain arithmetic becomes vector
+/// instructions. A target never overlaps an operand.
+struct LaneMachine: Machine {
+  let lanes: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  let count: Int
+  let accuracy: GridAccuracy
+
+  @inline(__always)
+  func apply<R: UnaryRule>(_ rule: R, _ i: Instruction) {
+    let u = UnsafePointer(lanes[Int(i.a)])
+    let target = lanes[Int(i.target)]
+    if accuracy == .picture && rule.fill(target, from: u, count: count) { return }
+    for lane in 0..<count { target[lane] = rule.value(u[lane]) }
+  }
+
+  @inline(__always)
+  func apply<R: BinaryRule>(_ rule: R, _ i: Instruction) {
+    let a = UnsafePointer(lanes[Int(i.a)])
+    let b = UnsafePointer(lanes[Int(i.b)])
+    let target = lanes[Int(i.target)]
+    for lane in 0..<count { target[lane] = rule.value(a[lane], b[lane]) }
+  }
+
+  func apply(_ extremum: Extremum, _ i: Instruction, operands: Operands) {
+    let target = lanes[Int(i.target)]
+    target.update(from: lanes[Int(operands[operands.startIndex])], count: count)
+    for operand in operands.dropFirst() {
+      let next = UnsafePointer(lanes[Int(operand)])
+      for lane in 0..<count { target[lane] = extremum.value(target[lane], next[lane]) }
+    }
+  }
+
+  func apply(_ choice: Choice, _ i: Instruction, operands: Operands) {
+    let target = lanes[Int(i.target)]
+    let start = operands.startIndex
+    let condition = UnsafePointer(lanes[Int(operands[start])])
+    let first = UnsafePointer(lanes[Int(operands[start + 1])])
+    let second = UnsafePointer(lanes[Int(operands[start + 2])])
+    for lane in 0..<count {
+      let taken = choice.taken(condition[lane])
+      target[lane] = taken == 1 ? first[lane] : taken == 2 ? second[lane] : condition[lane]
+    }
   }
 }

@@ -8,7 +8,7 @@ struct Jet<S: Scalar> {
   var yy = S.zero
 }
 
-/// Value, gradient and Hessian in one pass.
+/// Computes value, gradient and Hessian in one pass.
 struct JetMachine<S: Scalar>: Machine {
   let registers: UnsafeMutablePointer<Jet<S>>
 

@@ -1,7 +1,7 @@
 /// A value with its derivatives by x, y and a root r = √w, to second order.
 ///
-/// Where w has a minimum of value 0, r has no slope there, but r² = w has: at such a point r is taken
-/// for a variable of its own, until what is made of it is even in r, as cos(r) or r·sin(r).
+/// Where w has a minimum of value 0, r has no slope, but r² = w has one. At such a point r is
+/// treated as a variable of its own, until the result is even in r, like cos(r) or r·sin(r).
 struct RootJet {
   var value: Double
   /// By x, y and r.
@@ -16,8 +16,8 @@ struct RootJet {
     let radicand: Hessian
   }
 
-  /// The same without the root, where it occurs in no other way than as its square: to second order
-  /// r² is half the quadratic form of its radicand's second derivatives.
+  /// The same without the root, where only its square occurs: to second order r² is half the
+  /// quadratic form of its radicand's second derivatives.
   var settled: RootJet {
     guard let root, first.z == 0, second[0].z == 0, second[1].z == 0 else { return self }
     var jet = self
@@ -30,10 +30,10 @@ struct RootJet {
   }
 }
 
-/// Gradient and Hessian where a root vanishes: slow, and for such points alone.
+/// Computes gradient and Hessian where a root vanishes: slow, and only for such points.
 struct RootMachine: Machine {
   let registers: UnsafeMutablePointer<RootJet>
-  /// How many roots there are so far.
+  /// The number of roots so far.
   let count: UnsafeMutablePointer<Int>
 
   func apply<R: UnaryRule>(_ rule: R, _ i: Instruction) {
@@ -103,7 +103,7 @@ struct RootMachine: Machine {
         }
       }
     }
-    // Two roots at once are more than this can tell apart.
+    // Two roots at once are not supported.
     if let first = a.root, let second = b.root, first.number != second.number {
       jet.first.z = .nan
     }
@@ -140,14 +140,14 @@ struct RootMachine: Machine {
     (mask.x != 0 ? [0] : []) + (mask.y != 0 ? [1] : []) + (operand.root != nil ? [2] : [])
   }
 
-  /// √u or u^c where u has a minimum of value 0; nil where it has none, or the power is whole.
+  /// √u or u^c where u has a minimum of value 0; nil where it has none, or for other operations.
   private func power(of u: RootJet, _ value: Double, _ i: Instruction) -> RootJet? {
     guard u.value == 0, u.root == nil, u.first == SIMD3() else { return nil }
     let radicand = Hessian(xx: u.second[0].x, xy: u.second[0].y, yy: u.second[1].y)
     switch i.operation {
     case .sqrt: return root(ofRadicand: radicand, i.maskA)
     case .powerConstant where i.immediate > 0.5:
-      // Of a higher order than 1, and above the power 1 than 2.
+      // The result vanishes faster than |x|, and with a power above 1 faster than |x|².
       guard isMinimum(radicand, i.maskA) else { return nil }
       var jet = RootJet(value: value)
       if i.immediate < 1 { for axis in 0..<2 { jet.second[axis] = SIMD3(.nan, .nan, 0) } }
@@ -164,7 +164,7 @@ struct RootMachine: Machine {
       root: RootJet.Root(number: count.pointee, radicand: radicand))
   }
 
-  /// Whether second derivatives alone make the point the lowest one around.
+  /// Whether the second derivatives alone make the point a strict minimum.
   private func isMinimum(_ radicand: Hessian, _ mask: SIMD2<UInt64>) -> Bool {
     guard radicand.isFinite else { return false }
     switch (mask.x != 0, mask.y != 0) {
@@ -178,7 +178,7 @@ struct RootMachine: Machine {
 }
 
 extension RootMachine {
-  /// The derivatives at a point, not finite where there are none.
+  /// The derivatives at a point; not finite where they do not exist.
   static func derivatives(of program: Program, at point: Point)
     -> (gradient: Point, hessian: Hessian)
   {

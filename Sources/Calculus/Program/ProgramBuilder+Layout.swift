@@ -1,4 +1,4 @@
-/// From numbered values to instructions: what is needed, in which order, in which register.
+/// From numbered values to instructions: which are needed, in which order, in which register.
 extension ProgramBuilder {
   func laidOut(result: Value) -> Program {
     let needed = valuesNeeded(for: result)
@@ -8,7 +8,7 @@ extension ProgramBuilder {
     let partY = computed.filter { dependences[$0] == .y }
     let mixed = computed.filter { dependences[$0] == .both }
 
-    // What the mixed part or the caller reads is kept.
+    // A value that the mixed part or the caller reads is kept.
     var kept = Set(mixed.flatMap(operands).filter { dependences[$0] != .both })
     kept.insert(result)
     var registers = Registers(count: sources.count)
@@ -32,7 +32,7 @@ extension ProgramBuilder {
     for value in order {
       registers.assignFree(value)
       instructions.append(instruction(for: value, registers, &listedOperands))
-      // Only now: the target never overlaps an operand.
+      // Freed only now, so that the target never overlaps an operand.
       for operand in operands(of: value)
       where lastUse[operand] == value && !kept.contains(operand) && !operands(of: operand).isEmpty {
         registers.free(operand)
@@ -53,7 +53,7 @@ extension ProgramBuilder {
       exportsY: exports.filter { dependences[$0] == .y }.map { Int(registers[$0]) })
   }
 
-  /// The values that the result is made of, operands first.
+  /// The values that the result depends on, operands first.
   func valuesNeeded(for result: Value) -> [Value] {
     var isNeeded = [Bool](repeating: false, count: result + 1)
     isNeeded[result] = true

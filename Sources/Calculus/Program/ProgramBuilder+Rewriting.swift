@@ -1,9 +1,9 @@
-/// Shapes that are computed in a better way than they are written.
+/// Expressions that are computed in a better way than they are written.
 ///
-/// Each replacement has the same true value and is at least as accurate. What it saves is the
-/// overflow or cancellation on the way: log(1 + exp(1000)) is 1000, though exp(1000) is infinite.
+/// Each replacement has the same true value and is at least as accurate. It avoids overflow or
+/// cancellation on the way: log(1 + exp(1000)) is 1000, though exp(1000) is infinite.
 extension ProgramBuilder {
-  /// Powers up to this exponent are products: a few roundings, and derivatives right at 0.
+  /// Powers up to this exponent are products: a few roundings, and correct derivatives at 0.
   private static let largestProduct = 32.0
 
   mutating func power(_ base: Value, _ exponent: Value) -> Value {
@@ -87,8 +87,8 @@ extension ProgramBuilder {
     return nil
   }
 
-  /// u, or a multiple of it, for |u| or the same multiple: what an even function may have instead, so
-  /// that there is no kink in the way of its derivatives.
+  /// u for |u|, or a multiple of u for the same multiple of |u|: an even function may take this
+  /// instead, so that no kink disturbs its derivatives.
   private mutating func withoutSign(_ value: Value) -> Value? {
     switch sources[value] {
     case .unary(.abs, let inner, _): return inner

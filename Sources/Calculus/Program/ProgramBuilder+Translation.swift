@@ -67,9 +67,9 @@ extension ProgramBuilder {
     }
   }
 
-  /// Not true: 1 − u, which leaves the unknown unknown.
+  /// Not true: 1 − u, which keeps NaN for an unknown condition.
   private mutating func negation(_ condition: Value) -> Value {
-    // Twice is not at all.
+    // A double negation cancels.
     if case .binary(.subtract, let one, let inner) = sources[condition], constantValue(one) == 1,
       isCondition(inner)
     {
@@ -99,7 +99,7 @@ extension ProgramBuilder {
 }
 
 extension Function {
-  /// How a function's value comes from those of its operands.
+  /// How the value of a function is computed from those of its operands.
   fileprivate enum Computation {
     case unary(Operation)
     case binary(Operation)
@@ -147,5 +147,74 @@ extension Function {
     case .if: .choice
     case .sum, .prod: .series
     }
+  }
+}
+
+/// Why a sum or product cannot be unrolled.
+struct SeriesFault {
+  /// Its place in the tree.
+  let series: Int
+  let reason: FormulaError.Reason
+}
+
+/// Sums and products over an index, term by term.
+extension ProgramBuilder {
+  /// The most terms of one sum or product.
+  static let termLimit = 1_000
+  /// The most values of all sums and products together.
+  static let unrollingLimit = 20_000
+
+  /// The first fault in the bounds of a tree's sums and products, if there is one.
+  ///
+  /// Bounds cannot depend on a parameter, because they are checked before its value is known.
+  static func seriesFault(in tree: SyntaxTree) -> SeriesFault? {
+    let parameters = Set(
+      tree.nodes.compactMap { if case .parameter(let name) = $0 { name } else { nil } })
+    var builder = ProgramBuilder(
+      columns: Dictionary(uniqueKeysWithValues: parameters.enumerated().map { ($1, $0) }))
+    _ = builder.translate(tree, parameters: [:])
+    return builder.fault
+  }
+
+  /// The terms added or multiplied from left to right; 0 or 1 where there are none.
+  mutating func series(_ place: Int, of tree: SyntaxTree, _ parameters: [String: Double]) -> Value {
+    let series = tree.series[place]
+    let isSum = series.function == .sum
+    guard let indices = indices(of: series, place), fault == nil else { return constant(.nan) }
+    var result: Value?
+    for index in indices {
+      unrolled += series.body + 1 - series.first
+      if unrolled > Self.unrollingLimit {
+        fault = SeriesFault(
+          series: place,
+          reason: .tooManyTerms(function: series.function.rawValue, limit: Self.termLimit))
+        break
+      }
+      self.indices[place] = Double(index)
+      translate(series.first..<(series.body + 1), of: tree, parameters)
+      let term = values[series.body]
+      result = result.map { binary(isSum ? .add : .multiply, $0, term) } ?? term
+    }
+    return result ?? constant(isSum ? 0 : 1)
+  }
+
+  /// The values of the index, or nil with the reason noted.
+  private mutating func indices(of series: SyntaxTree.Series, _ place: Int) -> Range<Int>? {
+    let name = series.function.rawValue
+    func refuse(_ reason: FormulaError.Reason) -> Range<Int>? {
+      fault = fault ?? SeriesFault(series: place, reason: reason)
+      return nil
+    }
+    guard let lower = constantValue(values[series.lower]),
+      let upper = constantValue(values[series.upper])
+    else { return refuse(.boundsNotConstant(function: name)) }
+    guard lower == lower.rounded(), upper == upper.rounded(), lower.magnitude <= 1e9,
+      upper.magnitude <= 1e9
+    else { return refuse(.boundsNotWhole(function: name)) }
+    let count = Swift.max(0, Int(upper) - Int(lower) + 1)
+    guard count <= Self.termLimit else {
+      return refuse(.tooManyTerms(function: name, limit: Self.termLimit))
+    }
+    return Int(lower)..<(Int(lower) + count)
   }
 }

@@ -1,4 +1,5 @@
-/// Numbers the values of a formula, so that equal subexpressions are one value, and folds constants.
+/// Assigns a number to each value of a formula, so that equal subexpressions are one value, and
+/// folds constants.
 struct ProgramBuilder {
   /// A value's index; operands have smaller ones.
   typealias Value = Int
@@ -18,17 +19,17 @@ struct ProgramBuilder {
   private(set) var sources: [Source] = []
   private(set) var dependences: [Dependence] = []
   private var numbers: [Source: Value] = [:]
-  /// The names that stand for columns, with their places.
+  /// The names of the columns, with their places.
   private let columns: [String: Int]
 
-  /// The place of a column among them, if a name stands for one.
+  /// The place of a column; nil where the name is not one.
   func column(_ name: String) -> Int? { columns[name] }
 
-  /// The values of the nodes that have been translated, as far as they hold.
+  /// The value of each node that has been translated; within a sum, that of the last term.
   var values: [Value] = []
   /// The values of the indices of the sums and products that are being unrolled.
   var indices: [Int: Double] = [:]
-  /// The nodes that have been translated within sums and products.
+  /// How many nodes have been translated within sums and products.
   var unrolled = 0
   /// The first sum or product that cannot be unrolled.
   var fault: SeriesFault?
@@ -72,7 +73,7 @@ struct ProgramBuilder {
     return number(.extremum(operation, operands))
   }
 
-  /// `choose`, where that is not known beforehand.
+  /// `choose`, or the operand that it would take where the condition is constant.
   mutating func choice(_ condition: Value, _ first: Value, _ second: Value) -> Value {
     if let known = constantValue(condition) {
       return known.isNaN ? condition : known != 0 ? first : second

@@ -1,4 +1,4 @@
-/// A formula with a fault, by characters and tokens.
+/// A formula with a fault, as characters and tokens.
 struct FaultyText {
   let characters: [Character]
   let tokens: [Token]
@@ -31,7 +31,7 @@ struct FaultyText {
     text(of: 0..<range.lowerBound) + new + text(of: range.upperBound..<characters.count)
   }
 
-  /// The text with other text in place of the tokens at these places.
+  /// The text with the tokens at these places replaced.
   func replacing(tokens places: Range<Int>, with new: String) -> String {
     replacing(span(places), with: new)
   }
@@ -48,7 +48,7 @@ struct FaultyText {
 
   // MARK: - Operands
 
-  /// The place behind the group that an opening parenthesis begins.
+  /// The place after the group that an opening parenthesis begins.
   func endOfGroup(_ opening: Int) -> Int? {
     var depth = 0
     for place in opening..<tokens.count {
@@ -63,7 +63,7 @@ struct FaultyText {
     return nil
   }
 
-  /// The place behind a number, name, call, group or pair of bars, with the powers behind it.
+  /// The place after a number, name, call, group or pair of bars, with the powers after it.
   func endOfOperand(_ start: Int) -> Int? {
     guard var end = endOfPrimary(start) else { return nil }
     while true {
@@ -96,7 +96,7 @@ struct FaultyText {
     }
   }
 
-  /// The place behind an argument without parentheses: the `2 pi x` of `sin 2 pi x`.
+  /// The place after an argument without parentheses: the `2 pi x` of `sin 2 pi x`.
   func endOfBareArgument(_ start: Int) -> Int? {
     guard var end = endOfSignedOperand(start) else { return nil }
     while true {
@@ -110,7 +110,7 @@ struct FaultyText {
     }
   }
 
-  /// Where the name, number, call or group begins that ends before a place.
+  /// The start of the name, number, call or group that ends before a place.
   func start(ofPrimaryBefore place: Int) -> Int? {
     guard place > 0 else { return nil }
     switch tokens[place - 1].kind {
@@ -125,7 +125,8 @@ struct FaultyText {
     }
   }
 
-  /// Where the product begins that ends before a place, or, with `loosest`, the whole expression.
+  /// The start of the product that ends before a place, or, with `loosest`, of the whole
+  /// expression.
   func start(ofExpressionBefore place: Int, loosest: Bool = false) -> Int {
     var depth = 0
     var start = place
@@ -141,7 +142,7 @@ struct FaultyText {
         switch symbol {
         case .times, .divide, .power: break
         case .minus, .plus:
-          // A sign belongs to the operand, an operator does not.
+          // A sign belongs to its operand, an operator does not.
           if start >= 2, endsOperand(tokens[start - 2]) { return start }
         default: return start
         }
@@ -152,7 +153,7 @@ struct FaultyText {
     return 0
   }
 
-  /// The place behind the expression that begins at one.
+  /// The place after the expression that begins at a place.
   func end(ofExpressionFrom place: Int) -> Int {
     var depth = 0
     for end in place..<tokens.count {
@@ -176,7 +177,7 @@ struct FaultyText {
     }
   }
 
-  /// The arguments of the call whose name stands at a place, and the place behind it.
+  /// The arguments of the call with its name at a place, and the place after it.
   func arguments(ofCallAt name: Int) -> (texts: [String], end: Int)? {
     guard tokens[name + 1].isSymbol(.openParenthesis), let end = endOfGroup(name + 1) else {
       return nil

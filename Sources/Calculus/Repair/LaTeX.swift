@@ -1,6 +1,6 @@
-/// Formulas as papers have them.
+/// Formulas as they are typeset in papers.
 enum LaTeX {
-  /// The text without LaTeX's commands and braces; not yet a formula, but closer to one.
+  /// The text without LaTeX's commands and braces: not yet a formula, but closer to one.
   static func plain(_ text: String) -> String {
     var reader = Reader(characters: Array(text))
     return reader.text(until: nil)
@@ -108,7 +108,7 @@ enum LaTeX {
       return "\(name)(\(lower[0]), \(lower[1]), \(upper), (\(body)))"
     }
 
-    /// What a command takes: braces, or one character.
+    /// The argument of a command: braces, a command, or one character.
     private mutating func argument() -> String {
       while peek()?.isWhitespace == true { position += 1 }
       guard let next = peek() else { return "" }

@@ -83,8 +83,8 @@ extension Repair {
     }
   }
 
-  /// Without what makes a function of the loss in other languages: `lambda x, y:`, `(x, y) ->`, `@(x,y)`,
-  /// `return`, `loss =` with other arguments.
+  /// The edit that removes the head of a function of another language: `lambda x, y:`, `(x, y) ->`,
+  /// `@(x,y)`, `return`, `loss =` with other arguments.
   private func withoutHead(_ text: FaultyText) -> Edit? {
     let whole = text.text(of: 0..<text.characters.count).trimmingBlanks
     func rest(behind sign: String) -> String? {
@@ -165,7 +165,7 @@ extension Repair {
       }
       fallthrough
     case "\"", "`", "“", "”", "‘":
-      // Quotes around the whole; behind a name it is a derivative or a transpose.
+      // Quotes around the whole; after a name, a quote is a derivative or a transpose.
       guard text.characters.first.map({ !$0.isLetter && !$0.isNumber }) == true else { return [] }
     case "#": return [Edit(text: text.text(of: 0..<range.lowerBound))]
     case "[", "{", "₀", "₁", "₂", "₃":
@@ -186,7 +186,7 @@ extension Repair {
     return []
   }
 
-  /// `x.pow(2)` and `(x + y).abs()`: the function of what stands before the point.
+  /// `x.pow(2)` and `(x + y).abs()`: the function of the operand before the point.
   private func method(at point: Int, _ text: FaultyText) -> [Edit] {
     guard let start = text.start(ofPrimaryBefore: point), let name = text.tokens[point + 1].name,
       let (arguments, end) = text.arguments(ofCallAt: point + 1)
@@ -201,13 +201,13 @@ extension Repair {
     guard before >= 0, after < text.characters.count, text.characters[before].isASCIIDigit,
       text.characters[after].isASCIIDigit
     else { return [] }
-    // 1,000 is a thousand to some, and one to others.
+    // 1,000 is a thousand in some countries, and one in others.
     let digits = text.characters[after...].prefix(while: \.isASCIIDigit).count
     let thousands = digits == 3 ? [Edit(text: text.replacing(range, with: ""))] : []
     return thousands + [Edit(text: text.replacing(range, with: "."))]
   }
 
-  /// Each bar with a value before it closes, each other one opens.
+  /// The text with `abs(…)` for bars: a bar after a value closes, any other one opens.
   private func withoutBars(_ text: FaultyText) -> String? {
     var replacements: [(range: Range<Int>, new: String)] = []
     var depth = 0

@@ -27,7 +27,7 @@ extension Repair {
     let variables = VariableNames(text, parameters)
     let renamed = variables.edits(where: .all)
     if !renamed.isEmpty { return renamed }
-    if variables.areTooMany { return [] }
+    if variables.hasTooMany { return [] }
     if name.first == "x", range.lowerBound > 0, text.characters[range.lowerBound - 1] == "0",
       let value = Int(name.dropFirst(), radix: 16)
     {
@@ -35,7 +35,7 @@ extension Repair {
     }
     switch suggestion {
     case .product(let left, let right):
-      // The power of xy² is that of y alone.
+      // In xy² the power belongs to y alone.
       let place = text.token(startingAt: range.lowerBound) ?? 0
       let end = text.endOfOperand(place) ?? place + 1
       let power = text.text(of: range.upperBound..<text.span(place..<end).upperBound)
@@ -169,7 +169,7 @@ extension Repair {
     return edits
   }
 
-  /// A known name that differs in case, or in letters that look the same.
+  /// A known name that differs only in case, or in letters that look the same.
   private func plainName(_ name: String, functions: Bool = false) -> String? {
     let plain = String(name.map { Foreign.letters[$0] ?? $0 })
     let known = { (name: String) in

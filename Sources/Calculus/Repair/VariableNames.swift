@@ -1,10 +1,12 @@
-/// The variables of a formula whose writer has others than x and y: x1 and x2, x[0] and x[1], θ₀ and θ₁,
-/// w and b.
+/// The variables of a formula that uses other names than x and y: x1 and x2, x[0] and x[1], θ₀ and
+/// θ₁, w and b.
 struct VariableNames {
   enum Kind {
     case all
-    /// Only those with an index, as `x[0]`, or `x(1)`.
-    case indexed, called
+    /// Those with an index, as in `x[0]`.
+    case indexed
+    /// Those with an index in parentheses, as in `x(1)`.
+    case called
   }
 
   private struct Occurrence {
@@ -19,14 +21,14 @@ struct VariableNames {
   private var known: Set<String> = []
   private let hasParameters: Bool
 
-  /// Words that people call a loss's parameters, beyond single letters.
+  /// Words for a loss's parameters, beyond single letters.
   private static let words: Set<String> = [
     "theta", "alpha", "beta", "gamma", "delta", "lambda", "mu", "sigma", "phi", "psi", "omega",
     "rho",
     "tau", "eta", "zeta", "xi", "weight", "bias", "slope", "intercept",
   ]
 
-  /// What stands beside x or y as the other variable.
+  /// Names of the other variable in a formula of x or y.
   private static let secondVariables: Set<String> = [
     "z", "t", "u", "v", "w", "θ", "φ", "ϕ", "theta", "phi", "x", "y",
   ]
@@ -78,7 +80,7 @@ struct VariableNames {
       range: text.span(place..<place + 4), base: base, index: index, isCalled: sign == "(")
   }
 
-  /// The text in x and y, if it is clear which variable is which.
+  /// The edit that renames the variables to x and y, if it is clear which is which.
   func edits(where kind: Kind) -> [Repair.Edit] {
     let isWanted =
       switch kind {
@@ -96,8 +98,8 @@ struct VariableNames {
     ]
   }
 
-  /// Whether there are more of one name, told apart by indices, than a loss has variables.
-  var areTooMany: Bool {
+  /// Whether there are more than two variables with indices.
+  var hasTooMany: Bool {
     Set(occurrences.compactMap { $0.index == nil ? nil : "\($0.base) \($0.index ?? 0)" }).count > 2
   }
 
@@ -107,17 +109,17 @@ struct VariableNames {
       let key = (occurrence.base, occurrence.index ?? -1)
       if !keys.contains(where: { $0 == key }) { keys.append(key) }
     }
-    // Beside parameters a name may be meant for one of them.
+    // Beside parameters, a name may be a misspelling of one of them.
     if hasParameters, keys.contains(where: { $0.index < 0 }) { return nil }
     guard keys.allSatisfy({ $0.index >= 0 || $0.base.count == 1 || Self.words.contains($0.base) })
     else { return nil }
     func key(_ place: Int) -> String { "\(keys[place].base) \(keys[place].index)" }
     switch keys.count {
     case 1:
-      // x2 beside nothing else may as well be a power.
+      // x2 alone may as well be a power.
       if keys[0].index > 1 || (keys[0].index >= 0 && known.contains(keys[0].base)) { return nil }
       if known.count == 2 { return nil }
-      // Beside x another letter is as likely a number's name.
+      // Beside x, another letter may as well stand for a number.
       if !known.isEmpty, keys[0].index < 0, !Self.secondVariables.contains(keys[0].base) {
         return nil
       }
@@ -125,7 +127,7 @@ struct VariableNames {
       return known.contains(name) ? nil : [key(0): name]
     case 2:
       guard known.isEmpty else { return nil }
-      // x3 + y2 has powers.
+      // In x3 + y2 the digits are powers.
       if keys.allSatisfy({ Variable(rawValue: $0.base) != nil }), keys[0].base != keys[1].base,
         keys.contains(where: { $0.index > 1 })
       {

@@ -33,7 +33,7 @@ struct Multiplication: BinaryRule {
   }
 }
 
-/// a/b, with the derivatives taken from the quotient: (a′ − v·b′)/b, so that b is never squared.
+/// a/b, with the derivatives from the quotient v: (a′ − v·b′)/b, so that b is never squared.
 struct Division: BinaryRule {
   var bend: Bend { .full }
   func value<S: Scalar>(_ a: S, _ b: S) -> S { a / b }

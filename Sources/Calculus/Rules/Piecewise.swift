@@ -1,4 +1,4 @@
-/// Rules with kinks or steps: the derivative there is 0. NaN stays NaN.
+/// Rules with kinks or steps, where the derivative is 0. NaN stays NaN.
 struct AbsoluteValue: LinearRule {
   func value<S: Scalar>(_ u: S) -> S { u > .zero ? u : .zero - u }
   func first<S: Scalar>(_ u: S, _ v: S) -> Factor<S> { Factor(Sign().value(u)) }
@@ -30,9 +30,9 @@ struct Ceiling: LinearRule {
   func first<S: Scalar>(_ u: S, _ v: S) -> Factor<S> { Factor(u.isNaN ? u : .zero) }
 }
 
-/// The least or greatest of any number of operands; a NaN among them makes it NaN.
+/// The least or greatest of any number of operands; NaN where one of them is NaN.
 ///
-/// Where several are equally extreme, its derivatives are the mean of theirs.
+/// Where operands tie, the derivatives are the mean of theirs.
 struct Extremum {
   let isMaximum: Bool
 
@@ -43,7 +43,7 @@ struct Extremum {
   }
 }
 
-/// a − b·⌊a/b⌋, the remainder with the sign of b, as Python's `%`; undefined for b = 0.
+/// a − b·⌊a/b⌋, the remainder with the sign of b, like Python's `%`; undefined for b = 0.
 ///
 /// Its derivatives are 1 and −⌊a/b⌋, also where it jumps.
 struct Modulo: BinaryRule {
@@ -55,10 +55,65 @@ struct Modulo: BinaryRule {
   }
   func first<S: Scalar>(_ a: S, _ b: S, _ v: S) -> (a: Factor<S>, b: Factor<S>) {
     if v.isNaN { return (Factor(v), Factor(v)) }
-    // Whole but for rounding.
+    // A whole number except for rounding.
     return (Factor(.one), Factor(-.floor((a - v) / b + S(0.5))))
   }
   func second<S: Scalar>(_ a: S, _ b: S, _ v: S)
     -> (aa: Curvature<S>, ab: Curvature<S>, bb: Curvature<S>)
   { unbent() }
+}
+
+/// Conditions: 1 for true, 0 for false, NaN for unknown, as beside NaN and between two equal
+/// infinities. Their derivatives are 0.
+struct LessThan: BinaryRule {
+  var bend: Bend { .none }
+  func value<S: Scalar>(_ a: S, _ b: S) -> S {
+    let difference = b - a
+    return difference.isNaN ? difference : difference > .zero ? .one : .zero
+  }
+  func first<S: Scalar>(_ a: S, _ b: S, _ v: S) -> (a: Factor<S>, b: Factor<S>) { flat(v) }
+  func second<S: Scalar>(_ a: S, _ b: S, _ v: S)
+    -> (aa: Curvature<S>, ab: Curvature<S>, bb: Curvature<S>)
+  { unbent() }
+}
+
+struct Equality: BinaryRule {
+  var bend: Bend { .none }
+  func value<S: Scalar>(_ a: S, _ b: S) -> S {
+    let difference = b - a
+    return difference.isNaN ? difference : difference == .zero ? .one : .zero
+  }
+  func first<S: Scalar>(_ a: S, _ b: S, _ v: S) -> (a: Factor<S>, b: Factor<S>) { flat(v) }
+  func second<S: Scalar>(_ a: S, _ b: S, _ v: S)
+    -> (aa: Curvature<S>, ab: Curvature<S>, bb: Curvature<S>)
+  { unbent() }
+}
+
+/// Both of two conditions; false where either is false, even if the other is unknown (Kleene 1938).
+struct Conjunction: BinaryRule {
+  var bend: Bend { .none }
+  func value<S: Scalar>(_ a: S, _ b: S) -> S {
+    if a == .zero || b == .zero { return .zero }
+    return a.isNaN ? a : b
+  }
+  func first<S: Scalar>(_ a: S, _ b: S, _ v: S) -> (a: Factor<S>, b: Factor<S>) { flat(v) }
+  func second<S: Scalar>(_ a: S, _ b: S, _ v: S)
+    -> (aa: Curvature<S>, ab: Curvature<S>, bb: Curvature<S>)
+  { unbent() }
+}
+
+/// One of two values, by a condition; the derivatives are those of the value that is taken.
+struct Choice {
+  /// Which of condition, first and second is taken, from 0; an unknown condition makes the value
+  /// unknown.
+  func taken<S: Scalar>(_ condition: S) -> Int {
+    condition.isNaN ? 0 : condition == .zero ? 2 : 1
+  }
+}
+
+extension BinaryRule {
+  fileprivate func flat<S: Scalar>(_ v: S) -> (a: Factor<S>, b: Factor<S>) {
+    let slope = Factor(v.isNaN ? v : S.zero)
+    return (slope, slope)
+  }
 }

@@ -26,7 +26,7 @@ struct ConstantPower: UnaryRule {
 
   func value<S: Scalar>(_ u: S) -> S { .pow(u, S(exponent)) }
 
-  /// c·u^(c−1), taken from the value where it has all its digits.
+  /// c·u^(c−1), computed from the value where the value has full precision.
   func first<S: Scalar>(_ u: S, _ v: S) -> Factor<S> {
     v.isNormal ? Factor(S(exponent) * v, over: u) : Factor(S(exponent) * .pow(u, S(exponent - 1)))
   }
@@ -56,7 +56,7 @@ struct ConstantBase: UnaryRule {
 
 /// a^b with both variable.
 ///
-/// At a < 0 only whole b have a value: ∂/∂a exists there, ∂/∂b does not. Along a = 0 the value is
+/// At a < 0 there is a value for whole b only: ∂/∂a exists, ∂/∂b does not. Along a = 0 the value is
 /// 0 for every b > 0, so ∂/∂b is 0.
 struct Power: BinaryRule {
   var bend: Bend { .full }
@@ -93,7 +93,7 @@ struct Power: BinaryRule {
     )
   }
 
-  /// A vanishing coefficient ends the power rule, also where the power is infinite: the derivative
+  /// A vanishing coefficient makes the product 0, even where the power is infinite: the derivative
   /// of u^0 is 0 at 0.
   private func scaled<S: Scalar>(_ power: S, by coefficient: S) -> S {
     coefficient == .zero ? .zero : coefficient * power

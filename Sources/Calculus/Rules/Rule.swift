@@ -1,7 +1,7 @@
 /// A function f of one operand, with its first and second derivative side by side.
 ///
-/// Derivatives are undefined (NaN or infinite) wherever the function is, and at the edge of its
-/// domain if they are not finite there; at kinks they are 0.
+/// Derivatives are NaN or infinite wherever the function is undefined, and at the edge of its
+/// domain where they are not finite; at kinks they are 0.
 protocol UnaryRule {
   /// Whether the second derivative is 0 wherever the first exists.
   var isLinear: Bool { get }
@@ -9,10 +9,10 @@ protocol UnaryRule {
   /// f′(u).
   /// - Parameter v: the value at u.
   func first<S: Scalar>(_ u: S, _ v: S) -> Factor<S>
-  /// f″(u), as two factors: one for each derivative of u that it is multiplied by.
+  /// f″(u) as two factors, one for each of the two derivatives of u that it is multiplied by.
   func second<S: Scalar>(_ u: S, _ v: S) -> Curvature<S>
-  /// Computes a block of values in vectors, to a few ulp; false, with nothing done, where this is not
-  /// quicker than one by one.
+  /// Computes a block of values in vectors, to a few ulp. Returns false, having written nothing,
+  /// where this is not faster than one by one.
   func fill(_ target: UnsafeMutablePointer<Double>, from u: UnsafePointer<Double>, count: Int)
     -> Bool
 }
@@ -26,7 +26,7 @@ extension UnaryRule {
   @inline(__always) var isLinear: Bool { false }
 }
 
-/// The rules whose second derivative is 0.
+/// A rule with a second derivative of 0.
 protocol LinearRule: UnaryRule {}
 
 extension LinearRule {
@@ -73,10 +73,39 @@ enum Bend {
 }
 
 extension BinaryRule {
-  /// What rules that are not bent have in place of second derivatives; never read.
+  /// A placeholder for the second derivatives of rules without any; never read.
   @inline(__always)
   func unbent<S: Scalar>() -> (aa: Curvature<S>, ab: Curvature<S>, bb: Curvature<S>) {
     let zero = Curvature(Factor<S>(.zero))
     return (zero, zero, zero)
+  }
+}
+
+/// The factor that a rule multiplies a derivative by: `times / over`.
+///
+/// The two are kept apart because the quotient alone may leave the range of `Double` where the
+/// product with the derivative does not: the derivative of 1/cosh(x) at 400, −sinh/cosh², has a
+/// denominator beyond `Double`, but is an ordinary number itself.
+struct Factor<S: Scalar> {
+  let times: S
+  let over: S
+
+  @inline(__always)
+  init(_ times: S, over: S = .one) {
+    self.times = times
+    self.over = over
+  }
+
+  @inline(__always)
+  static func * (factor: Factor, derivative: S) -> S { factor.times * derivative / factor.over }
+
+  @inline(__always)
+  static prefix func - (factor: Factor) -> Factor { Factor(-factor.times, over: factor.over) }
+}
+
+extension Factor<Double> {
+  @inline(__always)
+  static func * (factor: Factor, derivative: Point) -> Point {
+    factor.times * derivative / factor.over
   }
 }

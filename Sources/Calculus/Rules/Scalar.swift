@@ -8,11 +8,12 @@ import RealModule
   import Darwin
 #endif
 
-/// A number that the rules can be computed in: `Double`, or one with a wider range of exponents.
+/// A type of number that the rules can compute with: `Double`, or one with a wider range of
+/// exponents.
 protocol Scalar: Comparable {
   init(_ value: Double)
   var isNaN: Bool { get }
-  /// Finite and of full precision, and not 0.
+  /// Whether the number is finite, of full precision and not 0.
   var isNormal: Bool { get }
 
   static prefix func - (operand: Self) -> Self
@@ -47,7 +48,7 @@ protocol Scalar: Comparable {
   static func erf(_ u: Self) -> Self
   static func floor(_ u: Self) -> Self
   static func ceil(_ u: Self) -> Self
-  /// a − b·n, with the quotient a/b cut to the whole number n; it has the sign of a.
+  /// a − b·n, where n is the quotient a/b rounded towards 0; it has the sign of a.
   static func remainder(_ a: Self, _ b: Self) -> Self
 }
 

@@ -37,7 +37,7 @@ extension HyperbolicTangent {
 }
 
 extension Sigmoid {
-  /// As its value: the exponential on the side where it cannot overflow.
+  /// Like `value`, with the exponential on the side where it cannot overflow.
   func fill(_ target: UnsafeMutablePointer<Double>, from u: UnsafePointer<Double>, count: Int)
     -> Bool
   {
@@ -61,7 +61,7 @@ extension Softplus {
   }
 }
 
-/// exp(−|u|) of a block; false where there are no vectors for it.
+/// Computes exp(−|u|) of a block; returns false where there is no vector function for it.
 private func filledWithPowers(
   _ target: UnsafeMutablePointer<Double>, from u: UnsafePointer<Double>, count: Int
 ) -> Bool {

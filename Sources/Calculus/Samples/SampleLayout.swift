@@ -5,7 +5,7 @@ struct SampleLayout: Sendable {
   let program: Program
   /// Instructions that depend on the row alone: run once for all points.
   let fixed: Range<Int>
-  /// Instructions that do not depend on the row, by the coordinates that they depend on, and behind
+  /// Instructions that do not depend on the row, by the coordinates that they depend on, and after
   /// them those that do.
   let point: Parts
   let row: Parts
@@ -60,7 +60,8 @@ extension ProgramBuilder {
     let row = SampleLayout.Parts(
       x: part([.x, .row]), y: part([.y, .row]), both: part([.both, .row]))
 
-    /// The registers of the values with `property` that values with `reading`, or nobody else, read.
+    /// The registers of the values with `property` that are the result or that values with
+    /// `reading` read.
     func read(_ property: (Dependence) -> Bool, by reading: (Dependence) -> Bool) -> [Int] {
       var values = Set(needed.filter { reading(dependences[$0]) }.flatMap(operands))
       values.insert(result)

@@ -1,4 +1,4 @@
-/// The functions of the formula language: name, number of arguments, what they compute.
+/// The functions of the formula language: name, number of arguments, meaning.
 enum Function: String, CaseIterable, Sendable {
   case sin, cos, tan, asin, acos, atan, atan2
   case sinh, cosh, tanh, asinh, acosh, atanh
@@ -21,7 +21,7 @@ enum Function: String, CaseIterable, Sendable {
     }
   }
 
-  /// How a call is written, with names that say what stands where.
+  /// A call of the function as it is written.
   var example: String {
     switch self {
     case .atan2: "atan2(y, x)"
@@ -32,7 +32,7 @@ enum Function: String, CaseIterable, Sendable {
     }
   }
 
-  /// What it computes, as in "asinh, the inverse hyperbolic sine".
+  /// What the function computes, as in "asinh, the inverse hyperbolic sine".
   var meaning: String {
     switch self {
     case .sin: "the sine"
@@ -76,7 +76,7 @@ enum Function: String, CaseIterable, Sendable {
     }
   }
 
-  /// The function that undoes it, which some write as the power -1.
+  /// The inverse function, which some write as the power -1.
   var inverse: Function? {
     switch self {
     case .sin: .asin

@@ -1,13 +1,13 @@
-/// Which fault it is, and where: the facts that a parser knows at the place where it stops.
+/// Which fault it is, and where: the facts that the parser knows where it stops.
 extension Parser {
-  /// What stands in the way of an operand here.
+  /// The fault where an operand should begin.
   func missingOperand() -> FormulaError {
     if case .invalid(let reason) = current.kind { return error(reason, at: current.range) }
     let found = current.kind == .end ? nil : source(current)
     return error(.missingOperand(after: previous.map(source), found: found), at: current.range)
   }
 
-  /// What cannot go on a finished expression.
+  /// The fault of a token that cannot follow a complete expression.
   func unexpected(_ token: Token) -> FormulaError {
     switch token.kind {
     case .invalid(let reason): error(reason, at: token.range)
@@ -19,7 +19,7 @@ extension Parser {
     }
   }
 
-  /// A parenthesis or bar that is still open where something else stands.
+  /// The fault of a parenthesis or bar that is not closed here.
   func unclosed(_ opening: Token) -> FormulaError {
     switch current.kind {
     case .invalid, .symbol(.comma), .symbol(.assign), .symbol(.semicolon): unexpected(current)
@@ -36,14 +36,14 @@ extension Parser {
         .missingOperator(left: abbreviated(left), right: abbreviated(current)),
         at: left.range.lowerBound..<current.range.upperBound)
     }
-    // A power is an operand with its base.
+    // A superscript and its base are one operand.
     let base = tokens[position - 2]
     return error(
       .missingOperator(left: abbreviated(base) + source(left), right: abbreviated(current)),
       at: base.range.lowerBound..<current.range.upperBound)
   }
 
-  /// `1/2x`, where a number stands between `/` or `^` and an implied product.
+  /// The fault of `1/2x`, a number between `/` or `^` and an implied product.
   func ambiguousProduct(claimedBy index: Int) -> FormulaError {
     let number = tokens[position - 1]
     let symbol = tokens[index]
@@ -78,8 +78,8 @@ extension Parser {
     return error(.unknownName(name, closest.map { .name($0) }), at: token.range)
   }
 
-  /// The two known names that a name consists of, as in `xy` or `sinx`, a function and a product, as
-  /// in `sin2x`, or the power in `x2`.
+  /// The two known names that a name consists of, as in `xy` or `sinx`; a function and a product,
+  /// as in `sin2x`; or the power in `x2`.
   private func split(_ name: String, into firsts: [String], _ values: [String])
     -> FormulaError.Suggestion?
   {
@@ -103,7 +103,7 @@ extension Parser {
 
   func source(_ token: Token) -> String { String(characters[token.range]) }
 
-  /// The text of a token that stands for an operand, with what it opens or closes left out.
+  /// The text of a token that stands for an operand, with `…` for the contents of parentheses.
   private func abbreviated(_ token: Token) -> String {
     switch token.kind {
     case .symbol(.openParenthesis), .symbol(.closeParenthesis): "(…)"

@@ -1,12 +1,12 @@
 /// Turns formula text into a tree, by operator precedence (Pratt 1973).
 ///
-/// The recursion is bounded by `nestingLimit`: parentheses, bars, calls, signs, chains of powers and
-/// the right operands around them all count. Sums and products are loops, as long as the text may
-/// be.
+/// The recursion is bounded by `nestingLimit`: parentheses, bars, calls, signs, chains of powers
+/// and the right operands around them all count. Sums and products of terms are loops without a
+/// limit.
 struct Parser {
-  /// At most so many characters (Unicode scalars) of text.
+  /// The most characters (Unicode scalars) of text.
   static let lengthLimit = 10_000
-  /// At most so many expressions inside each other; a level takes 2.5 kB of stack in a debug build.
+  /// The deepest nesting of expressions; a level takes 2.5 kB of stack in a debug build.
   static let nestingLimit = 100
 
   let text: String
@@ -18,17 +18,17 @@ struct Parser {
   private var depth = 0
   /// The position of the bar that is not closed yet.
   private var openBar: Int?
-  /// The position of the `/` or `^` whose right operand the last number is.
+  /// The position of the `/` or `^` that has the last number as its right operand.
   var claimant: Int?
-  /// The sums and products that are open here, by their places in the tree.
+  /// The sums and products that the parser is inside of, by their places in the tree.
   var openSeries: [Int] = []
 
-  /// - Parameter parts: formulas by the names that the text, and the parts behind them, may use.
+  /// - Parameter parts: named formulas that the text, and the parts after them, may use.
   static func parse(
     _ text: String, parameters: Set<String>, parts: [(name: String, text: String)] = []
   ) throws(FormulaError) -> SyntaxTree {
     let whole = parts.map(\.text) + [text]
-    // Bytes are counted at once, scalars in passing: a scalar has at most four bytes.
+    // The count of bytes is known, that of scalars takes a pass: a scalar has at most four bytes.
     if whole.reduce(0, { $0 + $1.utf8.count }) > 4 * lengthLimit
       || whole.reduce(0, { $0 + $1.unicodeScalars.count }) > lengthLimit
     {
@@ -73,7 +73,7 @@ struct Parser {
     FormulaError(text: text, range: range, reason: reason)
   }
 
-  /// Named parts, and the loss itself behind them: `u = x^2; u + y^2`.
+  /// Named parts, followed by the loss itself: `u = x^2; u + y^2`.
   ///
   /// Only the name of the loss, `f = …` or `f(x, y) = …`, may stand before the last one.
   private mutating func statements() throws(FormulaError) -> Int {
@@ -95,11 +95,11 @@ struct Parser {
 
   private var endOfPart: Int { previous?.range.upperBound ?? 0 }
 
-  /// An operand and all that binds to it more tightly than `minimum`.
+  /// An operand and all operators after it that bind more tightly than `minimum`.
   ///
-  /// Only this function, `operand`, `arguments` and `series` recurse; what they need is looked up by
-  /// others, so that a level costs little of the stack.
-  /// - Parameter claim: the position of the operator whose right operand this is.
+  /// Only this function, `operand`, `arguments` and `series` recurse; they leave the details to
+  /// other functions, so that a level takes little of the stack.
+  /// - Parameter claim: the position of the operator that this is the right operand of.
   mutating func expression(above minimum: Int, rightOf claim: Int?)
     throws(FormulaError) -> Int
   {
@@ -117,7 +117,7 @@ struct Parser {
   }
 
   /// A number, name, call, parenthesis or pair of bars, with the signs before it and the
-  /// superscripts behind it.
+  /// superscripts after it.
   private mutating func operand(rightOf claim: Int?) throws(FormulaError) -> Int {
     let opening = position
     let node: Int
@@ -146,7 +146,7 @@ struct Parser {
     return superscripted(node)
   }
 
-  /// The operands of a call, whose parenthesis has been taken.
+  /// The operands of a call, after its opening parenthesis.
   private mutating func arguments() throws(FormulaError) -> [Int] {
     let opening = position - 1
     var operands: [Int] = []
@@ -159,7 +159,7 @@ struct Parser {
     return operands
   }
 
-  /// The index, the bounds and the body of a sum or product, whose parenthesis has been taken.
+  /// The index, the bounds and the body of a sum or product, after its opening parenthesis.
   private mutating func series(_ function: Function, from name: Int) throws(FormulaError) -> Int {
     let opening = position - 1
     var series = SyntaxTree.Series(function: function, index: try index(of: function))
@@ -181,7 +181,7 @@ struct Parser {
   }
 }
 
-/// What the recursion looks up on its way.
+/// The details that the recursion looks up.
 extension Parser {
   /// How an operand begins.
   private enum Opener {
@@ -190,7 +190,7 @@ extension Parser {
     case call(Function)
   }
 
-  /// An operator that goes on an expression, and how tightly its right operand must hold.
+  /// An operator that continues an expression, and how tightly its right operand must bind.
   private struct Continuation {
     let infix: SyntaxTree.Infix
     let power: Int
@@ -274,7 +274,7 @@ extension Parser {
     return .complete(tree.add(node))
   }
 
-  /// What a name stands for here, if it is that of a value.
+  /// The value that a name stands for here; nil where it has no meaning or is a function.
   func meaning(of name: String) -> SyntaxTree.Node? {
     if let variable = Variable(rawValue: name) { return .variable(variable) }
     if let constant = Constant(rawValue: name) { return .constant(constant) }

@@ -1,7 +1,7 @@
 extension SyntaxTree {
-  /// The formula in the language, with the parentheses that it needs: it reads back to the same tree
-  /// (but that a chain of comparisons may come out of two with a common operand, and a negative
-  /// number is the negative of one).
+  /// The formula as text, with the parentheses that it needs. It reads back to the same tree,
+  /// except that two comparisons with a common operand become a chain, and a negative number
+  /// becomes the negative of a number.
   var text: String {
     var written: [Written] = []
     written.reserveCapacity(nodes.count)
@@ -22,7 +22,7 @@ extension SyntaxTree {
       self.power = power
     }
 
-    /// The text, in parentheses where an operator that pulls so hard would tear it apart.
+    /// The text, in parentheses where an operator of this power would take it apart.
     func held(by power: Int) -> String { self.power < power ? "(\(text))" : text }
   }
 
@@ -48,7 +48,7 @@ extension SyntaxTree {
           + (isSimple ? written[exponent].text : written[exponent].held(by: power.right)),
         power.right)
     case .infix(.and, let left, let right) where link(left, right) != nil:
-      // The operand in the middle stands there once.
+      // The operand in the middle is written once.
       let (sign, last) = link(left, right) ?? ("", right)
       return Written(
         "\(written[left].text) \(sign) \(written[last].held(by: BindingPower.infix(.less).right))",
@@ -57,7 +57,7 @@ extension SyntaxTree {
       let power = BindingPower.infix(infix)
       let isTight = infix == .multiply || infix == .divide
       let sign = isTight ? infix.rawValue : " \(infix.rawValue) "
-      // A sign directly behind an operator could be read, but not well.
+      // A sign directly after an operator is valid, but hard to read.
       let end = isSigned(right) ? "(\(written[right].text))" : written[right].held(by: power.right)
       return Written(written[left].held(by: leftPower(infix, left)) + sign + end, power.left)
     case .call(let function, let range):
@@ -71,12 +71,13 @@ extension SyntaxTree {
     }
   }
 
-  /// A comparison on the left of another one would become a chain with it.
+  /// A comparison to the left of another one would form a chain with it.
   private func leftPower(_ infix: Infix, _ left: Int) -> Int {
     BindingPower.infix(infix).left + (infix.isComparison ? 1 : 0)
   }
 
-  /// How a chain of comparisons goes on: `right` compares the last operand of `left` with another.
+  /// The next link of a chain of comparisons: `right` compares the last operand of `left` with
+  /// another.
   private func link(_ left: Int, _ right: Int) -> (sign: String, last: Int)? {
     guard case .infix(let infix, let middle, let last) = nodes[right], infix.isComparison,
       lastCompared(left) == middle

@@ -1,7 +1,7 @@
-/// The expression tree of a formula, as a flat list in which operands come before what uses them.
+/// The expression tree of a formula, as a flat list in which operands come before their users.
 ///
-/// Being flat, it is walked, copied and freed without recursion, however deep the formula; the
-/// last node is the whole formula.
+/// A flat list is walked, copied and freed without recursion, however deep the formula. The last
+/// node is the whole formula.
 struct SyntaxTree: Sendable {
   enum Node: Hashable, Sendable {
     case number(Double)
@@ -43,21 +43,21 @@ struct SyntaxTree: Sendable {
     }
   }
 
-  /// `u = …;`, to be used by its name behind it.
+  /// `u = …;`, which the text after it may use by its name.
   struct Part: Sendable {
     let name: String
     let node: Int
   }
 
-  /// `sum(i, 1, 5, …)`: the nodes of its body stand directly before its own, so that they can be
-  /// gone through once for each value of the index.
+  /// `sum(i, 1, 5, …)`: the nodes of its body are directly before its own, so that they can be
+  /// translated once for each value of the index.
   struct Series: Sendable {
     let function: Function
     let index: String
     /// Nodes of the first and the last value.
     var lower = 0
     var upper = 0
-    /// Where the nodes of the body begin, and the last one of them.
+    /// The first and the last node of the body.
     var first = 0
     var body = 0
     /// The characters of the two bounds.
@@ -81,7 +81,7 @@ struct SyntaxTree: Sendable {
     return add(.call(function, arguments: start..<arguments.count))
   }
 
-  /// Whether a node is true or false: a comparison, or made of such.
+  /// Whether a node is a condition: a comparison, or a combination of comparisons.
   func isCondition(_ node: Int) -> Bool {
     switch nodes[node] {
     case .not: true
@@ -102,8 +102,8 @@ struct SyntaxTree: Sendable {
     return tree
   }
 
-  /// The tree in prefix notation: `(+ x (* 2 y))`, behind `(let u …)` for each named part. For tests
-  /// and debugging; not meant to be fast.
+  /// The tree in prefix notation: `(+ x (* 2 y))`, after `(let u …)` for each named part. For tests
+  /// and debugging; not fast.
   var symbolicExpression: String {
     var texts: [String] = []
     for node in nodes {
@@ -130,4 +130,34 @@ struct SyntaxTree: Sendable {
     }
     return parts.map { "(let \($0.name) \(texts[$0.node])) " }.joined() + (texts.last ?? "")
   }
+}
+
+/// How tightly an operator holds the operands to its left and right.
+///
+/// An operand between two operators belongs to the one with the greater power on its side. A left
+/// power below the right one groups from the left, as in `a-b-c`; the other way round, from the
+/// right, as in `a^b^c`.
+struct BindingPower {
+  let left: Int
+  let right: Int
+
+  static func infix(_ infix: SyntaxTree.Infix) -> BindingPower {
+    switch infix {
+    case .or: BindingPower(left: 2, right: 3)
+    case .and: BindingPower(left: 4, right: 5)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual:
+      BindingPower(left: 8, right: 9)
+    case .add, .subtract: BindingPower(left: 10, right: 11)
+    case .multiply, .divide: BindingPower(left: 20, right: 21)
+    case .power: BindingPower(left: 41, right: 40)
+    }
+  }
+
+  /// The product in `2x`, which binds like `2*x`.
+  static let implicitProduct = BindingPower.infix(.multiply)
+  /// `not x > 0` means not (x > 0).
+  static let not = 6
+  /// A sign binds less tightly than a power: `-x^2` is −(x²).
+  static let sign = 30
+  static let weakest = 0
 }

@@ -1,7 +1,21 @@
+/// How the levels of a contour map are spread over the values of a loss.
+public enum LevelMode: String, CaseIterable, Hashable, Sendable {
+  /// Equal steps of the loss.
+  case linear
+  /// Equal ratios of the height above the lowest value.
+  case log
+  /// Equal steps near the median, equal ratios far above and below it.
+  case asinh
+  /// Equal areas of the map.
+  case quantile
+  /// The first of the other modes that shows the map well.
+  case auto
+}
+
 /// The values at which a contour map changes its shade and draws a line.
 ///
-/// The thresholds are numbers that read well in a legend, as far as their spacing permits. Band 0
-/// lies below the first threshold and band `thresholds.count` at and above the last.
+/// The thresholds are round numbers, for the legend, as far as their spacing permits. Band 0 lies
+/// below the first threshold and band `thresholds.count` at and above the last.
 public struct ContourLevels: Hashable, Sendable {
   /// The mode that made the thresholds; never `auto`.
   public let mode: LevelMode
@@ -13,32 +27,32 @@ public struct ContourLevels: Hashable, Sendable {
   /// The most thresholds there can be.
   public static let mostThresholds = 128
 
-  /// Given levels.
+  /// Levels at given thresholds.
   ///
   /// - Parameters:
-  ///   - mode: what `mode` will say; `auto` becomes `linear`.
+  ///   - mode: the value of `mode`; `auto` becomes `linear`.
   ///   - thresholds: ascending and finite; those beyond `mostThresholds` are dropped.
   public init(mode: LevelMode, thresholds: [Double]) {
     self.mode = mode == .auto ? .linear : mode
     self.thresholds = Array(thresholds.prefix(ContourLevels.mostThresholds))
   }
 
-  /// The levels of a map.
+  /// Levels that suit a map.
   ///
   /// - Parameters:
-  ///   - grid: the map; its finite values decide.
+  ///   - grid: the map; only its finite values count.
   ///   - mode: how the levels are spread.
-  ///   - count: the number of thresholds wanted; rounding may take some away, and in linear mode
-  ///     add some.
+  ///   - count: the number of thresholds wanted; rounding may remove some, or in linear mode add
+  ///     some.
   public init(for grid: Grid, mode: LevelMode = .auto, count: Int = 12) {
     let count = min(max(count, 1), ContourLevels.mostThresholds / 2)
     let sample = SortedSample(grid.values, limit: 8192)
     self = LevelChoice(range: grid.finiteRange, sample: sample, count: count).levels(mode)
   }
 
-  /// The band of a value: 0 to `thresholds.count`; nil for NaN. Infinities fall in the end bands.
-  ///
-  /// O(log n) in the number of thresholds.
+  /// The band of a value: 0 to `thresholds.count`; nil for NaN. Infinities are in the first and the
+  /// last band.
+  /// - Complexity: O(log n) for n thresholds.
   public func band(of value: Double) -> Int? {
     guard !value.isNaN else { return nil }
     var low = 0
@@ -60,9 +74,9 @@ public struct ContourLevels: Hashable, Sendable {
 
   /// Counts, for each value, the thresholds at or below it.
   ///
-  /// Comparing with all of them beats searching for a dozen: a block of values at a time goes
-  /// through without a branch, and the counters are as wide as the values so that the compiler can
-  /// take several at once.
+  /// With a dozen thresholds, comparing with all of them is faster than a search: the loop over a
+  /// block of values has no branch, and the counters are as wide as the values, so that the
+  /// compiler can vectorize it.
   private func write(
     bandsOf values: UnsafeBufferPointer<Double>, to bands: UnsafeMutableBufferPointer<UInt8>
   ) {

@@ -25,8 +25,8 @@ struct LevelChoice {
       case .asinh: asinhSpaced(range, median: median)
       case .quantile: equalAreas(range)
       }
-    var thresholds = mode == .linear ? ideal : ReadableNumbers.rounded(ideal)
-    // Rounding may have put one back on what was avoided.
+    var thresholds = mode == .linear ? ideal : RoundNumbers.rounded(ideal)
+    // Rounding may have moved one back onto a plateau.
     if mode == .quantile { thresholds.removeAll(where: isPlateau) }
     return ContourLevels(mode: mode, thresholds: ascending(thresholds, within: range))
   }
@@ -41,7 +41,8 @@ struct LevelChoice {
     return result
   }
 
-  /// Linear where that shows the map, because its slopes can be trusted; else what shows it best.
+  /// Linear where that shows the map well, because its slopes can be trusted; else the mode that
+  /// shows it best.
   private func automatic(_ range: ClosedRange<Double>, median: Double) -> ContourLevels {
     let linear = levels(.linear)
     let view = BandShares(linear, of: sample)
@@ -49,8 +50,8 @@ struct LevelChoice {
     let others = [LevelMode.log, .asinh, .quantile].map(levels)
     let views = others.map { BandShares($0, of: sample) }
     let good = views.firstIndex { $0.evenness(wanted: count) >= 0.8 && $0.largest <= 0.3 }
-    // On a plateau nothing is even: equal areas at least look into its holes, where asinh would
-    // show what is left of its tails.
+    // On a plateau no mode is even: equal areas at least show the inside of its holes, where asinh
+    // would show only the tails.
     let (log, areas) = (views[0].evenness(wanted: count), views[2].evenness(wanted: count))
     return others[good ?? (areas > 0.9 * log ? 2 : 0)]
   }
@@ -61,7 +62,7 @@ struct LevelChoice {
   private func linear(_ range: ClosedRange<Double>) -> [Double] {
     let (low, high) = (range.lowerBound, range.upperBound)
     let wanted = (high / 2 - low / 2) / Double(count + 1) * 2
-    guard let step = ReadableNumbers.step(near: wanted),
+    guard let step = RoundNumbers.step(near: wanted),
       max(low.magnitude, high.magnitude) / step.value < 1e15
     else {
       return (1...count).map { low + (high / 2 - low / 2) * (2 * Double($0) / Double(count + 1)) }
@@ -79,16 +80,17 @@ struct LevelChoice {
   /// highest.
   private func logarithmic(_ range: ClosedRange<Double>, median: Double) -> [Double] {
     let lowest = range.lowerBound
-    // A positive loss that comes near 0 is measured from 0, which gives rounder numbers.
+    // A positive loss with a lowest value near 0 is measured from 0, which gives rounder numbers.
     let isNearZero = lowest >= 0 && lowest <= 0.05 * (median - lowest)
     let floor = isNearZero ? 0 : lowest
     let highest = (sample.quantile(0.985) ?? median) - floor
     guard highest > 0, highest.isFinite else { return equalAreas(range) }
     let low = (sample.quantile(0.03) ?? lowest) - floor
-    // Below nine decades there is rounding, but of a positive loss that lies there nearly everywhere.
+    // More than nine decades down there is only rounding error, except in a positive loss with most
+    // of its values there.
     let isDeep = floor == 0 && low > 0 && median < highest * 1e-9
     let smallest = isDeep ? low : max(low, highest * 1e-9)
-    // Not of the quotient, which could overflow.
+    // The quotient could overflow.
     let ratio = isDeep ? log(highest) - log(smallest) : log(highest / smallest)
     return (0..<count).map { index in
       let part = ratio * Double(index) / Double(max(count - 1, 1))
@@ -112,9 +114,9 @@ struct LevelChoice {
 
   /// Thresholds with the same area of the map between any two.
   ///
-  /// On a plateau they crowd: those that a ten-thousandth of the usual range cannot tell apart, or
-  /// from most of the map, are left out, and spent where the loss changes most: in a hole of the
-  /// plateau.
+  /// On a plateau they would crowd. Thresholds closer than a ten-thousandth of the usual range to
+  /// each other, or to the value of most of the map, are left out, and used where the loss changes
+  /// most: in a hole of the plateau.
   private func equalAreas(_ range: ClosedRange<Double>) -> [Double] {
     let (low, high) = (sample.quantile(0.005), sample.quantile(0.995))
     guard let low, let high, low < high else { return [] }
@@ -135,22 +137,48 @@ struct LevelChoice {
       else { break }
       ends.insert(ends[widest] / 2 + ends[widest + 1] / 2, at: widest + 1)
     }
-    // The first end is only where the counting began, and the last is the map's top.
+    // The first end is where the counting began, and the last is the top of the map.
     return Array(ends.dropFirst().dropLast())
   }
 
-  /// Whether much of the map cannot be told apart from a value.
+  /// Whether much of the map is so close to a value that levels could not separate them.
   private func isPlateau(_ value: Double) -> Bool {
     sample.share(from: value - closeness, to: value + closeness) > 0.3
   }
 
-  /// How close together levels cannot be told apart: a ten-thousandth of half of what most values
-  /// range over, as a peak in a corner says nothing about the rest; of a map that is all plateau and
-  /// peak, of its whole range.
+  /// The distance below which levels look the same: a ten-thousandth of half the range of most
+  /// values, because a peak in a corner says nothing about the rest; on a map of a plateau and a
+  /// peak alone, of half the whole range.
   private var closeness: Double {
     guard let range else { return 0 }
     let whole = range.upperBound / 2 - range.lowerBound / 2
     let usual = (sample.quantile(0.95) ?? 0) / 2 - (sample.quantile(0.05) ?? 0) / 2
     return 1e-4 * (usual > 1e-6 * whole ? usual : whole)
+  }
+}
+
+/// How much of a map each band of its levels covers, which shows whether the levels suit the map.
+struct BandShares {
+  /// Fractions of the area, the lowest band first.
+  private let shares: [Double]
+
+  init(_ levels: ContourLevels, of sample: SortedSample) {
+    var counts = [Int](repeating: 0, count: levels.thresholds.count + 1)
+    for value in sample.values {
+      if let band = levels.band(of: value) { counts[band] += 1 }
+    }
+    shares = counts.map { Double($0) / Double(max(sample.values.count, 1)) }
+  }
+
+  /// The share of the lowest band, where runs end.
+  var lowest: Double { shares.first ?? 1 }
+  var largest: Double { shares.max() ?? 1 }
+
+  /// The entropy of the shares divided by that of as many equal shares: 1 for equal areas.
+  ///
+  /// Too few bands count as uneven: the divisor is that of at least 0.7 of the bands wanted.
+  func evenness(wanted: Int) -> Double {
+    let entropy = shares.reduce(0) { $1 > 0 ? $0 - $1 * log($1) : $0 }
+    return entropy / log(max(Double(shares.count), 0.7 * Double(wanted + 1)))
   }
 }

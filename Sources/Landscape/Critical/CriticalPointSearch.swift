@@ -1,7 +1,7 @@
 import Calculus
 import RealModule
 
-/// Follows Newton's method from place to place and keeps the critical points it ends in.
+/// Runs Newton's method from one place after another, and keeps the critical points it reaches.
 struct CriticalPointSearch {
   private let function: CompiledFormula
   private let mesh: GradientMesh
@@ -37,14 +37,14 @@ struct CriticalPointSearch {
 
   private func point(at place: Point) -> Point { mesh.domain.point(place.x, place.y) }
 
-  /// Newton's method for ∇f = 0 from a place on, with steps halved until the gradient gets smaller.
+  /// Newton's method for ∇f = 0 from a place, with steps halved until the gradient gets smaller.
   mutating func descend(from start: Point) {
     var place = start
     budget -= 1
     var here = expansion(at: place)
     for _ in 0..<Self.steps {
       guard here.gradient.isFinite, here.hessian.isFinite else { return }
-      // On a point that is known: what is left of the way would find it again.
+      // At a known point the rest of the way would only find it again.
       if isKnown(place) { return }
       guard var step = newtonStep(here.gradient, here.hessian), step.norm > 1e-15 else { break }
       var next = here
@@ -59,7 +59,7 @@ struct CriticalPointSearch {
       } while true
       place += step
       here = next
-      // A little outside it may still turn back.
+      // A little outside the domain it may still turn back.
       guard place.min() > -cell, place.max() < 1 + cell else { return }
     }
     settle(at: place, here)
@@ -87,10 +87,10 @@ struct CriticalPointSearch {
     }
   }
 
-  // MARK: - What was found
+  // MARK: - Results
 
-  /// The nearest ring about a point that is steep enough to be seen all round, so that the point is
-  /// isolated; wider ones are tried for a bottom that is flat between walls.
+  /// The smallest ring around a point with a slope everywhere, which shows that the point is
+  /// isolated; larger rings are tried because a bottom may be flat between walls.
   private func ring(around point: Point) -> (radius: Double, ring: Ring)? {
     for radius in [0.25, 1, 2].map({ $0 * cell }) {
       guard let ring = Ring(function, around: point, radius: sides * radius, sides: sides) else {
@@ -110,7 +110,7 @@ struct CriticalPointSearch {
     let overshoot = ((point - self.point(at: place)) / sides).norm
     guard here.loss.isFinite, overshoot < 1e-9, !isKnown(place),
       let (radius, ring) = ring(around: point), here.gradient.norm <= 1e-6 * ring.least,
-      // Smooth: at a kink the gradient does not fade towards the middle.
+      // At a kink the gradient does not vanish towards the middle.
       let inner = Ring(function, around: point, radius: sides * (0.1 * radius), sides: sides),
       inner.largest < 0.5 * ring.largest
     else { return }
@@ -119,7 +119,7 @@ struct CriticalPointSearch {
     let weakest = min(least.magnitude, largest.magnitude)
     let isDegenerate =
       weakest <= 1e-9 * strongest || strongest <= 1e-6 * ring.largest / radius
-    // The floor of a groove is no point: it crosses every ring.
+    // A groove with a flat floor is not a point: its floor crosses every ring.
     if isDegenerate, ring.leastBetween(function, sides: sides) < 3e-8 * ring.largest { return }
     let kind: CriticalPoint.Kind =
       if isDegenerate {
@@ -133,7 +133,7 @@ struct CriticalPointSearch {
   }
 }
 
-/// The loss and its gradient round about a point.
+/// The loss and its gradient at sixteen points around a point.
 private struct Ring {
   private let center: Point
   private let radius: Point
@@ -142,10 +142,10 @@ private struct Ring {
   private(set) var largest = 0.0
   private var values: [Double] = []
 
-  /// The largest magnitude of the loss.
+  /// The largest magnitude of the loss on the ring.
   var highest: Double { values.reduce(0) { max($0, $1.magnitude) } }
 
-  /// Sixteen evenly spread directions: those of the first quarter, turned.
+  /// Sixteen evenly spaced directions: the four of the first quarter, rotated.
   private static let directions: [Point] = {
     let (half, sine, cosine) = ((0.5).squareRoot(), 0.3826834323650898, 0.9238795325112867)
     let quarter = [Point(1, 0), Point(cosine, sine), Point(half, half), Point(sine, cosine)]
@@ -153,7 +153,7 @@ private struct Ring {
     return upper + upper.map { -$0 }
   }()
 
-  /// Nil where the loss or its gradient is not finite somewhere.
+  /// Nil where the loss or its gradient is not finite in some direction.
   init?(_ function: CompiledFormula, around center: Point, radius: Point, sides: Point) {
     self.center = center
     self.radius = radius
@@ -168,8 +168,8 @@ private struct Ring {
     }
   }
 
-  /// The least gradient also between the directions looked at: about each that has a smaller one than its
-  /// neighbours, by golden sections of the angle.
+  /// The least gradient on the whole ring: near each direction with a smaller gradient than its
+  /// neighbours, a golden-section search over the angle.
   func leastBetween(_ function: CompiledFormula, sides: Point) -> Double {
     let count = norms.count
     func norm(at angle: Double) -> Double {
@@ -186,14 +186,14 @@ private struct Ring {
     }.min() ?? least
   }
 
-  /// The kind of the point in the middle as its neighbours' values tell it.
+  /// The kind of the point in the middle, by the losses around it.
   func kind(around value: Double) -> CriticalPoint.Kind {
     if values.allSatisfy({ $0 > value }) { return .minimum }
     return values.allSatisfy({ $0 < value }) ? .maximum : .saddle
   }
 }
 
-/// The least value of a function between two numbers, where it falls and then rises.
+/// The least value of a function that falls and then rises between two numbers, by golden sections.
 private func leastValue(
   from low: Double, to high: Double, of function: (Double) -> Double
 ) -> Double {

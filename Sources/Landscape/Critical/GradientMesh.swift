@@ -1,13 +1,13 @@
 import Calculus
 
-/// Gradients at the nodes of a coarse mesh, to see where there may be critical points.
+/// Gradients at the nodes of a coarse mesh, which show where critical points may be.
 ///
-/// Places count in domain sides, 0 to 1 each way, and gradients in loss per side, so that axes of
-/// different lengths weigh the same.
+/// Places are fractions of the domain's sides, 0 to 1, and gradients are in loss per side, so that
+/// axes of different lengths count equally.
 struct GradientMesh {
   let domain: Domain
   let cells: Int
-  /// A gradient that is no longer than this is nothing beside the surface's rise.
+  /// The length up to which a gradient is negligible beside the rise of the surface.
   let floor: Double
   private let gradients: [Point]
   private let norms: [Double]
@@ -32,8 +32,8 @@ struct GradientMesh {
     floor = GradientMesh.floor(of: SortedSample(values))
   }
 
-  /// A part of the rise of the lowest 5 %, whatever walls there are; of all where those are level, or
-  /// where the loss is flat but for a hole.
+  /// A fraction of the rise of the lowest 5 %, which walls do not affect; where these are level, of
+  /// the lowest 95 %; and where the loss is flat except for a hole, of the whole.
   private static func floor(of sample: SortedSample) -> Double {
     guard let least = sample.values.first, let largest = sample.values.last else {
       return .infinity
@@ -43,11 +43,12 @@ struct GradientMesh {
     return max(spread * 1e-7, .leastNormalMagnitude)
   }
 
-  /// What rounding may make of the gradient where the loss has a value.
+  /// The rounding error to expect in a gradient where the loss has this value.
   static func rounding(of value: Double) -> Double { value.magnitude * 1e-12 }
 
-  /// Where to search, the flattest places first: the middles of cells in which both components of
-  /// the gradient change sign, and nodes with a smaller gradient than all their neighbours.
+  /// Where to begin a search, the flattest places first: the centres of cells in which both
+  /// components of the gradient change sign, and nodes with a smaller gradient than all their
+  /// neighbours.
   var candidates: [Point] {
     var places: [(norm: Double, place: Point)] = []
     for row in 0..<cells {
@@ -64,7 +65,7 @@ struct GradientMesh {
         places.append((norms[node(column, row)], place))
       }
     }
-    // By place where equally flat, so that symmetric surfaces give the same order everywhere.
+    // Equally flat ones by place, so that symmetric surfaces give the same order on every platform.
     return places.sorted {
       ($0.norm, $0.place.x, $0.place.y) < ($1.norm, $1.place.x, $1.place.y)
     }.map(\.place)

@@ -1,44 +1,47 @@
-/// The table whose rows a loss is the mean over: the columns that its formula uses.
+/// The table with the rows that a loss is the mean over: the columns that its formula uses.
 public struct DataSet: Hashable, Sendable {
   /// The file that it was read from, as the surface's file names it.
   public let file: String
-  /// At least one; all have the same number of values.
+  /// At least one column; all have the same number of values.
   public let columns: [Column]
 
-  /// A column under the name that the formula uses.
+  /// A column of the table.
   public struct Column: Hashable, Sendable {
+    /// The name in the formula.
     public let name: String
-    /// Row by row, at least one; finite. Standardized, where that was asked for.
+    /// At least one value, all finite; standardized if the surface's file says so.
     public let values: [Double]
-    /// Nil where the values are as in the file.
+    /// How the values differ from those of the file; nil where they are the same.
     public let standardization: Standardization?
   }
 
+  /// The number of rows, at least 1.
   public var rowCount: Int { columns.first?.values.count ?? 0 }
 
-  /// The values of each column by its name.
+  /// The values of each column, by name.
   public var valuesByName: [String: [Double]] {
     Dictionary(columns.map { ($0.name, $0.values) }) { first, _ in first }
   }
 
-  /// The most bytes a data file may have; a caller need not read more than one byte beyond.
+  /// The most bytes of a data file. A loader need not return more than one byte beyond.
   public static let largestFile = 5_000_000
-  /// The most rows: every pixel of a map is a mean over all of them.
+  /// The most rows of a data file, because each pixel of a map is a mean over all of them.
   public static let mostRows = 50_000
 }
 
 extension DataSet {
   /// How a column was shifted and scaled: z = (v − mean) / deviation.
   public struct Standardization: Hashable, Sendable {
+    /// The mean of the values in the file.
     public let mean: Double
-    /// That of the population, √(Σ(v − mean)²/n), as scikit-learn's `StandardScaler` has it; 1 where
-    /// all values are equal.
+    /// The standard deviation of the population, √(Σ(v − mean)²/n), as in scikit-learn's
+    /// `StandardScaler`; 1 where all values are equal.
     public let deviation: Double
 
     init(of values: [Double]) {
       let count = Double(values.count)
-      // Twice, because the first mean of large numbers is rounded; scaled, because their sum may
-      // overflow.
+      // Twice, because the first mean of large numbers is rounded; with each value divided by the
+      // count, because their sum may overflow.
       let rough = values.reduce(0) { $0 + $1 / count }
       let mean = rough + values.reduce(0) { $0 + ($1 - rough) / count }
       let largest = values.reduce(0) { max($0, ($1 - mean).magnitude) }
@@ -47,7 +50,7 @@ extension DataSet {
         deviation = 1
         return
       }
-      // A power of two, so that scaling rounds nothing.
+      // A power of two, so that scaling is exact.
       let scale = largest.binade
       let squares = values.reduce(0) { sum, value in
         let part = (value - mean) / scale

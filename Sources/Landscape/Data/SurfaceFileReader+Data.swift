@@ -24,7 +24,7 @@ extension SurfaceFileReader {
     do throws(DataFault) {
       table = try self.table(path)
     } catch {
-      // Where a file is missing, its name is what there is to correct.
+      // Where the file cannot be read, the error is about its name in the surface's file.
       if case .unreadable = error { throw self.error(.data(error), at: fileValue) }
       throw SurfaceFileError(file: path, place: nil, reason: .data(error))
     }
@@ -75,7 +75,7 @@ extension SurfaceFileReader {
     return names
   }
 
-  /// Where the column of a header stands in the table.
+  /// The place of a column in the table, by its header.
   private func place(of value: YAMLValue, in table: CSVTable, path: String)
     throws(SurfaceFileError) -> Int
   {
@@ -92,11 +92,12 @@ extension SurfaceFileReader {
 }
 
 extension DataSet {
-  /// "cars.csv" beside "maps/cars.yaml" is "maps/cars.csv"; an absolute path stays as it is.
+  /// The path of a data file: "cars.csv" beside "maps/cars.yaml" is "maps/cars.csv"; an absolute
+  /// path stays as it is.
   /// - Parameters:
   ///   - file: the data file as the surface's file names it.
   ///   - surface: the path of the surface's file.
-  public static func path(ofFile file: String, besideFile surface: String) -> String {
+  package static func path(ofFile file: String, besideFile surface: String) -> String {
     guard !file.hasPrefix("/"), let slash = surface.lastIndex(of: "/") else { return file }
     return surface[...slash] + file
   }

@@ -1,10 +1,11 @@
 import Calculus
 
-/// Names of files as text, whatever bytes they are made of.
+/// Names of files as text, whatever bytes they consist of.
 ///
-/// Systems allow any byte but 0 in a name. Those that are not UTF-8 become private characters at the
-/// end of Unicode, U+10FF80 to U+10FFFF, which stand for the bytes 0x80 to 0xFF; a name that has one
-/// of these characters itself is taken for its bytes, so that every name comes back as it was.
+/// Systems allow any byte except 0 in a name. Bytes that are not UTF-8 become private characters at
+/// the end of Unicode, U+10FF80 to U+10FFFF, which stand for the bytes 0x80 to 0xFF. A name that
+/// contains one of these characters is treated as bytes, so that each name is converted back to
+/// what it was.
 extension String {
   private static let rawBytes: ClosedRange<UInt32> = 0x10_FF80...0x10_FFFF
 
@@ -43,8 +44,8 @@ extension String {
     }
   }
 
-  /// The text in one line that a terminal may be sent: what it must not be sent is written as
-  /// between `$'` and `'` of a shell, `\n` or `\033`.
+  /// The text in one line, safe to send to a terminal: other characters are written as between `$'`
+  /// and `'` in a shell, `\n` or `\033`.
   package var escaped: String {
     map { character in
       let text = String(character)
@@ -60,13 +61,13 @@ extension String {
     default:
       fileNameBytes.map { byte in
         let digits = String(byte, radix: 8)
-        // Three digits, or one that follows in the name would count as well.
+        // Always three digits, so that a digit that follows in the name is not part of the number.
         return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
       }.joined()
     }
   }
 
-  /// The text as one word of a shell: as it is, in `'…'`, or in `$'…'` where something must be
+  /// The text as one word of a shell: as it is, in `'…'`, or in `$'…'` where a character must be
   /// escaped.
   package var shellQuoted: String {
     let isPlain =
@@ -77,7 +78,7 @@ extension String {
     return isPlain ? self : quotedName
   }
 
-  /// The text in quotes, as a shell would take it.
+  /// The text in quotes of a shell.
   package var quotedName: String {
     if escaped == self { return "'" + replacing("'", with: "'\\''") + "'" }
     let protected = replacing("\\", with: "\\\\").replacing("'", with: "\\'")

@@ -1,6 +1,55 @@
 import Calculus
 
-/// Makes a surface of the values in a YAML file, or says what is wrong with them.
+extension Surface {
+  /// Reads a surface from the contents of a YAML file.
+  ///
+  /// ```yaml
+  /// name: Rosenbrock
+  /// formula: (1 - x)^2 + 100*(y - x^2)^2
+  /// domain: {x: [-2, 2], y: [-1, 3]}
+  /// start: [-1.2, 1]
+  /// ```
+  /// - Parameters:
+  ///   - yaml: the bytes of the file. More than `largestFile` are refused unread, so the caller
+  ///     need not read more than one byte beyond.
+  ///   - file: the name of the file, with which errors begin. Without its folder and ".yaml" it is
+  ///     the surface's `id`.
+  ///   - optimizers: the names allowed in `learning_rates`; nil allows any.
+  ///   - data: reads the data file at a path; called only for a surface made of data. The path is
+  ///     the one in the surface's file, relative to the folder of `file` unless it is absolute.
+  ///     More than `DataSet.largestFile` bytes are refused unread.
+  /// - Throws: the first fault, and where it is.
+  public init(
+    yaml: some Collection<UInt8>, file: String, optimizers: [String]? = nil,
+    data: @escaping DataLoader = Surface.noData
+  ) throws(SurfaceFileError) {
+    let document = try YAMLDocument(bytes: yaml, file: file, kind: .surface)
+    let reader = SurfaceFileReader(document: document, optimizers: optimizers, data: data)
+    self = try reader.surface(id: Surface.stem(ofFile: file))
+  }
+
+  /// Returns the contents of the file at a path, or throws the reason why it cannot.
+  public typealias DataLoader = (_ path: String) throws(UnreadableData) -> [UInt8]
+
+  /// A loader that finds no files.
+  public static let noData: @Sendable (String) throws(UnreadableData) -> [UInt8] = {
+    _ throws(UnreadableData) in throw UnreadableData("there are no data files here")
+  }
+
+  /// The most bytes of a surface file.
+  public static var largestFile: Int { YAMLDocument.largestFile }
+
+  /// The name without folder and ending: "valley" for "maps/valley.yaml".
+  private static func stem(ofFile path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    for ending in [".yaml", ".yml"] where name.hasSuffix(ending) && name != ending {
+      return String(name.dropLast(ending.count))
+    }
+    return String(name)
+  }
+}
+
+/// Makes a surface from the values in a YAML file, or throws the first fault.
 struct SurfaceFileReader: YAMLFileReader {
   let document: YAMLDocument
   /// The names allowed in `learning_rates`; nil allows any.
@@ -8,7 +57,7 @@ struct SurfaceFileReader: YAMLFileReader {
   /// Reads the data file at a path.
   let data: Surface.DataLoader
 
-  /// Every key of a surface file, in the order in which they are usually written.
+  /// Each key of a surface file, in the order in which they are usually written.
   static let keys = [
     "name", "formula", "data", "sample", "let", "domain", "start", "minima", "learning_rates",
     "levels",
@@ -71,7 +120,7 @@ struct SurfaceFileReader: YAMLFileReader {
       do throws(SurfaceFileError) {
         _ = try formula(value, key: name, parameters: parameters, parts: parts)
       } catch {
-        // A part further down is known by its name, though it cannot be used yet.
+        // The unknown name may be that of a part further down.
         guard case .formula(let inner) = error.reason,
           case .unknownName(let other, _) = inner.reason,
           entries.contains(where: { $0.key == other })
@@ -83,7 +132,7 @@ struct SurfaceFileReader: YAMLFileReader {
     return parts
   }
 
-  /// Refuses what cannot be the name of a parameter, a column or a part.
+  /// Refuses a text that cannot be the name of a parameter, a column or a part.
   func check(_ name: String, _ value: YAMLValue, _ reason: SurfaceFileError.Reason)
     throws(SurfaceFileError)
   {
@@ -103,7 +152,7 @@ struct SurfaceFileReader: YAMLFileReader {
     }
   }
 
-  /// Where in the file the offending part of a formula stands.
+  /// The position in the file of the faulty part of a formula.
   private func place(of error: FormulaError, in value: YAMLValue, text: String) -> SourcePosition {
     var start = value.position
     if case .scalar(_, let style) = value.content {
@@ -167,7 +216,7 @@ struct SurfaceFileReader: YAMLFileReader {
     return parameters
   }
 
-  /// Whether a formula could tell the name from everything else it may contain.
+  /// Whether a formula can distinguish the name from everything else that it may contain.
   static func canBeParameter(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first, first.isASCII, first.properties.isAlphabetic,
       name.unicodeScalars.allSatisfy({
@@ -181,5 +230,31 @@ struct SurfaceFileReader: YAMLFileReader {
       if case .unknownName = error.reason { return true }
       return false
     }
+  }
+}
+
+extension Surface {
+  /// The error about a start where no run can begin, at the place where the file states it.
+  ///
+  /// Reading such a file is not an error, because other parameters or another start may be given.
+  /// - Parameters:
+  ///   - yaml: the bytes of the file.
+  ///   - file: its name, with which the error begins.
+  ///   - fault: why no run can begin.
+  package static func undefinedStart(
+    inYAML yaml: some Collection<UInt8>, file: String, fault: SurfaceValueError
+  ) -> SurfaceFileError {
+    let reason = SurfaceFileError.Reason.undefinedStart(fault)
+    do throws(SurfaceFileError) {
+      let document = try YAMLDocument(bytes: yaml, file: file, kind: .surface)
+      let reader = SurfaceFileReader(document: document, optimizers: nil, data: noData)
+      let entries = try reader.entries(of: reader.root(), key: nil, known: nil)
+      if let entry = entries.first(where: { $0.key == "start" }) {
+        return document.error(reason, at: entry.value.position)
+      }
+    } catch {
+      // The file has changed since it was read.
+    }
+    return SurfaceFileError(file: file, place: nil, reason: reason)
   }
 }

@@ -1,18 +1,18 @@
 import CYAML
 
-/// What libyaml finds in a text, one event after the other.
+/// The events of libyaml's parser, one after the other.
 ///
-/// The text is read only as far as events are asked for, so that whoever refuses an event never
-/// pays for the rest.
+/// The text is parsed only as far as events are requested, so that refusing an event saves the time
+/// for the rest.
 final class YAMLEvents {
   private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
-  /// The parser reads from it for as long as it lives.
+  /// The text, which must live as long as the parser.
   private let input: UnsafeMutableBufferPointer<UInt8>
 
   init(_ text: String) {
     input = .allocate(capacity: text.utf8.count)
     _ = input.initialize(from: text.utf8)
-    // Without memory for it the first event is an error.
+    // If memory runs out here, the first event is an error.
     parser.initialize(to: yaml_parser_t())
     if yaml_parser_initialize(parser) == 1 {
       yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -34,7 +34,7 @@ final class YAMLEvents {
   }
 }
 
-/// One thing in a YAML text.
+/// A part of a YAML text.
 struct YAMLEvent {
   enum Kind {
     case start
@@ -97,7 +97,7 @@ struct YAMLEvent {
   }
 }
 
-/// A place as libyaml counts it: lines and columns from 1, columns in Unicode scalars.
+/// A place in a text: line and column from 1, columns in Unicode scalars.
 struct YAMLMark {
   let line: Int
   let column: Int
@@ -108,13 +108,13 @@ struct YAMLMark {
   }
 }
 
-/// What libyaml cannot take.
+/// An error of libyaml's parser.
 struct YAMLFault: Error {
-  /// In libyaml's words.
+  /// The error in libyaml's words.
   let problem: String
-  /// Nil where no place is known.
+  /// Where the error is; nil where that is not known.
   let mark: YAMLMark?
-  /// Where that begins which cannot be brought to an end.
+  /// The start of the construct that the error is in.
   let context: YAMLMark?
 
   fileprivate init(_ parser: yaml_parser_t) {

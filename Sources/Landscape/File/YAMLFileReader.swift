@@ -1,5 +1,60 @@
 import Calculus
 
+/// A kind of YAML file, with the words for messages about it: surfaces here, other kinds elsewhere.
+package struct YAMLFileKind: Hashable, Sendable {
+  /// "surface file", in the singular.
+  let noun: String
+  /// What a file contains: "surface".
+  let content: String
+  /// What to do about an empty file.
+  let least: String
+  /// Two correct lines.
+  let lines: String
+  /// A correct line for each key, as an example; the one for "" stands for any key.
+  let examples: [String: String]
+  /// The keys with text as their value, which may look like something else.
+  let textKeys: Set<String>
+
+  package init(
+    noun: String, content: String, least: String, lines: String, examples: [String: String],
+    textKeys: Set<String> = []
+  ) {
+    self.noun = noun
+    self.content = content
+    self.least = least
+    self.lines = lines
+    self.examples = examples
+    self.textKeys = textKeys
+  }
+
+  static let surface = YAMLFileKind(
+    noun: "surface file", content: "surface",
+    least: "it needs at least the keys name, formula, domain and start",
+    lines: "'name: My surface' and 'formula: x^2 + y^2'",
+    examples: [
+      "name": "name: My surface",
+      "formula": "formula: x^2 + y^2",
+      "domain": "domain: {x: [-5, 5], y: [-5, 5]}",
+      "start": "start: [3, -2]",
+      "data": "data: {file: cars.csv, columns: {u: speed, v: distance}}",
+      "sample": "sample: (x*u + y - v)^2",
+      "let": "let: {r: sqrt(x^2 + y^2)}",
+      "file": "file: cars.csv",
+      "columns": "columns: {u: speed, v: distance}",
+      "minima": "minima: [[0, 0], [1, 2]]",
+      "learning_rates": "learning_rates: {gd: 0.1, adam: 0.05}",
+      "parameters": "parameters: {kappa: {value: 100, range: [1, 10000], scale: log}}",
+      "range": "range: [1, 100]",
+      "value": "value: 10",
+      "levels": "levels: log",
+      "scale": "scale: log",
+      "": "name: My surface",
+      "x": "x: [-5, 5]",
+      "y": "y: [-5, 5]",
+    ],
+    textKeys: ["name", "formula", "lesson", "sample"])
+}
+
 /// Reads the values in a YAML file one by one.
 package protocol YAMLFileReader {
   var document: YAMLDocument { get }
@@ -20,8 +75,8 @@ extension YAMLFileReader {
   /// The entries of a mapping, each key known and plain text.
   ///
   /// - Parameters:
-  ///   - known: nil where any key will do.
-  ///   - expected: what to say where there is no mapping.
+  ///   - known: the keys that are allowed; nil allows any.
+  ///   - expected: the expectation that an error names where the value is not a mapping.
   package func entries(
     of value: YAMLValue, key: String?, known: [String]?,
     expected: SurfaceFileError.Expectation? = nil
@@ -150,8 +205,8 @@ extension YAMLFileReader {
     return (try number(elements[0], key: key), try number(elements[1], key: key))
   }
 
-  /// Two whole numbers with nothing but a comma between them: where one number is expected, a
-  /// decimal comma.
+  /// Two whole numbers with only a comma between them, which is a decimal comma where one number is
+  /// expected.
   private func decimalComma(_ first: YAMLValue, _ second: YAMLValue) -> String? {
     guard let whole = first.text, let decimals = second.text, Int(whole) != nil,
       decimals.allSatisfy({ $0.isASCII && $0.isNumber }), !decimals.isEmpty
@@ -160,7 +215,7 @@ extension YAMLFileReader {
     return document.source.rest(from: first.position).hasPrefix(text) ? text : nil
   }
 
-  /// The error of four values in the place of two, such as `[0,5, 1,5]`.
+  /// The error of four values in place of two, such as `[0,5, 1,5]`.
   private func decimalCommas(in value: YAMLValue) -> SurfaceFileError? {
     guard case .list(let elements) = value.content, (3...4).contains(elements.count) else {
       return nil
@@ -173,7 +228,7 @@ extension YAMLFileReader {
     return nil
   }
 
-  /// A word out of a closed set.
+  /// A word of a closed set.
   package func oneOf<Choice: RawRepresentable & CaseIterable>(_ value: YAMLValue, key: String)
     throws(SurfaceFileError) -> Choice where Choice.RawValue == String
   {
@@ -191,7 +246,7 @@ extension YAMLFileReader {
     error(.wrongType(key: key, expected: expected, found: value.found), at: value)
   }
 
-  /// An error about a value, marked over its length where it is a word or a number.
+  /// An error about a value, with carets below the whole of a word or number.
   package func error(_ reason: SurfaceFileError.Reason, at value: YAMLValue) -> SurfaceFileError {
     var length = 1
     if let text = value.text, document.source.rest(from: value.position).hasPrefix(text) {

@@ -9,8 +9,8 @@ public struct LossScales: Hashable, Sendable {
   /// Positive and finite: where those two coincide it is the whole range, and 1 for a constant.
   public let loss: Double
   /// How far the 5 % quantile lies above the lowest value of that grid: what the loss makes about
-  /// its lowest, whatever walls there are. Where those coincide it is a larger quantile's, so positive
-  /// and finite too.
+  /// its lowest, whatever walls there are. Where those coincide it is a larger quantile's, so
+  /// positive and finite too.
   public let bottom: Double
   /// f_low: the loss at the lowest stated minimum, else the lowest value of that grid; nil where
   /// nothing is finite.

@@ -2,12 +2,15 @@ import Calculus
 
 /// The rectangle of parameter values that a map shows.
 ///
-/// Both ranges are finite and have a positive, finite length; `init(x:y:)` asks for that and
-/// `Domain.valid(x:y:)` checks it for numbers that come from outside.
+/// Both ranges are finite and have a positive, finite length: `init(x:y:)` requires it, and
+/// `Domain.valid(x:y:)` checks it.
 public struct Domain: Hashable, Sendable {
+  /// The range of the first parameter.
   public let x: ClosedRange<Double>
+  /// The range of the second parameter.
   public let y: ClosedRange<Double>
 
+  /// The rectangle of two ranges.
   /// - Precondition: both ranges have finite ends and a positive, finite length.
   public init(x: ClosedRange<Double>, y: ClosedRange<Double>) {
     precondition(Domain.spans(x.lowerBound, x.upperBound))
@@ -16,7 +19,7 @@ public struct Domain: Hashable, Sendable {
     self.y = y
   }
 
-  /// What `--domain` is for a formula that comes without one.
+  /// The domain of a formula that is given without one: −5 to 5 on both axes.
   public static let standard = Domain(x: -5...5, y: -5...5)
 
   /// The domain with these ends, or nil where a range is empty, reversed, or not finite.
@@ -30,9 +33,13 @@ public struct Domain: Hashable, Sendable {
     lower < upper && (upper - lower).isFinite && lower + (upper - lower) / 2 > lower
   }
 
+  /// The length of `x`.
   public var width: Double { x.upperBound - x.lowerBound }
+  /// The length of `y`.
   public var height: Double { y.upperBound - y.lowerBound }
+  /// The lesser of `width` and `height`.
   public var shorterSide: Double { min(width, height) }
+  /// The point in the middle.
   public var center: Point { point(0.5, 0.5) }
 
   /// The point at a fraction of the width and of the height: (0, 0) is the lower left corner.
@@ -47,7 +54,7 @@ public struct Domain: Hashable, Sendable {
     x.contains(point.x) && y.contains(point.y)
   }
 
-  /// The smallest domain that holds this one and another; this one where that would be too wide.
+  /// The smallest domain that contains this one and another; this one where that would be too wide.
   public func union(_ other: Domain) -> Domain {
     Domain.valid(
       x: (min(x.lowerBound, other.x.lowerBound), max(x.upperBound, other.x.upperBound)),
@@ -62,10 +69,10 @@ public struct Domain: Hashable, Sendable {
     return Point(clamp(point.x, x, center.x), clamp(point.y, y, center.y))
   }
 
-  /// The domain shown after zooming: sides times `factor`, with `anchor` kept in its place.
+  /// The domain after zooming: its sides multiplied by `factor`, with `anchor` at the same place.
   ///
-  /// Returns nil where the result would be too small or too large for doubles to tell its points
-  /// apart.
+  /// Returns nil where the result would be so small or large that doubles cannot distinguish its
+  /// points.
   public func scaled(by factor: Double, around anchor: Point) -> Domain? {
     func scale(_ range: ClosedRange<Double>, _ fixed: Double) -> (Double, Double) {
       (fixed + (range.lowerBound - fixed) * factor, fixed + (range.upperBound - fixed) * factor)
@@ -78,7 +85,7 @@ public struct Domain: Hashable, Sendable {
     return .valid(x: newX, y: newY)
   }
 
-  /// The domain moved by a vector, or nil where that leaves the finite numbers.
+  /// The domain moved by a vector; nil where the result is not finite.
   public func translated(by vector: Point) -> Domain? {
     .valid(
       x: (x.lowerBound + vector.x, x.upperBound + vector.x),

@@ -1,7 +1,7 @@
 import Calculus
 
 extension Surface {
-  /// The surface of a formula that someone typed, with nothing known about it.
+  /// The surface of a typed formula, about which nothing else is known.
   ///
   /// - Precondition: the formula has no parameters.
   public static func typed(formula: Formula, domain: Domain = .standard) -> Surface {
@@ -10,19 +10,19 @@ extension Surface {
       start: defaultStart(of: formula.compiled(), in: domain))
   }
 
-  /// A start high up from which a run can move: of the four points at 15 % and 85 % of the domain,
-  /// the one with the largest finite loss among those that are not on flat ground.
+  /// A high start from which a run can move: of the four points at 15 % and 85 % of the domain, the
+  /// one with the largest finite loss among those that are not on flat ground.
   ///
-  /// Where there is none it is the point of a coarse grid where a twentieth of the domain's shorter
-  /// side straight downhill leads down furthest, as long as the loss is defined there and the way
-  /// stays on the map. On a surface without any slope it is the highest of the four or of the grid,
-  /// and where nothing is defined the centre of the domain.
+  /// Where there is none, it is the point of a coarse grid from which a step of a twentieth of the
+  /// domain's shorter side straight downhill, within the domain, lowers the loss most. On a surface
+  /// without any slope it is the highest of the four points or of the grid, and where the loss is
+  /// nowhere finite the centre of the domain.
   public static func defaultStart(of function: CompiledFormula, in domain: Domain) -> Point {
     let fractions = [(0.15, 0.85), (0.85, 0.85), (0.15, 0.15), (0.85, 0.15)]
     let corners = fractions.map { domain.point($0.0, $0.1) }
     let grid = Grid(function, domain: domain, width: 33, height: 33)
     let lowest = grid.finiteRange?.lowerBound ?? 0
-    // Flat ground is where the whole map's width would hardly lead down: halves never overflow.
+    // On flat ground even a step across the whole map would hardly descend. Halves never overflow.
     let sloping = corners.filter { corner in
       let here = function.evaluate(at: corner)
       let descent = here.gradient.norm / 2 * domain.shorterSide
@@ -42,7 +42,7 @@ extension Surface {
     }
   }
 
-  /// The first of the points from which a short way straight downhill leads down furthest.
+  /// The first of the points from which a short step straight downhill descends most.
   private static func steepest(
     of points: [Point], _ function: CompiledFormula, in domain: Domain
   ) -> Point? {

@@ -1,31 +1,39 @@
 import Calculus
 
-/// A loss of two parameters with all that is needed to show it: where to look, where to start, what
+/// A loss of two parameters with everything needed to show it: where to look, where to start, what
 /// is known about it.
 public struct Surface: Hashable, Sendable {
-  /// What it is called on the command line: "ill-conditioned"; empty for a typed formula.
+  /// The name on the command line, such as "ill-conditioned"; empty for a typed formula.
   public var id: String
-  /// The title a person reads.
+  /// The title.
   public var name: String
-  /// The loss or, where there is `data`, one sample's part of it.
+  /// The loss or, where there is `data`, the loss of one sample.
   public var formula: Formula
   /// The rows that the loss is the mean over; nil where the formula alone is the loss.
   public var data: DataSet?
+  /// The part of the plane to show.
   public var domain: Domain
+  /// Where runs begin, within the domain.
   public var start: Point
-  /// The known minima, local ones too; the lowest are the global ones.
+  /// The known minima, including local ones; the lowest are the global ones.
   ///
-  /// They hold for every value of the parameters.
+  /// They are minima for every value of the parameters.
   public var minima: [Point]
   /// Good learning rates by optimizer name, where the automatic ones are not good.
   public var learningRates: [String: Double]
+  /// How the levels of its contour map are spread.
   public var levels: LevelMode
   /// The stated standard deviation of one sample's gradient, per coordinate; see `noise(of:)`.
   public var noise: Double?
+  /// The numbers in the formula that can be changed.
   public var parameters: [SurfaceParameter]
   /// What to look for, in a sentence or two.
   public var lesson: String?
 
+  /// A surface whose loss is the formula alone.
+  ///
+  /// Nothing is checked: the start should lie in the domain, and `parameters` must have one for
+  /// each of the formula's before `function(_:)` is called.
   public init(
     id: String, name: String, formula: Formula, domain: Domain, start: Point,
     minima: [Point] = [], learningRates: [String: Double] = [:], levels: LevelMode = .auto,
@@ -44,16 +52,17 @@ public struct Surface: Hashable, Sendable {
     self.lesson = lesson
   }
 
-  /// The loss with its parameters bound to their own values, or to the ones given here.
+  /// The loss with its parameters bound to their own values, or to the given ones.
   ///
-  /// Names that the surface does not have are ignored; `validate(overrides:)` finds them.
+  /// - Parameter overrides: values by parameter name. Unknown names are ignored here;
+  ///   `validate(overrides:)` reports them.
   public func function(_ overrides: [String: Double] = [:]) -> CompiledFormula {
     let values = values(overrides)
     guard let data else { return formula.compiled(parameters: values) }
     return formula.compiled(parameters: values, columns: data.valuesByName)
   }
 
-  /// The values of its parameters by their names: their own, or the ones given here.
+  /// The values of the parameters by name: their own, or the given ones.
   public func values(_ overrides: [String: Double] = [:]) -> [String: Double] {
     var values: [String: Double] = [:]
     for parameter in parameters {
@@ -62,16 +71,16 @@ public struct Surface: Hashable, Sendable {
     return values
   }
 
-  /// The loss in a line, to be read by a person: its formula, and what it is the mean over.
+  /// The loss in one line for a reader: its formula, and the rows that it is the mean over.
   public var lossText: String {
     guard let data else { return formula.text }
     return "mean of \(formula.text) over \(data.rowCount) rows of \(data.file)"
   }
 
-  /// The standard deviation of one sample's gradient, per coordinate, where samples are not drawn
-  /// from data.
+  /// The standard deviation of the artificial noise in one sample's gradient, per coordinate.
   ///
-  /// It is the stated one, else 0.1·|∇f(start)|/√2; 0 where that is not finite, and on a data set.
+  /// It is the stated one, else 0 on a data set, where samples are rows, else 0.1·|∇f(start)|/√2,
+  /// or 0 where that is not finite.
   /// - Parameter function: `function(_:)` of this surface.
   public func noise(of function: CompiledFormula) -> Double {
     if let noise { return noise }
@@ -79,5 +88,34 @@ public struct Surface: Hashable, Sendable {
     let gradient = function.gradient(at: start)
     let sigma = 0.1 * gradient.norm / (2.0).squareRoot()
     return sigma.isFinite ? sigma : 0
+  }
+}
+
+/// A number in a surface's formula that can be changed.
+public struct SurfaceParameter: Hashable, Sendable {
+  /// How a slider divides the range.
+  public enum Scale: String, CaseIterable, Hashable, Sendable {
+    /// Equal steps.
+    case linear
+    /// Equal ratios; the range is positive.
+    case log
+  }
+
+  /// The name in the formula.
+  public let name: String
+  /// The value without an override; within `range`.
+  public let value: Double
+  /// The values that it may take.
+  public let range: ClosedRange<Double>
+  /// How a slider divides the range.
+  public let scale: Scale
+
+  /// A parameter; that `value` lies within `range`, and that a logarithmic range is positive, is
+  /// not checked.
+  public init(name: String, value: Double, range: ClosedRange<Double>, scale: Scale) {
+    self.name = name
+    self.value = value
+    self.range = range
+    self.scale = scale
   }
 }

@@ -1,17 +1,19 @@
 import Calculus
 
-/// A parameter or a start, given from outside, that a surface cannot take.
+/// A parameter value or a start that does not fit a surface.
 public enum SurfaceValueError: Error, Hashable, Sendable {
+  /// A name that is not a parameter of the surface.
   case unknownParameter(String, surface: String, known: [String])
+  /// A value outside the parameter's range.
   case parameterOutOfRange(String, value: Double, range: ClosedRange<Double>)
   /// The loss at the start is not finite, so that no run can begin there.
   case undefinedStart(Point, loss: Double)
-  /// The gradient at the start is not finite, though the loss is.
+  /// The loss at the start is finite, but its gradient is not.
   case undefinedGradient(Point)
-  /// No start with a finite loss was found on the map.
+  /// The loss has no finite value on the map, so that there is no start.
   case undefinedOnMap(Domain)
 
-  /// Whether no run can begin at the start, as opposed to a parameter that is wrong.
+  /// Whether the error is about the start, not about a parameter.
   public var isAboutStart: Bool {
     switch self {
     case .undefinedStart, .undefinedGradient, .undefinedOnMap: true
@@ -21,9 +23,9 @@ public enum SurfaceValueError: Error, Hashable, Sendable {
 }
 
 extension Surface {
-  /// Checks parameter values given from outside: that they exist and are within their ranges.
+  /// Checks that parameters exist and that their values are within range.
   ///
-  /// The first offender by name is the one reported, whatever the dictionary's order.
+  /// - Throws: the first error by name, so that the order of the dictionary has no influence.
   public func validate(overrides: [String: Double]) throws(SurfaceValueError) {
     for (name, value) in overrides.sorted(by: { $0.key < $1.key }) {
       guard let parameter = parameters.first(where: { $0.name == name }) else {
@@ -35,7 +37,8 @@ extension Surface {
     }
   }
 
-  /// Checks that runs can begin at a start: that the loss there is finite, and its gradient's length.
+  /// Checks that a run can begin at a start: that the loss and the length of its gradient are
+  /// finite.
   public static func validate(start: Point, of function: CompiledFormula)
     throws(SurfaceValueError)
   {
@@ -69,7 +72,7 @@ extension SurfaceValueError: CustomStringConvertible {
     }
   }
 
-  /// What to do about it.
+  /// What to do about it; nil where the message says enough.
   public var hint: String? {
     switch self {
     case .unknownParameter(let name, _, let known):
@@ -83,6 +86,7 @@ extension SurfaceValueError: CustomStringConvertible {
     }
   }
 
+  /// The message, and the hint on a line of its own.
   public var description: String {
     guard let hint else { return message }
     return "\(message)\nhint: \(hint)"

@@ -1,20 +1,30 @@
 import ArgumentParser
 import Calculus
 import Experiments
+import Landscape
 import Optimizers
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare the exact gradient at a point with differences over a range of h.",
     discussion: """
-      Forward differences are (f(p+h)-f(p))/h, central ones (f(p+h)-f(p-h))/2h, in each \
-      coordinate. Their errors are relative to the length of the exact gradient, or absolute where \
-      that is under a thousandth of the length at the start, as near a minimum. With smaller h they fall, until rounding makes them rise: a U. In the table F and \
-      C mark them on a logarithmic axis, and a star the best h of each.
+      Forward differences are (f(p+h)-f(p))/h, central differences (f(p+h)-f(p-h))/2h, in each \
+      coordinate. Their errors are relative to the length of the exact gradient, or absolute if \
+      that length is under a thousandth of the length at the start, as near a minimum. The errors \
+      fall with h until rounding makes them rise again: a U. In the table, F and C mark the errors \
+      on a logarithmic axis, and a star marks the best h of each.
 
-      The columns of csv are h,forward_x,forward_y,forward_error,central_x,central_y,central_error.
+      The csv columns are h,forward_x,forward_y,forward_error,central_x,central_y,central_error.
 
-      The verdict is agrees, kink (the slope differs on two sides), jump, undefined, or disagrees.
+      The verdict is agrees, kink (the slopes on two sides differ), jump, undefined, or disagrees.
 
       EXAMPLES
         descent check rosenbrock --at=-1.2,1
@@ -25,11 +35,11 @@ struct Check: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The point; the surface's start where not given.", valueName: "x,y"),
+    help: ArgumentHelp("The point (default: the surface's start).", valueName: "x,y"),
     transform: Values.point)
   var at: Point?
 
-  @Option(help: "csv, json or table.")
+  @Option(help: "The output format.")
   var format = OutputFormat.table
 
   func run() throws {
@@ -41,5 +51,95 @@ struct Check: ParsableCommand {
     case .json: try TextOutput.print(check.json(of: surface).text + "\n")
     case .table: try TextOutput.print(check.table)
     }
+  }
+}
+
+extension GradientCheck {
+  var csv: String {
+    "h,forward_x,forward_y,forward_error,central_x,central_y,central_error\n"
+      + rows.map { row in
+        [
+          row.h, row.forward.x, row.forward.y, row.forwardError, row.central.x, row.central.y,
+          row.centralError,
+        ].map(\.field).joined(separator: ",") + "\n"
+      }.joined()
+  }
+
+  func json(of surface: Surface) -> JSON {
+    .object([
+      "surface": .string(surface.title),
+      "at": pair(point),
+      "value": .number(value),
+      "gradient": pair(gradient),
+      "verdict": .string(verdict.name),
+      "sentence": .string(verdict.sentence),
+      "error": .string(isRelative ? "relative" : "absolute"),
+      "best_h": .object([
+        "forward": .number(bestForward?.h ?? .nan), "central": .number(bestCentral?.h ?? .nan),
+      ]),
+      "differences": .array(
+        rows.map { row in
+          .object([
+            "h": .number(row.h), "forward": pair(row.forward),
+            "forward_error": .number(row.forwardError), "central": pair(row.central),
+            "central_error": .number(row.centralError),
+          ])
+        }),
+    ])
+  }
+
+  /// The point, the errors with their U shapes, and the verdict.
+  var table: String {
+    var errors = Table([
+      ("h", .left), ("forward", .right), ("", .left), ("central", .right), ("", .left),
+      (ErrorAxis.heading, .left),
+    ])
+    for row in rows {
+      errors.rows.append([
+        row.h.text(digits: 1), row.forwardError.text(digits: 2),
+        row.h == bestForward?.h ? "*" : "", row.centralError.text(digits: 2),
+        row.h == bestCentral?.h ? "*" : "",
+        ErrorAxis.line(forward: row.forwardError, central: row.centralError),
+      ])
+    }
+    return """
+      at        (\(point.x), \(point.y))
+      loss      \(Self.text(of: value))
+      gradient  (\(Self.text(of: gradient.x)), \(Self.text(of: gradient.y)))
+
+      \(isRelative ? "relative" : "absolute") errors of differences:
+      \(errors.text)
+      \(verdict.name): \(verdict.sentence)
+
+      """
+  }
+
+  private static func text(of number: Double) -> String {
+    number.isNaN ? "undefined" : "\(number)"
+  }
+
+  private func pair(_ point: Point) -> JSON { .array([.number(point.x), .number(point.y)]) }
+}
+
+/// The errors of a row as marks on a logarithmic axis, from 1e-16 to 1, two columns per decade.
+private enum ErrorAxis {
+  private static let decades = 16
+
+  static let heading = "1e-16" + String(repeating: " ", count: 2 * decades - 5) + "1"
+
+  static func line(forward: Double, central: Double) -> String {
+    var marks = [Character](repeating: ".", count: 2 * decades + 1)
+    let (f, c) = (column(of: forward), column(of: central))
+    if let f { marks[f] = "F" }
+    if let c { marks[c] = f == c ? "X" : "C" }
+    return String(marks)
+  }
+
+  /// Nil for an error that is not finite; one beyond an end is marked at that end.
+  private static func column(of error: Double) -> Int? {
+    guard error.isFinite else { return nil }
+    if error <= 0 { return 0 }
+    let position = (log10(error) + Double(decades)) * 2
+    return min(max(Int(position.rounded()), 0), 2 * decades)
   }
 }

@@ -3,9 +3,9 @@ import Calculus
 
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print value, gradient, Hessian and eigenvalues at points, as JSON.",
+    abstract: "Print the value, gradient, Hessian and eigenvalues at points, as JSON.",
     discussion: """
-      The derivatives are exact. What is undefined or infinite is null, and the exit status still 0.
+      The derivatives are exact. Undefined and infinite numbers are null; the exit status is still 0.
 
       EXAMPLES
         descent evaluate rosenbrock --at=-1.2,1
@@ -16,12 +16,12 @@ struct Evaluate: ParsableCommand {
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("A point; at least one. Repeatable.", valueName: "x,y"),
+    help: ArgumentHelp("A point; at least one is needed. Repeatable.", valueName: "x,y"),
     transform: Values.point)
   var at: [Point] = []
 
   func run() throws {
-    // Not while parsing, where it would hide a mistyped option.
+    // Checked here, as the check of the parser would hide a mistyped option.
     if at.isEmpty { throw Failure(.usage, "a point is missing\nhint: give one with --at X,Y") }
     let function = try source.function(of: source.landscape())
     let results = at.map { point -> JSON in

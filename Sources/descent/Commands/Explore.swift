@@ -6,18 +6,18 @@ import Terminal
 
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Watch optimizers walk down a loss surface (what descent does by default).",
+    abstract: "Watch optimizers walk down a loss surface (the default command).",
     usage: "descent [SURFACE] [options]\ndescent COMMAND [options]",
     discussion: """
       EXAMPLES
         descent                                     gd, sgd, momentum, adam on a bowl
         descent rosenbrock -o gd -o adam:lr=0.05    two of them in a curved valley
-        descent 'x^4 + y^4 - 3x*y' --domain=-3:3    a formula of your own, or behind -f
+        descent 'x^4 + y^4 - 3x*y' --domain=-3:3    a formula of your own (or -f)
         descent -f 'r = hypot(x, y); if(r < pi, r*sin(r), 0)' --start '1/3, -2'
         descent ill-conditioned --set kappa=1000 --paused
         descent my-surface.yaml                     a surface of your own
 
-      Preferences are kept in ~/.config/descent/config.yaml, as in 'ramp: viridis'.
+      Preferences, such as 'ramp: viridis', are read from ~/.config/descent/config.yaml.
 
       In the explorer, + and - change the learning rates, space pauses, ? shows all keys, q quits.
 
@@ -28,19 +28,19 @@ struct Explore: ParsableCommand {
         check       compare the exact gradient with differences
         evaluate    print value, gradient and Hessian at points
         list        list the built-in surfaces and the optimizers
-      `descent COMMAND --help` says more about each.
+      `descent COMMAND --help` describes each of them.
       """)
 
   @OptionGroup var setup: SetupOptions
   @OptionGroup var look: ViewOptions
 
   @Option(
-    parsing: .unconditional,
-    help: "Where playing stops; it goes on for ever where not given.", transform: Values.steps)
+    parsing: .unconditional, help: "Stop playing at this step (default: never).",
+    transform: Values.steps)
   var steps: Int?
 
   @Option(
-    parsing: .unconditional, help: "The step to open at; the start where not given.",
+    parsing: .unconditional, help: "The step to open at (default: the start).",
     transform: Values.steps)
   var step: Int?
 
@@ -49,13 +49,13 @@ struct Explore: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Record the screen into a file that `asciinema play` shows; as e does.", valueName: "file"))
+      "Record the session into a file for `asciinema play`, as the key e does.", valueName: "file"))
   var record: String?
 
   @Flag(help: "Print the race as lines of text, for screen readers, and end.")
   var plain = false
 
-  @Flag(help: "Give a terminal back that a killed descent has left (screen, mouse, colours).")
+  @Flag(help: "Repair a terminal that a killed descent left (screen, mouse, colours).")
   var restore = false
 
   func run() throws {
@@ -87,7 +87,7 @@ struct Explore: ParsableCommand {
       throw Failure(error)
     }
     defer { screen.close() }
-    // Not before, so that no file is left behind where there is no screen.
+    // Only now, so that no file is left behind if the screen cannot be opened.
     let recording = record.map { Export(.recording, path: $0) }
     let recorder = try recording.map { try begin($0, title: scene.surface.name) }
     let capabilities = screen.capabilities
@@ -117,7 +117,7 @@ struct Explore: ParsableCommand {
     }
   }
 
-  /// How many steps are made where nobody can end the race.
+  /// The number of steps of a race that is printed, and that no key can end.
   private var printedSteps: Int { steps ?? max(100, step ?? 0) }
 
   private func printPicture() throws(Failure) {

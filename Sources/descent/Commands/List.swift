@@ -15,14 +15,14 @@ struct List: ParsableCommand {
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case surfaces, optimizers, schedules
-    /// The explorer's, by the names that preferences call them.
+    /// The keys of the explorer, with the names of their commands in preferences.
     case keys
 
-    /// What is listed without a word.
+    /// The lists that are printed by default.
     static let usual: [Subject] = [.surfaces, .optimizers, .schedules]
   }
 
-  @Argument(help: "surfaces, optimizers, schedules (all three where not given) or keys.")
+  @Argument(help: "What to list (default: all but the keys).")
   var subject: Subject?
 
   func run() throws {
@@ -64,7 +64,7 @@ struct List: ParsableCommand {
 }
 
 extension ScheduleSetting {
-  /// What holds where it is left out, in a few words.
+  /// The default, in a few words.
   fileprivate var defaultText: String {
     switch standard {
     case .value(.number(let number)): "default \(number.plain)"

@@ -16,14 +16,14 @@ struct Render: ParsableCommand {
   @OptionGroup var setup: SetupOptions
   @OptionGroup var look: ViewOptions
 
-  @Option(parsing: .unconditional, help: "How many steps.", transform: Values.steps)
+  @Option(parsing: .unconditional, help: "The number of steps.", transform: Values.steps)
   var steps = 100
 
-  @Option(help: "text, ansi or svg.")
+  @Option(help: "The output format.")
   var format = Format.text
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("In character cells.", valueName: "120x40"),
+    parsing: .unconditional, help: ArgumentHelp("Size in character cells.", valueName: "120x40"),
     transform: Values.size)
   var size = Size(width: 120, height: 40)
 
@@ -39,7 +39,7 @@ struct Render: ParsableCommand {
       look: Look(options: look, preferences: .storedOrWarned()))
   }
 
-  /// Prints what the explorer would show at a step, the last one where none is given.
+  /// Prints what the explorer would show at a step, by default the last one.
   static func printPicture(
     of scene: Scene, step: Int? = nil, steps: Int, size: Size, format: Format, look: Look,
     withTable: Bool = false

@@ -8,16 +8,16 @@ struct Sweep: ParsableCommand {
     abstract: "Print the final loss against the learning rate.",
     discussion: """
       Every optimizer runs with every learning rate of a range. The columns are \
-      run,optimizer,lr,steps,final_loss,best_loss,best_step,verdict: steps are those made, \
-      final_loss is the loss behind them and best_loss the lowest on the way, at best_step. A run \
-      that diverges ends early only where its numbers are no longer finite. json and table also \
-      tell the best rate (the lowest final loss; of equal ones the one that was there first) and \
-      between which two rates each optimizer begins to diverge.
+      run,optimizer,lr,steps,final_loss,best_loss,best_step,verdict: steps is the number of steps \
+      made, final_loss the loss after them, and best_loss the lowest loss on the way, reached at \
+      best_step. A diverging run ends early only when its numbers are no longer finite. json and \
+      table also give the best rate (the lowest final loss; among equal ones, the one reached \
+      first) and the two rates between which each optimizer begins to diverge.
 
-      The range takes the place of --lr and of the lr in a spec; a rate that changes on the way \
-      (lr=0.1/0.01@40) keeps its ratios. Without a range it is 1e-4:1 where the rates that \
-      suit the surface lie well within that; else it reaches from two decades below the lowest of \
-      them to two above the highest, ten rates to a decade near them and one far from them.
+      The range replaces --lr and the lr of a spec; a rate that changes during the run \
+      (lr=0.1/0.01@40) keeps its ratios. The default range is 1e-4:1 if the rates that suit the \
+      surface lie well within it; otherwise it reaches from two decades below the lowest of them \
+      to two decades above the highest, with ten rates per decade near them and one far from them.
 
       EXAMPLES
         descent sweep rosenbrock -o gd -o momentum -o adam --steps 500 --format table
@@ -27,23 +27,24 @@ struct Sweep: ParsableCommand {
   @OptionGroup var setup: SetupOptions
 
   @Option(
-    parsing: .unconditional, help: "How many steps each run makes.", transform: Values.steps)
+    parsing: .unconditional, help: "The number of steps of each run.", transform: Values.steps)
   var steps = 100
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "From which learning rate to which; 1e-4:1, or around those that suit the surface.",
+      "The lowest and the highest learning rate (default: around those that suit the surface).",
       valueName: "low:high"),
     transform: Values.rateRange)
   var lrRange: RateRange?
 
   @Option(
-    parsing: .unconditional, help: "How many learning rates, in equal ratios; 41 from LOW to HIGH.",
+    parsing: .unconditional,
+    help: "The number of learning rates, in equal ratios (default: 41 from LOW to HIGH).",
     transform: Values.points)
   var points: Int?
 
-  @Option(help: "csv, json or table.")
+  @Option(help: "The output format.")
   var format = OutputFormat.csv
 
   func run() throws {
@@ -74,5 +75,92 @@ extension Failure {
     case .start(let error): self.init(error)
     case .rate(let error): self.init(.usage, "\(error)")
     }
+  }
+}
+
+extension LearningRateSweep {
+  /// One row per run, optimizer by optimizer, rates ascending.
+  var csv: String {
+    var text = "run,optimizer,lr,steps,final_loss,best_loss,best_step,verdict\n"
+    for (index, curve) in curves.enumerated() {
+      for case let point? in curve.points {
+        text +=
+          "\(index + 1),\(curve.settings.kind.name),\(point.learningRate.field),\(point.steps),"
+          + "\(point.finalLoss.field),\(point.bestLoss.field),\(point.bestStep),"
+          + "\(point.verdict.name)\n"
+      }
+    }
+    return text
+  }
+
+  func json(of scene: Scene) -> JSON {
+    .object([
+      "surface": .string(scene.surface.title),
+      "start": .array([.number(scene.start.x), .number(scene.start.y)]),
+      "steps": .integer(steps),
+      "runs": .array(curves.map(\.json)),
+    ])
+  }
+
+  /// A row per rate with every optimizer's final loss, and a summary per optimizer.
+  var table: String {
+    var losses = Table(
+      [("lr", .right)] + curves.flatMap { [($0.settings.kind.name, .right), ("", .left)] })
+    for (index, rate) in rates.enumerated() {
+      losses.rows.append(
+        [rate.text(digits: 4)]
+          + curves.flatMap { curve in
+            guard let point = curve.points[index] else { return ["", ""] }
+            return [
+              point.finalLoss.text(digits: 5), point == curve.best ? "best" : point.mark,
+            ]
+          })
+    }
+    var summary = Table([
+      ("optimizer", .left), ("best lr", .right), ("final loss", .right), ("best loss", .right),
+      ("good up to", .right), ("diverges from", .right),
+    ])
+    for curve in curves {
+      let best = curve.best
+      summary.rows.append([
+        curve.settings.kind.name, best?.learningRate.text(digits: 4) ?? "-",
+        best?.finalLoss.text(digits: 5) ?? "-", best?.bestLoss.text(digits: 5) ?? "-",
+        curve.edge.map { $0.lastGood?.text(digits: 4) ?? "-" } ?? "all",
+        curve.edge?.firstDiverged.text(digits: 4) ?? "-",
+      ])
+    }
+    return losses.text + "\n" + summary.text
+  }
+}
+
+extension SweepCurve {
+  fileprivate var json: JSON {
+    let edge: JSON =
+      edge.map { edge in
+        .object([
+          "last_good": .number(edge.lastGood ?? .nan),
+          "first_diverged": .number(edge.firstDiverged),
+        ])
+      } ?? .number(.nan)
+    return .object([
+      "optimizer": .string(settings.kind.name),
+      "hyperparameters": settings.json,
+      "best_lr": .number(best?.learningRate ?? .nan),
+      "edge": edge,
+      "points": .array(points.compactMap { $0?.json }),
+    ])
+  }
+}
+
+extension SweepPoint {
+  /// The verdict in a word, if the run did not go well.
+  fileprivate var mark: String { isGood ? "" : verdict.name }
+
+  fileprivate var json: JSON {
+    .object([
+      "lr": .number(learningRate), "steps": .integer(steps), "final_loss": .number(finalLoss),
+      "best_loss": .number(bestLoss), "best_step": .integer(bestStep),
+      "verdict": .string(verdict.name),
+    ])
   }
 }

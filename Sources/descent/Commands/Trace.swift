@@ -6,12 +6,12 @@ struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the trajectories as csv, json or a table.",
     discussion: """
-      The columns are run,optimizer,step,x,y,loss,gradient_norm,lr: step 0 is the start, loss and \
-      gradient norm are the full ones also for stochastic runs, lr is the rate of the step that \
-      made the row. Numbers read back to the same double in csv and json, and are rounded in a \
-      table. A run ends early only where the next point, its loss or its gradient is not finite; \
-      standard error says where. In json a run also has its schedule, where that is not constant, \
-      and lr_changes, where its rate has a plan.
+      The columns are run,optimizer,step,x,y,loss,gradient_norm,lr. Step 0 is the start. Loss and \
+      gradient norm are those of the full loss, in stochastic runs too; lr is the rate of the step \
+      that led to the row. Numbers read back to the same double in csv and json, and are rounded \
+      in a table. A run ends early only if the next point, its loss or its gradient is not finite; \
+      a line on standard error says where. In json a run also has its schedule, unless that is \
+      constant, and lr_changes, if its rate has a plan.
 
       EXAMPLES
         descent trace quadratic -o gd --lr 0.1 --start 5,3
@@ -21,10 +21,10 @@ struct Trace: ParsableCommand {
 
   @OptionGroup var setup: SetupOptions
 
-  @Option(parsing: .unconditional, help: "How many steps.", transform: Values.steps)
+  @Option(parsing: .unconditional, help: "The number of steps.", transform: Values.steps)
   var steps = 100
 
-  @Option(help: "csv, json or table.")
+  @Option(help: "The output format.")
   var format = OutputFormat.csv
 
   func run() throws {
@@ -43,7 +43,7 @@ struct Trace: ParsableCommand {
 }
 
 extension Scene {
-  /// All optimizers at the start, or the failure that says why there is none.
+  /// The race at its start. Throws if the gradient is undefined there.
   func startedRace() throws(Failure) -> Race {
     do throws(StartError) {
       return try race()
@@ -54,7 +54,7 @@ extension Scene {
 }
 
 extension Race {
-  /// Says on standard error which runs failed or ended early, from which step on, and why.
+  /// Writes to standard error which runs failed or ended early, since which step, and why.
   func noteFailures(_ scales: SurfaceScales) {
     for (index, run) in runs.enumerated() {
       let verdict = Verdict(of: run, upTo: run.step, scales: scales)
@@ -69,7 +69,7 @@ extension Race {
 }
 
 extension Verdict {
-  /// Whether it says itself where the run ended.
+  /// Whether its sentence already says where the run ended.
   fileprivate var isRefusal: Bool {
     if case .undefined = self { true } else { false }
   }

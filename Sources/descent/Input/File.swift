@@ -10,15 +10,15 @@ import Landscape
 
 /// Reads a whole file of at most `limit` bytes.
 ///
-/// Nobody waits here for what never comes: of what is no regular file, only a pipe is read that the
-/// shell has opened already, as in `descent <(…)`.
-/// - Throws: `Failure` where there is none, it is a folder, cannot be read, or is too large.
-/// - Parameter advice: what to say of one that is too large.
+/// Never waits for a writer that may not come: apart from regular files, only pipes that the shell
+/// has already opened are read, as in `descent <(…)`.
+/// - Parameter advice: the advice if the file is too large.
+/// - Throws: if the file does not exist, is a folder, cannot be read, or is too large.
 func readFile(
   _ path: String, limit: Int, advice: String = "a surface file is a page of text"
 ) throws(Failure) -> [UInt8] {
-  // Before it is opened: a device may act on that.
-  if let status = path.fileStatus() { try refuseWhatIsNoFile(path, status) }
+  // Before it is opened: opening makes some devices act.
+  if let status = path.fileStatus() { try refuseNonFile(path, status) }
   let file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
   guard file >= 0 else {
     throw Failure(.noInput, "cannot open \(path.quotedName): \(systemReason())")
@@ -26,7 +26,7 @@ func readFile(
   defer { close(file) }
   // Again: something else may have taken the name.
   var status = stat()
-  if fstat(file, &status) == 0 { try refuseWhatIsNoFile(path, status) }
+  if fstat(file, &status) == 0 { try refuseNonFile(path, status) }
   var bytes: [UInt8] = []
   while bytes.count <= limit {
     var count = 0
@@ -50,7 +50,7 @@ func readFile(
     .badData, "\(path.quotedName) is larger than \(limit / 1_000_000) MB: \(advice)")
 }
 
-private func refuseWhatIsNoFile(_ path: String, _ status: stat) throws(Failure) {
+private func refuseNonFile(_ path: String, _ status: stat) throws(Failure) {
   let type = FileType(status)
   switch type {
   case .regular: return
@@ -61,8 +61,54 @@ private func refuseWhatIsNoFile(_ path: String, _ status: stat) throws(Failure) 
 }
 
 extension String {
-  /// Whether the path names what the shell has opened before the program began.
+  /// Whether the path names a file that the shell opened before the program began.
   fileprivate var isOpenedByShell: Bool {
     self == "/dev/stdin" || hasPrefix("/dev/fd/") || hasPrefix("/proc/self/fd/")
   }
 }
+
+/// The kind of file at a path.
+enum FileType {
+  case regular, folder, pipe, device, socket
+
+  init(_ status: stat) {
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: self = .folder
+    case S_IFIFO: self = .pipe
+    case S_IFCHR, S_IFBLK: self = .device
+    case S_IFSOCK: self = .socket
+    default: self = .regular
+    }
+  }
+
+  /// With its article.
+  var name: String {
+    switch self {
+    case .regular: "a file"
+    case .folder: "a folder"
+    case .pipe: "a named pipe"
+    case .device: "a device"
+    case .socket: "a socket"
+    }
+  }
+}
+
+extension String {
+  /// The path as a C string for the system.
+  var systemPath: [CChar] { fileNameBytes.map { CChar(bitPattern: $0) } + [0] }
+
+  /// A path or an argument from the system, in which not all bytes need be UTF-8.
+  init(cFileName name: UnsafePointer<CChar>) {
+    let bytes = UnsafeBufferPointer(start: name, count: strlen(name))
+    self.init(fileName: bytes.map { UInt8(bitPattern: $0) })
+  }
+
+  /// The status of the file at this path, with links followed; nil if there is none.
+  func fileStatus() -> stat? {
+    var status = stat()
+    return stat(systemPath, &status) == 0 ? status : nil
+  }
+}
+
+/// Why the last system call failed.
+func systemReason() -> String { String(cString: strerror(errno)) }

@@ -9,12 +9,12 @@ import Landscape
   import Darwin
 #endif
 
-/// Notices when the file of a surface, or the data that it refers to, is saved.
+/// Notices when the file of a surface, or its data file, is saved.
 struct FileWatch {
   let path: String
   private var files: [String]
   private var seen: [Stamp?]
-  /// What was wrong at the last look: not to be told before the next, as an editor may still be
+  /// What was wrong at the last look. It is reported only at the next one, as an editor may still be
   /// writing.
   private var fault: SurfaceFault?
 
@@ -27,7 +27,7 @@ struct FileWatch {
     seen = files.map { Stamp(path: $0) }
   }
 
-  /// The surface, or what is wrong with it, where that is news.
+  /// The surface, or what is wrong with it, if the files have changed.
   mutating func look() -> Result<Surface, SurfaceFault>? {
     let present = files.map { Stamp(path: $0) }
     guard present != seen else {
@@ -36,7 +36,7 @@ struct FileWatch {
     }
     seen = present
     let (result, files) = SurfaceSource.reading(file: path)
-    // A file that breaks off early does not name its data; they are looked at all the same.
+    // A file that breaks off early does not name its data file, which stays watched all the same.
     for file in files where !self.files.contains(file) {
       self.files.append(file)
       seen.append(Stamp(path: file))
@@ -52,15 +52,15 @@ struct FileWatch {
   }
 }
 
-/// What tells one version of a file from another.
+/// What distinguishes one version of a file from another.
 private struct Stamp: Hashable {
   let seconds: Int
   let nanoseconds: Int
   let size: Int
-  /// Another file may have taken the name.
+  /// Differs when another file has taken the name.
   let inode: UInt64
 
-  /// Nil where there is no file.
+  /// Nil if there is no file.
   init?(path: String) {
     guard let status = path.fileStatus() else { return nil }
     #if canImport(Darwin)

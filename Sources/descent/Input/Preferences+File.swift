@@ -9,11 +9,11 @@ import Landscape
   import Darwin
 #endif
 
-/// What is wrong with the preferences file, so that none of it counts.
+/// What is wrong with the preferences file, which is then ignored as a whole.
 struct PreferencesProblem: Hashable {
-  /// What was found, where, and what to do; several lines, the first without "warning".
+  /// What was found, where, and what to do; may have several lines.
   let message: String
-  /// The same without the excerpt, for one line of the screen.
+  /// The same in one line for the screen, without the excerpt.
   let line: String
 
   init(_ error: SurfaceFileError) {
@@ -34,8 +34,8 @@ struct PreferencesProblem: Hashable {
 }
 
 extension Preferences {
-  /// The person's preferences: those of the file `descent/config.yaml` in `$XDG_CONFIG_HOME` or
-  /// `~/.config`. None where there is no file, or where it is wrong.
+  /// The preferences of the file `descent/config.yaml` in `$XDG_CONFIG_HOME` or `~/.config`; empty
+  /// ones if there is no file, or if it is wrong.
   static func stored() -> (preferences: Preferences, problem: PreferencesProblem?) {
     let (home, folder) = (variable("HOME"), variable("XDG_CONFIG_HOME"))
     guard let path = path(home: home, configurations: folder), exists(path) else {
@@ -61,25 +61,25 @@ extension Preferences {
     }
   }
 
-  /// The same, with a warning on standard error where the file is wrong.
+  /// The same, with a warning on standard error if the file is wrong.
   static func storedOrWarned() -> Preferences {
     let (preferences, problem) = stored()
     if let problem { note("warning: \(problem.message)") }
     return preferences
   }
 
-  /// The largest file that is read.
+  /// The largest size of a file, in bytes.
   private static let fileLimit = 1_000_000
 
-  /// Where the file is; nil where there is no home. As the XDG base directory specification has it,
-  /// a folder that is not absolute does not count.
+  /// The path of the file; nil without a home folder. As the XDG base directory specification says,
+  /// a relative folder is ignored.
   static func path(home: String?, configurations: String?) -> String? {
     let end = "/descent/config.yaml"
     if let configurations, configurations.hasPrefix("/") { return configurations + end }
     return home.map { $0 + "/.config" + end }
   }
 
-  /// A path in messages: what is at home begins with `~`.
+  /// The path as messages show it, with `~` for the home folder.
   static func shortened(_ path: String, home: String?) -> String {
     guard let home, home.hasPrefix("/"), home != "/", path.hasPrefix(home + "/")
     else { return path }
@@ -90,7 +90,7 @@ extension Preferences {
     getenv(name).map { String(cFileName: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Whether something of that name is there, be it readable or not.
+  /// Whether there is something of that name, readable or not.
   private static func exists(_ path: String) -> Bool {
     access(path.systemPath, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR)
   }

@@ -3,19 +3,19 @@ import Explorer
 import Landscape
 import Terminal
 
-/// What somebody wants in all sessions; nil where the file says nothing. The command line wins.
+/// Settings for all sessions; nil if the file does not give them. The command line overrides them.
 struct Preferences: Hashable {
   var colors: ColorChoice?
   var glyphs: GlyphSet?
   var ramp: Ramp?
   var levels: LevelMode?
   var view: Appearance.View?
-  /// Nil also for `auto`: as the terminal says.
+  /// Nil also for `auto`: the one of the terminal.
   var background: Background?
   var contours: Appearance.Contours?
-  /// Keys by the names of commands, both as they are written.
+  /// The keys of each command, as the file names them.
   var keys: [String: [String]] = [:]
-  /// The keymap with those keys; the standard one where they cannot be.
+  /// The keymap with those keys, or the standard one if they are invalid.
   var keymap: Keymap { (try? Keymap(changing: keys)) ?? .standard }
 
   init() {}
@@ -48,7 +48,7 @@ extension YAMLFileKind {
     ])
 }
 
-/// Makes preferences of the values in a YAML file, or says what is wrong with them.
+/// Reads preferences from the values in a YAML file.
 private struct PreferencesReader: YAMLFileReader {
   let document: YAMLDocument
 

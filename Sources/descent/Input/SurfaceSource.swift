@@ -14,10 +14,10 @@ import SurfaceCatalog
 
 /// Finds the surface that a command line names.
 enum SurfaceSource {
-  /// The largest surface file that is read.
+  /// The largest size of a surface file, in bytes.
   private static let fileLimit = 1_000_000
 
-  /// A built-in surface by its name or, with a `/` or a `.yaml` in it, a file.
+  /// A built-in surface by its name, or the surface in a file: see `isFile`.
   static func surface(_ argument: String) throws(Failure) -> Surface {
     guard isFile(argument) else { return try builtIn(argument) }
     let bytes = try readFile(argument, limit: fileLimit)
@@ -29,7 +29,7 @@ enum SurfaceSource {
     }
   }
 
-  /// The failure of a file at whose own start no run can begin.
+  /// The failure if the loss or the gradient is undefined at the start that a file gives.
   static func undefinedStart(inFile path: String, _ fault: SurfaceValueError) -> Failure {
     let bytes = (try? readFile(path, limit: fileLimit)) ?? []
     let error = Surface.undefinedStart(inYAML: bytes, file: path, fault: fault)
@@ -42,21 +42,21 @@ enum SurfaceSource {
     return argument.contains("/") && !isFormula(argument)
   }
 
-  /// Whether an argument is a formula, though nothing says so: it can be read as one in x or y, or
-  /// has the signs of one, and there is no surface or file of that name.
+  /// Whether an argument is a formula, although there is no `-f` before it: it can be read as a
+  /// formula in x or y, or has the symbols of one, and no surface or file has that name.
   static func isFormula(_ argument: String) -> Bool {
     guard SurfaceCatalog.surface(named: argument) == nil, access(argument, F_OK) != 0 else {
       return false
     }
-    // Paths have dots and slashes, names have hyphens; but neither has any of these.
+    // Paths have dots and slashes, names have hyphens; neither has any of these.
     let isMeant =
       argument.contains { "^*+()=|<>²³".contains($0) } && !argument.hasPrefix("/")
       && !argument.hasPrefix("./") && !argument.hasPrefix("../") && !argument.hasPrefix("~")
     return isMeant || (try? Formula(argument))?.dependsOnVariables == true
   }
 
-  /// What a surface file holds now, or what is wrong with it, in one line; and the files that were
-  /// asked for.
+  /// The surface in a file as it is now, or what is wrong with it in one line; and the files that
+  /// were read.
   static func reading(file path: String)
     -> (surface: Result<Surface, SurfaceFault>, files: [String])
   {
@@ -86,7 +86,7 @@ enum SurfaceSource {
     }
   }
 
-  /// What `--formula` stands for.
+  /// The surface of a formula that was typed.
   static func typed(_ text: String, domain: Domain?) throws(Failure) -> Surface {
     do throws(FormulaError) {
       return .typed(formula: try Formula(text), domain: domain ?? .standard)

@@ -2,7 +2,7 @@ import Canvas
 import Explorer
 import Terminal
 
-/// How the picture looks: what the command line says, else the preferences, else what suits.
+/// How the picture looks: as the command line says, else the preferences, else the output.
 struct Look {
   let options: ViewOptions
   let preferences: Preferences
@@ -18,11 +18,11 @@ struct Look {
     return appearance
   }
 
-  /// The look on something that can show so much.
+  /// The look on an output with these abilities.
   /// - Parameters:
-  ///   - background: As far as it is known.
-  ///   - finest: The glyphs to use where nobody has chosen.
-  ///   - glyphSets: All that can be used.
+  ///   - background: the background, if it is known.
+  ///   - finest: the glyphs to use by default.
+  ///   - glyphSets: all glyph sets that can be used.
   func appearance(
     depth: ColorDepth, background: Background? = nil, finest: GlyphSet = .quadrant,
     glyphSets: [GlyphSet] = GlyphSet.allCases
@@ -45,7 +45,7 @@ struct Look {
       chart: options.chart, camera: options.camera)
   }
 
-  /// Opens what is no tool.
+  /// Opens the help, which is not a tool.
   func open(in state: inout ExplorerState) {
     if options.panel == .help { _ = state.perform(.showHelp) }
   }

@@ -4,39 +4,91 @@ import Explorer
 import Landscape
 import Optimizers
 
+/// A loss: shared by all commands that use one.
+struct SourceOptions: ParsableArguments {
+  @Argument(help: "A built-in surface (see `descent list`), a .yaml file, or a formula.")
+  var surface: String?
+
+  @Option(
+    name: .shortAndLong, parsing: .unconditional,
+    help: ArgumentHelp(
+      "A loss in x and y, such as '(1-x)^2 + 100(y-x^2)^2' or 'u = x*y; u^2'.", valueName: "text"))
+  var formula: String?
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A parameter of the surface. Repeatable.", valueName: "name=value"),
+    transform: Values.setting)
+  var set: [Values.Setting] = []
+
+  /// The surface that is named or typed, or else the default one.
+  func landscape(domain: Domain? = nil) throws(Failure) -> Surface {
+    // Not checked while parsing: the value of a mistyped option is taken for a surface, and the
+    // message should be about the option.
+    if let surface, formula != nil {
+      throw Failure(
+        .usage,
+        "give a surface or a formula, not both\nhint: leave out \(surface.shortened.quotedName) or --formula"
+      )
+    }
+    if let formula = formula ?? surface.flatMap({ SurfaceSource.isFormula($0) ? $0 : nil }) {
+      return try SurfaceSource.typed(formula, domain: domain)
+    }
+    return try SurfaceSource.surface(surface ?? "quadratic")
+  }
+
+  /// The file that the surface is read from, if any.
+  var file: String? { surface.flatMap { SurfaceSource.isFile($0) ? $0 : nil } }
+
+  /// The values given with `--set`; the later of two for the same name.
+  var parameters: [String: Double] {
+    Dictionary(set.map { ($0.name, $0.value) }) { _, last in last }
+  }
+
+  /// The surface's loss, with the parameters that are set.
+  func function(of surface: Surface) throws(Failure) -> CompiledFormula {
+    do throws(SurfaceValueError) {
+      try surface.validate(overrides: parameters)
+    } catch {
+      throw Failure(.usage, "\(error)")
+    }
+    return surface.function(parameters)
+  }
+}
+
 /// What is raced, and where: shared by the commands that run optimizers.
 struct SetupOptions: ParsableArguments {
   @OptionGroup var source: SourceOptions
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What the map shows; -5:5,-5:5 for a formula.", valueName: "x0:x1,y0:y1"),
+    help: ArgumentHelp("The domain of the map; -5:5,-5:5 for a formula.", valueName: "x0:x1,y0:y1"),
     transform: Values.domain)
   var domain: Domain?
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "An optimizer, as in adam or adam:lr=0.01,beta1=0.8. Repeatable; gd, sgd, momentum and adam"
-        + " where there is none.", valueName: "spec"),
+      "An optimizer, such as adam or adam:lr=0.01,beta1=0.8. Repeatable (default: gd, sgd, momentum"
+        + " and adam).", valueName: "spec"),
     transform: Values.optimizer)
   var optimizer: [OptimizerSpec] = []
 
   @Option(
     name: .customLong("lr"), parsing: .unconditional,
     help: ArgumentHelp(
-      "The learning rate of those whose spec has none; else the surface's own, else an automatic"
-        + " one.", valueName: "number"),
+      "The learning rate if the spec has none (default: the surface's own, or an automatic one).",
+      valueName: "number"),
     transform: Values.learningRate)
   var learningRate: Double?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Where all begin.", valueName: "x,y"),
+    parsing: .unconditional, help: ArgumentHelp("Start point of all optimizers.", valueName: "x,y"),
     transform: Values.point)
   var start: Point?
 
   @Option(
-    parsing: .unconditional, help: "Picks the random numbers of stochastic optimizers.",
+    parsing: .unconditional, help: "The seed of the random numbers of stochastic optimizers.",
     transform: Values.seed)
   var seed: UInt64 = 0
 
@@ -50,26 +102,26 @@ struct SetupOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Samples per gradient, for those whose spec or nature says nothing.", valueName: "n|full"),
+      "Samples per gradient, unless the optimizer or its spec fixes it.", valueName: "n|full"),
     transform: Values.batch)
   var batch: Batch?
 
   @Option(
     help: ArgumentHelp(
-      "How the learning rates change, as in cosine:t_max=200,eta_min=0.001 (see `descent list"
+      "How the learning rates change, such as cosine:t_max=200,eta_min=0.001 (see `descent list"
         + " schedules`).", valueName: "spec"),
     transform: Values.schedule)
   var schedule: ScheduleSpec?
 
-  /// The setup that the command line states.
-  /// - Parameter steps: how many are wanted, where that is known.
+  /// The setup that the command line gives.
+  /// - Parameter steps: the number of steps, if it is known.
   func setup(steps: Int?) throws(Failure) -> Setup {
     var setup = Setup(surface: try source.landscape(domain: domain))
     if noise != nil, setup.surface.data != nil {
       throw Failure(
         .usage,
-        "--noise does nothing here: '\(setup.surface.name)' is made of data, whose samples are"
-          + " its noise")
+        "--noise has no effect here: '\(setup.surface.name)' is made of data, and its noise comes from"
+          + " the samples")
     }
     setup.file = source.file
     setup.parameters = source.parameters
@@ -91,7 +143,7 @@ struct SetupOptions: ParsableArguments {
     do throws(SetupError) {
       return try Scene(setup)
     } catch {
-      // With a start or parameters from outside it is not the file that is to be mended.
+      // A start or parameters from the command line are not the fault of the file.
       if case .value(let fault) = error, fault.isAboutStart, start == nil, source.set.isEmpty,
         let file = source.file
       {

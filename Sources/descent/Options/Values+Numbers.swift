@@ -4,11 +4,11 @@ import Landscape
 
 /// Numbers in the values of options: in decimal, or as formulas without x and y.
 extension Values {
-  /// The number that a piece of a value states.
+  /// The number in a piece of a value.
   /// - Parameters:
-  ///   - whole: the value, which is shown with a caret where the piece is wrong.
-  ///   - expectation: what to say where it is no number, "'1,z' is not a point: …".
-  /// - Throws: also for one that is beyond the largest there is.
+  ///   - whole: the value, which is shown with a caret at the fault.
+  ///   - expectation: the message if the piece is not a number, "'1,z' is not a point: …".
+  /// - Throws: if the piece is not a number, or not a finite one.
   static func number(_ piece: Substring, in whole: String, or expectation: String) throws -> Double
   {
     if let number = WrittenNumber(piece)?.value {
@@ -43,7 +43,7 @@ extension Values {
     return number
   }
 
-  /// Two numbers, or nil where there are not two pieces.
+  /// Two numbers, or nil if there are not two pieces.
   static func pair(
     _ text: Substring, in whole: String, separator: Character, or expectation: String
   ) throws -> (Double, Double)? {
@@ -64,7 +64,7 @@ extension Substring {
     return start[...last]
   }
 
-  /// Without the pair of brackets around it, if there is one that holds all of it.
+  /// Without the pair of brackets that encloses all of it, if there is one.
   var withoutBrackets: Substring {
     let text = trimmed
     guard let first = text.first, let last = text.last,

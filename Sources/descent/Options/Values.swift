@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calculus
 import Canvas
+import Experiments
 import Explorer
 import Landscape
 import Optimizers
@@ -36,7 +37,7 @@ enum Values {
       let y = ranges.count == 1 ? x : try range(ranges[1], in: text, or: expectation)
     else { throw ValidationError(expectation) }
     guard let domain = Domain.valid(x: x, y: y) else {
-      throw ValidationError("'\(text)' is not a domain: each range must go from less to more")
+      throw ValidationError("'\(text)' is not a domain: each range must go from low to high")
     }
     return domain
   }
@@ -52,7 +53,7 @@ enum Values {
 
   /// `AZIMUTH,ELEVATION`, in degrees.
   static func camera(_ text: String) throws -> Camera {
-    let expectation = "'\(text)' is no place to look from: write two angles, as in 30,40"
+    let expectation = "'\(text)' is not a camera position: write two angles, for example 30,40"
     guard
       let (azimuth, elevation) = try pair(
         text[...].withoutBrackets, in: text, separator: ",", or: expectation)
@@ -93,7 +94,7 @@ enum Values {
     return .samples(count)
   }
 
-  /// What random numbers follow from.
+  /// The seed of the random numbers.
   static func seed(_ text: String) throws -> UInt64 {
     let written = WrittenNumber.whole(text, in: 0...Int.max).map(UInt64.init)
     guard let seed = UInt64(text) ?? written else {
@@ -102,10 +103,10 @@ enum Values {
     return seed
   }
 
-  /// An optimizer by its place from 1; how many there are is known later.
+  /// The place of an optimizer, from 1; the number of optimizers is not known yet.
   static func selection(_ text: String) throws -> Int {
     guard let place = WrittenNumber.whole(text, in: Int.min...Int.max) else {
-      throw ValidationError("'\(text)' is not an optimizer's number: write one from 1 on")
+      throw ValidationError("'\(text)' is not the number of an optimizer: write one of at least 1")
     }
     return place
   }
@@ -119,7 +120,7 @@ enum Values {
       name: String(parts[0].trimmed), value: try number(parts[1], in: text, or: expectation))
   }
 
-  /// How far runs go: 0 to as many as are stored.
+  /// A number of steps, at most as many as are stored.
   static func steps(_ text: String) throws -> Int {
     guard let steps = WrittenNumber.whole(text, in: 0...Trajectory.stepLimit) else {
       throw ValidationError(
@@ -138,5 +139,29 @@ enum Values {
         "'\(text)' is not a size: write COLUMNSxROWS, from 40x12 to 1000x500, as in 120x40")
     }
     return Size(width: width, height: height)
+  }
+}
+
+extension Values {
+  /// `LOW:HIGH`, both positive; the number of rates between them is another option.
+  static func rateRange(_ text: String) throws -> RateRange {
+    let expectation =
+      "'\(text)' is not a range of learning rates: write LOW:HIGH with 0 < LOW < HIGH, as in 1e-4:1"
+    guard
+      let (low, high) = try pair(
+        text[...].withoutBrackets, in: text, separator: ":", or: expectation),
+      let range = RateRange(from: low, to: high, points: RateRange.standard.points)
+    else {
+      throw ValidationError(expectation)
+    }
+    return range
+  }
+
+  /// The number of learning rates to try.
+  static func points(_ text: String) throws -> Int {
+    guard let points = WrittenNumber.whole(text, in: 2...10_000) else {
+      throw ValidationError("'\(text)' is not a number of points: write one from 2 to 10000")
+    }
+    return points
   }
 }

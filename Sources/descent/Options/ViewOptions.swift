@@ -4,24 +4,24 @@ import Explorer
 import Landscape
 import Terminal
 
-/// How the picture shall look: shared by the explorer and `render`.
+/// How the picture looks: shared by the explorer and `render`.
 struct ViewOptions: ParsableArguments {
-  @Option(help: "One map for each optimizer, or one for all; by the size where not given.")
+  @Option(help: "One map for each optimizer, or one for all (default: by the size).")
   var view: Appearance.View?
 
-  @Option(help: "How the map's pixels are drawn; by the terminal where not given.")
+  @Option(help: "How the map's pixels are drawn (default: by the terminal).")
   var glyphs: GlyphSet?
 
   @Option(help: "The colours of the map.")
   var ramp: Ramp?
 
-  @Option(help: "How the levels of the contours are spread; else the surface's own way.")
+  @Option(help: "How the contour levels are spaced (default: as the surface says).")
   var levels: LevelMode?
 
   @Option(help: "Bands, contour lines, or both.")
   var contours: Appearance.Contours?
 
-  @Option(help: "The pane beside the map to open.")
+  @Option(help: "The pane to open beside the map.")
   var panel: Pane?
 
   @Option(help: "What the chart shows.")
@@ -30,27 +30,27 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Where the 3-D view is seen from, in degrees.", valueName: "azimuth,elevation"),
+      "The direction from which the 3-D view is seen, in degrees.", valueName: "azimuth,elevation"),
     transform: Values.camera)
   var camera = Camera.standard
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The optimizer that keys act upon, counted from 1.", valueName: "n"),
+    help: ArgumentHelp("The optimizer that keys act on, counted from 1.", valueName: "n"),
     transform: Values.selection)
   var select: Int?
 
-  @Option(help: "How many colours to use; as many as the terminal has where not given.")
+  @Option(help: "How many colours to use (default: as many as the terminal has).")
   var color: ColorChoice?
 
-  /// - Throws: a usage error where an optimizer is selected that does not race.
+  /// - Throws: a usage error if the selected optimizer does not exist.
   func checkSelection(in scene: Scene) throws(Failure) {
     let count = scene.settings.count
     if let select, !(1...count).contains(select) {
       throw Failure(
         .usage,
         "there is no optimizer number \(select)\nhint: --select takes "
-          + (count == 1 ? "1: there is one optimizer" : "1 to \(count): so many optimizers race"))
+          + (count == 1 ? "1: there is one optimizer" : "1 to \(count): there are \(count)"))
     }
   }
 }
@@ -62,3 +62,31 @@ extension GlyphSet: ExpressibleByArgument {}
 extension Ramp: ExpressibleByArgument {}
 extension LevelMode: ExpressibleByArgument {}
 extension ColorChoice: ExpressibleByArgument {}
+
+/// A pane that can be opened by name: a tool, or the help.
+enum Pane: Hashable, ExpressibleByArgument, CaseIterable {
+  case tool(Tool)
+  case help
+
+  static let allCases = Tool.allCases.map { Pane.tool($0) } + [.help]
+
+  init?(argument: String) {
+    guard let pane = Pane.allCases.first(where: { $0.name == argument }) else { return nil }
+    self = pane
+  }
+
+  /// The tool; nil for the help.
+  var tool: Tool? {
+    if case .tool(let tool) = self { tool } else { nil }
+  }
+
+  static var allValueStrings: [String] { allCases.map(\.name) }
+  var defaultValueDescription: String { name }
+
+  private var name: String {
+    switch self {
+    case .tool(let tool): tool.rawValue
+    case .help: "help"
+    }
+  }
+}

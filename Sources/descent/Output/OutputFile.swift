@@ -8,30 +8,29 @@ import Landscape
   import Darwin
 #endif
 
-/// A file on its way to its name: what it replaces stays until all of it is written.
+/// A file that is being written: the file it replaces stays until all of it is written.
 ///
-/// It is written beside its place and takes the name in one step. Whatever happens before (a full
-/// disk, the end of the program), the former file is there, whole.
+/// It has a temporary name in the same folder, and takes its own in one step. Whatever happens before
+/// that (a full disk, the end of the program), the former file is still there, whole.
 struct OutputFile {
   enum Refusal: Error, Hashable {
-    /// There is something of this name, and nobody allowed to replace it.
+    /// The name is taken, and replacing is not allowed.
     case exists
-    /// Why not, in a few words.
+    /// The file cannot be written; the reason in a few words.
     case failed(String)
   }
 
-  /// To be written to; never waits.
+  /// Open for writing; never blocks.
   let descriptor: Int32
-  /// The path at which the file is until it takes its name; nil where it is written in place.
+  /// The path of the file until it takes its name; nil if it is written in place.
   private(set) var temporary: String?
-  /// Where it is to stand, links followed.
+  /// The path that it takes, with links followed.
   private let destination: String
   private let replaces: Bool
   private let isDevice: Bool
 
-  /// - Parameter replaces: whether a file of this name may be replaced: a regular one, which keeps
-  ///   its permissions, or the one that a link leads to. Devices, for which being written to is
-  ///   harmless, are written in place.
+  /// - Parameter replaces: whether a file of this name may be replaced: a regular one, of which the
+  ///   permissions are kept, or the one that a link leads to. Devices are written in place.
   init(_ path: String, replacing replaces: Bool) throws(Refusal) {
     if path.isEmpty { throw .failed(String(cString: strerror(ENOENT))) }
     self.replaces = replaces
@@ -48,9 +47,9 @@ struct OutputFile {
     switch FileType(former) {
     case .regular:
       guard access(destination.systemPath, W_OK) == 0 else { throw .failed(systemReason()) }
-      // Nobody else may read it before it has the permissions of the former one.
+      // No other user may read it before it has the permissions of the former file.
       (descriptor, temporary) = try Self.temporaryFile(beside: destination, mode: 0o600)
-      // Only the superuser can give a file away; others own the former one, or take it over.
+      // Only the superuser can give a file away; for other users it stays theirs.
       _ = fchown(descriptor, former.st_uid, former.st_gid)
       fchmod(descriptor, former.st_mode & 0o7777)
     case .device:
@@ -66,15 +65,15 @@ struct OutputFile {
     }
   }
 
-  /// Gives the file its name, and goes on with it; without success nothing has changed.
+  /// Gives the file its name, and leaves it open. If that fails, nothing has changed.
   mutating func takeName() throws(Refusal) {
     guard let temporary else { return }
-    // Some systems only find out now that there is no room.
+    // Some systems only notice now that the disk is full.
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw .failed(systemReason()) }
     if !replaces, link(temporary.systemPath, destination.systemPath) == 0 {
       unlink(temporary.systemPath)
     } else {
-      // A second name fails where somebody was quicker, or where a file system has none.
+      // A link fails if the name has been taken meanwhile, or if the file system has no links.
       if !replaces, errno == EEXIST { throw .exists }
       guard rename(temporary.systemPath, destination.systemPath) == 0 else {
         throw .failed(systemReason())
@@ -83,7 +82,7 @@ struct OutputFile {
     self.temporary = nil
   }
 
-  /// Closes the file, under its name.
+  /// Gives the file its name and closes it.
   consuming func keep() throws(Refusal) {
     do throws(Refusal) {
       try takeName()
@@ -94,7 +93,7 @@ struct OutputFile {
     close(descriptor)
   }
 
-  /// Leaves everything as it was.
+  /// Closes the file and removes it; the former file stays as it was.
   consuming func discard() {
     close(descriptor)
     if let temporary {
@@ -104,7 +103,7 @@ struct OutputFile {
     }
   }
 
-  /// The path at the end of a chain of links; the last may lead to nothing yet.
+  /// The path at the end of a chain of links, where there may be no file yet.
   private static func destination(of path: String) throws(Refusal) -> String {
     var path = path
     for _ in 0..<40 {
@@ -117,7 +116,7 @@ struct OutputFile {
     throw .failed(String(cString: strerror(ELOOP)))
   }
 
-  /// With a slash at its end; empty for the folder that one is in.
+  /// The folder of a path with a slash at its end; empty for the working folder.
   private static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }

@@ -3,7 +3,7 @@ import Explorer
 import Landscape
 import Optimizers
 
-/// A race told in lines of plain text, which make sense when they are read aloud one by one.
+/// A race as lines of plain text, each of which makes sense when it is read aloud.
 struct PlainRace {
   private let scene: Scene
   private var race: Race
@@ -11,8 +11,8 @@ struct PlainRace {
   private let wanted: Int?
 
   /// - Parameters:
-  ///   - steps: how many to make.
-  ///   - wanted: a step to tell of in any case.
+  ///   - steps: the number of steps.
+  ///   - wanted: a step to report in any case.
   init(_ scene: Scene, steps: Int, wanted: Int? = nil) throws(Failure) {
     self.scene = scene
     self.steps = steps
@@ -20,7 +20,7 @@ struct PlainRace {
     race = try scene.startedRace()
   }
 
-  /// Runs the race and tells it.
+  /// Runs the race and reports it.
   mutating func write(to output: inout TextOutput) throws(Failure) {
     try output.write(introduction)
     var previous: Int?
@@ -35,7 +35,7 @@ struct PlainRace {
     try output.write(conclusion)
   }
 
-  /// The steps to tell of: 0, 1, 2, 5, 10, 20, 50 and so on, the wanted one, and the last.
+  /// The steps to report: 0, 1, 2, 5, 10, 20, 50 and so on, the wanted one, and the last.
   static func milestones(upTo last: Int, with wanted: Int? = nil) -> [Int] {
     var steps: Set = [0, wanted ?? 0, last]
     var power = 1
@@ -46,7 +46,7 @@ struct PlainRace {
     return steps.sorted()
   }
 
-  // MARK: - What is raced
+  // MARK: - Introduction
 
   var introduction: String {
     let surface = scene.surface
@@ -76,14 +76,14 @@ struct PlainRace {
     return schedule == Schedule.constant.kind.name ? text : text + " with schedule \(schedule)"
   }
 
-  /// An optimizer's name; with its number where another has the same.
+  /// An optimizer's name, with its number if another has the same name.
   private func name(of run: Int) -> String {
     let title = race.runs[run].settings.kind.title
     let isAlone = race.runs.count { $0.settings.kind.title == title } == 1
     return isAlone ? title : "\(title) number \(run + 1)"
   }
 
-  // MARK: - What happens
+  // MARK: - Report
 
   private func line(of run: Int, at step: Int, since previous: Int?) -> String {
     let trajectory = race.runs[run].trajectory

@@ -17,7 +17,7 @@ extension Race {
     }
   }
 
-  /// One object, written row by row: a trajectory may have a million.
+  /// One object, written row by row, as a trajectory may have a million rows.
   func writeJSON(to output: inout TextOutput, scene: Scene) throws(Failure) {
     var progress = WritingProgress(of: self)
     defer { progress.clear() }
@@ -42,7 +42,7 @@ extension Race {
     try output.write("]}\n")
   }
 
-  /// All rows in aligned columns, and below them what became of each run.
+  /// All rows in aligned columns, and below them the verdict on each run.
   func table(scales: SurfaceScales) -> String {
     var rows = Table([
       ("run", .right), ("optimizer", .left), ("step", .right), ("x", .right), ("y", .right),
@@ -62,7 +62,7 @@ extension Race {
   }
 }
 
-/// How many of a race's rows are written; silent where these go to a terminal themselves.
+/// The progress in writing a race's rows; silent if the rows go to a terminal.
 private struct WritingProgress {
   private var progress = Progress("writing", isWelcome: !TextOutput.isTerminal)
   private let total: Int
@@ -78,4 +78,60 @@ private struct WritingProgress {
   }
 
   mutating func clear() { progress.clear() }
+}
+
+extension RunSettings {
+  /// The hyperparameters in use: lr (the first rate), those of the rule, the batch, and of the ones
+  /// that all optimizers share those that were given.
+  var json: JSON {
+    var members: [(key: String, value: JSON)] = [("lr", .number(learningRate.initial))]
+    func add(_ hyperparameter: Hyperparameter, _ value: Double) {
+      let isSwitch = hyperparameter.kind == .boolean
+      members.append((hyperparameter.name, isSwitch ? .boolean(value != 0) : .number(value)))
+    }
+    for hyperparameter in kind.hyperparameters {
+      if let value = self[hyperparameter.name] { add(hyperparameter, value) }
+    }
+    switch batch {
+    case .full: members.append(("batch", .string("full")))
+    case .samples(let count): members.append(("batch", .integer(count)))
+    }
+    let own = Set(kind.hyperparameters.map(\.name))
+    let details = isLookingAhead ? Hyperparameter.lookaheadDetails : []
+    for hyperparameter in kind.allHyperparameters where !own.contains(hyperparameter.name) {
+      let standard = details.contains(hyperparameter) ? hyperparameter.defaultValue : nil
+      if let value = hyperparameters[hyperparameter.name] ?? standard { add(hyperparameter, value) }
+    }
+    return .members(members)
+  }
+
+  /// How the learning rate changes, as members of a run with a comma after each: the schedule unless
+  /// it is constant, and the changes of the plan if there are any.
+  var rateMembers: String {
+    var text = ""
+    if schedule != .constant { text += "\"schedule\":\(JSON.string(schedule.completeSpec).text)," }
+    let changes = learningRate.changes.map { change in
+      JSON.object(["step": .integer(change.step), "lr": .number(change.rate)])
+    }
+    if !changes.isEmpty { text += "\"lr_changes\":\(JSON.array(changes).text)," }
+    return text
+  }
+}
+
+extension ExplorerState {
+  /// All runs at the step shown, as aligned text.
+  var finalTable: String {
+    let heading = ["optimizer", "step", "x", "y", "loss", "|gradient|", "lr", "verdict"]
+    var table = Table(heading.map { ($0, .left) })
+    table.rows = race.runs.indices.map { index in
+      let run = race.runs[index]
+      let row = present(of: index)
+      return [
+        run.settings.kind.name, "\(min(playback.step, run.step))", "\(row.point.x)",
+        "\(row.point.y)", "\(row.loss)", "\(row.gradientNorm)", "\(row.learningRate)",
+        verdict(of: index).name,
+      ]
+    }
+    return table.text
+  }
 }

@@ -6,8 +6,7 @@
   import Darwin
 #endif
 
-/// Text on its way to standard output or a file, collected into large pieces; `finish()` writes the
-/// rest.
+/// Text for standard output or a file, collected into large pieces; `finish()` writes the rest.
 ///
 /// - Note: A closed pipe ends the program by SIGPIPE, as it should in `descent trace | head`.
 struct TextOutput {
@@ -15,10 +14,10 @@ struct TextOutput {
   private var buffer: [UInt8] = []
   private static let capacity = 1 << 16
 
-  /// - Parameter file: an open descriptor; standard output where not given.
+  /// - Parameter file: an open descriptor, by default standard output.
   init(to file: Int32 = STDOUT_FILENO) { self.file = file }
 
-  /// Whether standard output is a terminal, so that a person reads along.
+  /// Whether standard output is a terminal.
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   mutating func write(_ text: String) throws(Failure) {
@@ -28,15 +27,16 @@ struct TextOutput {
 
   mutating func finish() throws(Failure) { try flush() }
 
-  /// Writes one text whole.
+  /// Writes a whole text.
   static func print(_ text: String) throws(Failure) {
     var output = TextOutput()
     try output.write(text)
     try output.finish()
   }
 
-  /// Waits until whoever reads standard output is ready for more; nobody waits for a device.
-  private var isReadSomeday: Bool {
+  /// Waits until the reader of standard output is ready for more; false for devices, which are not
+  /// waited for.
+  private func awaitReader() -> Bool {
     guard file == STDOUT_FILENO else { return false }
     var reader = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
     return poll(&reader, 1, -1) >= 0 || errno == EINTR
@@ -49,11 +49,16 @@ struct TextOutput {
         systemWrite(file, bytes.baseAddress.map { $0 + written }, bytes.count - written)
       }
       if count < 0 {
-        if errno == EINTR || (errno == EAGAIN && isReadSomeday) { continue }
+        if errno == EINTR || (errno == EAGAIN && awaitReader()) { continue }
         throw Failure(.cannotWrite, "cannot write the result: \(String(cString: strerror(errno)))")
       }
       written += count
     }
     buffer.removeAll(keepingCapacity: true)
   }
+}
+
+/// `write` of the system, for types with a method of that name.
+func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(file, bytes, count)
 }

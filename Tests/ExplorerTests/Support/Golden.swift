@@ -1,23 +1,22 @@
 import Canvas
-import Foundation
+import TestSupport
 import Testing
 
 /// Compares a frame with the readable text of the one that was looked at and found good.
 ///
-/// `DESCENT_RECORD=1` writes the text anew, and fails, so that nobody records by accident.
+/// `DESCENT_RECORD=1` records the text again, and fails, so that it never happens by accident.
 func expectGolden(
   _ frame: Frame, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-  let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Golden/\(name).txt")
+  let file = "\(name).txt"
   let text = frame.goldenText
-  if ProcessInfo.processInfo.environment["DESCENT_RECORD"] != nil {
-    try text.write(to: file, atomically: true, encoding: .utf8)
+  if Golden.isRecording {
+    try Golden.record(text, as: file)
     Issue.record(
       "recorded \(name); run again without DESCENT_RECORD", sourceLocation: sourceLocation)
     return
   }
-  let golden = try String(contentsOf: file, encoding: .utf8)
+  let golden = try Golden.text(file)
   guard text != golden else { return }
   let pairs = zip(text.split(separator: "\n"), golden.split(separator: "\n"))
   let difference = pairs.first { $0 != $1 }

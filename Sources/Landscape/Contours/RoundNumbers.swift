@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-/// Numbers of few digits.
-enum ReadableNumbers {
+/// Rounding to numbers of few digits.
+enum RoundNumbers {
   /// One of 1, 2, 2.5 and 5 times a power of ten.
   struct Step: Hashable {
     let mantissa: Double

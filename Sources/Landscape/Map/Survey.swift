@@ -1,17 +1,19 @@
 import Calculus
 
-/// The lowest loss that is found on a map by going down from the lowest point of a coarse grid.
+/// The lowest loss that is found on a map by descending from the lowest point of a coarse grid.
 public struct LowestLoss: Hashable, Sendable {
+  /// Where it was found, within the domain.
   public let point: Point
+  /// The loss there, which is finite.
   public let value: Double
-  /// Whether it lies in the bottom of a hollow, where the gradient fades, and not at the map's edge
-  /// or on a slope that goes on.
+  /// Whether the gradient vanishes there, as at the bottom of a hollow, but not at the map's edge
+  /// or on a slope that continues.
   public let isMinimum: Bool
 
   private static let steps = 60
   private static let halvings = 40
 
-  /// Nil where no loss is finite.
+  /// Searches a domain; nil where no loss on the grid is finite.
   ///
   /// - Complexity: a grid of 33×33 values, and at most 60 Hessians and 2,400 values.
   public init?(of function: CompiledFormula, domain: Domain) {
@@ -42,7 +44,7 @@ public struct LowestLoss: Hashable, Sendable {
     self.isMinimum = isMinimum
   }
 
-  /// Newton's step where the surface is a bowl, else a step straight down.
+  /// Newton's step where the Hessian is positive definite, else a step straight downhill.
   private static func step(from here: Expansion, longest: Double) -> Point {
     let (gradient, hessian) = (here.gradient, here.hessian)
     let slope = gradient.norm
@@ -57,5 +59,32 @@ public struct LowestLoss: Hashable, Sendable {
     let isBowl = hessian.eigenvalues.least > 0 && newton.isFinite
     let step = isBowl ? newton : gradient * (-longest / slope)
     return step.norm > longest ? step * (longest / step.norm) : step
+  }
+}
+
+extension CompiledFormula {
+  /// The largest curvature that a run from `start` is likely to meet, or nil where none is
+  /// positive.
+  ///
+  /// It is the largest eigenvalue of the Hessian at the start and at those points of a coarse grid
+  /// of the domain that are no higher than the start. Gradient descent with a learning rate below
+  /// 2/λ descends wherever the curvature is at most λ.
+  /// - Parameters:
+  ///   - domain: where a run may pass.
+  ///   - start: where it begins.
+  ///   - columns: points of the grid along x, at least 1.
+  ///   - rows: points of the grid along y, at least 1.
+  /// - Complexity: at most `columns`·`rows` values and Hessians.
+  public func largestCurvature(
+    in domain: Domain, start: Point, columns: Int = 33, rows: Int = 33
+  ) -> Double? {
+    let here = expansion(at: start)
+    var largest = here.hessian.isFinite ? here.hessian.eigenvalues.largest : 0
+    let grid = Grid(self, domain: domain, width: columns, height: rows, accuracy: .exact)
+    for (point, value) in zip(grid.points, grid.values) where value <= here.loss {
+      let hessian = hessian(at: point)
+      if hessian.isFinite { largest = max(largest, hessian.eigenvalues.largest) }
+    }
+    return largest > 0 && largest.isFinite ? largest : nil
   }
 }

@@ -2,8 +2,9 @@ extension StringProtocol {
   /// The candidate that this word most likely is a misspelling of, or nil if none is close.
   ///
   /// A close candidate takes few insertions, deletions, substitutions and swaps of neighbours: one
-  /// for two to four characters, two for five to seven, and so on. Case is ignored. Of equally close
-  /// candidates, one with the same first letter is preferred, then the first in alphabetical order.
+  /// for two to four characters, two for five to seven, and so on. Case is ignored. Of equally
+  /// close candidates, one with the same first letter is preferred, then the first in alphabetical
+  /// order.
   ///
   ///     "sine".closestMatch(among: ["cos", "sin"])  // "sin"
   package func closestMatch(among candidates: some Sequence<String>) -> String? {
@@ -40,4 +41,26 @@ private func editDistance(_ first: [Character], _ second: [Character]) -> Int {
     (beforePrevious, previous) = (previous, row)
   }
   return previous[second.count]
+}
+
+extension StringProtocol {
+  /// The pieces between separators, except separators inside parentheses, brackets or braces.
+  ///
+  ///     "max(1, 2), 3".pieces(separatedBy: ",")  // ["max(1, 2)", " 3"]
+  package func pieces(separatedBy separator: Character) -> [SubSequence] {
+    var pieces: [SubSequence] = []
+    var depth = 0
+    var start = startIndex
+    for index in indices {
+      switch self[index] {
+      case "(", "[", "{": depth += 1
+      case ")", "]", "}": depth -= 1
+      case separator where depth <= 0:
+        pieces.append(self[start..<index])
+        start = self.index(after: index)
+      default: break
+      }
+    }
+    return pieces + [self[start...]]
+  }
 }

@@ -1,6 +1,90 @@
-/// What to do about the facts.
+/// The words for each fact.
+extension FormulaError: CustomStringConvertible {
+  /// The fault, in one sentence without a full stop.
+  public var message: String {
+    switch reason {
+    case .empty: "the formula is empty"
+    case .tooLong(let limit): "the formula is longer than \(limit) characters"
+    case .tooDeep(let limit): "the formula is nested more than \(limit) levels deep"
+    case .unexpectedCharacter(let character): "unexpected character \(quoted(String(character)))"
+    case .malformedNumber(let text): "\(quoted(text)) is not a number"
+    case .numberTooLarge(let text): "the number \(quoted(text)) is too large"
+    case .unknownName(let name, _): "unknown name \(quoted(name))"
+    case .unknownFunction(let name, _): "unknown function \(quoted(name))"
+    case .notAFunction(let name): "\(quoted(name)) is not a function"
+    case .missingParentheses(let function, _):
+      "the function \(quoted(function)) needs its argument in parentheses"
+    case .wrongArgumentCount(let function, let takes, let given):
+      "\(quoted(function)) takes \(words(for: takes)), not \(given)"
+    case .missingOperator(let left, let right):
+      "an operator is missing between \(quoted(left)) and \(quoted(right))"
+    case .ambiguousProduct(let left, let symbol, let number, let factor):
+      "\(quoted(left + symbol + number + factor)) can be read in two ways"
+    case .missingOperand(let after, let found): missingOperandMessage(after: after, found: found)
+    case .unclosed(let opening, _): "a closing \(quoted(opening == "(" ? ")" : "|")) is missing"
+    case .unmatchedParenthesis: "this ')' closes nothing"
+    case .nestedBars: "bars cannot be nested"
+    case .misplacedComma: "a comma may only separate the arguments of a function"
+    case .misplacedEquals: "this '=' names no part of the formula"
+    case .misplacedSemicolon: "this has no name to be used by behind the ';'"
+    case .takenName(let name): "\(quoted(name)) has a meaning already"
+    case .swallowedName(let name):
+      "\(quoted(name)) cannot be a name: behind a number it would be part of it"
+    case .notACondition(let text): "\(quoted(text)) is a value, not a condition"
+    case .missingIndex(let function):
+      "\(quoted(function)) begins with the name of its index, followed by a comma"
+    case .boundsNotConstant(let function):
+      "the bounds of a \(noun(function)) must be numbers, not depend on anything"
+    case .boundsNotWhole(let function): "the bounds of a \(noun(function)) must be whole numbers"
+    case .tooManyTerms(let function, let limit):
+      "this \(noun(function)) has too many terms; \(limit) are allowed, fewer if they are long"
+    case .notConstant(let name): "\(quoted(name)) is not a number"
+    case .notFinite: "this number is infinite or undefined"
+    }
+  }
+
+  /// Message, excerpt and hint, each on lines of its own.
+  public var description: String {
+    var lines = [message]
+    if !excerpt.isEmpty { lines.append(excerpt) }
+    if let hint { lines.append("hint: \(hint)") }
+    return lines.joined(separator: "\n")
+  }
+
+  private func noun(_ function: String) -> String {
+    function == Function.prod.rawValue ? "product" : "sum"
+  }
+
+  private func missingOperandMessage(after: String?, found: String?) -> String {
+    switch (after, found) {
+    case ("("?, ")"?): "there is nothing between the parentheses"
+    case (let after?, nil): "a value is missing after \(quoted(after))"
+    case (let after?, let found?):
+      "a value is missing between \(quoted(after)) and \(quoted(found))"
+    case (nil, let found?): "a value is missing before \(quoted(found))"
+    case (nil, nil): "a value is missing"
+    }
+  }
+
+  private func words(for arity: Arity) -> String {
+    switch arity {
+    case .exactly(1): "1 argument"
+    case .exactly(let count): "\(count) arguments"
+    case .atLeast(let count): "\(count) or more arguments"
+    }
+  }
+
+  /// The text in quotes, safe to print and not long, whatever the formula contains.
+  func quoted(_ text: String) -> String {
+    let limit = 40
+    let start = text.prefix(limit).map { String($0.printable) }.joined()
+    return "'\(start)\(text.dropFirst(limit).isEmpty ? "" : "…")'"
+  }
+}
+
+/// The advice for each fact.
 extension FormulaError {
-  /// What to do about it, in one sentence without a full stop; nil if the message says it all.
+  /// What to do about it, in one sentence without a full stop; nil if the message says enough.
   public var hint: String? {
     if let remedy {
       let formulas = remedy.formulas.map { "'\($0.printable)'" }.joined(separator: " or ")
@@ -9,7 +93,7 @@ extension FormulaError {
     return fallback
   }
 
-  /// The advice where the whole formula to type is not known.
+  /// The advice where no whole formula can be offered.
   private var fallback: String? {
     switch reason {
     case .empty: "for example: x^2 + 2*y^2"
@@ -18,9 +102,9 @@ extension FormulaError {
     case .unexpectedCharacter(let character): advice(on: character)
     case .malformedNumber: "a number has one point, as in 0.5"
     case .numberTooLarge: "numbers end at 1.8e308"
-    case .unknownName where VariableNames(FaultyText(text), []).areTooMany:
+    case .unknownName where VariableNames(FaultyText(text), []).hasTooMany:
       "a loss has two variables, x and y; put numbers in the places of the others"
-    case .unknownName(let name, _) where Foreign.endless.contains(name.lowercased()):
+    case .unknownName(let name, _) where Foreign.nonFinite.contains(name.lowercased()):
       "a loss is made of finite numbers, which end at 1.8e308"
     case .unknownName(let name, let suggestion):
       suggestion.map(words)
@@ -110,6 +194,6 @@ extension FormulaError {
 }
 
 extension Character {
-  /// Whether it is only seen as a `�`.
+  /// Whether the character is only visible as a `�`.
   var isInvisible: Bool { printable == "\u{FFFD}" && self != "\u{FFFD}" }
 }

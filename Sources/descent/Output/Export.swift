@@ -1,5 +1,6 @@
 import Canvas
 import Explorer
+import Landscape
 
 #if canImport(Glibc)
   import Glibc
@@ -9,19 +10,71 @@ import Explorer
   import Darwin
 #endif
 
-/// A recording on its way into a file: what is on the screen, from the moment someone asked for it.
+extension Export {
+  /// Opens the file for writing. A file that exists is only replaced if `replacesFile` allows it.
+  func openFile() throws(Refusal) -> OutputFile {
+    let home = getenv("HOME").map { String(cFileName: $0) }
+    do throws(OutputFile.Refusal) {
+      return try OutputFile(path.withHome(home), replacing: replacesFile)
+    } catch {
+      throw Refusal(error)
+    }
+  }
+
+  /// Writes the picture or the runs; a recording is written by a `Recorder`.
+  func write(_ state: ExplorerState, frame: Frame) throws(Refusal) {
+    let file = try openFile()
+    var output = TextOutput(to: file.descriptor)
+    do throws(Failure) {
+      switch kind {
+      case .picture: try output.write(frame.svg())
+      case .csv: try state.race.writeCSV(to: &output)
+      case .json: try state.race.writeJSON(to: &output, scene: state.scene)
+      case .recording: break
+      }
+      try output.finish()
+    } catch {
+      file.discard()
+      throw .failed(error.message)
+    }
+    do throws(OutputFile.Refusal) {
+      try file.keep()
+    } catch {
+      throw Refusal(error)
+    }
+  }
+}
+
+extension Export.Refusal {
+  init(_ refusal: OutputFile.Refusal) {
+    switch refusal {
+    case .exists: self = .fileExists
+    case .failed(let reason): self = .failed(reason)
+    }
+  }
+}
+
+extension String {
+  /// The path with the home folder for a leading `~`, as a shell reads it.
+  func withHome(_ home: String?) -> String {
+    guard let home, hasPrefix("~/") else { return self }
+    return home + dropFirst()
+  }
+}
+
+/// A recording of the screen that is being written to a file.
 ///
 /// Every frame is written when it is shown, so that nothing is lost whatever happens later. A new
-/// recording has its name from the first; one that replaces a file takes it at its end.
+/// file has its name from the first frame; one that replaces another takes the name at the end.
 struct Recorder {
   let path: String
   private var file: OutputFile
   private var recording: Recording
-  /// How many bytes of whole lines are written.
+  /// The number of bytes that are written, in whole lines.
   private var length = 0
   private var isBroken = false
 
-  /// Claims the file, so that what cannot be written is known before anything is recorded.
+  /// Opens the file, so that an error is known before anything is recorded.
   static func begin(_ export: Export, title: String) throws(Export.Refusal) -> Recorder {
     var file = try export.openFile()
     if !export.replacesFile {
@@ -49,7 +102,7 @@ struct Recorder {
     if length == 0 {
       file.discard()
     } else if isBroken, file.temporary != nil {
-      // What it should have replaced is worth more than a part of it.
+      // The whole file of before is worth more than a part of the new one.
       close(file.descriptor)
     } else {
       do throws(OutputFile.Refusal) {
@@ -61,7 +114,7 @@ struct Recorder {
     if let fault { throw fault }
   }
 
-  /// Writes whole lines; where there is no room for all of them, as many as there is room for.
+  /// Writes whole lines, as many of them as there is room for.
   private mutating func append(_ lines: String) throws(Failure) {
     let bytes = Array(lines.utf8)
     var written = 0
