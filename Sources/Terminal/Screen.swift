@@ -1,5 +1,6 @@
 import CNcurses
 import Canvas
+import Input
 
 #if canImport(Glibc)
   import Glibc

@@ -27,4 +27,14 @@ struct LuminanceTests {
       #expect(Color(OKLab(Color(hex))) == Color(hex))
     }
   }
+
+  @Test("a background is light where black stands out from it more than white")
+  func backgrounds() {
+    for hex in [0xFFFFFF, 0xFDF6E3, 0x00FFFF, 0x808080] as [UInt32] {
+      #expect(Background(of: Color(hex)) == .light)
+    }
+    for hex in [0x000000, 0x002B36, 0x282A36, 0x0000FF, 0x606060] as [UInt32] {
+      #expect(Background(of: Color(hex)) == .dark)
+    }
+  }
 }

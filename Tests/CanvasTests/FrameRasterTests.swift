@@ -19,7 +19,7 @@ struct FrameRasterTests {
     return frame[0, 0]
   }
 
-  private func band(_ color: Color?) -> Pixel { Pixel(color, layer: .band) }
+  private func band(_ color: Color?) -> Pixel { Pixel(color, layer: .area) }
 
   /// The colours that a cell shows, pixel by pixel.
   private func colors(of cell: Cell, _ glyphs: GlyphSet) -> [Color?] {
@@ -41,7 +41,7 @@ struct FrameRasterTests {
       let bands = cell(wanted.map(band), glyphs)
       #expect(colors(of: bands, glyphs) == wanted)
       let layered = cell(
-        wanted.map { Pixel($0, layer: $0 == dark ? .trail : .band) }, glyphs)
+        wanted.map { Pixel($0, layer: $0 == dark ? .stroke : .area) }, glyphs)
       #expect(colors(of: layered, glyphs) == wanted)
     }
   }
@@ -68,7 +68,7 @@ struct FrameRasterTests {
   @Test("of more than two colours the upper layer keeps its shape, over the commonest rest")
   func upperLayer() {
     let pixels = [
-      Pixel(light, layer: .trail), band(dark), band(mid), band(mid), Pixel(light, layer: .trail),
+      Pixel(light, layer: .stroke), band(dark), band(mid), band(mid), Pixel(light, layer: .stroke),
       Pixel(Color(0x777777), layer: .line),
     ]
     let encoded = cell(pixels, .sextant)
@@ -88,7 +88,7 @@ struct FrameRasterTests {
   @Test("braille shows the upper layer's dots over the band")
   func braille() {
     var pixels = Array(repeating: band(dark), count: 8)
-    pixels[0] = Pixel(light, layer: .trail)
+    pixels[0] = Pixel(light, layer: .stroke)
     pixels[7] = Pixel(mid, layer: .line)
     #expect(cell(pixels, .braille) == Cell("⠁", Style(foreground: light, background: dark)))
     #expect(cell(Array(repeating: pixels[0], count: 8), .braille).glyph == "⣿")
@@ -99,9 +99,9 @@ struct FrameRasterTests {
     let raster = Raster(width: 5, height: 1) { x, _ in
       switch x {
       case 0: band(dark)
-      case 1: Pixel(light, layer: .trail, mark: 1)
+      case 1: Pixel(light, layer: .stroke, mark: 1)
       case 2: Pixel(mid, layer: .line)
-      case 3: Pixel(mid, layer: .ghost)
+      case 3: Pixel(mid, layer: .faintStroke)
       default: band(mid)
       }
     }
@@ -131,25 +131,25 @@ struct FrameRasterTests {
   @Test("paths that share their way take turns along it; dots leave gaps")
   func sharedTrails() {
     let (first, second) = (
-      Pixel(light, layer: .trail, mark: 0), Pixel(mid, layer: .trail, mark: 1)
+      Pixel(light, layer: .stroke, mark: 0), Pixel(mid, layer: .stroke, mark: 1)
     )
-    func row(_ strokes: [TrailStroke]) -> [Color?] {
+    func row(_ strokes: [Stroke]) -> [Color?] {
       var raster = Raster(width: 16, height: 1)
       for stroke in strokes {
-        raster.trail(from: PixelPoint(x: 0.5, y: 0.5), to: PixelPoint(x: 15.5, y: 0.5), stroke)
+        raster.line(from: PixelPoint(x: 0.5, y: 0.5), to: PixelPoint(x: 15.5, y: 0.5), stroke)
       }
       return raster.pixels.map(\.color)
     }
     let shared = row([
-      TrailStroke(first, takesTurns: true), TrailStroke(second, takesTurns: true),
+      Stroke(first, takesTurns: true), Stroke(second, takesTurns: true),
     ])
     #expect(shared.count { $0 == light } == 8 && shared.count { $0 == mid } == 8)
     // Four pixels each.
     #expect(Set(shared[0..<4]).count == 1 && Set(shared[4..<8]).count == 1)
     #expect(shared[0] != shared[4])
     // What does not share lies on top.
-    #expect(Set(row([TrailStroke(first), TrailStroke(second)])) == [mid])
-    let dots = row([TrailStroke(first, spacing: 3)])
+    #expect(Set(row([Stroke(first), Stroke(second)])) == [mid])
+    let dots = row([Stroke(first, spacing: 3)])
     #expect((4...6).contains(dots.count { $0 == light }))
   }
 
@@ -168,15 +168,15 @@ struct FrameRasterTests {
       func dots(_ spacings: [Int], reversed: Bool = false) -> [Pixel] {
         var raster = Raster(width: 64, height: 64)
         for spacing in spacings {
-          let stroke = TrailStroke(Pixel(light, layer: .trail), spacing: spacing)
-          raster.trail(from: reversed ? to : from, to: reversed ? from : to, stroke)
+          let stroke = Stroke(Pixel(light, layer: .stroke), spacing: spacing)
+          raster.line(from: reversed ? to : from, to: reversed ? from : to, stroke)
         }
         return raster.pixels
       }
       #expect(dots([4, 2]) == dots([2]))
       // Some of its thirty-odd pixels, and far from all.
       for (spacing, counts) in [(2, 10...22), (4, 4...14)] {
-        let count = dots([spacing]).count { $0.layer == .trail }
+        let count = dots([spacing]).count { $0.layer == .stroke }
         #expect(counts.contains(count), "\(count) dots, spacing \(spacing), to \(to)")
       }
     }
@@ -184,7 +184,7 @@ struct FrameRasterTests {
 
   @Test("without colours nothing but glyphs and attributes remains, and trails are blocks")
   func withoutColors() {
-    let trail = Pixel(light, layer: .trail)
+    let trail = Pixel(light, layer: .stroke)
     let line = Pixel(mid, layer: .line)
     let ground = band(dark)
     #expect(cell([trail, ground, ground, line], .quadrant, depth: .none) == Cell("▘"))
@@ -193,7 +193,7 @@ struct FrameRasterTests {
         == Cell("⢂", Style(attributes: .dim)))
     #expect(cell([ground, ground, ground, ground], .quadrant, depth: .none) == Cell())
     #expect(
-      cell([Pixel(mid, layer: .ghost), ground], .half, depth: .none)
+      cell([Pixel(mid, layer: .faintStroke), ground], .half, depth: .none)
         == Cell("▘", Style(attributes: .dim)), "a whole half looks like the sign of a run")
     let trails = [trail, ground, ground, ground, ground, ground, ground, trail]
     #expect(cell(trails, .braille, depth: .none) == Cell("▚"))
@@ -203,7 +203,7 @@ struct FrameRasterTests {
 
   @Test("with 16 colours trails are never backgrounds, and lines are thin")
   func sixteenColors() {
-    let trail = Pixel(light, layer: .trail)
+    let trail = Pixel(light, layer: .stroke)
     let own = band(nil)
     let full = cell([trail, trail, trail, trail], .quadrant, depth: .sixteen)
     #expect(full == Cell("█", Style(foreground: light)))
@@ -215,7 +215,7 @@ struct FrameRasterTests {
 
   @Test("lines on the terminal's own background are thin at any depth, and never behind a trail")
   func ownGround() {
-    let trail = Pixel(light, layer: .trail)
+    let trail = Pixel(light, layer: .stroke)
     let line = Pixel(mid, layer: .line)
     let own = band(nil)
     #expect(cell([line, own, line, own], .quadrant) == Cell("⡂", Style(foreground: mid)))

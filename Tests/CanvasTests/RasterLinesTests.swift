@@ -4,12 +4,12 @@ import Testing
 
 @Suite("Lines in a raster")
 struct LineTests {
-  private let ink = Pixel(Color(0xFFFFFF), layer: .trail)
+  private let ink = Pixel(Color(0xFFFFFF), layer: .stroke)
 
   private func lit(_ raster: Raster) -> Set<[Int]> {
     var places: Set<[Int]> = []
     for y in 0..<raster.height {
-      for x in 0..<raster.width where raster[x, y].layer == .trail { places.insert([x, y]) }
+      for x in 0..<raster.width where raster[x, y].layer == .stroke { places.insert([x, y]) }
     }
     return places
   }

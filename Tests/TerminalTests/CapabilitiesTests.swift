@@ -1,4 +1,5 @@
 import Canvas
+import Input
 import Testing
 
 @testable import Terminal
@@ -104,6 +105,16 @@ import Testing
     for choice in ColorChoice.allCases {
       #expect(choice.method(available: .none, noColor: nil) == .none)
     }
+  }
+
+  @Test(
+    arguments: [
+      ("0;15", .light), ("15;0", .dark), ("0;default;15", .light), ("12;8", .dark), ("0;7", .light),
+      ("7;6", .dark), ("15", nil), ("0;default", nil), ("", nil), ("0;16", nil), ("0;-1", nil),
+      ("0;15;", nil),
+    ] as [(String, Background?)])
+  func readsColorFGBG(text: String, background: Background?) {
+    #expect(Background(colorFGBG: text) == background)
   }
 
   @Test func readsTheBackgroundFromTheEnvironmentUnlessTheTerminalAnswers() {

@@ -1,4 +1,5 @@
 import Canvas
+import Input
 
 /// What the terminal can show.
 public struct Capabilities: Hashable, Sendable {
@@ -40,5 +41,16 @@ public struct Capabilities: Hashable, Sendable {
       ?? hints.environment["COLORFGBG"].flatMap { Background(colorFGBG: $0) }
     takesClipboard = hints.takesClipboard
     synchronizes = answers.synchronizes
+  }
+}
+
+extension Background {
+  /// What the environment variable `COLORFGBG` says, as `0;15` or `15;0;default`: the numbers of the
+  /// colours of text and, last of all, background. Seven and those from nine on are light.
+  init?(colorFGBG text: String) {
+    let parts = text.split(separator: ";", omittingEmptySubsequences: false)
+    guard parts.count >= 2, let last = parts.last, let index = Int(last), (0..<16).contains(index)
+    else { return nil }
+    self = index == 7 || index >= 9 ? .light : .dark
   }
 }

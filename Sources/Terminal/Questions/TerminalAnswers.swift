@@ -1,4 +1,5 @@
 import Canvas
+import Input
 
 /// What the terminal has answered so far, and what follows from it.
 struct TerminalAnswers: Hashable, Sendable {
