@@ -1,11 +1,11 @@
 import Canvas
 
-/// The first complete piece of what a terminal sent: a key, a sequence, a mouse report.
+/// The first complete unit of the bytes from a terminal: a key, a sequence, a mouse report.
 struct InputPiece: Hashable {
   enum Meaning: Hashable {
     case event(Event)
     case pasteStart
-    /// To what the terminal was asked.
+    /// An answer to a question.
     case answer(TerminalAnswer)
     case nothing
   }
@@ -22,7 +22,7 @@ struct InputPiece: Hashable {
     self.init(length, key.map { .event(.key($0)) } ?? .nothing)
   }
 
-  /// Reads the first piece; nil when it is not complete yet.
+  /// Reads the first piece; nil if it is not complete yet.
   init?(_ bytes: ArraySlice<UInt8>) {
     let bytes = Array(bytes.prefix(bytes.first == escape ? Self.longest : 4))
     let piece =
@@ -36,7 +36,7 @@ struct InputPiece: Hashable {
     self = piece
   }
 
-  /// Longer sequences than this are cut, and dropped.
+  /// The most bytes of a sequence; longer ones are cut and dropped.
   private static let longest = 4096
 
   private static func character(_ bytes: [UInt8]) -> InputPiece? {
@@ -54,7 +54,7 @@ struct InputPiece: Hashable {
     guard found == length else { return found == bytes.count ? nil : InputPiece(found, .nothing) }
     guard let text = String(validating: bytes[..<length], as: UTF8.self), let character = text.first
     else { return InputPiece(length, .nothing) }
-    // The control characters of Latin-1 come as two bytes.
+    // The control characters of Latin-1 have two bytes.
     let isPrintable = character.unicodeScalars.allSatisfy { !(0x80..<0xA0).contains($0.value) }
     return InputPiece(length, isPrintable ? .character(character) : nil)
   }
@@ -93,7 +93,7 @@ struct InputPiece: Hashable {
       return bytes.count >= longest ? InputPiece(bytes.count, .nothing) : nil
     }
     let final = bytes[end]
-    // A byte that belongs in no sequence ends it, and is read anew.
+    // A byte that no sequence contains ends this one and is read again.
     guard (0x40...0x7E).contains(final) else { return InputPiece(end, .nothing) }
     let isBare = parameters.isEmpty && intermediates.isEmpty
     if isBare, final == UInt8(ascii: "M") {
@@ -116,8 +116,8 @@ struct InputPiece: Hashable {
     return InputPiece(end + 1, key(sequence: sequence))
   }
 
-  /// `ESC ]` and its like: text up to BEL or `ESC \`. urxvt ends its answers with an ESC alone: where
-  /// another follows, it is the end.
+  /// `ESC ]` and similar introducers: text up to BEL or `ESC \`. urxvt ends its answers with a lone ESC,
+  /// so an ESC followed by another one is an end too.
   private static func controlString(_ bytes: [UInt8]) -> InputPiece? {
     for index in 2..<max(2, bytes.count) {
       let text = bytes[1..<index]
@@ -133,7 +133,7 @@ struct InputPiece: Hashable {
     return bytes.count >= longest ? InputPiece(bytes.count, .nothing) : nil
   }
 
-  /// What a string from its introducer on means.
+  /// The meaning of a string that starts with its introducer.
   private static func meaning(of string: ArraySlice<UInt8>) -> Meaning {
     TerminalAnswer(string: string).map { .answer($0) } ?? .nothing
   }

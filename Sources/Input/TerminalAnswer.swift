@@ -1,23 +1,23 @@
 import Canvas
 
-/// What a terminal says when it is asked.
+/// An answer of the terminal to a question.
 public enum TerminalAnswer: Hashable, Sendable {
   case background(Background)
   case paletteEntry(index: Int, Color)
-  /// The rendition in use, as the parameters that would set it; empty where the terminal does not
-  /// take the question.
+  /// The present style, as the SGR parameters that would set it; empty if the terminal does not
+  /// understand the question.
   case rendition(String)
-  /// The name and version of the terminal, in its own form.
+  /// The name and version of the terminal, in the terminal's own form.
   case version(String)
-  /// The state of a private mode: 0 unknown, 1 set, 2 reset, 3 and 4 for ever so.
+  /// The state of a private mode: 0 unknown, 1 set, 2 reset, 3 permanently set, 4 permanently reset.
   case mode(number: Int, state: Int)
   case secondaryAttributes([Int])
-  /// Every terminal answers this one, and answers come in order: it is asked last.
+  /// Every terminal answers this question, and answers come in order: it is asked last.
   case attributes
 }
 
 extension TerminalAnswer {
-  /// An answer of the form `ESC [ … final`.
+  /// Reads an answer of the form `ESC [ … final`.
   init?(_ sequence: ControlSequence, intermediates: String) {
     switch (sequence.prefix, intermediates, sequence.final) {
     case ("?", "", UInt8(ascii: "c")): self = .attributes
@@ -28,8 +28,9 @@ extension TerminalAnswer {
     }
   }
 
-  /// An answer of the form `ESC ] … ESC \` or `ESC P … ESC \`, without what ends it.
-  /// - Parameter string: From the introducer on.
+  /// Reads an answer of the form `ESC ] … ESC \` or `ESC P … ESC \`.
+  ///
+  /// - Parameter string: The bytes from the introducer to the end, without the terminator.
   init?(string: ArraySlice<UInt8>) {
     let text = String(decoding: string.dropFirst(), as: UTF8.self)
     switch string.first {
@@ -62,5 +63,36 @@ extension TerminalAnswer {
       let color = Color(answer: parts[2])
     else { return nil }
     return (index, color)
+  }
+}
+
+extension Background {
+  /// Reads the answer to the question for the background, `11;rgb:ffff/ffff/ffff`, without introducer
+  /// and terminator.
+  init?(answer bytes: some Collection<UInt8>) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard text.hasPrefix("11;"), let color = Color(answer: text.dropFirst(3)) else { return nil }
+    self.init(of: color)
+  }
+}
+
+extension Color {
+  /// Reads a colour as terminals write it, `rgb:ffff/ffff/ffff` or `rgba:…`, with one to four
+  /// hexadecimal digits for each channel.
+  init?(answer text: Substring) {
+    guard let form = ["rgb:", "rgba:"].first(where: text.hasPrefix) else { return nil }
+    let channels = text.dropFirst(form.count)
+      .split(separator: "/", omittingEmptySubsequences: false).map(Self.channel)
+    guard channels.count == (form == "rgb:" ? 3 : 4), let red = channels[0],
+      let green = channels[1], let blue = channels[2]
+    else { return nil }
+    self.init(red: red, green: green, blue: blue)
+  }
+
+  /// Reads a channel of one to four digits; `f` for each digit is the full intensity.
+  private static func channel(_ digits: Substring) -> UInt8? {
+    guard (1...4).contains(digits.count), let value = UInt16(digits, radix: 16) else { return nil }
+    let full = (1 << (4 * digits.count)) - 1
+    return UInt8((Int(value) * 255 + full / 2) / full)
   }
 }

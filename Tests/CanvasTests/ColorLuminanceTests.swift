@@ -20,7 +20,7 @@ struct LuminanceTests {
     #expect(Color(0x000000).with(luminance: 0.5).red == Color(0x000000).with(luminance: 0.5).blue)
   }
 
-  @Test("every eight-bit colour survives linear light and OKLab")
+  @Test("each eight-bit colour survives linear light and OKLab")
   func roundTrip() {
     for hex in stride(from: UInt32(0), through: 0xFFFFFF, by: 40_503) {
       #expect(Color(Color(hex).linear) == Color(hex))
@@ -28,7 +28,7 @@ struct LuminanceTests {
     }
   }
 
-  @Test("a background is light where black stands out from it more than white")
+  @Test("a background is light if black has more contrast with it than white")
   func backgrounds() {
     for hex in [0xFFFFFF, 0xFDF6E3, 0x00FFFF, 0x808080] as [UInt32] {
       #expect(Background(of: Color(hex)) == .light)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Frames as SVG")
 struct FrameSVGTests {
-  @Test("backgrounds and blocks are rectangles joined along rows, text stands on the grid")
+  @Test("backgrounds and blocks are rectangles joined along rows, text is on the grid")
   func small() {
     var frame = Frame(size: Size(width: 4, height: 1))
     frame.put("<&", column: 0, row: 0, style: Style(foreground: Color(0xFFD700)))
@@ -19,7 +19,7 @@ struct FrameSVGTests {
     #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
   }
 
-  @Test("every block, border and dot has a shape of its own")
+  @Test("each block, border and dot has a shape")
   func shapes() {
     for glyph in GlyphSet.allCases.filter({ $0 != .ascii }).flatMap(\.glyphs)
       + "─│┌┐└┘╭╮╰╯├┤┬┴┼━┃┏┓┗┛".unicodeScalars
@@ -29,7 +29,7 @@ struct FrameSVGTests {
   }
 
   @Test(
-    "the rectangles of a block cover as much as its mask",
+    "the rectangles of a block have the area of its mask",
     arguments: [
       GlyphSet.quadrant, .sextant, .half,
     ])
@@ -44,7 +44,7 @@ struct FrameSVGTests {
     }
   }
 
-  @Test("reverse swaps the colours, dim and bold show")
+  @Test("reverse swaps the colours; bold and underlined text is so")
   func attributes() {
     var frame = Frame(size: Size(width: 3, height: 1))
     frame[0, 0] = Cell("a", Style(foreground: Color(0xFF0000), attributes: .reverse))

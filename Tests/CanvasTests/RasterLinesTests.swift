@@ -40,7 +40,7 @@ struct LineTests {
       let pixels = line(a, b)
       #expect(pixels == line(b, a))
       #expect(pixels.count == Int(max(abs(a.0 - b.0), abs(a.1 - b.1))) + 1)
-      // No pixel is further than half a pixel from the true line, across its main direction.
+      // No pixel is more than half a pixel from the true line, across its longer direction.
       for pixel in pixels {
         let (x, y) = (Double(pixel[0]) + 0.5, Double(pixel[1]) + 0.5)
         let (dx, dy) = (b.0 - a.0, b.1 - a.1)
@@ -68,7 +68,7 @@ struct LineTests {
     }
   }
 
-  @Test("ends may lie anywhere; what is not finite is not drawn")
+  @Test("ends may lie anywhere; a line with a non-finite end is not drawn")
   func farEnds() {
     let row = Set((0..<12).map { [$0, 4] })
     #expect(line((-1e300, 4.5), (1e300, 4.5)) == row)

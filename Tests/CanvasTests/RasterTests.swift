@@ -7,7 +7,7 @@ struct RasterTests {
   private let red = Color(0xFF0000)
   private let blue = Color(0x0000FF)
 
-  @Test("a higher layer stays on top, in the same layer the later pixel wins")
+  @Test("a higher layer stays on top; within a layer the later pixel wins")
   func layers() {
     var raster = Raster(width: 2, height: 1)
     raster.set(x: 0, y: 0, to: Pixel(red, layer: .stroke, mark: 3))
@@ -18,7 +18,7 @@ struct RasterTests {
     #expect(Pixel.Layer.allCases.sorted() == [.empty, .area, .line, .faintStroke, .stroke])
   }
 
-  @Test("outside, reading is empty and painting does nothing")
+  @Test("outside, pixels are empty and painting has no effect")
   func outside() {
     var raster = Raster(width: 2, height: 2)
     raster.set(x: 2, y: 0, to: Pixel(red, layer: .stroke))
@@ -35,7 +35,7 @@ struct RasterTests {
     #expect(raster.pixels.allSatisfy { $0.color == nil })
   }
 
-  @Test("a rectangle is copied as far as it lies inside")
+  @Test("the part of a rectangle inside the raster is copied")
   func copies() {
     let other = Raster(width: 4, height: 3, filledWith: Pixel(red, layer: .area))
     var raster = Raster(width: 4, height: 3)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Markers")
 struct MarkerTests {
-  @Test("every run's sign is different and one column wide, its other form ASCII")
+  @Test("each run has a different sign one column wide, with an ASCII stand-in")
   func markers() {
     #expect(Set(Marker.runs.map(\.glyph)).count == Marker.runs.count)
     #expect(Set(Marker.runs.map(\.letter)).count == Marker.runs.count)
@@ -19,7 +19,7 @@ struct MarkerTests {
     #expect(Marker.run(Marker.runs.count) == Marker.run(0))
   }
 
-  @Test("no place on the map has a sign that a run or another place has")
+  @Test("no place on the map has the sign of a run or of another place")
   func places() {
     let all = Marker.runs + [.start, .minimum, .saddle]
     #expect(Set(all.map(\.glyph)).count == all.count)

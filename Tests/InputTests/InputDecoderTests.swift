@@ -35,14 +35,14 @@ private func events(_ text: String) -> [Event] {
     "\u{1B}]52;c;cXE=\u{1B}\\", "\u{1B}P1+r436f\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}Ow",
     "\u{1B}[<35;10;5M", "\u{1B}[<2;10;5M",
   ])
-  func swallowsWhatItDoesNotKnow(sequence: String) {
+  func dropsUnknownSequences(sequence: String) {
     #expect(events(sequence + "x").last == .key(.character("x")))
     #expect(!events(sequence).contains(.key(.escape)))
     #expect(!events(sequence).contains(.key(.character("q"))))
     #expect(events(sequence).count <= (sequence == "\u{1B}Ow" ? 1 : 0))
   }
 
-  @Test func givesTheSameWhereverTheBytesAreCut() {
+  @Test func decodesTheSameEventsWhereverTheBytesAreCut() {
     let text = "a\u{1B}[1;2Cé\u{1B}[<0;10;5Mb\u{1B}[200~p\u{1B}[A\u{1B}[201~\u{1B}OP界\u{1B}[?1;2cq"
     let bytes = Array(text.utf8)
     let whole = events(text)
@@ -60,7 +60,7 @@ private func events(_ text: String) -> [Event] {
     #expect(bytes.flatMap { decoder.decode([$0]) } == whole)
   }
 
-  @Test func takesALoneEscapeForTheKeyAfterAMoment() throws {
+  @Test func readsALoneEscapeAsTheKeyAfterAMoment() throws {
     var decoder = InputDecoder()
     #expect(decoder.decode([escape]) == [])
     #expect(decoder.patience == 0.025)
@@ -84,7 +84,7 @@ private func events(_ text: String) -> [Event] {
     #expect(decoder.decode(bytes) == ["a", "b", "c"].map { .key(.character($0)) })
   }
 
-  @Test func endsASequenceAtAByteThatBelongsInNone() {
+  @Test func endsASequenceAtAByteThatNoSequenceContains() {
     #expect(events("\u{1B}[1\u{3}") == [.key(.control("c"))])
     #expect(events("\u{1B}[\u{1B}[A") == [.key(.up)])
   }

@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: [
     "", "q", "x^2 + 3*y\u{3}\u{1A}", "\u{1B}[A\u{1B}[200~\u{1B}[2", "\u{1B}", "é界\u{1F600}",
   ])
-  func keepsItsTextWhole(content: String) {
+  func keepsTheTextComplete(content: String) {
     for pieces in [1, 2, 3, 7, 100] {
       #expect(paste(content, pieces: pieces) == [.paste(content)])
     }
@@ -26,14 +26,14 @@ import Testing
     #expect(paste("a\rb\r\nc\n\rd") == [.paste("a\nb\nc\n\nd")])
   }
 
-  @Test func isWaitedForAsLongAsItTakes() {
+  @Test func isAwaitedWithoutALimit() {
     var decoder = InputDecoder()
     #expect(decoder.decode(Array("\u{1B}[200~abc\u{1B}[20".utf8)) == [])
     #expect(decoder.patience == nil)
     #expect(decoder.decode(Array("1~d".utf8)) == [.paste("abc"), .key(.character("d"))])
   }
 
-  @Test func isCutAtAMebibyteButReadToItsEnd() throws {
+  @Test func isCutAtAMebibyteButReadToTheEnd() throws {
     let events = paste(String(repeating: "q", count: 2 << 20), pieces: 512)
     #expect(events.count == 1)
     guard case .paste(let text) = try #require(events.first) else {

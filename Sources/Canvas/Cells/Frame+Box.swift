@@ -1,3 +1,30 @@
+/// The characters of a box.
+public struct BorderSet: Hashable, Sendable {
+  public var horizontal: Unicode.Scalar
+  public var vertical: Unicode.Scalar
+  public var topLeft: Unicode.Scalar
+  public var topRight: Unicode.Scalar
+  public var bottomLeft: Unicode.Scalar
+  public var bottomRight: Unicode.Scalar
+
+  /// Takes the horizontal and the vertical line, then the corners in reading order.
+  public init(
+    _ horizontal: Unicode.Scalar, _ vertical: Unicode.Scalar, _ topLeft: Unicode.Scalar,
+    _ topRight: Unicode.Scalar, _ bottomLeft: Unicode.Scalar, _ bottomRight: Unicode.Scalar
+  ) {
+    self.horizontal = horizontal
+    self.vertical = vertical
+    self.topLeft = topLeft
+    self.topRight = topRight
+    self.bottomLeft = bottomLeft
+    self.bottomRight = bottomRight
+  }
+
+  public static let light = BorderSet("─", "│", "┌", "┐", "└", "┘")
+  public static let heavy = BorderSet("━", "┃", "┏", "┓", "┗", "┛")
+  public static let ascii = BorderSet("-", "|", "+", "+", "+", "+")
+}
+
 /// A text embedded in the border of a box.
 public struct BorderLabel: Hashable, Sendable {
   public enum Alignment: Hashable, Sendable {
@@ -18,12 +45,12 @@ public struct BorderLabel: Hashable, Sendable {
 }
 
 extension Frame {
-  /// Fills a rectangle with one cell; the part outside the frame is left out.
+  /// Fills the part of a rectangle inside the frame with one cell.
   public mutating func fill(_ rectangle: Rectangle, with cell: Cell = Cell()) {
     let columns = rectangle.columns.clamped(to: bounds.columns)
     guard !columns.isEmpty else { return }
     for row in rectangle.rows.clamped(to: bounds.rows) {
-      mendEdges(of: columns, row: row)
+      blankCutGlyphs(at: columns, row: row)
       let start = row * size.width
       for column in columns { cells[start + column] = cell }
     }
@@ -31,9 +58,9 @@ extension Frame {
 
   /// Draws a border along the inside of a rectangle, with texts embedded in its top and bottom.
   ///
-  /// Leading texts stand one after the other from the left, trailing ones from the right, each
-  /// with a blank on both sides and the border going on between them. Where they do not fit, a
-  /// text is cut off with an ellipsis or, with fewer than three columns left, omitted.
+  /// Leading texts follow one another from the left, trailing ones from the right, each with a blank
+  /// on both sides and border between them. A text that does not fit is cut off with an ellipsis or,
+  /// with fewer than three columns left, omitted.
   public mutating func box(
     _ rectangle: Rectangle, style: Style = .plain, borders: BorderSet = .light,
     top: [BorderLabel] = [], bottom: [BorderLabel] = []
@@ -61,7 +88,7 @@ extension Frame {
   private mutating func embed(
     _ labels: [BorderLabel], in rectangle: Rectangle, row: Int, ellipsis: Ellipsis
   ) {
-    // A corner and one piece of border stay on either side.
+    // A corner and one piece of border remain on either side.
     var left = rectangle.column + 2
     var right = rectangle.column + rectangle.width - 2
     for label in labels {

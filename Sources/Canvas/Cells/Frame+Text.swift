@@ -1,6 +1,6 @@
-/// How text that does not fit is marked.
+/// The mark at the end of text that does not fit.
 public enum Ellipsis: Hashable, Sendable {
-  /// The text is just cut off.
+  /// No mark.
   case none
   /// `…`, one column.
   case unicode
@@ -17,13 +17,13 @@ public enum Ellipsis: Hashable, Sendable {
 }
 
 extension Frame {
-  /// Writes text from a cell on, and returns the number of columns used.
+  /// Writes text that starts at a cell, and returns the number of columns used.
   ///
   /// The text is cut off at the right end of the frame or after `width` columns, whichever comes
-  /// first. Columns may be negative: what lies left of the frame is not drawn, but counts. Wide
-  /// characters take two cells and are left out where only one is free; combining marks and other
-  /// characters without a width are left out; control characters appear as U+FFFD, tabs and line
-  /// ends as blanks.
+  /// first. A column may be negative: the part to the left of the frame is not drawn, but its columns
+  /// count as used. Wide characters take two cells and are omitted where only one is free; combining
+  /// marks and other characters without a width are omitted; control characters appear as U+FFFD,
+  /// tabs and line ends as blanks.
   @discardableResult
   public mutating func put(
     _ text: String, column: Int, row: Int, style: Style = .plain, width: Int? = nil,
@@ -39,7 +39,7 @@ extension Frame {
     return used + 1
   }
 
-  /// Writes pieces of text one after the other, as `put(_:column:row:style:width:ellipsis:)`.
+  /// Writes pieces of text one after the other, as `put(_:column:row:style:width:ellipsis:)` does.
   @discardableResult
   public mutating func put(
     _ spans: [Span], column: Int, row: Int, width: Int? = nil, ellipsis: Ellipsis = .none
@@ -50,7 +50,7 @@ extension Frame {
     for span in spans where used < room {
       let ownWidth = span.width
       following -= ownWidth
-      // The piece that reaches the end carries the ellipsis also when only its followers are cut.
+      // The piece at the end carries the ellipsis even if only later pieces are cut.
       let isCut = used + ownWidth + following > room && used + ownWidth >= room
       let text = isCut && following > 0 ? span.text + " " : span.text
       used += put(
@@ -60,7 +60,7 @@ extension Frame {
     return used
   }
 
-  /// Writes text that ends before a column (right-aligned), and returns the number of columns used.
+  /// Writes right-aligned text that ends before a column, and returns the number of columns used.
   @discardableResult
   public mutating func put(
     _ spans: [Span], endingAt column: Int, row: Int, width: Int? = nil,
@@ -85,7 +85,7 @@ extension Frame {
       let used = min(bytes.count, room)
       let columns = max(0, column)..<max(0, column + used)
       guard !columns.isEmpty else { return used }
-      mendEdges(of: columns, row: row)
+      blankCutGlyphs(at: columns, row: row)
       let start = row * size.width
       for target in columns {
         cells[start + target] = Cell(Unicode.Scalar(bytes[target - column]), style)
@@ -108,7 +108,7 @@ extension Frame {
       if columns == 1 {
         self[target, row] = Cell(glyph, style)
       } else if target >= 0 {
-        mendEdges(of: target..<target + 2, row: row)
+        blankCutGlyphs(at: target..<target + 2, row: row)
         let index = row * size.width + target
         cells[index] = Cell(glyph, style)
         cells[index + 1] = Cell(Cell.continuation, style)

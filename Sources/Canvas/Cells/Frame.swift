@@ -1,9 +1,9 @@
 /// A picture of the whole terminal as a value: rows of cells.
 ///
-/// Views draw into it; whatever falls outside is cut off.
+/// Views draw into it; cells outside the frame are ignored.
 public struct Frame: Hashable, Sendable {
   public let size: Size
-  /// Row by row from the top left.
+  /// All cells, row by row from the top left.
   public internal(set) var cells: [Cell]
 
   public init(size: Size, filledWith cell: Cell = Cell()) {
@@ -27,16 +27,16 @@ public struct Frame: Hashable, Sendable {
       guard bounds.contains(column: column, row: row) else { return }
       let index = row * size.width + column
       if newValue.glyph != cells[index].glyph, newValue.glyph != Cell.continuation {
-        mendEdges(of: column..<column + 1, row: row)
+        blankCutGlyphs(at: column..<column + 1, row: row)
       }
       cells[index] = newValue
     }
   }
 
-  /// Blanks the halves of wide glyphs that stick out of cells about to be overwritten.
+  /// Blanks the remaining halves of wide glyphs that an overwritten range of cells would cut in two.
   ///
   /// The columns and the row must lie inside the frame.
-  mutating func mendEdges(of columns: Range<Int>, row: Int) {
+  mutating func blankCutGlyphs(at columns: Range<Int>, row: Int) {
     guard !columns.isEmpty else { return }
     let start = row * size.width
     if columns.lowerBound > 0, cells[start + columns.lowerBound].glyph == Cell.continuation {
@@ -47,5 +47,47 @@ public struct Frame: Hashable, Sendable {
     {
       cells[start + columns.upperBound].glyph = " "
     }
+  }
+}
+
+/// A size in character cells.
+public struct Size: Hashable, Sendable {
+  public var width: Int
+  public var height: Int
+
+  public init(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+  }
+}
+
+/// A rectangle of character cells: columns count from the left, rows from the top, both from 0.
+public struct Rectangle: Hashable, Sendable {
+  public var column: Int
+  public var row: Int
+  public var width: Int
+  public var height: Int
+
+  public init(column: Int, row: Int, width: Int, height: Int) {
+    self.column = column
+    self.row = row
+    self.width = max(0, width)
+    self.height = max(0, height)
+  }
+
+  public var columns: Range<Int> { column..<(column + width) }
+  public var rows: Range<Int> { row..<(row + height) }
+  public var isEmpty: Bool { width == 0 || height == 0 }
+
+  public func contains(column: Int, row: Int) -> Bool {
+    columns.contains(column) && rows.contains(row)
+  }
+
+  /// The rectangle without a margin: `columns` cells at the left and the right, `rows` at the top and
+  /// the bottom.
+  public func inset(columns: Int = 0, rows: Int = 0) -> Rectangle {
+    Rectangle(
+      column: column + columns, row: row + rows, width: width - 2 * columns,
+      height: height - 2 * rows)
   }
 }

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// A colour in OKLab: lightness 0…1 and two opponent axes, in which equal steps look about equal.
+/// A colour in OKLab: lightness 0…1 and two opponent axes; equal distances look about equal.
 ///
 /// Björn Ottosson, "A perceptual color space for image processing" (2020).
 public struct OKLab: Hashable, Sendable {
@@ -41,7 +41,7 @@ public struct OKLab: Hashable, Sendable {
     return dl * dl + da * da + db * db
   }
 
-  /// A colour on the way to another: 0 gives this one, 1 the other.
+  /// A mixture with another colour: a share of 0 gives this colour, 1 the other.
   public func mixed(with other: OKLab, _ share: Double) -> OKLab {
     OKLab(
       lightness: lightness + share * (other.lightness - lightness),
@@ -50,7 +50,7 @@ public struct OKLab: Hashable, Sendable {
 }
 
 extension Color {
-  /// The nearest colour; what sRGB cannot show is cut off channel by channel.
+  /// The nearest colour; channels outside sRGB are clamped.
   public init(_ lab: OKLab) {
     func cube(_ value: Double) -> Double { value * value * value }
     let long = cube(lab.lightness + 0.3963377774 * lab.a + 0.2158037573 * lab.b)
@@ -63,8 +63,8 @@ extension Color {
         blue: -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short))
   }
 
-  /// A colour on the way to another, evenly to the eye: 0 gives this one, 1 the other; shares
-  /// outside 0…1 are cut off.
+  /// A perceptually even mixture with another colour: a share of 0 gives this colour, 1 the other;
+  /// the share is clamped to 0…1.
   public func mixed(with other: Color, _ share: Double) -> Color {
     Color(OKLab(self).mixed(with: OKLab(other), min(1, max(0, share))))
   }

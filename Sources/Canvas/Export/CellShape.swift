@@ -1,12 +1,12 @@
-/// How a glyph is drawn in a picture of cells 10 wide and 20 high.
+/// The shape of a glyph in a picture of cells 10 wide and 20 high.
 enum CellShape {
   case blank
   case continuation
-  /// Rectangles; their vertical places and sizes count in thirds of a unit.
+  /// Rectangles, with vertical positions and sizes in thirds of a unit.
   case blocks([Rectangle])
   /// Centres of round dots.
   case dots([Place])
-  /// Path data of lines, starting at the middle of the cell.
+  /// Path data of lines that starts in the middle of the cell.
   case strokes(String)
   case text
 
@@ -46,7 +46,7 @@ enum CellShape {
     }
   }
 
-  /// The rectangles of every block glyph, one for each row of pixels that are set.
+  /// The rectangles of each block glyph: neighbouring pixels of a row are one.
   private static let blockParts: [Unicode.Scalar: [Rectangle]] = {
     var parts: [Unicode.Scalar: [Rectangle]] = [:]
     for glyphs in [GlyphSet.octant, .sextant, .quadrant, .half] {
@@ -74,7 +74,7 @@ enum CellShape {
     return parts
   }()
 
-  /// The lines of the border sets, from the middle of a cell.
+  /// The lines of each border character, from the middle of the cell.
   private static let borders: [Unicode.Scalar: String] = [
     "─": "m-5 0h10", "│": "m0-10v20", "┌": "v10v-10h5", "┐": "v10v-10h-5", "└": "v-10v10h5",
     "┘": "v-10v10h-5", "├": "v-10v20v-10h5", "┤": "v-10v20v-10h-5", "┬": "v10v-10h5h-10",

@@ -1,29 +1,31 @@
-/// Dots on a plain background, 2×4 a cell and one colour a cell: for charts.
+/// Dots on a plain background for charts: 2×4 a cell, with one colour a cell.
 public struct BrailleCanvas: Hashable, Sendable {
-  /// In cells.
+  /// The size in cells.
   public let size: Size
-  /// In dots.
+  /// The width in dots.
   public var width: Int { size.width * 2 }
+  /// The height in dots.
   public var height: Int { size.height * 4 }
 
   private var dots: [UInt8]
-  /// For each cell the inks that share it, a bit for each of `palette`.
+  /// The inks in each cell, one bit for each ink of `palette`.
   private var members: [UInt32]
   private var palette: [Ink] = []
 
-  /// How many cells in a row have one colour where several series run through the same ones.
+  /// The length of a turn: this many cells in a row have the colour of one series if several share
+  /// them.
   private static let turn = 3
 
-  /// What a series is drawn with. In a cell that several share, the highest priority gives the
-  /// colour; equals take turns, some cells each, so that none hides the others: one that shall stand
-  /// out has several turns.
+  /// The look of a series. A cell shared by several series has the colour of the highest priority;
+  /// equal ones take turns of a few cells each, so that none hides the others. A series that should
+  /// stand out has several turns.
   public struct Ink: Hashable, Sendable {
-    /// `nil` is the terminal's own.
+    /// `nil` is the terminal's default.
     public var color: Color?
     public var priority: UInt8
-    /// How many turns it takes before the next one, at least 1.
+    /// The number of turns before the next series, at least 1.
     public var turns: Int
-    /// What a cell shows in ASCII instead of the place of its dots.
+    /// The character of a cell in ASCII; without it, the cell shows where its dots are.
     public var letter: Unicode.Scalar?
 
     public init(
@@ -43,7 +45,7 @@ public struct BrailleCanvas: Hashable, Sendable {
     members = Array(repeating: 0, count: count)
   }
 
-  /// Sets one dot, counted from the top left; outside, nothing happens.
+  /// Sets one dot, counted from the top left; dots outside are ignored.
   public mutating func set(x: Int, y: Int, _ ink: Ink) {
     set(x: x, y: y, number: number(of: ink), priority: ink.priority)
   }
@@ -57,7 +59,7 @@ public struct BrailleCanvas: Hashable, Sendable {
     dots[cell] |= 1 << UInt8(y % 4 * 2 + x % 2)
   }
 
-  /// The place of an ink in the palette; the last one is shared by all that find no room.
+  /// The index of an ink in the palette; all inks beyond its capacity share the last one.
   private mutating func number(of ink: Ink) -> Int {
     if let known = palette.firstIndex(of: ink) { return known }
     if palette.count < UInt32.bitWidth { palette.append(ink) }
@@ -68,11 +70,11 @@ public struct BrailleCanvas: Hashable, Sendable {
   private func ink(of cell: Int) -> Ink {
     let sharers = palette.indices.filter { members[cell] & 1 << UInt32($0) != 0 }
     var turn = cell % size.width / Self.turn % sharers.reduce(0) { $0 + palette[$1].turns }
-    let whose = sharers.first { sharer in
+    let chosen = sharers.first { sharer in
       turn -= palette[sharer].turns
       return turn < 0
     }
-    return palette[whose ?? sharers[0]]
+    return palette[chosen ?? sharers[0]]
   }
 
   /// Draws a straight line, both ends included; see `Raster.line`.
@@ -83,7 +85,7 @@ public struct BrailleCanvas: Hashable, Sendable {
     }
   }
 
-  /// Draws straight lines from point to point; a point that is not finite interrupts them.
+  /// Draws straight lines from point to point; a non-finite point interrupts them.
   public mutating func polyline(_ points: some Sequence<PixelPoint>, _ ink: Ink) {
     var previous: PixelPoint?
     for point in points {
@@ -92,10 +94,12 @@ public struct BrailleCanvas: Hashable, Sendable {
     }
   }
 
-  /// Draws the dots into a frame from a cell on; cells without a dot are left as they are.
+  /// Draws the dots into a frame, with the top left corner at a cell; cells without a dot are
+  /// unchanged.
   ///
-  /// In ASCII a cell shows its series' letter or, if there is none, `'` for dots in the upper half,
-  /// `.` for the lower and `:` for both. Quadrants, for fonts without braille, are those with any dot.
+  /// In ASCII a cell shows the letter of its series or, without one, `'` for dots in its upper half,
+  /// `.` for the lower half and `:` for both. For fonts without braille it shows the quadrants that
+  /// hold any dot.
   public func draw(
     into frame: inout Frame, column: Int, row: Int, glyphs: GlyphSet = .braille,
     background: Color? = nil
@@ -106,7 +110,7 @@ public struct BrailleCanvas: Hashable, Sendable {
         switch glyphs {
         case .ascii: ink.letter ?? asciiGlyph(dots[cell])
         case .quadrant: GlyphTable.quadrant(of: Int(dots[cell]))
-        case .sextant, .octant, .half, .braille: GlyphTable.braille[Int(dots[cell])]
+        case .sextant, .octant, .half, .braille: GlyphTable.braille[mask: Int(dots[cell])]
         }
       frame[column + cell % size.width, row + cell / size.width] = Cell(
         glyph, Style(foreground: ink.color, background: background))

@@ -1,10 +1,10 @@
-/// The two colours that a cell of one layer is reduced to.
+/// The two colours to which a cell of one layer is reduced.
 struct ColorPair {
   var darker: Pixel
   var lighter: Pixel
 
-  /// The two of the pixels' colours with the least squared error when every pixel takes the nearer
-  /// one; nil if all pixels have the same colour.
+  /// Finds the two colours of pixels with the least squared error if each pixel takes the nearer one;
+  /// nil if all pixels have the same colour.
   init?(of pixels: UnsafeBufferPointer<Pixel>) {
     let first = pixels[0]
     guard let second = pixels.first(where: { $0.ink != first.ink }) else { return nil }
@@ -16,7 +16,7 @@ struct ColorPair {
     (darker, lighter) = isSwapped ? (pair.1, pair.0) : pair
   }
 
-  /// The pixels nearer to the lighter colour, as bits.
+  /// A bit for each pixel nearer to the lighter colour.
   func mask(of pixels: UnsafeBufferPointer<Pixel>) -> Int {
     var mask = 0
     for index in pixels.indices {
@@ -52,13 +52,13 @@ struct ColorPair {
     }
   }
 
-  /// The terminal's own colour counts as black.
+  /// The terminal's default colour counts as black.
   private static func channels(_ ink: UInt32) -> (red: Int, green: Int, blue: Int) {
-    ink == Pixel.ownInk
+    ink == Pixel.defaultInk
       ? (0, 0, 0) : (Int(ink >> 16 & 0xFF), Int(ink >> 8 & 0xFF), Int(ink & 0xFF))
   }
 
-  /// A squared difference, weighted roughly as the eye does; 0 only for the same colour.
+  /// The squared difference, roughly weighted by the sensitivity of the eye; 0 only for equal colours.
   private static func distance(_ left: UInt32, _ right: UInt32) -> Int {
     if left == right { return 0 }
     let (a, b) = (channels(left), channels(right))
@@ -66,9 +66,9 @@ struct ColorPair {
     return 1 + 2 * red * red + 4 * green * green + 3 * blue * blue
   }
 
-  /// How light a colour is, for ordering; the terminal's own background is the darkest.
+  /// The lightness of a colour, for ordering; the terminal's default is the darkest.
   private static func weight(_ ink: UInt32) -> Int {
-    if ink == Pixel.ownInk { return -1 }
+    if ink == Pixel.defaultInk { return -1 }
     let (red, green, blue) = channels(ink)
     // The ink itself settles ties, so that the order is always the same.
     return (2126 * red + 7152 * green + 722 * blue) << 24 + Int(ink)

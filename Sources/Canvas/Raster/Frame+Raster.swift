@@ -1,16 +1,16 @@
 extension Frame {
-  /// Draws a raster into a rectangle of cells, each cell with the glyph and the two colours that
-  /// fit its pixels best.
+  /// Draws a raster into a rectangle of cells, each cell with the glyph and the two colours that fit
+  /// its pixels best.
   ///
-  /// The raster's top left pixel goes to the rectangle's corner; what does not fit is cut off, and
-  /// cells that the raster does not cover are left as they are. Without colours contour lines
-  /// become dots on the terminal's own background, and trails solid blocks.
+  /// The raster's top left pixel goes to the rectangle's corner; the raster is clipped to the
+  /// rectangle, and cells that it does not cover are unchanged. Without colours, lines become dots on
+  /// the terminal's default background, and strokes solid blocks.
   public mutating func draw(
     _ raster: Raster, in rectangle: Rectangle, glyphs: GlyphSet, depth: ColorDepth
   ) {
     let encoder = CellEncoder(
       glyphs: glyphs, depth: depth,
-      isOnOwnGround: raster.pixels.first { $0.layer == .area }?.color == nil)
+      isOnDefaultBackground: raster.pixels.first { $0.layer == .area }?.color == nil)
     let covered = Rectangle(
       column: rectangle.column, row: rectangle.row,
       width: min(rectangle.width, raster.width / glyphs.columns),
@@ -18,7 +18,7 @@ extension Frame {
     let columns = covered.columns.clamped(to: bounds.columns)
     guard !columns.isEmpty else { return }
     for row in covered.rows.clamped(to: bounds.rows) {
-      mendEdges(of: columns, row: row)
+      blankCutGlyphs(at: columns, row: row)
       let target = row * size.width
       let y = (row - rectangle.row) * glyphs.rows
       cells.withUnsafeMutableBufferPointer { cells in
@@ -48,7 +48,7 @@ private struct RasterRow {
     let corner = y * width + x
     let first = pixels[corner]
     if encoder.glyphs == .ascii {
-      return encoder.letter(first, over: band(x: x), slope: slope(x: x))
+      return encoder.letter(first, over: area(x: x), slope: slope(x: x))
     }
     var isPlain = true
     for row in 0..<rows {
@@ -75,7 +75,7 @@ private struct RasterRow {
     }
   }
 
-  /// The way from one neighbour of a line's pixel on the line to the other, or to the only one.
+  /// The offset between the two neighbours of a line's pixel on the line, or from it to the only one.
   private func slope(x: Int) -> (dx: Int, dy: Int) {
     let own = raster[x, y]
     guard own.layer == .line else { return (0, 0) }
@@ -89,14 +89,14 @@ private struct RasterRow {
     return (last.dx - first.dx, last.dy - first.dy)
   }
 
-  /// Straight ones first: of a thick line they are the better witnesses.
+  /// Direct neighbours first: on thick lines they give the better slope.
   private static let neighbours = [
     (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1),
   ]
 
-  /// The colour of the band around a pixel: the nearest one straight above, below or beside it.
-  private func band(x: Int) -> Color? {
-    for distance in 0...Self.farthestBand {
+  /// The colour of the area around a pixel: that of the nearest one above, below or beside it.
+  private func area(x: Int) -> Color? {
+    for distance in 0...Self.farthestArea {
       for (dx, dy) in [(-distance, 0), (distance, 0), (0, -distance), (0, distance)] {
         let pixel = raster[x + dx, y + dy]
         if pixel.layer == .area { return pixel.color }
@@ -105,5 +105,5 @@ private struct RasterRow {
     return nil
   }
 
-  private static let farthestBand = 24
+  private static let farthestArea = 24
 }

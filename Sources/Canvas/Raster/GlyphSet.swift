@@ -8,7 +8,7 @@ public enum GlyphSet: String, Hashable, Sendable, CaseIterable {
   case octant
   /// 1×2 pixels a cell: square pixels.
   case half
-  /// 2×4 dots a cell, one colour of dots over one background.
+  /// 2×4 dots a cell, in one colour over one background.
   case braille
   /// One pixel a cell, letters instead of blocks.
   case ascii
@@ -34,8 +34,8 @@ public enum GlyphSet: String, Hashable, Sendable, CaseIterable {
   /// Height of a pixel divided by its width, with cells twice as high as wide.
   public var pixelAspect: Double { 2 * Double(columns) / Double(rows) }
 
-  /// The glyph for each mask of foreground pixels: bit 0 is the pixel at the top left, then along
-  /// the rows.
+  /// The glyph for each mask of foreground pixels: bit 0 is the pixel at the top left, bit 1 the next
+  /// one in its row.
   var glyphs: [Unicode.Scalar] {
     switch self {
     case .quadrant: GlyphTable.quadrants
@@ -48,20 +48,27 @@ public enum GlyphSet: String, Hashable, Sendable, CaseIterable {
   }
 }
 
+extension [Unicode.Scalar] {
+  /// The glyph of a mask; a replacement character if the mask has more pixels than the table.
+  subscript(mask mask: Int) -> Unicode.Scalar { mask < count ? self[mask] : "\u{FFFD}" }
+}
+
 enum GlyphTable {
   static let ascii: [Unicode.Scalar] = [" ", "#"]
   static let halves: [Unicode.Scalar] = [" ", "▀", "▄", "█"]
   static let quadrants: [Unicode.Scalar] = Array(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".unicodeScalars)
 
-  /// The quadrants that hold any of 2×4 dots.
+  /// The glyph with each quadrant that holds any of 2×4 dots.
+  ///
+  /// - Parameter dots: A mask of eight bits.
   static func quadrant(of dots: Int) -> Unicode.Scalar {
     var mask = 0
     for dot in 0..<8 where dots >> dot & 1 == 1 { mask |= 1 << (dot / 4 * 2 + dot % 2) }
-    return quadrants[mask]
+    return quadrants[mask: mask]
   }
 
-  /// U+1FB00…U+1FB3B follow the masks, leaving out the four that were there before: blank, left
-  /// half, right half and full block.
+  /// U+1FB00…U+1FB3B follow the masks, without the four that other blocks have: blank, left half, right
+  /// half and full block.
   static let sextants: [Unicode.Scalar] = (UInt32(0)..<64).map { mask in
     switch mask {
     case 0: " "
@@ -74,8 +81,8 @@ enum GlyphTable {
     }
   }
 
-  /// U+1CD00…U+1CDE5 follow the masks, leaving out those that other blocks have: what quadrants show,
-  /// and quarters of the cell's height.
+  /// U+1CD00…U+1CDE5 follow the masks, without those that other blocks have: the quadrants, and
+  /// quarters of the cell's height.
   static let octants: [Unicode.Scalar] = {
     var others: [Int: Unicode.Scalar] = [
       0b0000_0001: "\u{1CEA8}", 0b0000_0010: "\u{1CEAB}", 0b0100_0000: "\u{1CEA3}",
@@ -95,8 +102,8 @@ enum GlyphTable {
     }
   }()
 
-  /// U+2800 + bits in Braille's own order: dots 1, 2, 3 down the left column, 4, 5, 6 down the
-  /// right one, then 7 and 8 below.
+  /// U+2800 plus bits in the order of braille: dots 1, 2, 3 down the left column, 4, 5, 6 down the right
+  /// one, then 7 and 8 below them.
   static let braille: [Unicode.Scalar] = (0..<256).map { mask in
     let dots: [UInt32] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
     let bits = dots.indices.reduce(UInt32(0)) { mask >> $1 & 1 == 1 ? $0 | dots[$1] : $0 }

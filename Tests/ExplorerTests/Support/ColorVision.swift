@@ -1,6 +1,6 @@
 @testable import Canvas
 
-/// The ways in which people see colours.
+/// Normal colour vision and its deficiencies.
 ///
 /// The simulation is that of Machado, Oliveira and Fernandes, "A Physiologically-based Model for
 /// Simulation of Color Vision Deficiency", IEEE TVCG 15 (2009) 1291–1298, at severity 1.0, on
@@ -14,7 +14,7 @@ enum ColorVision: Hashable, Sendable, CaseIterable {
   /// Without the cones for short waves (blue).
   case tritanopia
 
-  /// Rows give the red, green and blue that are seen.
+  /// Rows are the perceived red, green and blue.
   private var matrix: [[Double]] {
     switch self {
     case .normal: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
@@ -36,7 +36,7 @@ enum ColorVision: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The colour as it is seen, shown to someone of normal vision.
+  /// The perceived colour, as a colour for normal vision.
   func seen(_ color: Color) -> Color {
     let light = color.linear
     let seen = matrix.map { $0[0] * light.red + $0[1] * light.green + $0[2] * light.blue }

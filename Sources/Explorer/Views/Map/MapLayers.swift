@@ -1,11 +1,11 @@
 import Canvas
 
-/// What covers what on the map, from below; the contour lines are in the layer `line`.
+/// The layers of the map, from the lowest to the highest; contour lines are in the layer `line`.
 extension Pixel.Layer {
-  /// The losses between two contour lines, or the basin of a minimum.
+  /// A band between two contour lines, or a basin.
   static var band: Self { .area }
   /// A former trail.
   static var ghost: Self { .faintStroke }
-  /// The way of a run.
+  /// The trail of a run.
   static var trail: Self { .stroke }
 }

@@ -1,8 +1,8 @@
 import Canvas
 
 extension Ramp {
-  /// Evenly spaced samples of the part of the published table that is used: of magma and viridis
-  /// the lower part, whose hues keep away from the trails' yellows.
+  /// Evenly spaced samples of the used part of the published table: for magma and viridis the lower
+  /// part, which has no hues near the trails' yellows.
   ///
   /// Source: matplotlib, `lib/matplotlib/_cm_listed.py` (magma and viridis by Smith and van der
   /// Walt, CC0; cividis by Nuñez, Anderton and Renslow, PLoS ONE 13 (2018) e0199239), every 15th
@@ -28,7 +28,7 @@ extension Ramp {
     }
   }
 
-  /// How much of the published colourfulness is kept at the lower lightness.
+  /// The share of the published chroma that is used, as the lightness is lower.
   var publishedChroma: Double {
     switch self {
     case .magma: 0.72
@@ -38,8 +38,8 @@ extension Ramp {
     }
   }
 
-  /// The OKLab lightness of the highest band: about the same luminance, 0.062, in all ramps, which
-  /// leaves room for lighter lines.
+  /// The OKLab lightness of the highest band. Its luminance is about 0.062 in all ramps, which leaves
+  /// room for lighter lines.
   var highestLightness: Double {
     switch self {
     case .magma: 0.425
@@ -48,9 +48,9 @@ extension Ramp {
     }
   }
 
-  /// Entries of xterm's fixed palette in order of lightness. Of the few that are dark only grays
-  /// form a ramp: a saturated blue, purple or teal between them tears a map apart. Navy does not,
-  /// below all of them.
+  /// Entries of xterm's fixed palette in order of lightness. Of its few dark entries only grays form a
+  /// ramp: a saturated blue, purple or teal between them would dominate the map. Navy, below all of
+  /// them, does not.
   var xtermBands: [UInt8] {
     switch self {
     case .magma, .gray: [16, 232, 233, 234, 235, 236, 237, 238, 239]

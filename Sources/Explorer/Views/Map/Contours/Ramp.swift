@@ -1,12 +1,12 @@
 import Canvas
 
-/// A way to colour the map, from low loss (dark) to high loss (less dark).
+/// The colours of a map, from low loss (dark) to high loss (less dark).
 public enum Ramp: String, Hashable, Sendable, CaseIterable {
   case magma, viridis, cividis, gray
-  /// No bands: contour lines on the terminal's own background.
+  /// No bands, only contour lines on the terminal's default background.
   case lines
 
-  /// The most bands that get a colour of their own; more bands share colours with a neighbour.
+  /// The most bands with different colours; with more bands, neighbours share colours.
   func bandLimit(depth: ColorDepth) -> Int {
     switch depth {
     case .none, .eight, .sixteen: 1
@@ -17,10 +17,10 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
 
   /// The colours for a number of bands (at least one) and the lines between them.
   ///
-  /// Every band is dark enough that each trail colour of `Palette` for dark backgrounds has a
-  /// contrast of 3:1 or more against it and its lines. With 256 colours all are entries of xterm's
-  /// fixed palette. With 16 or fewer there are only lines, as no other two of those colours can be
-  /// told apart below every trail. Lines without bands are made for the terminal's own background.
+  /// Bands and lines are so dark that each trail colour of `Palette` for dark backgrounds has a contrast
+  /// of at least 3:1 against them. With 256 colours, all are entries of xterm's fixed palette. With 16
+  /// or fewer there are only lines, because no two of those colours are distinguishable from each other
+  /// and from all trails. Lines without bands suit the terminal's default background.
   func shades(count: Int, depth: ColorDepth, on background: Background = .dark) -> Shades {
     let count = max(1, count)
     guard self != .lines, depth >= .indexed256 else {
@@ -53,13 +53,13 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
   /// The luminance of the lightest contour line: with `Palette.leastLuminance` it keeps 3:1.
   static let lightestLine = 0.0995
 
-  /// How much lighter than its band a contour line is, in OKLab.
+  /// The difference in OKLab lightness between a contour line and its band.
   static let lineLightness = 0.065
 
-  /// The contrast between a line and its band among xterm's fixed colours, where they allow it.
+  /// The contrast between a line and its band among xterm's fixed colours, if they allow it.
   private static let xtermLineContrast = 1.3
 
-  /// The published table at a position, between its samples straight through OKLab.
+  /// The published table at a position, linearly interpolated in OKLab.
   func published(at position: Double) -> OKLab {
     let samples = publishedSamples
     let place = position * Double(samples.count - 1)
@@ -71,7 +71,7 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
     count > 1 ? Double(index) / Double(count - 1) : 0.5
   }
 
-  /// As many elements as wanted, evenly picked or repeated, the first and last kept.
+  /// A number of elements, evenly picked or repeated, including the first and the last.
   static func spread<Element>(_ elements: [Element], _ count: Int) -> [Element] {
     (0..<count).map {
       elements[Int((position($0, of: count) * Double(elements.count - 1)).rounded())]
@@ -85,8 +85,8 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
     return line.luminance <= lightestLine ? line : line.with(luminance: lightestLine)
   }
 
-  /// The darkest of the fixed grays that shows well on a band: the fixed hues near it would look
-  /// like bands of their own.
+  /// The darkest of the fixed grays that is visible on a band: the fixed hues near it would look like
+  /// other bands.
   static func xtermLine(above band: Color) -> Color {
     let grays = (232..<256).filter { XtermColors.luminances[$0] <= lightestLine }
     let clear = grays.first {
@@ -98,8 +98,51 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
 }
 
 /// The colours of a contour map: one for each band and one for each line between two bands, from
-/// the lowest to the highest. `nil` is the terminal's own colour.
+/// the lowest to the highest. `nil` is the terminal's default colour.
 struct Shades: Hashable, Sendable {
   var bands: [Color?]
   var lines: [Color?]
+}
+
+extension Ramp {
+  /// The colours of contour lines without bands, on the terminal's default background, from the lowest
+  /// to the highest: higher levels stand out more.
+  ///
+  /// Trails have a contrast of at least 3:1 against each line on a dark background, 2.4:1 on a light one,
+  /// where visible lines leave less room.
+  static func bareLines(_ count: Int, depth: ColorDepth, on background: Background) -> [Color?] {
+    (0..<max(0, count)).map { index in
+      let position = position(index, of: count)
+      return switch depth {
+      case .none: nil
+      case .eight: XtermColors.all[background == .dark ? 7 : 6]
+      case .sixteen: XtermColors.all[background == .light ? 6 : 2 * index < count ? 12 : 8]
+      case .indexed256: xtermLine(at: position, on: background)
+      case .trueColor: bareLine(at: position, on: background)
+      }
+    }
+  }
+
+  /// The luminances of lines on a light background, with a contrast of at least 1.5:1 against white.
+  static let (lightestOnLight, darkestOnLight) = (0.62, 0.51)
+
+  private static func bareLine(at position: Double, on background: Background) -> Color {
+    switch background {
+    case .dark:
+      return viridis.color(at: position).with(luminance: lightestLine * (0.6 + 0.4 * position))
+    case .light:
+      // The same hues, as pale as possible at this lightness.
+      let hue = viridis.published(at: position)
+      let chroma = (hue.a * hue.a + hue.b * hue.b).squareRoot()
+      let pale = OKLab(
+        lightness: 0.83, a: 0.07 * hue.a / chroma, b: 0.07 * hue.b / chroma)
+      return Color(pale).with(
+        luminance: lightestOnLight + position * (darkestOnLight - lightestOnLight))
+    }
+  }
+
+  private static func xtermLine(at position: Double, on background: Background) -> Color {
+    let entries = background == .dark ? [21, 23, 24] : [152, 116, 44]
+    return XtermColors.all[entries[Int((position * Double(entries.count - 1)).rounded())]]
+  }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Input
 
-@Suite struct BackgroundDecodingTests {
+@Suite struct TerminalAnswerTests {
   @Test(
     arguments: [
       ("11;rgb:ffff/ffff/ffff", .light), ("11;rgb:0000/0000/0000", .dark),
@@ -22,7 +22,7 @@ import Testing
   ]
 
   @Test(arguments: answers)
-  func theAnswerIsNoKeyWhereverItIsCutAndWheneverItComes(answer: String) {
+  func anAnswerIsNeverReadAsKeysWhereverItIsCut(answer: String) {
     let bytes = Array("q\(answer)\u{1B}[?62;4cq".utf8)
     let expected = [Event.key(.character("q")), .key(.character("q"))]
     for cut in 0...bytes.count {
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test(arguments: answers)
-  func aSlowAnswerIsWaitedFor(answer: String) throws {
+  func aSlowAnswerIsAwaited(answer: String) throws {
     var decoder = InputDecoder()
     decoder.expectAnswers()
     let bytes = Array(answer.utf8)
@@ -53,7 +53,7 @@ import Testing
     #expect(decoder.patience == 0.025)
   }
 
-  @Test func everyGroupOfQuestionsIsWaitedFor() {
+  @Test func eachGroupOfQuestionsIsAwaited() {
     var decoder = InputDecoder()
     decoder.expectAnswers()
     decoder.expectAnswers()

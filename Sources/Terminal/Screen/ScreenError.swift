@@ -1,6 +1,6 @@
-/// Why the terminal cannot be used for drawing. Programs end with status 69.
+/// The reason why the terminal cannot be used for drawing. The program ends with status 69.
 public enum ScreenError: Error, Hashable, Sendable {
-  /// Standard output is not a terminal, or there is none to read keys from.
+  /// Standard output is not a terminal, or there is no terminal to read keys from.
   case notATerminal
   /// `TERM` is not set.
   case noTerminalName
@@ -14,7 +14,7 @@ public enum ScreenError: Error, Hashable, Sendable {
 }
 
 extension ScreenError: CustomStringConvertible {
-  /// What was found and what to do, in one sentence without a full stop.
+  /// The fault and the remedy, in one sentence without a full stop.
   public var description: String {
     switch self {
     case .notATerminal:

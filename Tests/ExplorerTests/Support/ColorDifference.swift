@@ -1,3 +1,5 @@
+@testable import Canvas
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -34,8 +36,8 @@ struct CIELab: Hashable, Sendable {
     b = 200 * (y - z)
   }
 
-  /// The colour difference CIEDE2000 (CIE 142:2001), as written down by Sharma, Wu and Dalal,
-  /// Color Research and Application 30 (2005) 21–30; 1 is about what an eye just tells apart.
+  /// The colour difference CIEDE2000 (CIE 142:2001) by the formulas of Sharma, Wu and Dalal, Color
+  /// Research and Application 30 (2005) 21–30; 1 is about a just noticeable difference.
   func difference(from other: CIELab) -> Double {
     func seventh(_ value: Double) -> Double { pow(value, 7) }
     let meanOldChroma = (hypot(a, b) + hypot(other.a, other.b)) / 2
@@ -86,8 +88,8 @@ struct CIELab: Hashable, Sendable {
 }
 
 extension Color {
-  /// How different another colour looks: CIEDE2000, where 1 is about what an eye just tells apart.
-  public func difference(from other: Color) -> Double {
+  /// The difference CIEDE2000 from another colour; 1 is about a just noticeable difference.
+  func difference(from other: Color) -> Double {
     CIELab(self).difference(from: CIELab(other))
   }
 }

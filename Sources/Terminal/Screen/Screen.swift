@@ -12,14 +12,14 @@ import Input
 
 /// The terminal as a screen: frames go out, events come in.
 ///
-/// A process has one, used from one thread. Whatever ends the process, the terminal is given back as
-/// it was.
+/// A process has at most one, used from one thread. However the process ends, the terminal is restored
+/// to its state before.
 public final class Screen {
-  /// What the terminal shows now, in cells; `Event.resize` announces a change.
+  /// The present size of the terminal in cells; `Event.resize` announces a change.
   public private(set) var size: Size
-  /// What the terminal can show; `Event.display` announces a change, where it answers late.
+  /// What the terminal can show; `Event.display` announces a change after a late answer.
   public internal(set) var capabilities: Capabilities
-  /// What the person should know about the terminal, in one sentence without a full stop.
+  /// A remark about the terminal for the user, in one sentence without a full stop.
   public let note: String?
 
   let hints: TerminalHints
@@ -27,15 +27,15 @@ public final class Screen {
   let isUTF8: Bool
   let curses: Curses
   let strings: ControlStrings
-  /// What has been answered to the questions of the start, and to those for the palette.
+  /// The answers to the questions at the start and to those for the palette.
   var answers = TerminalAnswers()
   var decoder = InputDecoder()
-  /// When to stop waiting for a terminal that does not answer.
+  /// The time at which to stop waiting for answers.
   var answersEnd = 0.0
-  /// The entries of the palette that are to be put back.
+  /// The entries of the palette that must be restored.
   var redefined: Set<Int> = []
-  /// Nil until the terminal has answered, or has had the time to.
-  var writer: FrameWriter?
+  /// Nil until the terminal has answered or the time for answers is over.
+  var writer: FrameWriter<CursesCalls>?
   var queue: [Event] = []
 
   private let description: Description
@@ -44,14 +44,14 @@ public final class Screen {
   private var lastInput = 0.0
   private var hasEnded = false
 
-  /// Takes over the terminal on standard output; keys are read from standard input or, where that
-  /// is something else, from the controlling terminal.
+  /// Takes over the terminal on standard output. Keys are read from standard input or, if that is not a
+  /// terminal, from the controlling terminal.
   ///
-  /// - Throws: `ScreenError`, with the terminal as it was.
+  /// - Throws: `ScreenError`, after restoring the terminal.
   public init(color: ColorChoice = .automatic) throws(ScreenError) {
     guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     isUTF8 = cn_set_locale()
-    // After that: how wide characters are depends on the locale.
+    // After the locale is set: the widths of characters depend on it.
     curses = Curses()
     let environment = terminalEnvironment()
     let (facts, note) = try TerminalFacts.find(environment: environment)
@@ -65,10 +65,10 @@ public final class Screen {
     capabilities = Capabilities(hints, answers, color: color, isUTF8: isUTF8, curses: curses)
     size = Self.currentSize() ?? Size(width: 80, height: 24)
     cn_hold(input)
-    updateLeave()
+    updateRestoringBytes()
     cn_catch_crashes()
     guard cn_watch_signals() else { throw failure() }
-    cn_take_keys()
+    cn_read_single_keys()
     write(strings.enter)
     askAtStart()
     collectAnswers(for: Self.patience)
@@ -76,17 +76,17 @@ public final class Screen {
     guard startCurses() else { throw failure() }
   }
 
-  /// How long the first frame waits for the terminal's answers, in seconds.
+  /// The longest time in seconds that the first frame waits for the terminal's answers.
   private static let patience = 0.1
 
   private func failure() -> ScreenError {
     isOpen = false
-    cn_give_back()
+    cn_restore()
     cn_release_signals()
     return .failed(name: hints.facts.name)
   }
 
-  /// Starts curses, again where it runs already, with colours as `capabilities` has them.
+  /// Starts curses, or starts it again, with the colours of `capabilities`.
   func startCurses() -> Bool {
     let drawing = description.drawing(by: capabilities.colorMethod)
     let hasDescription = curses.readsDescriptions && cn_open(drawing.name, drawing.database, input)
@@ -95,43 +95,43 @@ public final class Screen {
     guard hasDescription || cn_open(named, nil, input) else { return false }
     cn_save_modes()
     writer = FrameWriter(
-      method: capabilities.colorMethod, synchronizes: capabilities.synchronizes)
-    cn_resize(Int32(size.width), Int32(size.height))
-    updateLeave()
+      CursesCalls(), method: capabilities.colorMethod, synchronizes: capabilities.synchronizes,
+      size: size)
+    updateRestoringBytes()
     return true
   }
 
   deinit { close() }
 
-  /// Gives the terminal back; calls after the first do nothing.
+  /// Restores the terminal; calls after the first do nothing.
   public func close() {
     guard isOpen else { return }
     isOpen = false
     collectAnswers(for: 0.5)
-    cn_give_back()
+    cn_restore()
     cn_close()
     cn_release_signals()
   }
 
-  /// Makes a crash of the process, before or after a screen is opened, end it at once with one line
-  /// on standard error. A screen does so by itself.
+  /// Makes a crash end the process with one line on standard error, also without a screen; a screen
+  /// calls this itself.
   public static func catchCrashes() { cn_catch_crashes() }
 
-  /// Gives the terminal back and ends the process by a signal, as its parent expects when the
-  /// signal asked for the end: a shell reports status 128 + `signal`.
+  /// Restores the terminal and ends the process by a signal, as the parent of a process expects after
+  /// sending one: a shell reports status 128 + `signal`.
   public static func endProcess(bySignal signal: Int32) -> Never { cn_die(signal) }
 
-  /// Shows a frame; what is unchanged since the last one is not written again. What lies outside the
-  /// terminal is cut off.
+  /// Shows a frame, of which only the cells that changed are written. Cells outside the terminal are
+  /// ignored.
   public func draw(_ frame: Frame) {
     guard isOpen else { return }
-    writer?.write(frame, on: size) { redefine($0) }
+    writer?.write(frame) { redefine($0) }
   }
 
-  /// Puts a text into the clipboard of whoever sits at the terminal, also over SSH and through tmux.
+  /// Puts a text into the user's clipboard, also over SSH and through tmux.
   ///
-  /// False where the text is longer than terminals take (74,994 bytes), or the terminal might show
-  /// what is sent instead. Whether the terminal's settings allow it, nobody can tell.
+  /// The result is false if the text is longer than terminals accept (74,994 bytes), or if the terminal
+  /// might print the command. Whether the terminal's settings allow it is unknown.
   public func copy(_ text: String) -> Bool {
     guard isOpen, capabilities.takesClipboard, let command = ClipboardCommand.sequence(for: text)
     else { return false }
@@ -139,18 +139,19 @@ public final class Screen {
     return true
   }
 
-  /// Gives the terminal back, stops the process with its whole job as Ctrl-Z does elsewhere, and
-  /// takes the terminal again when the job goes on. `Event.resume` follows.
-  public func suspend() { stop(everyone: true) }
+  /// Restores the terminal, stops the whole job as Ctrl-Z does elsewhere, and takes the terminal over
+  /// again when the job continues. `Event.resume` follows.
+  public func suspend() { stop(wholeJob: true) }
 
-  /// The next event, waited for so many seconds; `nil` waits for ever. Without one in time, `nil`.
+  /// The next event, or nil if none comes within a number of seconds; `nil` seconds wait without a
+  /// limit.
   public func nextEvent(waiting seconds: Double?) -> Event? {
     let deadline = seconds.map { cn_now() + $0 }
     while isOpen {
       if !queue.isEmpty { return queue.removeFirst() }
       if hasEnded { return .end(signal: nil) }
       let now = cn_now()
-      // An answer that has begun is waited for.
+      // The rest of an answer that has begun is awaited.
       if now >= answersEnd, decoder.patience == nil { decoder.giveUpAnswers() }
       let limits = [deadline, decoder.patience.map { lastInput + $0 }].compactMap { $0 }
       let ready = cn_wait(input, limits.min().map { max(0, $0 - now) } ?? -1)
@@ -175,7 +176,7 @@ public final class Screen {
     takeAnswers()
   }
 
-  /// Takes what the terminal has still to answer, which would be typed into the shell otherwise.
+  /// Waits for the remaining answers, which would otherwise appear as input of the shell.
   private func collectAnswers(for seconds: Double) {
     let end = min(answersEnd, cn_now() + seconds)
     while decoder.awaitsAnswers, !hasEnded, case let rest = end - cn_now(), rest > 0 {
@@ -191,26 +192,26 @@ public final class Screen {
       switch signal {
       case SIGWINCH: isResized = true
       case SIGCONT: isContinued = true
-      case SIGTSTP: stop(everyone: false)
+      case SIGTSTP: stop(wholeJob: false)
       default: queue.append(.end(signal: signal))
       }
     }
-    if isContinued { takeAgain() }
+    if isContinued { takeOverAgain() }
     if isResized { updateSize() }
   }
 
-  private func stop(everyone: Bool) {
+  private func stop(wholeJob: Bool) {
     guard isOpen else { return }
     collectAnswers(for: 0.5)
-    cn_give_back()
-    cn_stop(everyone)
-    takeAgain()
+    cn_restore()
+    cn_stop(wholeJob)
+    takeOverAgain()
   }
 
-  private func takeAgain() {
-    cn_take_again()
+  private func takeOverAgain() {
+    cn_resume()
     write(strings.enter)
-    writer?.startAgain()
+    writer?.startOver()
     updateSize()
     queue.append(.resume)
   }
@@ -218,8 +219,7 @@ public final class Screen {
   private func updateSize() {
     guard let present = Self.currentSize(), present != size else { return }
     size = present
-    cn_resize(Int32(size.width), Int32(size.height))
-    writer?.forgetFrame()
+    writer?.resize(to: size)
     queue.append(.resize(size))
   }
 
@@ -229,5 +229,23 @@ public final class Screen {
     var (width, height): (Int32, Int32) = (0, 0)
     guard cn_get_size(&width, &height) else { return nil }
     return Size(width: Int(width), height: Int(height))
+  }
+}
+
+extension Screen {
+  /// Restores a terminal after a program ended without doing so, for example by `kill -9`: the screen,
+  /// the cursor, the mouse, the colours, the palette, and the modes for reading keys.
+  ///
+  /// - Throws: `ScreenError` if there is no terminal.
+  public static func restore() throws(ScreenError) {
+    let terminal = cn_find_input()
+    guard terminal >= 0 else { throw .notATerminal }
+    let (facts, _) = try TerminalFacts.find(environment: terminalEnvironment())
+    let hints = TerminalHints(facts: facts, environment: terminalEnvironment())
+    let bytes = ControlStrings(facts).restore(palette: hints.canBeAsked)
+    cn_make_sane(terminal)
+    // If standard output is something else, the controlling terminal is meant.
+    let file = isatty(STDOUT_FILENO) == 1 ? STDOUT_FILENO : terminal
+    cn_write_to(file, bytes, bytes.utf8.count)
   }
 }

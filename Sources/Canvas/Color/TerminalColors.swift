@@ -1,6 +1,35 @@
+/// The number of colours that a terminal shows.
+public enum ColorDepth: Int, Hashable, Sendable, CaseIterable, Comparable {
+  /// No colour at all; attributes such as bold still work.
+  case none
+  /// The eight ANSI colours.
+  case eight
+  /// The eight ANSI colours and their bright forms.
+  case sixteen
+  /// The fixed palette of xterm with 256 entries.
+  case indexed256
+  /// Any colour, by 24-bit sequences or by redefined palette entries.
+  case trueColor
+
+  public static func < (left: ColorDepth, right: ColorDepth) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
+
+/// Whether a terminal's default background is dark or light.
+public enum Background: String, Hashable, Sendable, CaseIterable {
+  case dark, light
+
+  /// Classifies a background colour: light if black has more contrast with it than white.
+  public init(of color: Color) {
+    let (black, white) = (Color(0x000000), Color(0xFFFFFF))
+    self = color.contrast(with: black) > color.contrast(with: white) ? .light : .dark
+  }
+}
+
 /// The standard palette of xterm: 16 named colours, a 6×6×6 cube from 16 on, 24 grays from 232 on.
 public enum XtermColors {
-  /// The 256 colours by index. People change the first 16; the rest is the same everywhere.
+  /// The 256 colours by index. Users change the first 16; the others are the same everywhere.
   public static let all: [Color] = named + cube + grays
 
   private static let named: [Color] = [
@@ -42,7 +71,7 @@ public enum XtermColors {
     return index == 8 ? (asBackground ? 0 : 7) : index & 7
   }
 
-  /// The fixed gray as light as the green of a colour.
+  /// The fixed gray as light as a colour's green channel.
   static func gray(like color: Color) -> Color {
     grays[min(max((Int(color.green) - 3) / 10, 0), grays.count - 1)]
   }
@@ -60,7 +89,7 @@ public enum XtermColors {
 }
 
 extension Color {
-  /// What a terminal with so many colours shows for this one; itself in true colour.
+  /// The colour that a terminal of a colour depth shows instead of this one; `nil` without colours.
   public func shown(at depth: ColorDepth) -> Color? {
     switch depth {
     case .none: nil
