@@ -28,12 +28,13 @@ let package = Package(
     .target(name: "Optimizers", dependencies: ["Calculus"]),
     .target(name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"]),
     .target(name: "Canvas"),
+    .target(name: "Input", dependencies: ["Canvas"]),
     .target(
       name: "SurfaceCatalog", dependencies: ["Landscape"], path: "Surfaces",
       resources: [.embedInCode("BuiltIn")]),
     .target(
       name: "Explorer",
-      dependencies: ["Calculus", "Landscape", "Optimizers", "Experiments", "Canvas"]),
+      dependencies: ["Calculus", "Landscape", "Optimizers", "Experiments", "Canvas", "Input"]),
     .target(
       name: "CNcurses",
       cSettings: [.define("_GNU_SOURCE"), .define("_XOPEN_SOURCE_EXTENDED")],
@@ -41,11 +42,11 @@ let package = Package(
         .linkedLibrary("ncursesw", .when(platforms: [.linux])),
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
-    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
+    .target(name: "Terminal", dependencies: ["Canvas", "Input", "CNcurses"]),
     .executableTarget(
       name: "descent",
       dependencies: [
-        "Calculus", "Landscape", "Optimizers", "Experiments", "SurfaceCatalog", "Canvas",
+        "Calculus", "Landscape", "Optimizers", "Experiments", "SurfaceCatalog", "Canvas", "Input",
         "Explorer", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -67,13 +68,15 @@ let package = Package(
       dependencies: ["Experiments", "Calculus", "Landscape", "Optimizers", "TestSupport"]),
     .testTarget(
       name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Golden"]),
+    .testTarget(name: "InputTests", dependencies: ["Input", "Canvas"]),
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
-        "Explorer", "Calculus", "Landscape", "Optimizers", "Experiments", "Canvas", "TestSupport",
+        "Explorer", "Calculus", "Landscape", "Optimizers", "Experiments", "Canvas", "Input",
+        "TestSupport",
       ],
       exclude: ["Golden"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CNcurses"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Input", "CNcurses"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["descent", "Canvas", "Landscape", "Terminal", "TestSupport"]),

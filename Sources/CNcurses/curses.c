@@ -65,9 +65,9 @@ static bool is_octant(wchar_t character) {
 }
 
 #ifdef __GLIBC__
-// curses asks this function how wide a character is. glibc before 2.41 has not heard of the octants
-// of Unicode 16; for all others its own answer is handed on, which wcswidth finds without a call of
-// this function.
+// curses calls this function for the width of a character. glibc before 2.41 does not know the octants
+// of Unicode 16; for all other characters wcswidth returns the width of glibc without a call of this
+// function.
 int wcwidth(wchar_t character) { return is_octant(character) ? 1 : wcswidth(&character, 1); }
 #endif
 
@@ -75,7 +75,7 @@ int cn_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 // MARK: Screen
 
-// Pairs beyond short integers came with ncurses 6.1; macOS has 6.0.
+// ncurses 6.1 introduced pairs with numbers beyond short integers; macOS has 6.0.
 #if defined(NCURSES_VERSION_PATCH) && NCURSES_VERSION_PATCH >= 20180127 && NCURSES_EXT_COLORS
 #define HAS_EXTENDED_PAIRS 1
 #else
@@ -94,7 +94,7 @@ static FILE *stream(int file, const char *mode) {
 
 bool cn_reads_descriptions(void) { return HAS_EXTENDED_PAIRS; }
 
-/// As newterm, with a database of descriptions in place of the usual ones; NULL leaves those.
+/// Like newterm, with another database of descriptions; NULL is the usual one.
 static SCREEN *new_screen(const char *term, const char *database) {
   const char *present = getenv("TERMINFO");
   char *former = present ? strdup(present) : NULL;
@@ -119,7 +119,7 @@ bool cn_open(const char *term, const char *database, int input) {
   nonl();
   leaveok(stdscr, TRUE);
   scrollok(stdscr, FALSE);
-  // What curses has to say at first is written now, not with the first frame, which may never come.
+  // The initial output of curses is written now, because there may never be a first frame.
   cn_show();
   return true;
 }
@@ -191,7 +191,7 @@ void cn_show(void) {
   doupdate();
 }
 
-void cn_forget(void) {
+void cn_clear(void) {
   erase();
   clearok(curscr, TRUE);
 }

@@ -3,11 +3,11 @@
 
 #include <stddef.h>
 
-/// What becomes readable when a signal was caught, or -1.
+/// A descriptor that is readable after a signal was caught, or -1.
 int cn_signal_file(void);
 
-/// Writes all bytes, short of an error, and returns how many were written. A file that does not block
-/// is given up when it takes nothing for a second. Async-signal-safe.
+/// Writes all bytes unless there is an error, and returns the number written. Stops if a non-blocking
+/// file accepts nothing for a second. Async-signal-safe.
 size_t write_all(int file, const char *bytes, size_t count);
 
 #endif

@@ -1,4 +1,4 @@
-// Everything here that runs in a handler is async-signal-safe.
+// All code here that runs in a signal handler is async-signal-safe.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,38 +11,38 @@
 #include "CNcurses.h"
 #include "internal.h"
 
-// MARK: Giving the terminal back
+// MARK: Restoring the terminal
 
 static struct {
   volatile sig_atomic_t is_held;
   int input;
   struct termios before, ours;
-  // Two, so that a signal finds a whole one while the other is written.
+  // Two buffers, so that one is complete for a signal handler while the other is written.
   struct {
     char bytes[8192];
     size_t count;
-  } leave[2];
+  } restoring[2];
   volatile sig_atomic_t current;
 } terminal;
 
 void cn_hold(int input) {
   static bool is_registered;
-  if (!is_registered) is_registered = atexit(cn_give_back) == 0;
+  if (!is_registered) is_registered = atexit(cn_restore) == 0;
   terminal.input = input;
   tcgetattr(input, &terminal.before);
   terminal.ours = terminal.before;
   terminal.is_held = 1;
 }
 
-void cn_set_leave(const char *leave, size_t count) {
+void cn_set_restoring_bytes(const char *bytes, size_t count) {
   int other = !terminal.current;
-  size_t capacity = sizeof terminal.leave[other].bytes;
-  terminal.leave[other].count = count < capacity ? count : capacity;
-  memcpy(terminal.leave[other].bytes, leave, terminal.leave[other].count);
+  size_t capacity = sizeof terminal.restoring[other].bytes;
+  terminal.restoring[other].count = count < capacity ? count : capacity;
+  memcpy(terminal.restoring[other].bytes, bytes, terminal.restoring[other].count);
   terminal.current = other;
 }
 
-void cn_take_keys(void) {
+void cn_read_single_keys(void) {
   terminal.ours = terminal.before;
   terminal.ours.c_iflag &= ~(tcflag_t)(IXON | BRKINT | PARMRK | ICRNL | INLCR | IGNCR | ISTRIP);
   terminal.ours.c_lflag &= ~(tcflag_t)(ICANON | ISIG | IEXTEN | ECHO);
@@ -53,29 +53,29 @@ void cn_take_keys(void) {
 
 void cn_save_modes(void) { tcgetattr(terminal.input, &terminal.ours); }
 
-void cn_take_again(void) {
+void cn_resume(void) {
   terminal.is_held = 1;
   tcsetattr(terminal.input, TCSADRAIN, &terminal.ours);
 }
 
-void cn_give_back(void) {
+void cn_restore(void) {
   if (!terminal.is_held) return;
   terminal.is_held = 0;
   int error = errno;
-  // In the background, tcsetattr would stop the process before it could end.
+  // tcsetattr would stop a process in the background before its end.
   sigset_t stops, masked;
   sigemptyset(&stops);
   sigaddset(&stops, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &stops, &masked);
-  // A terminal that has stalled must not hold up the end either. What it has not read yet is a picture
-  // that nobody will see: it makes room for the bytes that undo.
+  // A stalled terminal must not delay the end either. Its unread output is a picture that no one will
+  // see; it is discarded to make room for the restoring bytes.
   int flags = fcntl(STDOUT_FILENO, F_GETFL);
   fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
-  const char *leave = terminal.leave[terminal.current].bytes;
-  size_t count = terminal.leave[terminal.current].count;
-  size_t written = write_all(STDOUT_FILENO, leave, count);
+  const char *bytes = terminal.restoring[terminal.current].bytes;
+  size_t count = terminal.restoring[terminal.current].count;
+  size_t written = write_all(STDOUT_FILENO, bytes, count);
   if (written < count && tcflush(STDOUT_FILENO, TCOFLUSH) == 0)
-    write_all(STDOUT_FILENO, leave, count);
+    write_all(STDOUT_FILENO, bytes, count);
   fcntl(STDOUT_FILENO, F_SETFL, flags);
   tcsetattr(terminal.input, TCSANOW, &terminal.before);
   pthread_sigmask(SIG_SETMASK, &masked, NULL);
@@ -100,7 +100,7 @@ static void unblock(int signal_number) {
 }
 
 _Noreturn void cn_die(int signal_number) {
-  cn_give_back();
+  cn_restore();
   handle(signal_number, SIG_DFL, 0);
   unblock(signal_number);
   raise(signal_number);
@@ -109,13 +109,13 @@ _Noreturn void cn_die(int signal_number) {
 
 static void crash(int signal_number) {
   static const char message[] = "error: the program crashed; please report what you did\n";
-  cn_give_back();
+  cn_restore();
   write_all(STDERR_FILENO, message, sizeof message - 1);
   cn_die(signal_number);
 }
 
 void cn_catch_crashes(void) {
-  // A stack of its own, because the fault may be that the stack is full.
+  // A separate stack, because the fault may be a full stack.
   static char stack[64 * 1024];
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
   sigaltstack(&alternate, NULL);
@@ -124,7 +124,7 @@ void cn_catch_crashes(void) {
     handle(faults[i], crash, SA_ONSTACK | (int)SA_RESETHAND);
 }
 
-// MARK: Signals that the program answers
+// MARK: Signals that the program handles
 
 static int pipe_ends[2] = {-1, -1};
 static volatile sig_atomic_t ending;
@@ -136,7 +136,7 @@ int cn_signal_file(void) { return pipe_ends[0]; }
 static void note(int signal_number) {
   int error = errno;
   unsigned char byte = (unsigned char)signal_number;
-  // A full pipe holds enough to wake the program.
+  // If the pipe is full, the program is notified already.
   (void)!write(pipe_ends[1], &byte, 1);
   errno = error;
 }
@@ -173,7 +173,7 @@ bool cn_watch_signals(void) {
   handle(SIGWINCH, note, SA_RESTART);
   handle(SIGCONT, note, SA_RESTART);
   handle(SIGTSTP, note, SA_RESTART);
-  // What nohup and the like told the process to ignore stays ignored.
+  // Signals that nohup or similar programs made the process ignore stay ignored.
   for (int i = 0; i < END_COUNT; i++)
     if (!is_ignored(ends[i])) handle(ends[i], note_end, SA_RESTART);
   return true;
@@ -192,12 +192,12 @@ int cn_next_signal(void) {
   return read(pipe_ends[0], &byte, 1) == 1 ? byte : 0;
 }
 
-void cn_stop(bool everyone) {
-  if (everyone) {
+void cn_stop(bool whole_job) {
+  if (whole_job) {
     handle(SIGTSTP, SIG_IGN, 0);
     kill(0, SIGTSTP);
   }
-  // The process stops itself apart from its job: raise returns only when it has been continued.
+  // The process stops itself separately: raise returns only after it was continued.
   handle(SIGTSTP, SIG_DFL, 0);
   handle(SIGCONT, SIG_DFL, 0);
   unblock(SIGTSTP);

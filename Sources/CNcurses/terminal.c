@@ -66,7 +66,7 @@ int cn_read(int file, uint8_t *bytes, int capacity) {
   return count < 0 && (errno == EINTR || errno == EAGAIN) ? 0 : -1;
 }
 
-// select, because poll refuses terminals on macOS.
+// select, because poll does not support terminals on macOS.
 int cn_wait(int input, double seconds) {
   int signals = cn_signal_file();
   fd_set files;

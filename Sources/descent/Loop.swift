@@ -1,5 +1,6 @@
 import Canvas
 import Explorer
+import Input
 import Landscape
 import Terminal
 

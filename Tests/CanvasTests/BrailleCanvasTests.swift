@@ -10,7 +10,7 @@ struct BrailleCanvasTests {
     return frame.plainText
   }
 
-  @Test("each dot has its place in the cell")
+  @Test("each dot has a place in its cell")
   func dots() {
     let expected = ["⠁", "⠈", "⠂", "⠐", "⠄", "⠠", "⡀", "⢀"]
     for (index, glyph) in expected.enumerated() {
@@ -20,7 +20,7 @@ struct BrailleCanvasTests {
     }
   }
 
-  @Test("lines run through cells; dots outside are ignored")
+  @Test("lines cross cells; dots outside are ignored")
   func lines() {
     var canvas = BrailleCanvas(size: Size(width: 2, height: 1))
     canvas.line(
@@ -45,7 +45,7 @@ struct BrailleCanvasTests {
     #expect(frame.cells.map(\.style.foreground) == expected)
   }
 
-  @Test("a series with several turns stands out and hides none")
+  @Test("a series with several turns stands out without hiding others")
   func severalTurns() {
     let (red, blue) = (Color(0xFF0000), Color(0x0000FF))
     var canvas = BrailleCanvas(size: Size(width: 12, height: 1))
@@ -74,7 +74,7 @@ struct BrailleCanvasTests {
     #expect(frame[0, 0].glyph == "⠑")
   }
 
-  @Test("in ASCII a cell shows which of its halves has dots; empty cells stay as they are")
+  @Test("in ASCII a cell shows which of its halves has dots; empty cells are unchanged")
   func ascii() {
     var canvas = BrailleCanvas(size: Size(width: 4, height: 1))
     canvas.set(x: 0, y: 1, BrailleCanvas.Ink(nil))
@@ -89,7 +89,7 @@ struct BrailleCanvasTests {
     #expect(frame.plainText == "g.:-\n")
   }
 
-  @Test("quadrants, for fonts without braille, hold any of their dots")
+  @Test("for fonts without braille, a quadrant stands for any of its dots")
   func quadrants() {
     var canvas = BrailleCanvas(size: Size(width: 2, height: 1))
     canvas.set(x: 0, y: 1, BrailleCanvas.Ink(nil))

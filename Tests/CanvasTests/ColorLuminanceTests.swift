@@ -20,11 +20,21 @@ struct LuminanceTests {
     #expect(Color(0x000000).with(luminance: 0.5).red == Color(0x000000).with(luminance: 0.5).blue)
   }
 
-  @Test("every eight-bit colour survives linear light and OKLab")
+  @Test("each eight-bit colour survives linear light and OKLab")
   func roundTrip() {
     for hex in stride(from: UInt32(0), through: 0xFFFFFF, by: 40_503) {
       #expect(Color(Color(hex).linear) == Color(hex))
       #expect(Color(OKLab(Color(hex))) == Color(hex))
+    }
+  }
+
+  @Test("a background is light if black has more contrast with it than white")
+  func backgrounds() {
+    for hex in [0xFFFFFF, 0xFDF6E3, 0x00FFFF, 0x808080] as [UInt32] {
+      #expect(Background(of: Color(hex)) == .light)
+    }
+    for hex in [0x000000, 0x002B36, 0x282A36, 0x0000FF, 0x606060] as [UInt32] {
+      #expect(Background(of: Color(hex)) == .dark)
     }
   }
 }

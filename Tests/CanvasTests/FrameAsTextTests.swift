@@ -23,7 +23,7 @@ struct FrameOutputTests {
     #expect(Frame(size: Size(width: 3, height: -1)).plainText == "")
   }
 
-  @Test("ANSI text changes only what differs and resets at the end of a line")
+  @Test("ANSI text has a sequence only where the style changes, and a reset at the end of a line")
   func ansi() {
     let esc = "\u{1B}["
     #expect(
@@ -70,7 +70,7 @@ struct FrameOutputTests {
   }
 
   @Test(
-    "what is not golden text is refused",
+    "other text than golden text is refused",
     arguments: [
       "", "2x1", "2x1\nab", "2x1\n|abc|", "2x1\n|a|", "2x1\n|ab|\n1: a2", "2x1\n|ab|\n2: .2",
       "2x1\n|ab|\n1: .9", "2x1\n|ab|\nnonsense", "-1x1\n||", "1x1\n|",

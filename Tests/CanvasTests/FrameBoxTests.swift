@@ -28,7 +28,7 @@ struct FrameBoxTests {
         """)
   }
 
-  @Test("rectangles too small for a border draw nothing, those beyond the frame are cut off")
+  @Test("rectangles too small for a border draw nothing, those beyond the frame are clipped")
   func extremes() {
     #expect(drawn(3, 1) { $0.box($0.bounds) } == "\n")
     #expect(
@@ -39,7 +39,7 @@ struct FrameBoxTests {
         """)
   }
 
-  @Test("labels stand in the border, leading ones from the left and trailing ones from the right")
+  @Test("labels are in the border, leading ones from the left and trailing ones from the right")
   func labels() {
     #expect(
       drawn(24, 2) {
@@ -54,7 +54,7 @@ struct FrameBoxTests {
         """)
   }
 
-  @Test("labels that do not fit are cut off, then left out")
+  @Test("labels that do not fit are cut off, then omitted")
   func narrowLabels() {
     #expect(
       drawn(12, 2) { $0.box($0.bounds, top: [BorderLabel("a long title"), BorderLabel("next")]) }

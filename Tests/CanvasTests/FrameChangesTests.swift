@@ -6,7 +6,7 @@ import Testing
 struct FrameChangesTests {
   private let size = Size(width: 17, height: 5)
 
-  /// A few random texts, wide ones among them, fills and markers over a frame.
+  /// Adds a few random texts, some of them wide, and fills to a frame.
   private func scribble(on frame: inout Frame, _ random: inout Sequence64) {
     let texts = ["ab", "漢字", "x漢", "🙂", " ", "▀▄", "e\u{301}", "    ", "─│", "字a字"]
     for _ in 0..<1 + random.next(6) {
@@ -24,20 +24,21 @@ struct FrameChangesTests {
     }
   }
 
-  @Test("applied one after the other they show exactly the frames", arguments: ColorDepth.allCases)
+  @Test(
+    "changes applied one after the other show exactly the frames", arguments: ColorDepth.allCases)
   func sequences(depth: ColorDepth) {
     for seed in 1...12 {
       var random = Sequence64(state: UInt64(seed))
       var frame = Frame(size: size)
       var screen = ANSIScreen(size: size)
-      // What stood there before must not matter.
+      // The former contents must not matter.
       screen.write("\u{1B}[2;3Hrubbish漢")
       var previous: Frame?
       for _ in 0..<40 {
         scribble(on: &frame, &random)
         screen.write(frame.ansi(changesFrom: previous, depth: depth))
         let (found, wanted) = (screen.frame.seen(depth: .trueColor), frame.seen(depth: depth))
-        // Without the comparison's own words: whole frames fill pages.
+        // Compared outside of the expectation, which would print whole frames.
         let isEqual = found == wanted
         #expect(isEqual, "seed \(seed):\n\(found.goldenText)\nnot\n\(wanted.goldenText)")
         #expect(screen.isPlain)
@@ -47,7 +48,7 @@ struct FrameChangesTests {
     }
   }
 
-  @Test("only what changed is written, wide glyphs whole, and nothing where nothing changed")
+  @Test("only changed cells are written, and wide glyphs as a whole")
   func onlyChanges() {
     var frame = Frame(size: size)
     frame.put("漢字 text", column: 2, row: 1)
@@ -68,7 +69,7 @@ struct FrameChangesTests {
     frame.put("z", column: 0, row: 3)
     #expect(
       frame.ansi(changesFrom: marked, depth: .none).hasSuffix("\u{1B}[3;17Hx\u{1B}[4;1Hz"),
-      "the last column leaves no one guessing where the cursor is")
+      "the cursor's place after the last column differs between terminals")
   }
 
   @Test("the first frame, and one of another size, is written on a cleared terminal")
@@ -82,7 +83,7 @@ struct FrameChangesTests {
     #expect(Frame(size: Size(width: 0, height: 0)).ansi(changesFrom: frame, depth: .none) != "")
   }
 
-  @Test("halves of wide glyphs and glyphs without a width do not shift what follows")
+  @Test("halves of wide glyphs and glyphs without a width do not shift the following cells")
   func oddCells() {
     var frame = Frame(size: Size(width: 5, height: 1))
     frame[0, 0] = Cell("漢")

@@ -19,7 +19,7 @@ struct FrameRasterTests {
     return frame[0, 0]
   }
 
-  private func band(_ color: Color?) -> Pixel { Pixel(color, layer: .band) }
+  private func area(_ color: Color?) -> Pixel { Pixel(color, layer: .area) }
 
   /// The colours that a cell shows, pixel by pixel.
   private func colors(of cell: Cell, _ glyphs: GlyphSet) -> [Color?] {
@@ -38,10 +38,10 @@ struct FrameRasterTests {
     let count = glyphs.columns * glyphs.rows
     for mask in 0..<(1 << count) {
       let wanted = (0..<count).map { mask >> $0 & 1 == 1 ? dark : mid }
-      let bands = cell(wanted.map(band), glyphs)
-      #expect(colors(of: bands, glyphs) == wanted)
+      let areas = cell(wanted.map(area), glyphs)
+      #expect(colors(of: areas, glyphs) == wanted)
       let layered = cell(
-        wanted.map { Pixel($0, layer: $0 == dark ? .trail : .band) }, glyphs)
+        wanted.map { Pixel($0, layer: $0 == dark ? .stroke : .area) }, glyphs)
       #expect(colors(of: layered, glyphs) == wanted)
     }
   }
@@ -50,25 +50,25 @@ struct FrameRasterTests {
   func oneColor() {
     for glyphs in GlyphSet.allCases where glyphs != .ascii {
       let count = glyphs.columns * glyphs.rows
-      let pixels = Array(repeating: band(mid), count: count)
+      let pixels = Array(repeating: area(mid), count: count)
       #expect(cell(pixels, glyphs) == Cell(" ", Style(background: mid)))
       #expect(cell(Array(repeating: .empty, count: count), glyphs) == Cell())
     }
   }
 
-  @Test("edges between the same two bands share one style, whichever side they face")
+  @Test("edges between the same two areas share one style in both directions")
   func canonical() {
-    let left = cell([band(dark), band(mid), band(dark), band(mid)], .quadrant)
-    let right = cell([band(mid), band(dark), band(mid), band(dark)], .quadrant)
+    let left = cell([area(dark), area(mid), area(dark), area(mid)], .quadrant)
+    let right = cell([area(mid), area(dark), area(mid), area(dark)], .quadrant)
     #expect(left.style == right.style)
     #expect(left.glyph == "▐")
     #expect(right.glyph == "▌")
   }
 
-  @Test("of more than two colours the upper layer keeps its shape, over the commonest rest")
+  @Test("with more than two colours, the highest layer keeps its shape over the commonest area")
   func upperLayer() {
     let pixels = [
-      Pixel(light, layer: .trail), band(dark), band(mid), band(mid), Pixel(light, layer: .trail),
+      Pixel(light, layer: .stroke), area(dark), area(mid), area(mid), Pixel(light, layer: .stroke),
       Pixel(Color(0x777777), layer: .line),
     ]
     let encoded = cell(pixels, .sextant)
@@ -76,33 +76,33 @@ struct FrameRasterTests {
     #expect(colors(of: encoded, .sextant) == [light, mid, mid, mid, light, mid])
   }
 
-  @Test("three bands in one cell become the two colours with the least error")
+  @Test("three areas in one cell become the two colours with the least error")
   func leastError() {
     let near = Color(0x213141)
-    let encoded = cell([band(dark), band(near), band(mid), band(mid)], .quadrant)
+    let encoded = cell([area(dark), area(near), area(mid), area(mid)], .quadrant)
     #expect(encoded.glyph == "▄")
     #expect(encoded.style.foreground == mid)
     #expect(encoded.style.background == dark || encoded.style.background == near)
   }
 
-  @Test("braille shows the upper layer's dots over the band")
+  @Test("braille shows the dots of the highest layer over the area")
   func braille() {
-    var pixels = Array(repeating: band(dark), count: 8)
-    pixels[0] = Pixel(light, layer: .trail)
+    var pixels = Array(repeating: area(dark), count: 8)
+    pixels[0] = Pixel(light, layer: .stroke)
     pixels[7] = Pixel(mid, layer: .line)
     #expect(cell(pixels, .braille) == Cell("⠁", Style(foreground: light, background: dark)))
     #expect(cell(Array(repeating: pixels[0], count: 8), .braille).glyph == "⣿")
   }
 
-  @Test("in ASCII trails are stars, lines strokes, over the band beside them")
+  @Test("in ASCII strokes are stars, lines have their slope, both over the area beside them")
   func ascii() {
     let raster = Raster(width: 5, height: 1) { x, _ in
       switch x {
-      case 0: band(dark)
-      case 1: Pixel(light, layer: .trail, mark: 1)
+      case 0: area(dark)
+      case 1: Pixel(light, layer: .stroke, mark: 1)
       case 2: Pixel(mid, layer: .line)
-      case 3: Pixel(mid, layer: .ghost)
-      default: band(mid)
+      case 3: Pixel(mid, layer: .faintStroke)
+      default: area(mid)
       }
     }
     var frame = Frame(size: Size(width: 5, height: 1))
@@ -113,13 +113,13 @@ struct FrameRasterTests {
     #expect(frame[4, 0].style == Style(background: mid))
   }
 
-  @Test("in ASCII a line is drawn with the stroke that has its slope")
+  @Test("in ASCII a line has the character of its slope")
   func strokes() {
     let diagonal = Raster(width: 3, height: 3) { x, y in
-      x == y ? Pixel(mid, layer: .line) : band(dark)
+      x == y ? Pixel(mid, layer: .line) : area(dark)
     }
     let upright = Raster(width: 3, height: 3) { x, _ in
-      x == 1 ? Pixel(mid, layer: .line) : band(dark)
+      x == 1 ? Pixel(mid, layer: .line) : area(dark)
     }
     for (raster, text) in [(diagonal, "\\\n \\\n  \\\n"), (upright, " |\n |\n |\n")] {
       var frame = Frame(size: Size(width: 3, height: 3))
@@ -128,35 +128,35 @@ struct FrameRasterTests {
     }
   }
 
-  @Test("paths that share their way take turns along it; dots leave gaps")
-  func sharedTrails() {
+  @Test("paths through the same pixels take turns along the way; dots leave gaps")
+  func sharedPaths() {
     let (first, second) = (
-      Pixel(light, layer: .trail, mark: 0), Pixel(mid, layer: .trail, mark: 1)
+      Pixel(light, layer: .stroke, mark: 0), Pixel(mid, layer: .stroke, mark: 1)
     )
-    func row(_ strokes: [TrailStroke]) -> [Color?] {
+    func row(_ strokes: [Stroke]) -> [Color?] {
       var raster = Raster(width: 16, height: 1)
       for stroke in strokes {
-        raster.trail(from: PixelPoint(x: 0.5, y: 0.5), to: PixelPoint(x: 15.5, y: 0.5), stroke)
+        raster.line(from: PixelPoint(x: 0.5, y: 0.5), to: PixelPoint(x: 15.5, y: 0.5), stroke)
       }
       return raster.pixels.map(\.color)
     }
     let shared = row([
-      TrailStroke(first, takesTurns: true), TrailStroke(second, takesTurns: true),
+      Stroke(first, takesTurns: true), Stroke(second, takesTurns: true),
     ])
     #expect(shared.count { $0 == light } == 8 && shared.count { $0 == mid } == 8)
     // Four pixels each.
     #expect(Set(shared[0..<4]).count == 1 && Set(shared[4..<8]).count == 1)
     #expect(shared[0] != shared[4])
-    // What does not share lies on top.
-    #expect(Set(row([TrailStroke(first), TrailStroke(second)])) == [mid])
-    let dots = row([TrailStroke(first, spacing: 3)])
+    // A path that does not share lies on top.
+    #expect(Set(row([Stroke(first), Stroke(second)])) == [mid])
+    let dots = row([Stroke(first, spacing: 3)])
     #expect((4...6).contains(dots.count { $0 == light }))
   }
 
   @Test("dots of one path never fill the gaps of another whose spacing divides its own")
   func nestedDots() {
     for end in 0..<64 {
-      // All round a square: every direction.
+      // All around a square, for every direction.
       let (from, edge) = (PixelPoint(x: 32.5, y: 32.5), Double(end % 16) * 4 + 0.5)
       let to =
         switch end / 16 {
@@ -168,44 +168,44 @@ struct FrameRasterTests {
       func dots(_ spacings: [Int], reversed: Bool = false) -> [Pixel] {
         var raster = Raster(width: 64, height: 64)
         for spacing in spacings {
-          let stroke = TrailStroke(Pixel(light, layer: .trail), spacing: spacing)
-          raster.trail(from: reversed ? to : from, to: reversed ? from : to, stroke)
+          let stroke = Stroke(Pixel(light, layer: .stroke), spacing: spacing)
+          raster.line(from: reversed ? to : from, to: reversed ? from : to, stroke)
         }
         return raster.pixels
       }
       #expect(dots([4, 2]) == dots([2]))
-      // Some of its thirty-odd pixels, and far from all.
+      // Some of its about thirty pixels, but far from all.
       for (spacing, counts) in [(2, 10...22), (4, 4...14)] {
-        let count = dots([spacing]).count { $0.layer == .trail }
+        let count = dots([spacing]).count { $0.layer == .stroke }
         #expect(counts.contains(count), "\(count) dots, spacing \(spacing), to \(to)")
       }
     }
   }
 
-  @Test("without colours nothing but glyphs and attributes remains, and trails are blocks")
+  @Test("without colours only glyphs and attributes remain, and strokes are blocks")
   func withoutColors() {
-    let trail = Pixel(light, layer: .trail)
+    let stroke = Pixel(light, layer: .stroke)
     let line = Pixel(mid, layer: .line)
-    let ground = band(dark)
-    #expect(cell([trail, ground, ground, line], .quadrant, depth: .none) == Cell("▘"))
+    let fill = area(dark)
+    #expect(cell([stroke, fill, fill, line], .quadrant, depth: .none) == Cell("▘"))
     #expect(
-      cell([line, ground, ground, line], .quadrant, depth: .none)
+      cell([line, fill, fill, line], .quadrant, depth: .none)
         == Cell("⢂", Style(attributes: .dim)))
-    #expect(cell([ground, ground, ground, ground], .quadrant, depth: .none) == Cell())
+    #expect(cell([fill, fill, fill, fill], .quadrant, depth: .none) == Cell())
     #expect(
-      cell([Pixel(mid, layer: .ghost), ground], .half, depth: .none)
-        == Cell("▘", Style(attributes: .dim)), "a whole half looks like the sign of a run")
-    let trails = [trail, ground, ground, ground, ground, ground, ground, trail]
-    #expect(cell(trails, .braille, depth: .none) == Cell("▚"))
+      cell([Pixel(mid, layer: .faintStroke), fill], .half, depth: .none)
+        == Cell("▘", Style(attributes: .dim)), "a full half looks like a marker")
+    let corners = [stroke, fill, fill, fill, fill, fill, fill, stroke]
+    #expect(cell(corners, .braille, depth: .none) == Cell("▚"))
     #expect(cell([line], .ascii, depth: .none) == Cell("-", Style(attributes: .dim)))
-    #expect(cell([trail], .ascii, depth: .none) == Cell("*"))
+    #expect(cell([stroke], .ascii, depth: .none) == Cell("*"))
   }
 
-  @Test("with 16 colours trails are never backgrounds, and lines are thin")
+  @Test("with 16 colours strokes are never backgrounds, and lines are thin")
   func sixteenColors() {
-    let trail = Pixel(light, layer: .trail)
-    let own = band(nil)
-    let full = cell([trail, trail, trail, trail], .quadrant, depth: .sixteen)
+    let stroke = Pixel(light, layer: .stroke)
+    let own = area(nil)
+    let full = cell([stroke, stroke, stroke, stroke], .quadrant, depth: .sixteen)
     #expect(full == Cell("█", Style(foreground: light)))
     let line = Pixel(mid, layer: .line)
     #expect(
@@ -213,21 +213,22 @@ struct FrameRasterTests {
         == Cell("⠂", Style(foreground: mid)))
   }
 
-  @Test("lines on the terminal's own background are thin at any depth, and never behind a trail")
-  func ownGround() {
-    let trail = Pixel(light, layer: .trail)
+  @Test(
+    "lines on the terminal's default background are thin at any depth, and never behind a stroke")
+  func defaultBackground() {
+    let stroke = Pixel(light, layer: .stroke)
     let line = Pixel(mid, layer: .line)
-    let own = band(nil)
+    let own = area(nil)
     #expect(cell([line, own, line, own], .quadrant) == Cell("⡂", Style(foreground: mid)))
-    let raster = Raster(width: 4, height: 2) { x, y in x < 2 ? own : y == 0 ? trail : line }
+    let raster = Raster(width: 4, height: 2) { x, y in x < 2 ? own : y == 0 ? stroke : line }
     var frame = Frame(size: Size(width: 2, height: 1))
     frame.draw(raster, in: frame.bounds, glyphs: .quadrant, depth: .trueColor)
     #expect(frame[1, 0] == Cell("▀", Style(foreground: light)))
   }
 
-  @Test("what does not fit is cut off, what the raster does not cover stays")
+  @Test("the raster is clipped to the rectangle; cells that it does not cover are unchanged")
   func placement() {
-    let raster = Raster(width: 5, height: 4) { _, _ in band(dark) }
+    let raster = Raster(width: 5, height: 4) { _, _ in area(dark) }
     var frame = Frame(size: Size(width: 4, height: 3), filledWith: Cell("."))
     frame.draw(
       raster, in: Rectangle(column: 3, row: -1, width: 9, height: 9), glyphs: .quadrant,
@@ -243,7 +244,7 @@ struct FrameRasterTests {
     #expect(frame.plainText == "...\n. ..\n. ..\n")
   }
 
-  @Test("a marker stands on a darkened cell, or bold without colours")
+  @Test("a marker is on a darkened cell, or bold without colours")
   func marker() {
     var frame = Frame(size: Size(width: 2, height: 1))
     frame[0, 0] = Cell(" ", Style(background: mid))

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Frames as SVG")
 struct FrameSVGTests {
-  @Test("backgrounds and blocks are rectangles joined along rows, text stands on the grid")
+  @Test("backgrounds and blocks are rectangles joined along rows, text is on the grid")
   func small() {
     var frame = Frame(size: Size(width: 4, height: 1))
     frame.put("<&", column: 0, row: 0, style: Style(foreground: Color(0xFFD700)))
@@ -19,7 +19,7 @@ struct FrameSVGTests {
     #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
   }
 
-  @Test("every block, border and dot has a shape of its own")
+  @Test("each block, border and dot has a shape")
   func shapes() {
     for glyph in GlyphSet.allCases.filter({ $0 != .ascii }).flatMap(\.glyphs)
       + "─│┌┐└┘╭╮╰╯├┤┬┴┼━┃┏┓┗┛".unicodeScalars
@@ -29,7 +29,7 @@ struct FrameSVGTests {
   }
 
   @Test(
-    "the rectangles of a block cover as much as its mask",
+    "the rectangles of a block have the area of its mask",
     arguments: [
       GlyphSet.quadrant, .sextant, .half,
     ])
@@ -44,7 +44,7 @@ struct FrameSVGTests {
     }
   }
 
-  @Test("reverse swaps the colours, dim and bold show")
+  @Test("reverse swaps the colours; bold and underlined text is so")
   func attributes() {
     var frame = Frame(size: Size(width: 3, height: 1))
     frame[0, 0] = Cell("a", Style(foreground: Color(0xFF0000), attributes: .reverse))
@@ -58,11 +58,11 @@ struct FrameSVGTests {
   @Test("a busy picture of 120×40 cells stays well under 200 kB")
   func size() {
     var generator = Sequence64(state: 3)
-    let shades = Ramp.magma.shades(count: 12, depth: .trueColor).bands
+    let shades = (0..<12).map { Color(0x102040).mixed(with: Color(0xA06080), Double($0) / 11) }
     var frame = Frame(size: Size(width: 120, height: 40))
     let raster = Raster(width: 240, height: 120) { x, y in
       let band = (x / 6 + y / 4 + generator.next(2)) % 12
-      return Pixel(shades[band], layer: .band)
+      return Pixel(shades[band], layer: .area)
     }
     frame.draw(raster, in: frame.bounds, glyphs: .sextant, depth: .trueColor)
     #expect(frame.svg().utf8.count < 200_000)

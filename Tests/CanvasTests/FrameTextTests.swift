@@ -19,7 +19,7 @@ struct FrameTextTests {
   }
 
   @Test(
-    "text is cut off at the frame and at the given width",
+    "text is cut off at the edge of the frame and at the given width",
     arguments: [
       ("abcdef", 3, nil, "...abc", 3), ("abcdef", 0, 2, "ab....", 2), ("ab", 6, nil, "......", 0),
       ("ab", 99, nil, "......", 0), ("abcd", -2, nil, "cd....", 4), ("abcd", -9, nil, "......", 4),
@@ -38,7 +38,7 @@ struct FrameTextTests {
     #expect(frame { $0.put("é", column: 0, row: -1) } == "......")
   }
 
-  @Test("an ellipsis takes the place of what does not fit, and only then")
+  @Test("an ellipsis replaces text that does not fit, and only that")
   func ellipsis() {
     #expect(frame { $0.put("abcdef", column: 0, row: 0, ellipsis: .unicode) } == "abcdef")
     #expect(frame { $0.put("abcdefg", column: 0, row: 0, ellipsis: .unicode) } == "abcde…")
@@ -48,7 +48,7 @@ struct FrameTextTests {
     #expect(frame { $0.put("a漢字", column: 0, row: 0, width: 3, ellipsis: .unicode) } == "a…....")
   }
 
-  @Test("wide characters take two cells and never half a one")
+  @Test("wide characters take two cells and are never cut in two")
   func wide() {
     #expect(frame { $0.put("漢x", column: 0, row: 0) } == "漢_x...")
     #expect(frame { $0.put("漢", column: 5, row: 0) } == "......")
@@ -98,7 +98,7 @@ struct FrameTextTests {
       } == "漢_....")
   }
 
-  @Test("combining marks and invisible characters are left out, control characters replaced")
+  @Test("combining marks and invisible characters are omitted, control characters replaced")
   func oddCharacters() {
     #expect(frame { $0.put("e\u{301}a", column: 0, row: 0) } == "ea....")
     #expect(frame { $0.put("a\u{200B}\u{202E}b", column: 0, row: 0) } == "ab....")
@@ -107,7 +107,7 @@ struct FrameTextTests {
     #expect(frame { $0.put("\u{0}\u{9B}", column: 0, row: 0) } == "\u{FFFD}\u{FFFD}....")
   }
 
-  @Test("pieces follow one another, each in its style; the last one that fits has the ellipsis")
+  @Test("spans follow one another, each in its style; the last one that fits has the ellipsis")
   func spans() {
     let bold = Style(attributes: .bold)
     let spans = [Span("ab", bold), Span("cd")]

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Glyph sets")
 struct GlyphSetTests {
-  /// The mask that a glyph's Unicode name describes.
+  /// The mask that the Unicode name of a glyph describes.
   private func mask(named name: String) -> Int? {
     switch name {
     case "SPACE", "BRAILLE PATTERN BLANK": return 0
@@ -30,7 +30,7 @@ struct GlyphSetTests {
   }
 
   @Test(
-    "every glyph shows the pixels of its mask, as its Unicode name says",
+    "each glyph shows the pixels of its mask, according to its Unicode name",
     arguments: [
       GlyphSet.quadrant, .sextant, .braille,
     ])
@@ -54,8 +54,8 @@ struct GlyphSetTests {
     #expect(GlyphSet.ascii.glyphs.allSatisfy { $0.isASCII })
   }
 
-  /// Names by Unicode 16, as Swift's own may be older: the masks of all octants in the order of their
-  /// code points, and of what the quarters are called elsewhere.
+  /// The file has the masks of all octants by their names in Unicode 16, which Swift's tables may lack,
+  /// and those of the quarters, which have other names.
   @Test("octants show the pixels of their masks")
   func octants() throws {
     let glyphs = GlyphSet.octant.glyphs
@@ -77,7 +77,7 @@ struct GlyphSetTests {
     }
   }
 
-  @Test("pixels are square in half blocks, octants and braille")
+  @Test("pixels of half blocks, octants and braille are square")
   func aspect() {
     #expect(GlyphSet.half.pixelAspect == 1)
     #expect(GlyphSet.braille.pixelAspect == 1)

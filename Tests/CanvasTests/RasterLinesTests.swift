@@ -4,12 +4,12 @@ import Testing
 
 @Suite("Lines in a raster")
 struct LineTests {
-  private let ink = Pixel(Color(0xFFFFFF), layer: .trail)
+  private let ink = Pixel(Color(0xFFFFFF), layer: .stroke)
 
   private func lit(_ raster: Raster) -> Set<[Int]> {
     var places: Set<[Int]> = []
     for y in 0..<raster.height {
-      for x in 0..<raster.width where raster[x, y].layer == .trail { places.insert([x, y]) }
+      for x in 0..<raster.width where raster[x, y].layer == .stroke { places.insert([x, y]) }
     }
     return places
   }
@@ -40,7 +40,7 @@ struct LineTests {
       let pixels = line(a, b)
       #expect(pixels == line(b, a))
       #expect(pixels.count == Int(max(abs(a.0 - b.0), abs(a.1 - b.1))) + 1)
-      // No pixel is further than half a pixel from the true line, across its main direction.
+      // No pixel is more than half a pixel from the true line, across its longer direction.
       for pixel in pixels {
         let (x, y) = (Double(pixel[0]) + 0.5, Double(pixel[1]) + 0.5)
         let (dx, dy) = (b.0 - a.0, b.1 - a.1)
@@ -68,7 +68,7 @@ struct LineTests {
     }
   }
 
-  @Test("ends may lie anywhere; what is not finite is not drawn")
+  @Test("ends may lie anywhere; a line with a non-finite end is not drawn")
   func farEnds() {
     let row = Set((0..<12).map { [$0, 4] })
     #expect(line((-1e300, 4.5), (1e300, 4.5)) == row)

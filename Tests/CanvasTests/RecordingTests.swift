@@ -31,7 +31,7 @@ struct RecordingTests {
     return (try #require(header as? [String: Any]), events)
   }
 
-  @Test("a header, the changes with their times, and the cursor shown again at the end")
+  @Test("a recording has a header, the changes with their times, and the cursor at the end")
   func events() throws {
     var recording = Recording(title: "\"x\" \\ \u{1B} 漢")
     var text = recording.add(frame("ab"), at: 100, depth: .none)
@@ -51,7 +51,7 @@ struct RecordingTests {
       ])
   }
 
-  @Test("time never goes back, and stands still where it is not finite")
+  @Test("time never runs backwards, and does not advance if it is not finite")
   func times() throws {
     var recording = Recording(title: "")
     var text = ""
@@ -62,7 +62,7 @@ struct RecordingTests {
     #expect(found == [0, 0.25, 53, 53, 53.125, 53.125, 53.125, 53.375])
   }
 
-  @Test("a frame of another size resizes the terminal and is drawn whole")
+  @Test("a frame of another size resizes the terminal and is drawn as a whole")
   func resizing() throws {
     var recording = Recording(title: "")
     var text = recording.add(frame("ab"), at: 0, depth: .none)
@@ -73,7 +73,7 @@ struct RecordingTests {
     #expect(events[3].data == "\u{1B}[3;1H\u{1B}[?25h")
   }
 
-  @Test("another number of colours draws everything anew")
+  @Test("another number of colours draws everything again")
   func depths() throws {
     var recording = Recording(title: "")
     var text = recording.add(frame("ab"), at: 0, depth: .none)
@@ -81,7 +81,7 @@ struct RecordingTests {
     #expect(try read(text).events.count == 2)
   }
 
-  @Test func whatNoTerminalShouldBeSentIsEscapedInJSON() throws {
+  @Test func charactersThatNoTerminalShouldReceiveAreEscapedInJSON() throws {
     let text = "a\"\\\n\r\t\u{1B}\u{7}\u{7F}\u{9B}\u{202E}\u{200B}\u{2028}\u{10FFFF}é漢🇫🇷"
     let json = text.quotedAsJSON
     #expect(

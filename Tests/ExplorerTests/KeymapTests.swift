@@ -1,5 +1,6 @@
 import Canvas
 import Foundation
+import Input
 import Testing
 
 @testable import Explorer

@@ -1,6 +1,7 @@
 import Calculus
 import Canvas
 import Experiments
+import Input
 import Landscape
 import Optimizers
 import RealModule

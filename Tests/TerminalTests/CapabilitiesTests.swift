@@ -1,4 +1,5 @@
 import Canvas
+import Input
 import Testing
 
 @testable import Terminal
@@ -26,7 +27,7 @@ import Testing
       (["TERM": "xterm", "COLORTERM": "yes"], .indexed256),
       (["TERM": "tmux-256color", "TMUX": "1", "COLORTERM": "truecolor"], .direct),
       (["TERM": "tmux-256color", "TMUX": "1", "KITTY_WINDOW_ID": "1"], .indexed256),
-      // Inherited from the terminal that it was started in.
+      // Inherited from the terminal in which screen was started.
       (["TERM": "screen-256color", "STY": "1.pts", "COLORTERM": "truecolor"], .indexed256),
       (["TERM": "screen.xterm-256color", "COLORTERM": "truecolor"], .indexed256),
       (["TERM": "screen-256color", "TMUX": "1", "COLORTERM": "truecolor"], .direct),
@@ -57,13 +58,13 @@ import Testing
     #expect(capabilities(xterm, environment).colorMethod == method)
   }
 
-  @Test func takesAnAnswerForMoreThanTheDescriptionButNotWithoutColors() {
+  @Test func anAnswerOverridesTheDescriptionIfThereAreColors() {
     let small = TerminalFacts(name: "xterm", colors: 8, hasMouse: true)
     let proof = TerminalAnswer.rendition("0;48:2::18:52:86")
     #expect(capabilities(small, [:], proof).colorMethod == .direct)
     #expect(capabilities(small, [:], .rendition("0;48;5;16")).colorMethod == .eight)
     #expect(capabilities(small, [:], .rendition("")).colorMethod == .eight)
-    // xterm.js answers so whatever was set.
+    // xterm.js always answers like this.
     let claims = ["COLORTERM": "truecolor"]
     #expect(capabilities(small, claims, .rendition("0")).colorMethod == .direct)
     #expect(capabilities(small, claims, .rendition("0;48;5;16")).colorMethod == .eight)
@@ -73,12 +74,12 @@ import Testing
     #expect(capabilities(TerminalFacts(name: "vt220"), [:], proof).colorMethod == .none)
   }
 
-  @Test func leavesTheConsoleItsEightColors() {
+  @Test func usesEightColorsOnTheConsole() {
     let environment = ["TERM": "linux", "COLORTERM": "truecolor"]
     #expect(capabilities(linux, environment).colorMethod == .eight)
   }
 
-  @Test func needsACursesThatReadsDescriptionsForDirectColors() {
+  @Test func directColorsNeedACursesThatReadsDescriptions() {
     let old = Curses(readsDescriptions: false, glyphSets: GlyphSet.allCases)
     let environment = ["TERM": "xterm-256color", "COLORTERM": "truecolor"]
     #expect(capabilities(xterm, environment, curses: old).colorMethod == .indexed256)
@@ -96,7 +97,7 @@ import Testing
     #expect(choice.method(available: .direct, noColor: noColor) == method)
   }
 
-  @Test func givesMoreThanIsKnownWhereAPersonAsksForIt() {
+  @Test func theUserMayChooseMoreColorsThanAreKnown() {
     #expect(ColorChoice.trueColor.method(available: .indexed256, noColor: nil) == .direct)
     #expect(ColorChoice.trueColor.method(available: .palette, noColor: nil) == .palette)
     #expect(ColorChoice.indexed256.method(available: .eight, noColor: nil) == .indexed256)
@@ -104,6 +105,16 @@ import Testing
     for choice in ColorChoice.allCases {
       #expect(choice.method(available: .none, noColor: nil) == .none)
     }
+  }
+
+  @Test(
+    arguments: [
+      ("0;15", .light), ("15;0", .dark), ("0;default;15", .light), ("12;8", .dark), ("0;7", .light),
+      ("7;6", .dark), ("15", nil), ("0;default", nil), ("", nil), ("0;16", nil), ("0;-1", nil),
+      ("0;15;", nil),
+    ] as [(String, Background?)])
+  func readsColorFGBG(text: String, background: Background?) {
+    #expect(Background(colorFGBG: text) == background)
   }
 
   @Test func readsTheBackgroundFromTheEnvironmentUnlessTheTerminalAnswers() {
@@ -125,7 +136,7 @@ import Testing
       (["TERM": "vt220"], false, false), (["TERM": "dumb"], false, false),
       (["TERM": "eterm-color"], false, false),
     ] as [([String: String], Bool, Bool)])
-  func sendsCommandsOnlyWhereTheyAreNotPrinted(
+  func sendsCommandsOnlyToTerminalsThatDoNotPrintThem(
     environment: [String: String], canBeAsked: Bool, takesClipboard: Bool
   ) {
     let hints = TerminalHints(facts: xterm, environment: environment)
@@ -137,7 +148,7 @@ import Testing
     #expect(!others.canBeAsked && !others.takesClipboard)
   }
 
-  @Test func expectsQuadrantsEverywhereButOnTheConsole() {
+  @Test func expectsQuadrantsEverywhereExceptOnTheConsole() {
     #expect(capabilities(xterm).finestGlyphs == .quadrant)
     #expect(capabilities(linux).finestGlyphs == .ascii)
     #expect(capabilities(xterm, isUTF8: false).finestGlyphs == .ascii)

@@ -11,26 +11,26 @@ import Testing
       "sgr0": "<plain>", "op": "<colors>", "oc": "<palette>", "clear": "<clear>",
     ])
 
-  @Test func undoEverythingThatTheyDo() {
+  @Test func restoreEverythingThatTheyChange() {
     let strings = ControlStrings(xterm)
     let leave = strings.leave(hasColors: true, synchronizes: true)
     for mode in [1002, 1006, 2004] {
       #expect(strings.enter.contains("\u{1B}[?\(mode)h"))
       #expect(leave.contains("\u{1B}[?\(mode)l"))
     }
-    // Some terminals keep the cursor's state for each screen apart.
+    // Some terminals have a separate state of the cursor for each screen.
     #expect(strings.enter.hasPrefix("<screen><hidden>"))
     #expect(leave.hasSuffix("<plain>\(ControlStrings.endUpdate)<colors></hidden></screen>"))
   }
 
-  @Test func undoNothingElse() {
+  @Test func restoreNothingElse() {
     let leave = ControlStrings(xterm).leave(hasColors: false, synchronizes: false)
     #expect(!leave.contains("<palette>"))
     #expect(!leave.contains("<colors>"))
     #expect(!leave.contains("2026"))
   }
 
-  @Test func putEntriesOfThePaletteBackOneByOneAndThenAll() {
+  @Test func restoreEntriesOfThePaletteOneByOneAndThenAll() {
     let leave = ControlStrings(xterm).leave(
       hasColors: true, synchronizes: false,
       palette: [(16, Color(0x00_0A_FF)), (255, Color(0xEE_EE_EE))])
@@ -40,13 +40,13 @@ import Testing
           + "</hidden></screen>"))
   }
 
-  @Test func fitWhereSignalHandlersFindThem() {
+  @Test func fitIntoTheBufferOfTheSignalHandlers() {
     let whole = XtermColors.all.enumerated().map { (index: $0.offset, color: $0.element) }
     let leave = ControlStrings(xterm).leave(hasColors: true, synchronizes: true, palette: whole)
     #expect(leave.utf8.count <= 8192)
   }
 
-  @Test func clearATerminalWithOneScreenOnly() {
+  @Test func clearATerminalWithOnlyOneScreen() {
     var facts = TerminalFacts(name: "vt100", strings: xterm.strings)
     facts.strings["rmcup"] = nil
     let strings = ControlStrings(facts)
@@ -54,12 +54,12 @@ import Testing
     #expect(strings.enter == "<screen><hidden>")
   }
 
-  @Test func restoreATerminalOfWhichNothingIsKnown() {
+  @Test func restoreATerminalInAnUnknownState() {
     let restore = ControlStrings(xterm).restore(palette: true)
     #expect(restore.hasPrefix("\u{1B}\\\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1002l<plain>"))
     #expect(restore.contains("\u{1B}]4;16;rgb:00/00/00\u{7}"))
     #expect(restore.contains("\u{1B}]104;255\u{7}"))
-    // A person's own colours stay.
+    // The user's colours are unchanged.
     #expect(!restore.contains("]4;15;") && !restore.contains("]104;15\u{7}"))
     #expect(restore.hasSuffix("\u{1B}7</hidden></screen>"))
     #expect(!ControlStrings(xterm).restore(palette: false).contains("]4;"))

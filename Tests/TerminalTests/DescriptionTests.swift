@@ -12,15 +12,15 @@ import Testing
   import Darwin
 #endif
 
-/// curses reads the descriptions that are made for it: what it finds in them is compared with what
-/// was to be in them. Serialized, as curses has one description at a time.
+/// Lets curses read generated descriptions and compares the result with the original. Serialized,
+/// because curses has one description at a time.
 @Suite(.serialized) struct DescriptionTests {
   private func load(_ name: String) throws -> Description {
     try #require(cn_load_description(name) == 1)
     return Description.loaded(name: name)
   }
 
-  /// What curses finds in a description that it is given in the environment.
+  /// A description as curses reads it from the environment.
   private func read(_ description: Description) throws -> Description {
     setenv("TERMINFO", description.database, 1)
     defer { unsetenv("TERMINFO") }
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: ["xterm-256color", "vt100", "linux", "screen"])
-  func isReadAsItWasWritten(name: String) throws {
+  func isReadUnchanged(name: String) throws {
     let original = try load(name)
     var copy = original
     copy.name = "descent"
@@ -50,7 +50,7 @@ import Testing
     #expect(found[flag: "bce"])
   }
 
-  @Test func leavesToTheProgramWhatIsItsOwn() throws {
+  @Test func omitsWhatTheProgramControls() throws {
     for method in [ColorMethod.none, .eight, .indexed256, .palette, .direct] {
       let found = try read(load("xterm-256color").drawing(by: method))
       for name in ["smcup", "rmcup", "civis", "cnorm", "initc", "oc"] {
@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  @Test func keepsATerminalsOwnColorsWhereItHasSoMany() throws {
+  @Test func keepsTheColorsOfATerminalWithTheRightNumber() throws {
     let linux = try load("linux")
     #expect(linux.drawing(by: .eight)[string: "setaf"] == linux[string: "setaf"])
     let more = linux.drawing(by: .indexed256)

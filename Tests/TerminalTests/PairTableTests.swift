@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test(arguments: [(8, 64), (16, 256)])
-  func drawsEveryPairOfSmallPalettes(colors: Int, capacity: Int) {
+  func drawsEachPairOfSmallPalettes(colors: Int, capacity: Int) {
     var table = PairTable(capacity: capacity, colors: colors)
     var meaning: [Int: PairTable.Pair] = [0: .init(foreground: -1, background: -1)]
     for pair in everyPair(of: colors) {
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test func saysWhenAllAreTaken() {
+  @Test func reportsThatAllPairsAreTaken() {
     var table = PairTable(capacity: 3, colors: 256)
     let pairs = (1...3).map { PairTable.Pair(foreground: $0, background: $0 + 10) }
     #expect(table.assign(pairs[0])?.number == 1)

@@ -4,12 +4,12 @@ import Testing
 @testable import Terminal
 
 @Suite struct PaletteTableTests {
-  /// So many different colours, none of them a standard one.
+  /// A number of different colours, none of them a standard one.
   private func colors(_ count: Int) -> [Color] {
     (0..<count).map { Color(red: UInt8($0 % 250), green: 3, blue: UInt8($0 / 250)) }
   }
 
-  @Test func redefinesOnlyWhatIsNotThePersonsOwn() {
+  @Test func neverRedefinesTheUsersColors() {
     var palette = PaletteTable()
     #expect(palette.redefined.isEmpty)
     for color in colors(300) { _ = palette.assign(color) }
@@ -17,12 +17,12 @@ import Testing
   }
 
   @Test func doesNotTrustStandardColors() {
-    // A person may have changed them.
+    // A user may have changed them.
     var palette = PaletteTable()
     #expect(palette.assign(XtermColors.all[200])?.isNew == true)
   }
 
-  @Test func givesEveryColorAnEntryOfItsOwn() throws {
+  @Test func givesEachColorItsOwnEntry() throws {
     var palette = PaletteTable()
     let indices = colors(240).compactMap { palette.assign($0)?.index }
     #expect(Set(indices) == Set(16..<256))
@@ -31,7 +31,7 @@ import Testing
     #expect(palette.redefined.count == 240)
   }
 
-  @Test func reusesTheEntriesThatAreNotKept() throws {
+  @Test func reusesEntriesThatAreNotKept() throws {
     var palette = PaletteTable()
     let all = colors(240)
     for color in all { _ = palette.assign(color) }
@@ -40,7 +40,7 @@ import Testing
     palette.keep(only: kept)
     #expect(kept.map { palette[$0] } == places)
     #expect(palette[all[239]] == nil)
-    // What the free entry still shows needs no telling.
+    // The free entry still shows this colour.
     let again = palette.assign(all[239])
     #expect(again?.isNew == false)
     palette.keep(only: kept)

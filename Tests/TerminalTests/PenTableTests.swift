@@ -43,17 +43,17 @@ import Testing
     #expect(pens.redefined.isEmpty)
   }
 
-  @Test func sendsDirectColorsAsTheyAre() throws {
+  @Test func sendsDirectColorsUnchanged() throws {
     var pens = table(.direct)
     var definitions: [PenTable.Definition] = []
     let style = Style(foreground: Color(0xFFB003), background: Color(0x000002))
     _ = try pens.pen(for: style, definitions: &definitions)
-    // The lowest numbers mean the ANSI colours to curses.
+    // The lowest numbers are the ANSI colours for curses.
     #expect(definitions == [.pair(number: 1, foreground: 0xFFB003, background: 8)])
     #expect(pens.redefined.isEmpty)
   }
 
-  @Test func leavesColorsOutWithoutPairs() throws {
+  @Test func omitsColorsWithoutPairs() throws {
     var pens = PenTable(method: .indexed256, pairCount: 0, hasDefaults: false)
     var definitions: [PenTable.Definition] = []
     let style = Style(foreground: Color(0xFF0000), attributes: .reverse)
@@ -75,7 +75,7 @@ import Testing
     #expect(try pens.pen(for: reversed, definitions: &definitions) == one)
   }
 
-  /// A frame of one row with so many colours.
+  /// A frame with one row of colours.
   private func frame(colors: Range<Int>) -> Frame {
     var frame = Frame(size: Size(width: colors.count, height: 1))
     for (column, color) in colors.enumerated() {
@@ -100,7 +100,7 @@ import Testing
     return shortages
   }
 
-  @Test func makesRoomForNewColorsOnlyWhenOutOfEntries() {
+  @Test func makesRoomForNewColorsOnlyIfEntriesRunOut() {
     var pens = table(.palette)
     #expect(draw(frame(colors: 0..<200), &pens) == [])
     #expect(draw(frame(colors: 200..<400), &pens) == [.colors])
@@ -118,7 +118,7 @@ import Testing
     #expect(!isStillApproximated)
   }
 
-  @Test func endsEvenWhereNothingFits() {
+  @Test func endsEvenIfNothingFits() {
     var pens = table(.palette, pairs: 10)
     #expect(draw(frame(colors: 0..<1000), &pens) == [.pairs, .colors])
   }

@@ -1,12 +1,13 @@
 import Canvas
+import Input
 import Testing
 
 @testable import Terminal
 
-/// What ten terminals answered when they were asked, and what must follow from it.
+/// The answers of real terminals, and the conclusions that must follow from them.
 struct RealTerminal: Sendable, CustomTestStringConvertible {
   var name: String
-  /// How many colours its description has.
+  /// The number of colours in its description.
   var colors = 256
   var environment: [String: String]
   var answers: String
@@ -125,13 +126,13 @@ struct RealTerminal: Sendable, CustomTestStringConvertible {
     decoder.expectAnswers()
     var answers = TerminalAnswers()
     let events = decoder.decode(bytes)
-    #expect(events.isEmpty, "nothing of an answer is a key")
+    #expect(events.isEmpty, "no part of an answer is a key")
     for answer in decoder.takeAnswers() { answers.take(answer) }
     return answers
   }
 
   @Test(arguments: RealTerminal.all)
-  func getsWhatItHasProved(terminal: RealTerminal) {
+  func isUsedByItsAnswers(terminal: RealTerminal) {
     let answers = answers(terminal.bytes)
     #expect(answers.isComplete)
     let found = Capabilities(
@@ -144,12 +145,12 @@ struct RealTerminal: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: RealTerminal.all)
-  func isToldByItsAnswersAloneOverSSH(terminal: RealTerminal) {
+  func isRecognizedByItsAnswersAloneOverSSH(terminal: RealTerminal) {
     let remote = TerminalHints(
       facts: TerminalFacts(name: "xterm-256color", colors: 256, hasMouse: true),
       environment: ["TERM": "xterm-256color"])
     let found = ColorMethod.best(remote, answers(terminal.bytes))
-    // A name is enough for Konsole and VTE; st has none to give, but redefines its palette.
+    // A name is enough for Konsole and VTE; st answers without one, but redefines its palette.
     let expected: ColorMethod =
       switch terminal.name {
       case "st 0.9": .palette
@@ -160,7 +161,7 @@ struct RealTerminal: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: RealTerminal.all)
-  func isReadTheSameWhereverTheAnswersAreCut(terminal: RealTerminal) {
+  func isReadTheSameWayWhereverTheAnswersAreCut(terminal: RealTerminal) {
     let bytes = terminal.bytes
     let whole = answers(bytes)
     for cut in 0...bytes.count {
@@ -173,7 +174,7 @@ struct RealTerminal: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test func withoutAnswersTheDescriptionCounts() {
+  @Test func theDescriptionCountsWithoutAnswers() {
     let silent = TerminalAnswers()
     for (colors, method) in [
       (0, ColorMethod.none), (8, .eight), (16, .sixteen), (88, .sixteen), (256, .indexed256),
@@ -196,7 +197,7 @@ struct RealTerminal: Sendable, CustomTestStringConvertible {
     #expect(ColorMethod.best(unknown, answers(nameless.bytes)) == .indexed256)
   }
 
-  @Test func putsBackWhatThePaletteShowed() {
+  @Test func remembersTheOriginalPalette() {
     let answers = answers(
       Array("\u{1B}]4;255;rgb:abab/cdcd/efef\u{7}\u{1B}]4;255;rgb:1212/3434/5656\u{7}".utf8))
     #expect(answers.originals == [255: Color(0xABCDEF)])

@@ -1,4 +1,5 @@
 import Canvas
+import Input
 import Testing
 
 @testable import Terminal
@@ -30,7 +31,7 @@ import Testing
     return TerminalIdentity(TerminalHints(facts: facts, environment: environment), found)
   }
 
-  @Test func takesTheTerminalsWordBeforeTheEnvironments() {
+  @Test func answersTakePrecedenceOverTheEnvironment() {
     let kitty = ["TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1"]
     #expect(identity(kitty) == TerminalIdentity(.kitty))
     #expect(identity(kitty, .version("XTerm(379)")) == TerminalIdentity(.xterm, version: [379]))
@@ -40,7 +41,7 @@ import Testing
     )
   }
 
-  @Test func readsTheEnvironmentOnlyOutsideOfMultiplexers() {
+  @Test func readsTheEnvironmentOnlyOutsideMultiplexers() {
     let inner = ["TERM": "tmux-256color", "TMUX": "1", "KITTY_WINDOW_ID": "1"]
     #expect(identity(inner) == nil)
     #expect(identity(["TERM": "screen", "VTE_VERSION": "7402"]) == nil)
@@ -72,18 +73,18 @@ import Testing
       ([65, 7006, 1], .sextant), ([61, 7800, 1], .octant), ([1, 95, 0], .quadrant),
       ([85, 95, 0], .quadrant),
     ] as [([Int], GlyphSet)])
-  func isKnownByItsSecondaryAttributes(numbers: [Int], glyphs: GlyphSet) {
+  func isRecognizedByItsSecondaryAttributes(numbers: [Int], glyphs: GlyphSet) {
     #expect(TerminalIdentity(secondaryAttributes: numbers)?.ownGlyphs.first == glyphs)
   }
 
   @Test(arguments: [
     [41, 379, 0], [1, 4000, 26], [0, 10, 1], [84, 0, 0], [61, 337, 0], [1, 2],
   ])
-  func takesNobodyForAnother(numbers: [Int]) {
+  func neverConfusesTerminals(numbers: [Int]) {
     #expect(TerminalIdentity(secondaryAttributes: numbers) == nil)
   }
 
-  @Test func asksNothingThatMacOSTerminalShows() {
+  @Test func asksNothingThatMacOSTerminalPrints() {
     let facts = TerminalFacts(name: "xterm-256color", colors: 256, hasMouse: true)
     func prints(_ environment: [String: String]) -> Bool {
       TerminalHints(facts: facts, environment: environment).printsDeviceControl

@@ -1,4 +1,5 @@
 import Canvas
+import Input
 
 /// Keys and the mouse in the parameters pane.
 extension ExplorerState {

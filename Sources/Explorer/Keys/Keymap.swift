@@ -1,5 +1,6 @@
 import Calculus
 import Canvas
+import Input
 import Landscape
 
 /// Which key does what: the one table behind the behaviour, the footer, the help and the README.

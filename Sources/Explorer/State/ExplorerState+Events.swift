@@ -1,5 +1,6 @@
 import Calculus
 import Canvas
+import Input
 
 extension ExplorerState {
   /// Takes what a person or the terminal did; what the program around must do is returned.

@@ -1,5 +1,6 @@
 import Calculus
 import Canvas
+import Input
 
 /// What the mouse does: everything that shows a key can be clicked, and what has a place on a map, a
 /// line of steps or a slider can be dragged.

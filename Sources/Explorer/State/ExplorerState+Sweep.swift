@@ -1,5 +1,6 @@
 import Canvas
 import Experiments
+import Input
 import Optimizers
 
 /// What the keys and the mouse do in the pane of the sweep.

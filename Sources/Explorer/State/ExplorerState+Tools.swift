@@ -1,5 +1,6 @@
 import Calculus
 import Canvas
+import Input
 import Optimizers
 
 extension ExplorerState {

@@ -1,6 +1,6 @@
 import Canvas
 
-/// How colours reach the terminal, the best last.
+/// The ways to send colours to the terminal, the best last.
 enum ColorMethod: Int, Hashable, Sendable, Comparable {
   case none
   /// The eight ANSI colours.
@@ -9,9 +9,9 @@ enum ColorMethod: Int, Hashable, Sendable, Comparable {
   case sixteen
   /// The fixed entries of xterm's palette of 256.
   case indexed256
-  /// Entries of the palette are redefined to the colours wanted.
+  /// Entries of the palette, redefined to the desired colours.
   case palette
-  /// Each colour is sent as it is, in 24 bits.
+  /// Each colour in 24 bits.
   case direct
 
   var depth: ColorDepth {
@@ -28,14 +28,14 @@ enum ColorMethod: Int, Hashable, Sendable, Comparable {
 }
 
 extension ColorMethod {
-  /// The best that the terminal is known to take: what it has answered counts before what is said of
-  /// it.
+  /// The best method that the terminal is known to support; its answers take precedence over the
+  /// description and the environment.
   ///
-  /// A palette is redefined only where a redefined entry has read back as redefined: Konsole,
-  /// Terminology and macOS Terminal ignore the command, and show a rainbow.
+  /// A palette is redefined only if a redefined entry was read back: Konsole, Terminology and macOS
+  /// Terminal ignore the command, and would show arbitrary colours.
   static func best(_ hints: TerminalHints, _ answers: TerminalAnswers) -> ColorMethod {
     guard hints.facts.colors >= 8 else { return .none }
-    // Where nothing was proved, a terminal that is known by name; the environment may be inherited.
+    // Without an answer, the name of the terminal counts; the environment may be inherited.
     let isDirect =
       answers.takesDirectColor ?? TerminalIdentity(hints, answers)?.takesDirectColor
       ?? hints.claimsDirectColor
@@ -46,6 +46,44 @@ extension ColorMethod {
     case ..<16: .eight
     case ..<256: .sixteen
     default: .indexed256
+    }
+  }
+}
+
+/// The user's choice of colours: the values of `--color`.
+public enum ColorChoice: String, CaseIterable, Hashable, Sendable {
+  /// What the terminal can show; no colours if `NO_COLOR` is set.
+  case automatic = "auto"
+  /// What the terminal can show, even if `NO_COLOR` is set.
+  case always
+  case never
+  case sixteen = "16"
+  case indexed256 = "256"
+  case trueColor = "true"
+
+  /// The number of colours for a picture that is not shown on this terminal.
+  public var depthOfPictures: ColorDepth { method(available: .direct, noColor: nil).depth }
+
+  /// The method to use if `available` is the best that the terminal is known to support. A user may
+  /// choose a better one, if the terminal has colours at all.
+  ///
+  /// - Parameter noColor: The value of the environment variable `NO_COLOR`; an empty one has no effect.
+  func method(available: ColorMethod, noColor: String?) -> ColorMethod {
+    switch self {
+    case .automatic: (noColor ?? "").isEmpty ? available : .none
+    case .always: available
+    case .never: .none
+    case .sixteen: min(.sixteen, available)
+    case .indexed256: available == .none ? .none : .indexed256
+    case .trueColor: available == .none ? .none : available == .palette ? .palette : .direct
+    }
+  }
+
+  /// Whether the method depends on the terminal's answers.
+  var dependsOnAnswers: Bool {
+    switch self {
+    case .automatic, .always, .trueColor: true
+    case .never, .sixteen, .indexed256: false
     }
   }
 }

@@ -1,13 +1,21 @@
-/// What the description and the environment say about the terminal before it is asked anything.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Knowledge about the terminal from its description and the environment, before it is asked.
 struct TerminalHints: Hashable, Sendable {
   let facts: TerminalFacts
-  /// The variables that terminals set, `TERM` among them.
+  /// The variables that terminals set, including `TERM`.
   let environment: [String: String]
 
   enum Multiplexer: Hashable, Sendable { case tmux, screen }
 
-  /// The program between this one and the terminal that a person sees. Of nested ones the variables
-  /// do not tell which is the inner one: then it is screen, which takes less.
+  /// The program between this one and the visible terminal. The variables do not tell which of two
+  /// nested ones is the inner one; then it is assumed to be screen, which can do less.
   var multiplexer: Multiplexer? {
     if environment["STY"] != nil { return .screen }
     if environment["TMUX"] != nil || term.hasPrefix("tmux") { return .tmux }
@@ -16,27 +24,25 @@ struct TerminalHints: Hashable, Sendable {
 
   var term: String { environment["TERM"] ?? facts.name }
 
-  /// Whether the environment or the description says that 24-bit colours are taken. Some terminals
-  /// inherit the variable from another one that they were started in, and read such colours as other
-  /// attributes.
+  /// Whether the environment or the description claims 24-bit colours. Some terminals inherit the
+  /// variable from the one in which they were started, and read such colours as other attributes.
   var claimsDirectColor: Bool {
-    let isLiar = ["dvtm", "eterm", "fbterm"].contains { term.hasPrefix($0) }
-    guard multiplexer != .screen, !isConsole, !isLiar else { return false }
+    let isUnreliable = ["dvtm", "eterm", "fbterm"].contains { term.hasPrefix($0) }
+    guard multiplexer != .screen, !isConsole, !isUnreliable else { return false }
     return ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "")
       || facts.hasDirectColor
   }
 
-  /// The kernel's own terminal of Linux: eight colours, and a font without quadrants.
+  /// Whether this is a console of the Linux kernel, with eight colours and a font without quadrants.
   var isConsole: Bool { facts.name == "linux" || term == "linux" }
 
-  /// Whether nothing of a question is shown, whatever the terminal answers or does not.
+  /// Whether questions leave no trace on the screen, answered or not.
   ///
-  /// GNU screen hands some questions to the terminal it runs in, and prints what is too long for it.
+  /// GNU screen passes some questions to the terminal around it, and prints those that are too long.
   var canBeAsked: Bool { takesCommands && multiplexer != .screen && !term.hasPrefix("screen") }
 
-  /// Whether the terminal is one of those that show part of a question with a string or a dollar sign
-  /// in it: macOS Terminal, and Konsole before 22.08. Of others like them nothing is known before they
-  /// are asked, but what they show is cleared with the first frame.
+  /// Whether the terminal prints part of a question that contains a string or a dollar sign: macOS
+  /// Terminal, and Konsole before 22.08. Others may do so too; the first frame clears the text.
   var printsDeviceControl: Bool {
     guard let identity = TerminalIdentity(environment: environment) else { return false }
     switch identity.name {
@@ -46,14 +52,27 @@ struct TerminalHints: Hashable, Sendable {
     }
   }
 
-  /// Whether the clipboard can be reached through the terminal, if its settings allow that.
+  /// Whether the terminal accepts text for the clipboard, if its settings allow that.
   var takesClipboard: Bool { takesCommands && multiplexer != .screen }
 
   private var takesCommands: Bool { facts.hasMouse && !printsCommands }
 
-  /// Whether the terminal may show the text of operating system commands (`ESC ]`) on its screen.
+  /// Whether the terminal may print the text of operating system commands (`ESC ]`).
   private var printsCommands: Bool {
     ["cons", "cygwin", "dumb", "eterm", "linux", "sun", "vt1", "vt2", "vt3", "vt4", "vt5"]
       .contains { term.hasPrefix($0) }
+  }
+}
+
+/// The environment variables about the terminal that are set.
+func terminalEnvironment() -> [String: String] {
+  let names = [
+    "TERM", "COLORTERM", "COLORFGBG", "NO_COLOR", "TERM_PROGRAM", "TERM_PROGRAM_VERSION",
+    "VTE_VERSION", "KONSOLE_VERSION", "TMUX", "STY", "ALACRITTY_WINDOW_ID",
+    "GHOSTTY_RESOURCES_DIR", "KITTY_WINDOW_ID", "MLTERM", "TERMINOLOGY", "WEZTERM_PANE",
+    "WT_SESSION", "XTERM_VERSION",
+  ]
+  return names.reduce(into: [:]) { environment, name in
+    environment[name] = getenv(name).map { String(cString: $0) }
   }
 }

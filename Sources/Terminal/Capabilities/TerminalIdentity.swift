@@ -1,6 +1,8 @@
-/// Which terminal it is, and in which version, as far as it is known.
+import Canvas
+
+/// The name and version of the terminal, as far as they are known.
 struct TerminalIdentity: Hashable, Sendable {
-  /// In lower case, as terminals call themselves when they are asked.
+  /// The names in lower case, as in the terminals' answers.
   enum Name: String, Hashable, Sendable, CaseIterable {
     case alacritty, contour, foot, ghostty, iterm2, kitty, konsole, mintty, mlterm, rio, st
     case terminology, tmux, vte, wezterm, xterm
@@ -11,7 +13,7 @@ struct TerminalIdentity: Hashable, Sendable {
   }
 
   let name: Name
-  /// The numbers of the version from the first on; empty where it is not known.
+  /// The numbers of the version, most significant first; empty if it is unknown.
   let version: [Int]
 
   init(_ name: Name, version: [Int] = []) {
@@ -19,8 +21,8 @@ struct TerminalIdentity: Hashable, Sendable {
     self.version = version
   }
 
-  /// What the terminal has answered counts first; then the environment, but not that of a
-  /// multiplexer, which is older than the terminal attached to it.
+  /// Identifies the terminal by its answers first, then by the environment, except in a multiplexer,
+  /// whose environment may be older than the attached terminal.
   init?(_ hints: TerminalHints, _ answers: TerminalAnswers) {
     let environment = hints.multiplexer == nil ? hints.environment : [:]
     guard
@@ -31,12 +33,12 @@ struct TerminalIdentity: Hashable, Sendable {
     self = identity
   }
 
-  /// Whether the version is not older than another; one that is not known is only as old as none.
+  /// Whether the version is not older than another; an unknown version is older than any other.
   func isAtLeast(_ other: [Int]) -> Bool { !version.lexicographicallyPrecedes(other) }
 }
 
 extension TerminalIdentity {
-  /// The answer to XTVERSION: a name and a version, as `kitty(0.26.5)` or `Konsole 22.12.3`.
+  /// Reads the answer to XTVERSION, a name and a version: `kitty(0.26.5)` or `Konsole 22.12.3`.
   init?(answer: String) {
     let text = answer.lowercased()
     let fitting = Name.allCases.filter { name in
@@ -46,14 +48,14 @@ extension TerminalIdentity {
     self.init(name, version: Self.numbers(text.dropFirst(name.rawValue.count)))
   }
 
-  /// The answer to DA2, as far as it tells terminals apart that answer nothing better.
+  /// Reads the answer to DA2, for terminals that do not answer XTVERSION.
   init?(secondaryAttributes numbers: [Int]) {
     guard numbers.count == 3 else { return nil }
     switch (numbers[0], numbers[1], numbers[2]) {
     // 0.36, the first with direct colours, is 3600.
     case (1, 3600..., 0) where numbers[1] < 4000, (61, 3600..., 1), (65, 3600..., 1):
       self.init(.vte, version: [numbers[1]])
-    // Two digits each for the parts of its version as a library; 0.11 answers 1700.
+    // The version of its library, two digits for each part; 0.11 answers 1700.
     case (0, 1000..., 1): self.init(.alacritty, version: [numbers[1]])
     case (1, 95, 0): self.init(.appleTerminal)
     case (85, _, 0): self.init(.urxvt)
@@ -61,7 +63,7 @@ extension TerminalIdentity {
     }
   }
 
-  /// What terminals tell the programs in them.
+  /// Reads the variables that terminals set for the programs inside them.
   init?(environment: [String: String]) {
     func version(_ variable: String) -> [Int] {
       environment[variable].map { Self.numbers($0[...]) } ?? []
@@ -86,7 +88,7 @@ extension TerminalIdentity {
     self.init(name)
   }
 
-  /// What `TERM_PROGRAM` says where it is not the terminal's name.
+  /// The values of `TERM_PROGRAM` that are not the terminal's name.
   private static let programs: [String: Name] = ["iterm.app": .iterm2, "vscode": .vscode]
 
   /// Variables that only one terminal sets.
@@ -96,7 +98,7 @@ extension TerminalIdentity {
     ("TERMINOLOGY", .terminology), ("MLTERM", .mlterm), ("XTERM_VERSION", .xterm),
   ]
 
-  /// How the names of terminals' descriptions begin.
+  /// The beginnings of the names of terminals' descriptions.
   private static let descriptions: [(prefix: String, name: Name)] = [
     ("xterm-kitty", .kitty), ("xterm-ghostty", .ghostty), ("wezterm", .wezterm),
     ("alacritty", .alacritty), ("foot", .foot), ("contour", .contour), ("konsole", .konsole),
@@ -104,7 +106,7 @@ extension TerminalIdentity {
     ("mintty", .mintty), ("st-", .st), ("iterm2", .iterm2),
   ]
 
-  /// The numbers of a version, as 3, 5 and 0 of ` 3.5.0beta2`.
+  /// The numbers of a version: 3, 5 and 0 for ` 3.5.0beta2`.
   private static func numbers(_ text: Substring) -> [Int] {
     guard let start = text.firstIndex(where: \.isASCIIDigit) else { return [] }
     let version = text[start...].prefix { $0.isASCIIDigit || $0 == "." }
@@ -114,4 +116,58 @@ extension TerminalIdentity {
 
 extension Character {
   fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+}
+
+/// Facts about terminals from their sources and documents, for which there is no question.
+extension TerminalIdentity {
+  /// Whether colours of 24 bits are shown exactly; nil if that is unknown.
+  var takesDirectColor: Bool? {
+    switch name {
+    case .alacritty, .contour, .foot, .ghostty, .iterm2, .kitty, .konsole, .mintty, .rio, .st,
+      .vscode, .vte, .wezterm, .windowsTerminal, .xterm:
+      true
+    // They show the nearest entry of their palette.
+    case .mlterm, .terminology, .urxvt: false
+    // Version 464 came with macOS 26; earlier ones read the numbers as other attributes.
+    case .appleTerminal: version.isEmpty ? nil : isAtLeast([464])
+    case .tmux: nil
+    }
+  }
+
+  /// The glyphs that the terminal draws well, the finest first: quadrants, which are in every font, and
+  /// finer ones that it draws without a font.
+  var ownGlyphs: [GlyphSet] {
+    guard let first = Self.firstVersions[name], !isBroken else { return [.quadrant] }
+    let octants = first.octants.map(isAtLeast) ?? false
+    return (octants ? [.octant] : []) + (isAtLeast(first.sextants) ? [.sextant] : []) + [.quadrant]
+  }
+
+  /// foot 1.20.0 crashes on sextants (its changelog for 1.20.1).
+  private var isBroken: Bool { name == .foot && version == [1, 20, 0] }
+
+  /// The first versions that draw all sextants, and all octants with their quarters; an empty one is
+  /// any version. Sources:
+  ///
+  /// - Alacritty: sextants in 0.13.2, which answers DA2 with 2300.
+  /// - Contour: `vtrasterizer/BoxDrawingRenderer.cpp`, since 0.2.1.
+  /// - foot: octants in 1.20.1, but never the quarters.
+  /// - Ghostty: `font/sprite`; the quarters came with 1.2.0.
+  /// - iTerm2: release 3.6.7.
+  /// - kitty: octants in 0.40, the quarters in 0.47.
+  /// - Konsole: `characters/LineBlockCharacters.h`, since 22.04.
+  /// - Rio: both in 0.2.13.
+  /// - VTE: `minifont.cc`; sextants in 0.60, octants in 0.78.
+  /// - WezTerm: sextants in 2021, octants in builds since February 2025.
+  private static let firstVersions: [Name: (sextants: [Int], octants: [Int]?)] = [
+    .alacritty: ([2300], nil),
+    .contour: ([], nil),
+    .foot: ([], nil),
+    .ghostty: ([], [1, 2]),
+    .iterm2: ([3, 6, 7], nil),
+    .kitty: ([], [0, 47]),
+    .konsole: ([22, 4], nil),
+    .rio: ([0, 2, 13], [0, 2, 13]),
+    .vte: ([6000], [7800]),
+    .wezterm: ([], [20_250_209]),
+  ]
 }

@@ -1,23 +1,23 @@
 import CNcurses
 
-/// What the terminfo description of a terminal says, as far as Descent cares.
+/// The part of a terminfo description that Descent uses.
 struct TerminalFacts: Hashable, Sendable {
   var name: String
-  /// How many colours there are; 0 for none.
+  /// The number of colours; 0 without any.
   var colors = 0
-  /// Whether colours of 24 bits are taken as they are.
+  /// Whether colours of 24 bits are shown exactly.
   var hasDirectColor = false
-  /// Whether it reports a mouse, which the terminals that understand xterm's private modes do.
+  /// Whether it has a mouse; terminals with one understand xterm's private modes.
   var hasMouse = false
   var canMoveCursor = true
-  /// The description to draw with in 256 colours, where curses takes none from memory.
+  /// The description for drawing in 256 colours, for a curses library that reads none from memory.
   var nameWith256Colors: String { colors == 256 ? name : fallbackTerminal }
   /// String capabilities by their terminfo names, without padding.
   var strings: [String: String] = [:]
 }
 
 extension TerminalFacts {
-  /// Reads the description of a terminal; nil when there is none of that name.
+  /// Reads the description of a terminal; nil if there is none of that name.
   static func load(_ name: String) throws(ScreenError) -> TerminalFacts? {
     switch cn_load_description(name) {
     case 1: break
@@ -36,7 +36,7 @@ extension TerminalFacts {
   }
 }
 
-/// A terminfo string without its delays, which look like `$<100/>`.
+/// A terminfo string without its delays, such as `$<100/>`.
 func withoutPadding(_ capability: String) -> String {
   var rest = Substring(capability)
   var result = ""
@@ -51,4 +51,26 @@ func withoutPadding(_ capability: String) -> String {
     rest = rest[rest.index(after: end)...]
   }
   return result + rest
+}
+
+/// A description that nearly every terminal understands and every terminfo database contains.
+let fallbackTerminal = "xterm-256color"
+
+extension TerminalFacts {
+  /// Finds the description of the terminal that the environment names, or a substitute and a note about
+  /// it for the user.
+  static func find(
+    environment: [String: String]
+  ) throws(ScreenError) -> (facts: TerminalFacts, note: String?) {
+    let term = environment["TERM"] ?? ""
+    guard !term.isEmpty else { throw .noTerminalName }
+    guard term != "unknown" else { throw .unfitTerminal(name: term) }
+    for name in [term, fallbackTerminal] {
+      guard let facts = try load(name) else { continue }
+      guard facts.canMoveCursor else { throw .unfitTerminal(name: name) }
+      let note = "the terminal '\(term)' is not in the terminfo database: treated as \(name)"
+      return (facts, name == term ? nil : note)
+    }
+    throw .unknownTerminal(name: term)
+  }
 }

@@ -1,6 +1,6 @@
 import Canvas
 
-/// The bytes that switch the terminal over to the program and back.
+/// The bytes that prepare the terminal for the program and restore it.
 struct ControlStrings: Hashable, Sendable {
   let enter: String
   private let leaveStart: String
@@ -11,9 +11,9 @@ struct ControlStrings: Hashable, Sendable {
     let isXtermLike = facts.hasMouse
     let on = isXtermLike ? Self.privateModes.map { "\u{1B}[?\($0)h" }.joined() : ""
     let off = isXtermLike ? Self.privateModes.reversed().map { "\u{1B}[?\($0)l" }.joined() : ""
-    // The cursor after the screen: some terminals keep its state for each screen apart.
+    // The cursor after the screen: some terminals have a separate state for each screen.
     enter = string("smcup") + string("civis") + on
-    // A crash may come in the middle of a sequence: the first two bytes end it.
+    // A crash may interrupt a sequence: the first two bytes end it.
     leaveStart = (isXtermLike ? "\u{1B}\\" : "") + off + string("sgr0")
     leaveEnd = string("cnorm") + (facts.strings["rmcup"] ?? string("clear"))
     resetsColors = string("op")
@@ -23,13 +23,13 @@ struct ControlStrings: Hashable, Sendable {
   private let resetsColors: String
   private let resetsPalette: String
 
-  /// What gives the terminal back.
+  /// The bytes that restore the terminal at the end of the program.
   ///
   /// - Parameters:
   ///   - hasColors: Whether colours were used.
   ///   - synchronizes: Whether the terminal may be in the middle of a synchronized update.
-  ///   - palette: What the redefined entries of the palette are to show again. Not every terminal has
-  ///     a command for all of them, so each is set by itself first.
+  ///   - palette: The former colours of redefined entries of the palette. Each one is set individually,
+  ///     because not every terminal has a command that resets all.
   func leave(
     hasColors: Bool, synchronizes: Bool, palette: [(index: Int, color: Color)] = []
   ) -> String {
@@ -44,24 +44,40 @@ struct ControlStrings: Hashable, Sendable {
       + leaveEnd
   }
 
-  /// What gives a terminal back about which nothing is known but that Descent may have used it.
+  /// The bytes that restore a terminal in an unknown state after use by Descent.
   ///
-  /// - Parameter palette: Whether it takes commands for the palette. The entries from 16 on are set to
-  ///   the standard ones, and then to the person's own where the terminal knows how.
+  /// - Parameter palette: Whether the terminal understands commands for the palette. Entries 16 and above
+  ///   are set to the standard colours, and then reset to the user's if the terminal can do that.
   func restore(palette: Bool) -> String {
     let entries = palette ? Array(16..<256) : []
     let standard = entries.map { PaletteCommand.set($0, XtermColors.all[$0]) }.joined()
     let own = entries.map(PaletteCommand.reset).joined()
-    // The cursor stays where it is on a terminal that was on its main screen all along.
+    // Saves the cursor's position, for a terminal that was on its main screen all the time.
     let place = leaveStart.isEmpty ? "" : "\u{1B}7"
     return leave(hasColors: true, synchronizes: !leaveStart.isEmpty, before: standard + own + place)
   }
 
-  /// Button presses with motion while one is held, reported in the SGR form; bracketed paste.
+  /// Reports of buttons and of motion while one is pressed, in the SGR form; bracketed paste.
   private static let privateModes = [1002, 1006, 2004]
 
-  /// The mode in which the terminal shows what comes in between all at once.
+  /// The mode of synchronized updates: the terminal shows all output in between at once.
   static let synchronizedUpdate = 2026
   static let beginUpdate = "\u{1B}[?\(synchronizedUpdate)h"
   static let endUpdate = "\u{1B}[?\(synchronizedUpdate)l"
+}
+
+/// The commands for entries of the palette (xterm's OSC 4 and 104).
+enum PaletteCommand {
+  static func ask(_ index: Int) -> String { "\u{1B}]4;\(index);?\u{7}" }
+
+  static func set(_ index: Int, _ color: Color) -> String {
+    "\u{1B}]4;\(index);rgb:\(hex(color.red))/\(hex(color.green))/\(hex(color.blue))\u{7}"
+  }
+
+  static func reset(_ index: Int) -> String { "\u{1B}]104;\(index)\u{7}" }
+
+  private static func hex(_ channel: UInt8) -> String {
+    let digits = String(channel, radix: 16)
+    return digits.count == 1 ? "0" + digits : digits
+  }
 }

@@ -1,64 +1,117 @@
 import CNcurses
 import Canvas
 
-/// Writes frames to curses, only the cells that changed.
-struct FrameWriter {
+/// The calls that draw on the terminal: curses, or a record of them in tests.
+protocol DrawingCalls {
+  /// Turns colours on; returns the number of pairs, 0 without colours, and whether colour −1 stands for
+  /// the terminal's default.
+  func startColors() -> (pairCount: Int, hasDefaults: Bool)
+  func definePair(_ number: Int, foreground: Int, background: Int)
+  func resize(to size: Size)
+  /// Puts cells into a row; the terminal shows them after `show`.
+  func put(_ cells: [cn_cell], column: Int, row: Int)
+  func show()
+  /// Makes the next `show` clear the terminal and write everything.
+  func clear()
+  /// Writes text to the terminal at once, before everything that was put but not shown.
+  func write(_ text: String)
+}
+
+/// The calls of curses, which must be open.
+struct CursesCalls: DrawingCalls {
+  func startColors() -> (pairCount: Int, hasDefaults: Bool) {
+    var hasDefaults = false
+    let pairCount = Int(cn_start_color(&hasDefaults))
+    return (pairCount, hasDefaults)
+  }
+
+  func definePair(_ number: Int, foreground: Int, background: Int) {
+    cn_define_pair(Int32(number), Int32(foreground), Int32(background))
+  }
+
+  func resize(to size: Size) { cn_resize(Int32(size.width), Int32(size.height)) }
+
+  func put(_ cells: [cn_cell], column: Int, row: Int) {
+    cn_put(Int32(row), Int32(column), cells, Int32(cells.count))
+  }
+
+  func show() { cn_show() }
+  func clear() { cn_clear() }
+  func write(_ text: String) { cn_write(text, text.utf8.count) }
+}
+
+/// Writes frames to the terminal, only the cells that changed.
+struct FrameWriter<Calls: DrawingCalls> {
+  private let calls: Calls
+  private var size: Size
   private var pens: PenTable
   var synchronizes: Bool
-  /// What the terminal shows; nil when that is unknown.
+  /// The frame on the terminal; nil if that is unknown.
   private var shown: Frame?
   private var hasPalette = true
 
-  /// What entries of the terminal's palette shall show from now on.
+  /// New colours for entries of the terminal's palette.
   typealias Redefinition = [(index: Int, color: Color)]
 
-  /// - Parameter synchronizes: Whether the terminal can be asked to show large changes at once.
-  init(method: ColorMethod, synchronizes: Bool) {
-    var hasDefaults = false
-    let pairCount = method == .none ? 0 : Int(cn_start_color(&hasDefaults))
+  /// - Parameters:
+  ///   - size: The size of the terminal; cells outside it are not written.
+  ///   - synchronizes: Whether the terminal can show a large change at once.
+  init(_ calls: Calls, method: ColorMethod, synchronizes: Bool, size: Size) {
+    let (pairCount, hasDefaults) =
+      method == .none ? (0, false) : calls.startColors()
     pens = PenTable(method: method, pairCount: pairCount, hasDefaults: hasDefaults)
-    self.synchronizes = synchronizes
+    (self.calls, self.synchronizes, self.size) = (calls, synchronizes, size)
+    calls.resize(to: size)
   }
 
-  /// Draws everything next time, on a cleared terminal.
-  mutating func forgetFrame() {
-    shown = nil
-    cn_forget()
+  /// Follows a new size of the terminal: the next frame is written as a whole.
+  mutating func resize(to size: Size) {
+    self.size = size
+    calls.resize(to: size)
+    redrawNextFrame()
   }
 
-  /// As `forgetFrame`, for a terminal that has forgotten the palette too.
-  mutating func startAgain() {
-    forgetFrame()
+  /// Takes account of a terminal that has lost picture and palette, for example while the process was
+  /// stopped: the next frame is written as a whole.
+  mutating func startOver() {
+    redrawNextFrame()
     hasPalette = false
   }
 
-  /// Writes a frame; what lies outside the size is cut off.
-  /// - Parameter redefine: Tells the terminal, before the cells that need it are written.
-  mutating func write(_ frame: Frame, on size: Size, redefine: (Redefinition) -> Void) {
+  private mutating func redrawNextFrame() {
+    shown = nil
+    calls.clear()
+  }
+
+  /// Writes a frame.
+  ///
+  /// - Parameter redefine: Sends new colours for the palette to the terminal, before the cells that
+  ///   need them are shown.
+  mutating func write(_ frame: Frame, redefine: (Redefinition) -> Void) {
     guard frame != shown else { return }
-    // What could only be approximated may find room now, in cells that do not change too.
+    // Approximated styles may fit now, also those of cells that do not change.
     if pens.dropApproximations() { shown = nil }
-    // Written directly, therefore before anything that curses buffers.
-    if synchronizes { write(ControlStrings.beginUpdate) }
+    // Written at once, and therefore before the output that curses buffers.
+    if synchronizes { calls.write(ControlStrings.beginUpdate) }
     var redefinition = hasPalette ? [] : pens.redefined
     hasPalette = true
-    while let shortage = put(frame, on: size, &redefinition) {
+    while let shortage = put(frame, &redefinition) {
       pens.makeRoom(for: frame, after: shortage)
-      if shortage == .pairs { forgetFrame() }
+      if shortage == .pairs { redrawNextFrame() }
     }
     if !redefinition.isEmpty { redefine(redefinition) }
     shown = frame
-    cn_show()
-    if synchronizes { write(ControlStrings.endUpdate) }
+    calls.show()
+    if synchronizes { calls.write(ControlStrings.endUpdate) }
   }
 
-  /// Puts the changed cells; stops at what runs out.
+  /// Puts the changed cells; stops if a resource is exhausted.
   private mutating func put(
-    _ frame: Frame, on size: Size, _ redefinition: inout Redefinition
+    _ frame: Frame, _ redefinition: inout Redefinition
   ) -> PenTable.Shortage? {
     let old = shown?.size == frame.size ? shown?.cells : nil
     let width = min(frame.size.width, size.width)
-    for y in 0..<min(frame.size.height, size.height) {
+    for y in 0..<max(0, min(frame.size.height, size.height)) {
       let start = y * frame.size.width
       var x = 0
       while x < width {
@@ -70,9 +123,11 @@ struct FrameWriter {
         let isSecond = x > 0 && frame.cells[start + x].glyph == Cell.continuation
         let first = isSecond ? x - 1 : x
         repeat { x += 1 } while x < width && old?[start + x] != frame.cells[start + x]
+        // It needs its second cell too, even if only the glyph changes.
+        if x < width, frame.cells[start + x].glyph == Cell.continuation { x += 1 }
         do throws(PenTable.Shortage) {
           try put(
-            frame.cells[(start + first)..<(start + x)], row: y, column: first, &redefinition)
+            frame.cells[(start + first)..<(start + x)], column: first, row: y, &redefinition)
         } catch {
           return error
         }
@@ -82,13 +137,13 @@ struct FrameWriter {
   }
 
   private mutating func put(
-    _ cells: ArraySlice<Cell>, row: Int, column: Int, _ redefinition: inout Redefinition
+    _ cells: ArraySlice<Cell>, column: Int, row: Int, _ redefinition: inout Redefinition
   ) throws(PenTable.Shortage) {
     var run: [cn_cell] = []
     run.reserveCapacity(cells.count)
     for cell in cells {
       var definitions: [PenTable.Definition] = []
-      // Those count even when the pen does not fit.
+      // Definitions are valid even if the pen does not fit.
       defer { apply(definitions, &redefinition) }
       let pen = try pens.pen(for: cell.style, definitions: &definitions)
       run.append(
@@ -96,7 +151,7 @@ struct FrameWriter {
           scalar: cell.glyph.value, attributes: UInt16(pen.attributes.rawValue),
           pair: UInt16(pen.pair)))
     }
-    cn_put(Int32(row), Int32(column), run, Int32(run.count))
+    calls.put(run, column: column, row: row)
   }
 
   private func apply(
@@ -106,10 +161,8 @@ struct FrameWriter {
       switch definition {
       case .color(let index, let color): redefinition.append((index, color))
       case .pair(let number, let foreground, let background):
-        cn_define_pair(Int32(number), Int32(foreground), Int32(background))
+        calls.definePair(number, foreground: foreground, background: background)
       }
     }
   }
-
-  private func write(_ text: String) { cn_write(text, text.utf8.count) }
 }

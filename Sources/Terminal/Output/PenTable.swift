@@ -1,39 +1,40 @@
 import Canvas
 
-/// What curses draws a cell with.
+/// The attributes and the colour pair with which curses draws a cell.
 struct Pen: Hashable {
   var attributes: Style.Attributes
   var pair: Int
 }
 
-/// Turns styles into pens, handing out palette entries and colour pairs on demand.
+/// Turns styles into pens, and assigns palette entries and colour pairs on demand.
 struct PenTable {
-  /// What curses has to be told before a new pen can be used.
+  /// A definition that a new pen needs before its first use.
   enum Definition: Hashable {
     case color(index: Int, Color)
     case pair(number: Int, foreground: Int, background: Int)
   }
 
-  /// What ran out.
+  /// The resource that is exhausted.
   enum Shortage: Error { case colors, pairs }
 
   private let method: ColorMethod
-  /// What stands for the terminal's own colours where it has no name for them.
-  private let own: (foreground: Int, background: Int)
+  /// The colour numbers that stand for the terminal's default colours.
+  private let defaults: (foreground: Int, background: Int)
   private var palette = PaletteTable()
   private var pairs: PairTable
   private var pens: [Style: Pen] = [:]
   private static let mostRemembered = 65_536
-  /// What ran out in the present frame, so that the most alike has to do where no room was made.
+  /// The resources that ran out in the present frame; a similar colour or pair replaces those that do
+  /// not fit.
   private var exhausted: Set<Shortage> = []
   private var hasApproximations = false
 
   /// - Parameters:
-  ///   - pairCount: How many pairs curses has; 0 without colours.
-  ///   - hasDefaults: Whether −1 stands for the terminal's own colours.
+  ///   - pairCount: The number of pairs of curses; 0 without colours.
+  ///   - hasDefaults: Whether −1 stands for the terminal's default colours.
   init(method: ColorMethod, pairCount: Int, hasDefaults: Bool) {
     self.method = pairCount > 0 ? method : .none
-    own = hasDefaults ? (-1, -1) : (7, 0)
+    defaults = hasDefaults ? (-1, -1) : (7, 0)
     let colors =
       switch method {
       case .none: 0
@@ -45,7 +46,7 @@ struct PenTable {
     pairs = PairTable(capacity: pairCount, colors: colors)
   }
 
-  /// The pen for a style; what is new is appended to `definitions`.
+  /// The pen for a style; definitions that it needs are appended to `definitions`.
   mutating func pen(
     for style: Style, definitions: inout [Definition]
   ) throws(Shortage) -> Pen {
@@ -56,11 +57,11 @@ struct PenTable {
     return pen
   }
 
-  /// What the entries of the palette that were redefined show now.
+  /// The redefined entries of the palette with their present colours.
   var redefined: [(index: Int, color: Color)] { palette.redefined }
 
-  /// Frees what a frame does not need. After a shortage of pairs everything has to be drawn anew;
-  /// what still does not fit is approximated.
+  /// Frees the resources that a frame does not need. After a shortage of pairs, everything must be drawn
+  /// again; styles that still do not fit are approximated.
   mutating func makeRoom(for frame: Frame, after shortage: Shortage) {
     switch shortage {
     case .colors:
@@ -77,8 +78,7 @@ struct PenTable {
     exhausted.insert(shortage)
   }
 
-  /// Begins a new frame without the pens that were not what was asked for; false when there were
-  /// none.
+  /// Begins a new frame without approximated pens; returns whether there were any.
   mutating func dropApproximations() -> Bool {
     exhausted = []
     guard hasApproximations else { return false }
@@ -92,8 +92,8 @@ struct PenTable {
   ) throws(Shortage) -> Pen {
     guard method != .none else { return Pen(attributes: style.attributes, pair: 0) }
     let pair = PairTable.Pair(
-      foreground: try index(of: style.foreground, own.foreground, &definitions),
-      background: try index(of: style.background, own.background, &definitions))
+      foreground: try index(of: style.foreground, defaults.foreground, &definitions),
+      background: try index(of: style.background, defaults.background, &definitions))
     guard let assignment = pairs.assign(pair) else {
       guard exhausted.contains(.pairs) else { throw .pairs }
       hasApproximations = true
@@ -110,15 +110,15 @@ struct PenTable {
   }
 
   private mutating func index(
-    of color: Color?, _ own: Int, _ definitions: inout [Definition]
+    of color: Color?, _ fallback: Int, _ definitions: inout [Definition]
   ) throws(Shortage) -> Int {
-    guard let color else { return own }
+    guard let color else { return fallback }
     switch method {
-    case .none: return own
+    case .none: return fallback
     case .eight: return Int(XtermColors.nearest8(to: color))
     case .sixteen: return Int(XtermColors.nearest16(to: color))
     case .indexed256: return Int(XtermColors.nearest256(to: color))
-    // curses takes the lowest numbers for the eight ANSI colours.
+    // The lowest numbers are the eight ANSI colours for curses.
     case .direct: return max(8, Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue))
     case .palette: break
     }

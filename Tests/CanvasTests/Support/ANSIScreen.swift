@@ -1,11 +1,11 @@
 import Canvas
 
-/// A small terminal: it shows what the sequences of `Frame.ansi(changesFrom:depth:)` draw.
+/// A small terminal for the sequences of `Frame.ansi(changesFrom:depth:)`.
 struct ANSIScreen {
   private(set) var frame: Frame
   private var (column, row) = (0, 0)
   private var style = Style.plain
-  /// What it was sent that it does not know.
+  /// Descriptions of the received text that it does not understand.
   private(set) var unknown: [String] = []
 
   init(size: Size) { frame = Frame(size: size) }
@@ -32,7 +32,7 @@ struct ANSIScreen {
     }
   }
 
-  /// A wide glyph takes two cells; what it or a narrow one halves becomes blank, as in `Frame`.
+  /// Draws a glyph; overwriting half of a wide one blanks the other half, as in `Frame`.
   private mutating func put(_ scalar: Unicode.Scalar) {
     let used = frame.put(String(scalar), column: column, row: row, style: style)
     if used == 0 { unknown.append("no room for U+\(String(scalar.value, radix: 16))") }
@@ -88,8 +88,8 @@ struct ANSIScreen {
 }
 
 extension Frame {
-  /// The frame as a terminal with so many colours shows it: a blank has no colour but its
-  /// background, unless it is drawn with the other.
+  /// The frame as a terminal of a colour depth shows it: a blank has only a background, unless it is
+  /// underlined or reversed.
   func seen(depth: ColorDepth) -> Frame {
     var result = Frame(size: size)
     for row in 0..<size.height {
@@ -104,7 +104,7 @@ extension Frame {
         if cell.glyph == " ", cell.style.attributes.isDisjoint(with: [.underline, .reverse]) {
           cell.style = Style(background: cell.style.background)
         }
-        // Only the first half of a wide glyph is written anew.
+        // Only the first half of a wide glyph is written.
         result[column, row] = cell
       }
     }

@@ -1,7 +1,7 @@
 @testable import Canvas
 
 extension Frame {
-  /// The frame that golden text describes, or nil if it is not `goldenText` of a frame.
+  /// Reads golden text; nil if the text is not the `goldenText` of a frame.
   init?(goldenText: String) {
     var lines = goldenText.split(separator: "\n", omittingEmptySubsequences: false)[...]
     guard let numbers = lines.popFirst()?.split(separator: "x"), numbers.count == 2,

@@ -1,6 +1,7 @@
 import Calculus
 import Canvas
 import Explorer
+import Input
 import Landscape
 import Optimizers
 import Testing

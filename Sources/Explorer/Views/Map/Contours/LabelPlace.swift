@@ -59,10 +59,10 @@ struct LabelPlace {
       for x in column * glyphs.columns..<(column + width) * glyphs.columns {
         let pixel = raster[x, y]
         switch pixel.layer {
-        case .band where pixel.mark == level || Int(pixel.mark) == level + 1:
+        case .area where pixel.mark == level || Int(pixel.mark) == level + 1:
           counts[pixel.mark, default: 0] += 1
         case .line where pixel.mark == level: break
-        case .empty, .band, .line, .ghost, .trail: return nil
+        case .empty, .area, .line, .faintStroke, .stroke: return nil
         }
       }
     }

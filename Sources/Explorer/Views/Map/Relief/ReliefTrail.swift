@@ -22,7 +22,7 @@ extension Raster {
 
   /// Lays a straight step over hill and dale.
   private mutating func lay(
-    from start: Point, to end: Point, _ stroke: TrailStroke, hidden: TrailStroke?,
+    from start: Point, to end: Point, _ stroke: Stroke, hidden: Stroke?,
     on picture: ReliefPicture
   ) {
     guard let (start, end) = picture.map.key.domain.part(from: start, to: end) else { return }
@@ -36,13 +36,13 @@ extension Raster {
         continue
       }
       if picture.isVisible(place) {
-        trail(from: (previous ?? place).pixel, to: place.pixel, stroke)
+        line(from: (previous ?? place).pixel, to: place.pixel, stroke)
         previous = place
         previousHidden = nil
       } else {
         previous = nil
         if let hidden {
-          trail(from: (previousHidden ?? place).pixel, to: place.pixel, hidden)
+          line(from: (previousHidden ?? place).pixel, to: place.pixel, hidden)
           previousHidden = place
         }
       }

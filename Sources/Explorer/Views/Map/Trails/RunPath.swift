@@ -27,7 +27,7 @@ struct RunPath: Sendable {
   }
 
   /// How the step that leads to a row is drawn.
-  func stroke(at row: Int) -> TrailStroke {
+  func stroke(at row: Int) -> Stroke {
     isGhost ? look.ghost : look.stroke(at: Double(row) / Double(last))
   }
 }

@@ -2,8 +2,8 @@ import Canvas
 
 /// What a run's trail looks like, from its oldest part to the present, and what its ghost does.
 struct TrailLook: Hashable, Sendable {
-  let ghost: TrailStroke
-  private let strokes: [TrailStroke]
+  let ghost: Stroke
+  private let strokes: [Stroke]
 
   /// Few shades, so that a trail needs few palette entries and an old part changes rarely.
   private static let count = 6
@@ -30,21 +30,21 @@ struct TrailLook: Hashable, Sendable {
       ? Palette.trail(run, depth: depth, on: background)
       : Palette.ghost(run, depth: depth, on: background)
     let phase = depth == .none ? 0 : run
-    ghost = TrailStroke(
+    ghost = Stroke(
       Pixel(faint, layer: .ghost, mark: mark), spacing: depth == .none ? 4 : 3, phase: phase)
     strokes = spacings.enumerated().map { index, spacing in
       // Squared: a knot of old steps must not outshine the few that are new.
       let share = Double(index) / Double(TrailLook.count - 1)
       let recency = share * share
       let color = Palette.trail(run, recency: recency, depth: depth, on: background)
-      return TrailStroke(
+      return Stroke(
         Pixel(color, layer: .trail, mark: mark), spacing: spacing, phase: phase,
         takesTurns: takesTurns)
     }
   }
 
   /// How a fraction of the trail is drawn: 0 is the start, 1 the present.
-  func stroke(at fraction: Double) -> TrailStroke {
+  func stroke(at fraction: Double) -> Stroke {
     strokes[min(max(Int(fraction * Double(strokes.count)), 0), strokes.count - 1)]
   }
 
@@ -53,11 +53,11 @@ struct TrailLook: Hashable, Sendable {
     TrailLook(
       ghost: ghost,
       strokes: strokes.map {
-        TrailStroke($0.pixel, spacing: $0.spacing, phase: $0.phase)
+        Stroke($0.pixel, spacing: $0.spacing, phase: $0.phase)
       })
   }
 
-  private init(ghost: TrailStroke, strokes: [TrailStroke]) {
+  private init(ghost: Stroke, strokes: [Stroke]) {
     self.ghost = ghost
     self.strokes = strokes
   }

@@ -12,7 +12,7 @@ extension Raster {
     var point = trajectory.point(0)
     var pixel = projection.pixel(of: point)
     /// With what the pixel was drawn last; nil where it was not.
-    var drawn: TrailStroke?
+    var drawn: Stroke?
     for index in TrailSamples(last: path.last) {
       let nextPoint = trajectory.point(index)
       let nextPixel = projection.pixel(of: nextPoint)
@@ -23,7 +23,7 @@ extension Raster {
         continue
       }
       if reach.contains(point) || reach.contains(nextPoint) {
-        trail(from: pixel, to: nextPixel, next)
+        line(from: pixel, to: nextPixel, next)
         drawn = next
       }
       (point, pixel) = (nextPoint, nextPixel)
