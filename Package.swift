@@ -11,6 +11,7 @@ let package = Package(
     .library(name: "Landscape", targets: ["Landscape"]),
     .library(name: "Optimizers", targets: ["Optimizers"]),
     .library(name: "Experiments", targets: ["Experiments"]),
+    .library(name: "Comparison", targets: ["Comparison"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -27,13 +28,21 @@ let package = Package(
     .target(name: "Landscape", dependencies: ["Calculus", "CYAML"]),
     .target(name: "Optimizers", dependencies: ["Calculus"]),
     .target(name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"]),
+    .target(
+      name: "Comparison",
+      dependencies: [
+        "Calculus", "Landscape", "Optimizers", "Experiments",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .target(name: "Canvas"),
     .target(
       name: "SurfaceCatalog", dependencies: ["Landscape"], path: "Surfaces",
       resources: [.embedInCode("BuiltIn")]),
     .target(
       name: "Explorer",
-      dependencies: ["Calculus", "Landscape", "Optimizers", "Experiments", "Canvas"]),
+      dependencies: [
+        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "Canvas",
+      ]),
     .target(
       name: "CNcurses",
       cSettings: [.define("_GNU_SOURCE"), .define("_XOPEN_SOURCE_EXTENDED")],
@@ -45,8 +54,8 @@ let package = Package(
     .executableTarget(
       name: "descent",
       dependencies: [
-        "Calculus", "Landscape", "Optimizers", "Experiments", "SurfaceCatalog", "Canvas",
-        "Explorer", "Terminal",
+        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "SurfaceCatalog",
+        "Canvas", "Explorer", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "CalculusTests", dependencies: ["Calculus"], exclude: ["Golden"]),
@@ -61,10 +70,15 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests",
       dependencies: ["Experiments", "Calculus", "Landscape", "Optimizers"]),
+    .testTarget(
+      name: "ComparisonTests",
+      dependencies: ["Comparison", "Experiments", "Calculus", "Landscape", "Optimizers"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"], exclude: ["Golden"]),
     .testTarget(
       name: "ExplorerTests",
-      dependencies: ["Explorer", "Calculus", "Landscape", "Optimizers", "Experiments", "Canvas"],
+      dependencies: [
+        "Explorer", "Comparison", "Calculus", "Landscape", "Optimizers", "Experiments", "Canvas",
+      ],
       exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CNcurses"]),
     .testTarget(

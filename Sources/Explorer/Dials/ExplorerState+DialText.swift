@@ -1,3 +1,4 @@
+import Comparison
 import Landscape
 
 /// Values of dials as they are typed.
@@ -24,10 +25,10 @@ extension ExplorerState {
       value = .number(count)
     case .seed:
       guard let seed = UInt64(text) ?? WrittenNumber.whole(text, in: 0...Int.max).map(UInt64.init)
-      else { return (nil, "a whole number from 0 on is wanted") }
+      else { return (nil, "a whole number of at least 0 is wanted") }
       value = .seed(seed)
     case .scheduleSetting(let name) where text.contains("/"):
-      let setting = scene.asked.schedule?.kind.settings.first { $0.name == name }
+      let setting = scene.setup.schedule?.kind.settings.first { $0.name == name }
       value = Dial.Value(ScheduleSpec.value(text, for: setting))
     case .parameter, .learningRate, .hyperparameter, .noise, .schedule, .scheduleSetting, .startX,
       .startY:
@@ -49,8 +50,8 @@ extension ExplorerState {
       return
     }
     panel = nil
-    history.endTurning()
+    contest.endTurning()
     set(id, to: value)
-    history.endTurning()
+    contest.endTurning()
   }
 }

@@ -12,7 +12,7 @@ extension ExplorerState {
     guard let least = rates.min(), let most = rates.max(), least < most else {
       return Prompt(.learningRate, label: "learning rate of \(whose)", text: rates[0].plain)
     }
-    // None of them is everybody's: Enter on an empty line must not make it so.
+    // No rate is common to all: Enter on an empty line must not make it so.
     let span = "\(least.readable()) to \(most.readable())"
     return Prompt(.learningRate, label: "learning rate of all (now \(span); Tab selects one)")
   }
@@ -62,7 +62,7 @@ extension ExplorerState {
       })
   }
 
-  /// Takes what was typed; what cannot be taken stays in the prompt with its fault.
+  /// Takes what was typed; a text that cannot be taken stays in the prompt with its fault.
   mutating func commit(_ prompt: Prompt) -> Effect? {
     var prompt = prompt
     switch prompt.purpose {
@@ -86,7 +86,7 @@ extension ExplorerState {
       }
       guard let rate = WrittenNumber(prompt.trimmedText)?.value, rate.isFinite, rate >= 0 else {
         prompt.fault = (
-          "a learning rate is a number from 0 on, as in 0.03", 0..<prompt.characters.count
+          "a learning rate is a number of at least 0, as in 0.03", 0..<prompt.characters.count
         )
         panel = .prompt(prompt)
         return nil
@@ -99,13 +99,10 @@ extension ExplorerState {
         panel = .prompt(prompt)
         return nil
       }
-      do throws(SetupError) {
-        try open(scene.request.showing(.typed(formula: formula)))
-        panel = nil
-      } catch {
-        prompt.fault = (error.message, 0..<prompt.characters.count)
-        panel = .prompt(prompt)
-      }
+      let error = change(isAfresh: true) { $0 = $0.showing(.typed(formula: formula)) }
+      prompt.fault = error.map { ($0.message, 0..<prompt.characters.count) }
+      notice = nil
+      panel = error == nil ? nil : .prompt(prompt)
     }
     return nil
   }

@@ -1,4 +1,5 @@
 import Calculus
+import Comparison
 import Experiments
 import Landscape
 import Optimizers
@@ -50,7 +51,7 @@ struct SweepWork: Sendable {
     let start: Point
     let settings: [RunSettings]
     /// The rates that the runs began with; they say where to look.
-    let settledRates: [Double]
+    let standardRates: [Double]
     var steps: Int
   }
 

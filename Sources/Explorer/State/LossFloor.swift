@@ -1,13 +1,6 @@
-import Calculus
-import Landscape
-import Optimizers
+import Comparison
 
-/// What losses are drawn above: the lowest one that is known or was met.
-struct LossFloor: Hashable, Sendable {
-  let value: Double
-  /// Whether it is the minimum that the surface states.
-  let isStated: Bool
-
+extension LossFloor {
   /// What the losses of a chart are, the longest text that fits.
   /// - Parameter tolerance: how far the number may be off.
   func title(within tolerance: Double, fitting width: Int) -> String {
@@ -20,20 +13,6 @@ struct LossFloor: Hashable, Sendable {
       : ["loss above the lowest, \(number)"]
     let all = texts + ["loss above \(number)", "loss \(short)", short]
     return all.first { $0.count <= width } ?? "loss"
-  }
-}
-
-extension Scene {
-  /// The lowest loss of a surface within a domain; nil where there is none.
-  static func lowest(
-    of surface: Surface, function: CompiledFormula, domain: Domain, scales: SurfaceScales
-  ) -> LossFloor? {
-    if !surface.minima.isEmpty { return LossFloor(value: scales.lowestLoss, isStated: true) }
-    guard let lowest = LowestLoss(of: function, domain: domain) else { return nil }
-    // Losses that go down towards 0 and do not reach it, or reach it but for rounding.
-    let share = lowest.isMinimum ? 1e-12 : 1e-3
-    let isNearZero = lowest.value >= 0 && lowest.value <= share * scales.lossRange
-    return LossFloor(value: isNearZero ? 0 : lowest.value, isStated: false)
   }
 }
 

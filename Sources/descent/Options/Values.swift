@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calculus
 import Canvas
+import Comparison
 import Explorer
 import Landscape
 import Optimizers

@@ -1,5 +1,5 @@
+import Comparison
 import Experiments
-import Explorer
 
 extension LearningRateSweep {
   /// One row per run, optimizer by optimizer, rates ascending.

@@ -1,4 +1,5 @@
-import Explorer
+import Calculus
+import Comparison
 import Optimizers
 
 extension Race {

@@ -1,4 +1,4 @@
-import Explorer
+import Comparison
 import Optimizers
 
 extension RunSettings {

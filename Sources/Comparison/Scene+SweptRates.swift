@@ -21,18 +21,18 @@ extension Scene {
   }
 
   /// Those around the rates that suit the surface and those that the runs began with.
-  var surroundingRates: [Double] {
-    Scene.rates(around: suitingRates.map(\.rate) + settledRates.map(\.initial))
+  package var surroundingRates: [Double] {
+    Scene.rates(around: suitingRates.map(\.rate) + standardRates.map(\.initial))
   }
 
   /// What suits each optimizer here whatever was asked for, as a sweep takes the place of that, and
   /// where it must lie for the standard rates to show what there is to see.
   private var suitingRates: [(rate: Double, room: ClosedRange<Double>)] {
-    var setup = asked
+    var setup = setup
     setup.learningRate = nil
-    var rates = LearningRates(setup: setup, function: function, domain: domain, start: settledStart)
+    var rates = LearningRates(of: setup, function: function, start: start)
     let standard = RateRange.standard
-    return asked.optimizers.map { spec in
+    return setup.optimizers.map { spec in
       let rate = rates.rate(for: spec)
       if surface.learningRates[spec.kind.name] != nil {
         // As far below the limit as suits the surface's lesson: that limit is still in sight.

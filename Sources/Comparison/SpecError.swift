@@ -3,6 +3,7 @@ import Optimizers
 
 /// An optimizer's or a schedule's SPEC that cannot be read, with the part at fault.
 public struct SpecError: Error, Hashable, Sendable {
+  /// What is wrong with the part.
   public enum Reason: Hashable, Sendable {
     case unknownOptimizer(suggestion: String?)
     case unknownSchedule(suggestion: String?)
@@ -17,9 +18,11 @@ public struct SpecError: Error, Hashable, Sendable {
     case hyperparameter(HyperparameterError)
   }
 
+  /// The whole spec.
   public let text: String
   /// The offending part of the text.
   public let part: String
+  /// What is wrong with it.
   public let reason: Reason
 }
 
@@ -65,6 +68,7 @@ extension SpecError: CustomStringConvertible {
     ).excerpt
   }
 
+  /// The message, the excerpt and the hint, in lines.
   public var description: String {
     [message, excerpt, hint.map { "hint: " + $0 }].compactMap { $0 }.joined(separator: "\n")
   }

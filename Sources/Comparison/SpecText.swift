@@ -7,6 +7,12 @@ struct SpecText {
   /// Keys in lower case, each once, in the order given.
   let settings: [(key: String, value: String)]
 
+  /// The parts to be written.
+  init(_ name: String, _ settings: [(key: String, value: String)]) {
+    self.name = name
+    self.settings = settings
+  }
+
   init(_ text: String) throws(SpecError) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     name = parts.first.map { String($0).trimmed } ?? ""
@@ -25,5 +31,10 @@ struct SpecText {
       settings.append((key, pair[1]))
     }
     self.settings = settings
+  }
+
+  var description: String {
+    let list = settings.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+    return list.isEmpty ? name : "\(name):\(list)"
   }
 }

@@ -2,21 +2,59 @@ import Calculus
 import Landscape
 import Optimizers
 
+/// Finds the learning rate of an optimizer that states none: the setup's, else the surface's, else
+/// the automatic one.
+struct LearningRates {
+  private let setup: Setup
+  private let function: CompiledFormula
+  private let start: Point
+  /// What the automatic rates go by, once one of them is needed.
+  private var steepness: Steepness?
+
+  init(of setup: Setup, function: CompiledFormula, start: Point) {
+    self.setup = setup
+    self.function = function
+    self.start = start
+  }
+
+  /// The rate that an optimizer has here whatever its spec says.
+  mutating func rate(for spec: OptimizerSpec) -> Double {
+    if let rate = setup.learningRate ?? setup.surface.learningRates[spec.kind.name] { return rate }
+    let domain = setup.domain ?? setup.surface.domain
+    let steepness = steepness ?? Steepness(of: function, domain: domain, start: start)
+    self.steepness = steepness
+    return steepness.rate(for: spec.kind.family(spec.hyperparameters))
+  }
+
+  /// The rates that an optimizer was settled with, or is to be settled with now.
+  mutating func settled(_ spec: OptimizerSpec) -> LearningRatePlan {
+    spec.settled ?? spec.learningRate ?? LearningRatePlan(rate(for: spec))
+  }
+}
+
 /// How steep and curved a surface is where a run from its start passes: what automatic learning
 /// rates go by.
-struct Steepness {
+///
+///     let steepness = Steepness(of: surface.function(), domain: surface.domain, start: surface.start)
+///     steepness.rate(for: OptimizerKind.adam.family())
+public struct Steepness: Hashable, Sendable {
   /// λ, so that gradient descent with the rate 1/λ, half of its limit, goes down from the start; nil
   /// where nothing curves.
-  let curvature: Double?
+  public let curvature: Double?
   /// The length of the gradient at the start.
-  let slope: Double
+  public let slope: Double
   private let shorterSide: Double
 
   /// The steps of a trial, those that shall stay where the loss is defined, and how often a rate
   /// that fails is lowered: over thirty decades.
   private static let trial = (steps: 20, defined: 4, attempts: 50, factor: 4.0)
 
-  init(of function: CompiledFormula, domain: Domain, start: Point) {
+  /// - Parameters:
+  ///   - function: the loss; finite at the start, as is its gradient.
+  ///   - domain: what the map shows; curvatures are looked for within it.
+  ///   - start: where the run begins.
+  /// - Complexity: a grid of second derivatives, and at most a thousand gradients.
+  public init(of function: CompiledFormula, domain: Domain, start: Point) {
     let slope = function.gradient(at: start).norm
     let onGrid = function.largestCurvature(in: domain, start: start)
     let rate = OptimizerFamily.gradient.automaticLearningRate(
@@ -27,7 +65,8 @@ struct Steepness {
     curvature = steady < rate ? min(1 / steady, .greatestFiniteMagnitude) : onGrid
   }
 
-  func rate(for family: OptimizerFamily) -> Double {
+  /// The automatic learning rate of a family of optimizers: positive and finite.
+  public func rate(for family: OptimizerFamily) -> Double {
     family.automaticLearningRate(
       largestCurvature: curvature, slope: slope, shorterSide: shorterSide)
   }

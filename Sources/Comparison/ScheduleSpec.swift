@@ -2,11 +2,15 @@ import Calculus
 import Landscape
 import Optimizers
 
-/// A learning-rate schedule as someone asked for it; `Scene` adds the length of the run.
+/// A learning-rate schedule as it was asked for; `Scene` adds the length of the run.
+///
+///     try ScheduleSpec("cosine:t_max=200").values  // ["t_max": .number(200)]
 public struct ScheduleSpec: Hashable, Sendable {
   public var kind: ScheduleKind
+  /// The settings that are not left to their defaults, by name.
   public var values: [String: ScheduleValue]
 
+  /// A schedule of a kind with what is said about it here.
   public init(_ kind: ScheduleKind, values: [String: ScheduleValue] = [:]) {
     self.kind = kind
     self.values = values
@@ -40,18 +44,35 @@ public struct ScheduleSpec: Hashable, Sendable {
     }
   }
 
-  /// The schedule of a run of so many steps.
-  func schedule(length: Int) throws(HyperparameterError) -> Schedule {
-    try Schedule(kind, values: values, length: length)
-  }
-
   /// A number, numbers parted by `/` where a list is wanted, or else a word.
-  static func value(_ text: String, for setting: ScheduleSetting?) -> ScheduleValue {
+  package static func value(_ text: String, for setting: ScheduleSetting?) -> ScheduleValue {
     let pieces = text.pieces(separatedBy: "/")
     let isOne = setting?.kind != .integerList || pieces.count == 1
     if isOne, let number = WrittenNumber(text)?.value { return .number(number) }
     let numbers = pieces.compactMap { WrittenNumber($0)?.value }
     return numbers.count == pieces.count ? .list(numbers) : .word(text)
+  }
+}
+
+extension ScheduleSpec: CustomStringConvertible {
+  /// The spec as it is read: `cosine:t_max=200`.
+  public var description: String {
+    let settings = kind.settings.compactMap { setting in
+      values[setting.name].map { (setting.name, $0.text) }
+    }
+    return SpecText(kind.name, settings).description
+  }
+}
+
+extension Schedule {
+  /// All that can be said without the learning rate, defaults and lengths as well:
+  /// `cosine:t_max=200,eta_min=0`.
+  package var completeSpec: String {
+    var spec = ScheduleSpec(kind, values: values)
+    for setting in kind.settings where spec.values[setting.name] == nil {
+      spec.values[setting.name] = setting.defaultValue(forLength: length)
+    }
+    return spec.description
   }
 }
 
@@ -62,6 +83,14 @@ extension ScheduleValue {
     case .number(let number): number.isFinite
     case .list(let numbers): numbers.allSatisfy(\.isFinite)
     case .word: true
+    }
+  }
+
+  fileprivate var text: String {
+    switch self {
+    case .number(let number): number.plain
+    case .list(let numbers): numbers.map(\.plain).joined(separator: "/")
+    case .word(let word): word
     }
   }
 }

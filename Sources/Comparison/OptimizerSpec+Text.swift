@@ -6,7 +6,7 @@ extension OptimizerSpec {
   /// Reads `NAME` or `NAME:key=value,key=value`, as in `adam:lr=0.01,beta1=0.8`.
   ///
   /// The learning rate may change on the way: `lr=0.1/0.01@40`. A batch is a number or `full`,
-  /// a switch `true` or `false`.
+  /// a switch `true` or `false`. Blanks between the parts do not count.
   /// - Throws: `SpecError` with the offending part.
   public init(_ text: String) throws(SpecError) {
     let spec = try SpecText(text)
@@ -87,6 +87,26 @@ extension OptimizerSpec {
   }
 }
 
+extension OptimizerSpec: CustomStringConvertible {
+  /// The spec as it is read: `adam:lr=0.01,beta1=0.8`. Defaults are left out.
+  public var description: String {
+    var settings: [(key: String, value: String)] = []
+    if let learningRate { settings.append((Hyperparameter.learningRate.name, learningRate.text)) }
+    switch batch {
+    case .full?: settings.append((Hyperparameter.batch.name, "full"))
+    case .samples(let count)?: settings.append((Hyperparameter.batch.name, "\(count)"))
+    case nil: break
+    }
+    for hyperparameter in kind.allHyperparameters {
+      let name = hyperparameter.name
+      if let value = hyperparameters[name], value != hyperparameter.defaultValue {
+        settings.append((name, hyperparameter.text(of: value)))
+      }
+    }
+    return SpecText(kind.name, settings).description
+  }
+}
+
 extension OptimizerKind {
   /// What is wrong with one setting, whatever the others are.
   fileprivate func fault(_ name: String, _ value: Double) -> HyperparameterError? {
@@ -100,6 +120,13 @@ extension OptimizerKind {
       default: return nil
       }
     }
+  }
+}
+
+extension Hyperparameter {
+  /// A value as a spec has it: `0.9`, or `true`.
+  package func text(of value: Double) -> String {
+    kind == .boolean ? (value == 0 ? "false" : "true") : value.plain
   }
 }
 
@@ -121,5 +148,10 @@ extension LearningRatePlan {
       changes.append(Change(step: step, rate: rate))
     }
     self.init(initial, changes: changes)
+  }
+
+  /// The text that `init(_:)` reads: `0.1/0.01@40`.
+  var text: String {
+    initial.plain + changes.map { "/\($0.rate.plain)@\($0.step)" }.joined()
   }
 }
