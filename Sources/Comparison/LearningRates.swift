@@ -38,15 +38,15 @@ struct LearningRates {
 ///     let steepness = Steepness(of: surface.function(), domain: surface.domain, start: surface.start)
 ///     steepness.rate(for: OptimizerKind.adam.family())
 public struct Steepness: Hashable, Sendable {
-  /// λ, so that gradient descent with the rate 1/λ, half of its limit, goes down from the start; nil
-  /// where nothing curves.
+  /// λ, such that gradient descent with the rate 1/λ, half of its limit, descends from the start;
+  /// positive, and nil where nothing curves.
   public let curvature: Double?
   /// The length of the gradient at the start.
   public let slope: Double
   private let shorterSide: Double
 
-  /// The steps of a trial, those that shall stay where the loss is defined, and how often a rate
-  /// that fails is lowered: over thirty decades.
+  /// The steps of a trial, the first of them that must stay where the loss is defined, and how often
+  /// a rate that fails is lowered: over thirty decades.
   private static let trial = (steps: 20, defined: 4, attempts: 50, factor: 4.0)
 
   /// - Parameters:
@@ -71,9 +71,9 @@ public struct Steepness: Hashable, Sendable {
       largestCurvature: curvature, slope: slope, shorterSide: shorterSide)
   }
 
-  /// The rate, or so much of it that the first steps of gradient descent do not climb above the
-  /// start, and the very first ones do not leave where the loss is defined: walls and creases may
-  /// stand between the points of the grid, or beyond the map.
+  /// The rate, or a part of it with which the first steps of gradient descent do not climb above the
+  /// start and the very first ones stay where the loss is defined: walls and creases may stand
+  /// between the points of the grid, or beyond the map.
   private static func steadyRate(of function: CompiledFormula, start: Point, upTo rate: Double)
     -> Double
   {
@@ -82,7 +82,7 @@ public struct Steepness: Hashable, Sendable {
       if goesDown(function, from: start, rate: lower) { return lower }
       lower /= trial.factor
     }
-    // It fails with every rate: no reason to crawl.
+    // It fails with every rate, so a small one helps nothing.
     return rate
   }
 
@@ -90,7 +90,7 @@ public struct Steepness: Hashable, Sendable {
     -> Bool
   {
     let first = function.evaluate(at: start)
-    // What rounding lifts is no climb.
+    // A rise by rounding is no climb.
     let highest = first.loss + 1e-12 * first.loss.magnitude
     var gradient = first.gradient
     var point = start
@@ -98,7 +98,7 @@ public struct Steepness: Hashable, Sendable {
       point -= rate * gradient
       let next = function.evaluate(at: point)
       if next.loss > highest { return false }
-      // It goes down to where nothing is defined.
+      // It descends to where nothing is defined.
       guard next.isFinite else { return step >= trial.defined }
       gradient = next.gradient
     }

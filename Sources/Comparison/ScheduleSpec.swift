@@ -44,7 +44,7 @@ public struct ScheduleSpec: Hashable, Sendable {
     }
   }
 
-  /// A number, numbers parted by `/` where a list is wanted, or else a word.
+  /// A number, a list of numbers separated by `/` where one is wanted, or else a word.
   package static func value(_ text: String, for setting: ScheduleSetting?) -> ScheduleValue {
     let pieces = text.pieces(separatedBy: "/")
     let isOne = setting?.kind != .integerList || pieces.count == 1
@@ -65,7 +65,7 @@ extension ScheduleSpec: CustomStringConvertible {
 }
 
 extension Schedule {
-  /// All that can be said without the learning rate, defaults and lengths as well:
+  /// The spec with defaults and lengths, except those that depend on the learning rate:
   /// `cosine:t_max=200,eta_min=0`.
   package var completeSpec: String {
     var spec = ScheduleSpec(kind, values: values)
@@ -77,7 +77,7 @@ extension Schedule {
 }
 
 extension ScheduleValue {
-  /// Whether no number of it is beyond the largest one.
+  /// Whether none of its numbers exceeds the largest double.
   fileprivate var isFinite: Bool {
     switch self {
     case .number(let number): number.isFinite

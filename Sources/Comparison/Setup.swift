@@ -113,6 +113,6 @@ public enum SetupError: Error, Hashable, Sendable {
 }
 
 extension Surface {
-  /// Whether it is nothing but a formula that someone typed.
+  /// Whether it is only a formula that was typed.
   package var isTyped: Bool { id.isEmpty }
 }

@@ -1,7 +1,7 @@
 import Landscape
 import Optimizers
 
-/// An optimizer's or a schedule's SPEC that cannot be read, with the part at fault.
+/// A spec of an optimizer or a schedule that cannot be read, with the part at fault.
 public struct SpecError: Error, Hashable, Sendable {
   /// What is wrong with the part.
   public enum Reason: Hashable, Sendable {
@@ -13,7 +13,7 @@ public struct SpecError: Error, Hashable, Sendable {
     case notABoolean
     case notABatch
     case notARate
-    /// Beyond the largest number there is.
+    /// Beyond the largest double.
     case tooLarge
     case hyperparameter(HyperparameterError)
   }

@@ -1,7 +1,7 @@
 import Calculus
 
-/// The parts of `NAME` or `NAME:key=value,key=value`, not yet understood; blanks between them do not
-/// count.
+/// The parts of `NAME` or `NAME:key=value,key=value`, not yet interpreted; blanks between them are
+/// ignored.
 struct SpecText {
   let name: String
   /// Keys in lower case, each once, in the order given.

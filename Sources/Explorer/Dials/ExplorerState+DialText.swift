@@ -10,7 +10,7 @@ extension ExplorerState {
       text: dial.reading.value.map { dial.text(of: $0) } ?? "")
   }
 
-  /// Finds out what a text stands for; where it is nothing that the dial can be set to, says why.
+  /// The value that a text stands for, or why the dial cannot be set to it.
   func read(_ text: String, for id: Dial.ID) -> (value: Dial.Value?, fault: String?) {
     let text = text.filter { $0 != " " }
     let value: Dial.Value
@@ -40,7 +40,7 @@ extension ExplorerState {
     return (value, fault(of: value, for: id))
   }
 
-  /// Takes what was typed for a dial; what cannot be stays in the prompt with its fault.
+  /// Takes what was typed for a dial; a text that cannot be taken stays in the prompt with its fault.
   mutating func commit(_ prompt: Prompt, for id: Dial.ID) {
     var prompt = prompt
     let (value, fault) = read(prompt.trimmedText, for: id)

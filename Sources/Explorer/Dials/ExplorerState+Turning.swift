@@ -4,8 +4,8 @@ import Optimizers
 
 /// What turning a dial does to the race.
 extension ExplorerState {
-  /// Turns the dial under the cursor; learning rates each from where it stands, all others to where
-  /// the first of them is then.
+  /// Turns the dial under the cursor: each learning rate from its own value, and other numbers of all
+  /// runs to the new value of the first.
   mutating func turn(by notches: Int) {
     let dial = currentDial
     let reading = dial.reading
@@ -39,7 +39,7 @@ extension ExplorerState {
     set(dial.id, to: value)
   }
 
-  /// Brings the dial under the cursor back to what it was before anyone turned it.
+  /// Returns the dial under the cursor to its default.
   mutating func resetDial() {
     let dial = currentDial
     contest.endTurning()

@@ -18,7 +18,7 @@ extension ExplorerState {
     return scene.hasDefaultRates ? "default rates" : "own rates"
   }
 
-  /// What a step costs them: a line search may evaluate the loss many times.
+  /// Whether a step costs all runs the same: a line search may evaluate the loss many times.
   var costFairness: String {
     let costs = race.runs.filter { $0.step > 0 }.map { run in
       Double(run.cost.gradients + run.cost.losses + run.cost.hessians) / Double(run.step)

@@ -3,7 +3,7 @@ import Canvas
 import Landscape
 import Optimizers
 
-/// What is typed and chosen.
+/// Prompts and lists, and taking what was typed or chosen in them.
 extension ExplorerState {
   var learningRatePrompt: Prompt {
     let rates = selectedRuns.map {
@@ -21,7 +21,7 @@ extension ExplorerState {
     let surface = scene.surface
     return Prompt(
       .formula, label: "loss in x and y",
-      // The columns of a data set are no words of a typed formula.
+      // A typed formula cannot name the columns of a data set.
       text: surface.data == nil
         ? surface.formula.text(setting: surface.values(scene.parameters)) : "")
   }
@@ -50,7 +50,7 @@ extension ExplorerState {
       })
   }
 
-  /// All that keys do, to be searched and done.
+  /// All commands of the keys, to be searched and performed.
   var commandPicker: Picker {
     let isASCII = appearance.isASCII
     return Picker(
@@ -107,7 +107,7 @@ extension ExplorerState {
     return nil
   }
 
-  /// Looks for what is wrong with a prompt as it is typed.
+  /// Finds what is wrong with a prompt while it is typed.
   func check(_ prompt: inout Prompt) {
     prompt.fault = nil
     guard !prompt.characters.isEmpty else { return }

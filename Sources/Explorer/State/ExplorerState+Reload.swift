@@ -9,18 +9,18 @@ public struct SurfaceFault: Error, Hashable, Sendable {
   public init(_ message: String) { self.message = message }
 }
 
-/// A surface whose file is changed while it is seen.
+/// A surface whose file is changed while it is shown.
 extension ExplorerState {
   /// The file that the surface on the screen was read from, if it was.
   public var surfaceFile: String? { scene.setup.file }
 
-  /// What is wrong with that file, as long as it is.
+  /// What is wrong with that file, until it is repaired.
   var shownFault: String? { surfaceFile == nil ? nil : fault }
 
   /// Takes what the surface's file holds now.
   ///
-  /// The race, the step and, where the domain is the same, the part of the map stay. Of a broken
-  /// file only the fault is shown, until it is mended.
+  /// The race, the step and, where the domain is the same, the part of the map stay. The fault of a
+  /// broken file is shown until it is repaired; the surface stays.
   public mutating func reload(_ result: Result<Surface, SurfaceFault>) {
     switch result {
     case .failure(let fault):

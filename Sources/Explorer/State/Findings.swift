@@ -4,7 +4,7 @@ import Experiments
 import Landscape
 import Optimizers
 
-/// What was found out in the background for the panes, or as much of it as is known yet.
+/// The results of background work for the panes, as far as they are known.
 ///
 /// Each result is kept with a key of everything it depends on: it holds for as long as the key does.
 struct Findings: Sendable {
@@ -21,7 +21,7 @@ struct Ground: Hashable, Sendable {
   /// The scales of the surface follow from it.
   let domain: Domain
   let minima: [Point]
-  /// 0 where nobody samples.
+  /// 0 where no gradient is sampled.
   let noise: Double
 
   init(_ scene: Scene, isSampled: Bool) {

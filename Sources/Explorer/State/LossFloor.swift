@@ -22,13 +22,13 @@ extension ExplorerState {
     floor.title(within: scene.scales.lossRange / 100, fitting: width)
   }
 
-  /// The lowest loss that is known, or that a run has met; of one that falls for ever no more than
-  /// the map's own range of losses, or all others were flat.
+  /// The lowest loss that is known, or that a run has met. For a run that falls for ever it is at most
+  /// the map's own range of losses below the known one, or all other curves would be flat.
   var lossFloor: LossFloor {
     lossFloor(met: race.runs.map { $0.trajectory.loss($0.trajectory.lowestRow(upTo: $0.step)) })
   }
 
-  /// - Parameter losses: what was met, in the order of the runs or any other.
+  /// - Parameter losses: those that were met, in any order.
   func lossFloor(met losses: [Double]) -> LossFloor {
     let lowest = losses.filter(\.isFinite).min() ?? .infinity
     guard let known = scene.lowest else {
