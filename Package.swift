@@ -11,6 +11,7 @@ let package = Package(
     .library(name: "Landscape", targets: ["Landscape"]),
     .library(name: "Optimizers", targets: ["Optimizers"]),
     .library(name: "Experiments", targets: ["Experiments"]),
+    .library(name: "Comparison", targets: ["Comparison"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -27,6 +28,12 @@ let package = Package(
     .target(name: "Landscape", dependencies: ["Calculus", "CYAML"]),
     .target(name: "Optimizers", dependencies: ["Calculus"]),
     .target(name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"]),
+    .target(
+      name: "Comparison",
+      dependencies: [
+        "Calculus", "Landscape", "Optimizers", "Experiments",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .target(name: "Canvas"),
     .target(name: "Input", dependencies: ["Canvas"]),
     .target(
@@ -34,7 +41,9 @@ let package = Package(
       resources: [.embedInCode("BuiltIn")]),
     .target(
       name: "Explorer",
-      dependencies: ["Calculus", "Landscape", "Optimizers", "Experiments", "Canvas", "Input"]),
+      dependencies: [
+        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "Canvas", "Input",
+      ]),
     .target(
       name: "CNcurses",
       cSettings: [.define("_GNU_SOURCE"), .define("_XOPEN_SOURCE_EXTENDED")],
@@ -46,8 +55,8 @@ let package = Package(
     .executableTarget(
       name: "descent",
       dependencies: [
-        "Calculus", "Landscape", "Optimizers", "Experiments", "SurfaceCatalog", "Canvas", "Input",
-        "Explorer", "Terminal",
+        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "SurfaceCatalog",
+        "Canvas", "Input", "Explorer", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -67,13 +76,16 @@ let package = Package(
       name: "ExperimentsTests",
       dependencies: ["Experiments", "Calculus", "Landscape", "Optimizers", "TestSupport"]),
     .testTarget(
+      name: "ComparisonTests",
+      dependencies: ["Comparison", "Experiments", "Calculus", "Landscape", "Optimizers"]),
+    .testTarget(
       name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "InputTests", dependencies: ["Input", "Canvas"]),
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
-        "Explorer", "Calculus", "Landscape", "Optimizers", "Experiments", "Canvas", "Input",
-        "TestSupport",
+        "Explorer", "Comparison", "Calculus", "Landscape", "Optimizers", "Experiments", "Canvas",
+        "Input", "TestSupport",
       ],
       exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Input", "CNcurses"]),

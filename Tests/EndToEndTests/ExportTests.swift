@@ -203,7 +203,7 @@ struct ExportTests {
       }
       let screen = try await tmux.settled()
       try await tmux.press("y")
-      try await tmux.wait(for: "this screen again")
+      try await tmux.wait(for: "command that reopens this screen")
       let command = try await tmux.command("show-buffer")
       // It is printed for the shell, too, after the explorer has ended.
       try await tmux.press("Enter", "q")

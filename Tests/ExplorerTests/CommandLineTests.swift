@@ -1,5 +1,6 @@
 import Calculus
 import Canvas
+import Comparison
 import Landscape
 import Optimizers
 import Testing
@@ -38,20 +39,6 @@ struct CommandLineTests {
       state.commandLine
         == "descent -f 'x^2 + |y|' -o adam:batch=4,beta1=0.8 --noise 0.25 --paused")
     #expect("it's".shellQuoted == "'it'\\''s'")
-  }
-
-  @Test func itsSpecsReadBackToTheSameSettings() throws {
-    var settings = try RunSettings(
-      .momentum, learningRate: LearningRatePlan(0.1, changes: [.init(step: 40, rate: 1e-7)]),
-      hyperparameters: ["nesterov": 1, "max_norm": 0.1 + 0.2], batch: .samples(3))
-    for schedule in ["cosine:t_max=30,eta_min=0.001", "multistep:milestones=3/9"] {
-      settings.schedule = try ScheduleSpec(schedule).schedule(length: 200)
-      #expect(settings.schedule.spec == schedule)
-    }
-    let spec = try OptimizerSpec(settings.spec(leavingOut: nil))
-    #expect(spec.learningRate == settings.learningRate)
-    #expect(spec.hyperparameters == settings.hyperparameters)
-    #expect(spec.batch == settings.batch)
   }
 
   @Test func yShowsItAndCopiesIt() throws {

@@ -1,6 +1,7 @@
 import Calculus
 import Canvas
 import Input
+import Comparison
 import Landscape
 import Optimizers
 import Testing

@@ -1,3 +1,4 @@
+import Comparison
 import Optimizers
 import Testing
 

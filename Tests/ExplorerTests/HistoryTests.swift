@@ -45,7 +45,7 @@ struct HistoryTests {
   @Test func aNewChangeForgetsWhatWasUndone() throws {
     var state = try ExplorerState.paused()
     try state.type("+u}<C-r>")
-    #expect(state.notice == "nothing to do again")
+    #expect(state.notice == "nothing to redo")
     #expect(state.rates[0] == 1)
     try state.type("uu")
     #expect(state.notice == "nothing to undo")

@@ -1,4 +1,5 @@
 import Canvas
+import Comparison
 import Optimizers
 import Testing
 
@@ -47,7 +48,7 @@ struct NoticeTests {
     try state.type("1+u")
     #expect(state.notice == "undone: lr of GD 0.1")
     try state.type("<C-r>")
-    #expect(state.notice == "done again: lr of GD 0.126")
+    #expect(state.notice == "redone: lr of GD 0.126")
     try state.type("0+u")
     #expect(state.notice == "undone: the learning rates of 4 optimizers")
     try state.type("du")

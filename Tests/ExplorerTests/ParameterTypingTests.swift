@@ -1,6 +1,7 @@
 import Calculus
 import Canvas
 import Input
+import Comparison
 import Optimizers
 import Testing
 
@@ -35,8 +36,8 @@ struct ParameterTypingTests {
     (.batch, "1e300", "adam: batch = 1e300 is out of range; allowed is 1 <= batch <= 1e9"),
     (.batch, "some", "a number of samples is wanted, or full"),
     (.parameter("kappa"), "0.5", "kappa = 0.5 is outside of its range, 1 to 10000"),
-    (.noise, "-2", "noise is a number from 0 on"),
-    (.seed, "-1", "a whole number from 0 on is wanted"),
+    (.noise, "-2", "noise must be at least 0"),
+    (.seed, "-1", "a whole number of at least 0 is wanted"),
     (.startX, "left", "a number is wanted, as in 0.9 or 1e-3"),
     (.scheduleSetting("milestones"), "1.5/3", "multistep: milestones = 1.5 is not a whole number"),
     (

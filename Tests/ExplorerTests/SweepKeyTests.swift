@@ -1,5 +1,6 @@
 import Calculus
 import Canvas
+import Comparison
 import Experiments
 import Input
 import Landscape
@@ -22,6 +23,32 @@ struct SweepKeyTests {
 
   private func bestRates(_ state: ExplorerState) throws -> [Double?] {
     try #require(state.sweep).curves.map { $0.best?.learningRate }
+  }
+
+  @Test func thePaneTriesTheSameAsTheCommand() throws {
+    var state = try ExplorerState.paused {
+      $0.surface = .typed(formula: try Formula("1e300*(x^2+2y^2)"))
+      $0.optimizers = [OptimizerSpec(.gd), OptimizerSpec(.momentum), OptimizerSpec(.adam)]
+    }
+    try state.type("w")
+    state.completeWork()
+    let sweep = try #require(state.sweep)
+    #expect(sweep.rates == state.scene.sweptRates())
+    #expect(sweep.curves.allSatisfy { $0.best != nil })
+    #expect(!state.text.contains("fails with every rate"))
+  }
+
+  /// A rate that was asked for is compared with the one that would suit.
+  @Test func thePaneShowsWhatSuitsBesideWhatWasAskedFor() throws {
+    var state = try ExplorerState.paused {
+      $0.surface = .typed(formula: try Formula("x^2+y^2"))
+      $0.optimizers = [OptimizerSpec(.gd, learningRate: 1e-6)]
+    }
+    try state.type("w")
+    state.completeWork()
+    let sweep = try #require(state.sweep)
+    #expect(sweep.rates.first == 1e-8 && sweep.rates.last == 100)
+    #expect(try #require(sweep.curves[0].best).finalLoss < 1e-9)
   }
 
   @Test func enterTakesTheBestRatesOfAllRuns() throws {

@@ -172,26 +172,28 @@ import Testing
 
   @Test func scalesOfALoss() throws {
     let domain = Domain(x: 0...10, y: 0...4)
-    let slope = LossScales(of: try Formula("x").compiled(), domain: domain, minima: [])
-    #expect(slope.length == 4)
-    #expect(abs(slope.loss - 9) < 0.2)
-    #expect(abs((slope.lowest ?? .nan) - 10 / 130) < 1e-12)
-    let stated = LossScales(
-      of: try Formula("(x - 3.3)^2 - 7").compiled(), domain: domain,
-      minima: [Point(1, 1), Point(3.3, 1)])
-    #expect(stated.lowest == -7)
+    let slope = SurfaceScales(of: try Formula("x").compiled(), domain: domain)
+    #expect(slope.lower == Point(0, 0) && slope.upper == Point(10, 4))
+    #expect(slope.shorterSide == 4)
+    #expect(abs(slope.lossRange - 9) < 0.2)
+    #expect(abs(slope.lowestLoss - 10 / 130) < 1e-12 && !slope.statesMinima)
+    let surface = Surface(
+      id: "", name: "", formula: try Formula("(x - 3.3)^2 - 7"), domain: domain,
+      start: Point(1, 1), minima: [Point(1, 1), Point(3.3, 1)])
+    #expect(surface.scales().lowestLoss == -7 && surface.scales().statesMinima)
+    #expect(surface.scales(in: .standard).upper == Point(5, 5))
   }
 
   @Test func scalesOfStrangeLossesArePositiveAndFinite() throws {
-    func scales(_ text: String) throws -> LossScales {
-      LossScales(of: try Formula(text).compiled(), domain: .standard, minima: [])
+    func scales(_ text: String) throws -> SurfaceScales {
+      SurfaceScales(of: try Formula(text).compiled(), domain: .standard)
     }
-    #expect(try scales("3").loss == 1)
-    #expect(try scales("3").lowest == 3)
-    #expect(try scales("log(-1 - x^2)").lowest == nil)
-    #expect(try scales("log(-1 - x^2)").loss == 1)
-    #expect(try scales("3e307*x").loss == .greatestFiniteMagnitude)
-    // A hole too small for the quantiles, so that the whole range counts.
-    #expect(try scales("-exp(-100*(x^2 + y^2))").loss > 0)
+    #expect(try scales("3").lossRange == 1)
+    #expect(try scales("3").lowestLoss == 3)
+    #expect(try scales("log(-1 - x^2)").lowestLoss == 0)
+    #expect(try scales("log(-1 - x^2)").lossRange == 1)
+    #expect(try scales("3e307*x").lossRange == .greatestFiniteMagnitude)
+    // A hole too small for the quantiles: the whole range.
+    #expect(try scales("-exp(-100*(x^2 + y^2))").lossRange > 0)
   }
 }

@@ -16,10 +16,7 @@ struct TypedRun {
   ) throws {
     let function = try Formula(formula).compiled()
     let domain = Domain(x: -half...half, y: -half...half)
-    let measured = LossScales(of: function, domain: domain, minima: [])
-    scales = SurfaceScales(
-      lower: domain.point(0, 0), upper: domain.point(1, 1), lossRange: measured.loss,
-      bottomRange: measured.bottom, lowestLoss: measured.lowest ?? 0)
+    scales = SurfaceScales(of: function, domain: domain)
     var run = try Run(
       objective: FormulaObjective(function, noise: noise), start: start,
       settings: RunSettings(

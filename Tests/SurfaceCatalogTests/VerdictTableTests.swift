@@ -124,15 +124,6 @@ import Testing
         #require(OptimizerKind.named(each.optimizer)), learningRate: LearningRatePlan(each.rate),
         hyperparameters: each.hyperparameters))
     run.advance(to: each.steps)
-    return (run, scales(of: surface))
-  }
-
-  static func scales(of surface: Surface) -> SurfaceScales {
-    let measured = LossScales(
-      of: surface.function(), domain: surface.domain, minima: surface.minima)
-    return SurfaceScales(
-      lower: surface.domain.point(0, 0), upper: surface.domain.point(1, 1),
-      lossRange: measured.loss, lowestLoss: measured.lowest ?? 0,
-      statesMinima: !surface.minima.isEmpty)
+    return (run, surface.scales())
   }
 }

@@ -18,8 +18,7 @@ func searchComparisons() throws -> [Comparison] {
     objective: FormulaObjective(function, noise: 0),
     settings: try RunSettings(.gd, learningRate: 0.01), domain: domain, width: columns,
     height: lines, limit: limit,
-    scales: SurfaceScales(
-      lower: Point(-5, -5), upper: Point(5, 5), lossRange: 800, lowestLoss: 0, statesMinima: true),
+    scales: SurfaceScales(of: function, domain: domain, minima: minima),
     minima: minima, threads: 1)
   return [
     Comparison(

@@ -1,3 +1,4 @@
+import Calculus
 import Optimizers
 
 /// What one optimizer made of one learning rate.

@@ -37,7 +37,7 @@ extension ExplorerState {
   }
 
   private mutating func chooseDial(_ id: Dial.ID) {
-    if id != currentDial.id { history.endTurning() }
+    if id != currentDial.id { contest.endTurning() }
     board.cursor = id
     board.firstLine = ParametersPane(self)?.firstLine ?? 0
   }
@@ -57,7 +57,7 @@ extension ExplorerState {
     case .press:
       board.held = nil
       // Every press is a change of its own.
-      history.endTurning()
+      contest.endTurning()
       guard let dial = pane.dial(atRow: mouse.row) else { return }
       chooseDial(dial.id)
       let slider = pane.slider(of: dial)

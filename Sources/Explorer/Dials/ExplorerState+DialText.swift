@@ -1,3 +1,4 @@
+import Comparison
 import Landscape
 
 /// Values of dials as they are typed.
@@ -9,7 +10,7 @@ extension ExplorerState {
       text: dial.reading.value.map { dial.text(of: $0) } ?? "")
   }
 
-  /// Finds out what a text stands for; where it is nothing that the dial can be set to, says why.
+  /// The value that a text stands for, or why the dial cannot be set to it.
   func read(_ text: String, for id: Dial.ID) -> (value: Dial.Value?, fault: String?) {
     let text = text.filter { $0 != " " }
     let value: Dial.Value
@@ -24,10 +25,10 @@ extension ExplorerState {
       value = .number(count)
     case .seed:
       guard let seed = UInt64(text) ?? WrittenNumber.whole(text, in: 0...Int.max).map(UInt64.init)
-      else { return (nil, "a whole number from 0 on is wanted") }
+      else { return (nil, "a whole number of at least 0 is wanted") }
       value = .seed(seed)
     case .scheduleSetting(let name) where text.contains("/"):
-      let setting = scene.asked.schedule?.kind.settings.first { $0.name == name }
+      let setting = scene.setup.schedule?.kind.settings.first { $0.name == name }
       value = Dial.Value(ScheduleSpec.value(text, for: setting))
     case .parameter, .learningRate, .hyperparameter, .noise, .schedule, .scheduleSetting, .startX,
       .startY:
@@ -39,7 +40,7 @@ extension ExplorerState {
     return (value, fault(of: value, for: id))
   }
 
-  /// Takes what was typed for a dial; what cannot be stays in the prompt with its fault.
+  /// Takes what was typed for a dial; a text that cannot be taken stays in the prompt with its fault.
   mutating func commit(_ prompt: Prompt, for id: Dial.ID) {
     var prompt = prompt
     let (value, fault) = read(prompt.trimmedText, for: id)
@@ -49,8 +50,8 @@ extension ExplorerState {
       return
     }
     panel = nil
-    history.endTurning()
+    contest.endTurning()
     set(id, to: value)
-    history.endTurning()
+    contest.endTurning()
   }
 }

@@ -1,4 +1,5 @@
 import Calculus
+import Comparison
 import Landscape
 import Optimizers
 
@@ -78,10 +79,10 @@ extension ExplorerState {
   private func learningRateDial(of runs: [Int]) -> Dial {
     let readings = runs.map { run in
       let rate = race.runs[run].settings.learningRate.rate(forStep: playback.step + 1)
-      let settled = scene.settledRates[run].initial
+      let settled = scene.standardRates[run].initial
       return Dial.Reading(run: run, value: .number(rate), standard: .number(settled))
     }
-    let settled = runs.map { scene.settledRates[$0].initial }
+    let settled = runs.map { scene.standardRates[$0].initial }
     return Dial(
       id: .learningRate, section: .optimizers, label: Hyperparameter.learningRate.name,
       meaning: Hyperparameter.learningRate.meaning, scale: .rates(around: settled),
@@ -99,7 +100,7 @@ extension ExplorerState {
       let spec = OptimizerSpec(race.runs[run].settings.kind)
       return Dial.Reading(
         run: run, value: value(race.runs[run].settings.batch),
-        standard: value(spec.standardBatch(in: scene.asked)))
+        standard: value(spec.standardBatch(in: scene.setup)))
     }
     return Dial(
       id: .batch, section: .optimizers, label: Hyperparameter.batch.name,

@@ -1,11 +1,11 @@
-import Calculus
+import Comparison
 import Landscape
 import Optimizers
 
 /// What turning a dial does to the race.
 extension ExplorerState {
-  /// Turns the dial under the cursor; learning rates each from where it stands, all others to where
-  /// the first of them is then.
+  /// Turns the dial under the cursor: each learning rate from its own value, and other numbers of all
+  /// runs to the new value of the first.
   mutating func turn(by notches: Int) {
     let dial = currentDial
     let reading = dial.reading
@@ -39,59 +39,66 @@ extension ExplorerState {
     set(dial.id, to: value)
   }
 
-  /// Brings the dial under the cursor back to what it was before anyone turned it.
+  /// Returns the dial under the cursor to its default.
   mutating func resetDial() {
     let dial = currentDial
-    history.endTurning()
+    contest.endTurning()
     if dial.isStandard {
       notice = "\(dial.label) has its default"
     } else {
       set(dial.id, to: nil)
     }
-    history.endTurning()
+    contest.endTurning()
   }
 
-  /// Sets a dial for all whom it concerns; nil is each one's default. What cannot be changes nothing
-  /// but the notice.
+  /// Sets a dial for all runs that have it; nil is each one's default. A value that it cannot take
+  /// changes nothing but the notice.
   mutating func set(_ id: Dial.ID, to value: Dial.Value?) {
-    if let fault = fault(of: value, for: id) {
-      notice = fault
-      return
+    let (runs, scene) = (runs(with: id), scene)
+    func set(_ setup: inout Setup) throws(SetupError) {
+      try setup.set(id, to: value, of: runs, in: scene)
     }
-    var request = scene.request
     switch id {
-    case .parameter(let name):
-      request.parameters[name] = value?.number
-      resettle(request, dial: id, keepingPaths: false)
-    case .learningRate:
-      if let rate = value?.number {
-        changeLearningRates(of: id) { _ in rate }
-      } else {
-        let settled = scene.settledRates
-        for run in selectedRuns {
-          changeSettings(of: [run], dial: id) { settings throws(HyperparameterError) in
-            try settings.setLearningRate(settled[run])
-          }
-        }
-      }
-    case .hyperparameter, .batch:
-      let asked = scene.asked
-      changeSettings(of: runs(with: id), dial: id) { settings throws(HyperparameterError) in
-        try settings.set(id, to: value, in: asked)
-      }
-    case .noise:
-      request.noise = value?.number
-      resettle(request, dial: id, keepingPaths: true)
-    case .schedule, .scheduleSetting:
-      request.schedule = schedule(with: value, for: id)
-      resettle(request, dial: id, keepingPaths: true)
+    case .learningRate where value?.number != nil:
+      if let rate = value?.number { changeLearningRates(of: id) { _ in rate } }
+    case .learningRate, .hyperparameter, .batch: change(of: id, leaving: .of(runs), set)
+    // The paths on another surface cannot be compared.
+    case .parameter: change(of: id, set)
+    case .noise, .schedule, .scheduleSetting:
+      change(of: id, leaving: .only(Array(race.runs.indices)), set)
     case .seed:
       if case .seed(let seed)? = value { changeSeed(to: seed, dial: id) } else { changeSeed(to: 0) }
-    case .startX, .startY:
-      moveStart(to: start(with: value, for: id), dial: id)
+    case .startX, .startY: if change(of: id, set) == nil { tellStart() }
     }
     if isBranching, id != .learningRate, notice == nil {
       notice = "\(label(of: id)) acts from the start on; only learning rates branch"
     }
   }
+
+  /// Why a dial cannot be set to a value, in a sentence; nil where it can.
+  func fault(of value: Dial.Value?, for id: Dial.ID) -> String? {
+    do throws(SetupError) {
+      // Another surface would have to be measured: while a number is being typed, its range says
+      // enough.
+      if case .parameter(let name) = id, let number = value?.number {
+        do throws(SurfaceValueError) {
+          try scene.surface.validate(overrides: [name: number])
+        } catch {
+          throw .value(error)
+        }
+      } else {
+        var setup = scene.setup
+        try setup.set(id, to: value, of: runs(with: id), in: scene)
+        _ = try Scene(setup, after: scene)
+      }
+      return nil
+    } catch {
+      return error.message
+    }
+  }
+
+  /// The runs that a dial turns.
+  private func runs(with id: Dial.ID) -> [Int] { dials.first { $0.id == id }?.runs ?? [] }
+
+  private func label(of id: Dial.ID) -> String { dials.first { $0.id == id }?.label ?? "" }
 }

@@ -35,7 +35,7 @@ extension Dial.Scale {
     }
   }
 
-  /// The number so many notches further on.
+  /// The number some notches further on.
   ///
   /// It goes no further than the ends, and a number that lies beyond them never jumps back.
   func moved(_ number: Double, by notches: Int) -> Double {
@@ -62,7 +62,7 @@ extension Dial.Scale {
     }
   }
 
-  /// The word so many places further on, from the last to the first.
+  /// The word some places further on; the first follows the last.
   func moved(_ word: String, by notches: Int) -> String {
     guard case .choices(let words) = self, let place = words.firstIndex(of: word) else {
       return word

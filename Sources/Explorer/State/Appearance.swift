@@ -12,13 +12,13 @@ public struct Appearance: Hashable, Sendable {
   public var depth: ColorDepth
   /// The terminal's own background.
   public var background: Background
-  /// Whether someone said what the background is, so that the terminal's own word does not count.
+  /// Whether the background was stated, so that the terminal's own answer does not count.
   public private(set) var isBackgroundFixed = false
   /// Whether the terminal's fonts can be expected to have braille.
   public var hasBraille = true
   /// The glyph sets that can be shown, one at least.
   private let glyphSets: [GlyphSet]
-  /// Whether someone said which glyphs to use, so that what the terminal shows best does not count.
+  /// Whether glyphs were chosen, so that those that the terminal shows best do not count.
   private var areGlyphsFixed = false
 
   public enum View: String, CaseIterable, Hashable, Sendable {
@@ -46,19 +46,20 @@ public struct Appearance: Hashable, Sendable {
     self.background = background
   }
 
-  /// Takes somebody's word for the background.
+  /// Sets the background for good, whatever the terminal answers.
   public mutating func fix(_ background: Background) {
     self.background = background
     isBackgroundFixed = true
   }
 
-  /// Takes somebody's word for the glyphs, as far as they can be shown.
+  /// Sets the glyphs for good, whatever the terminal shows best; glyphs that it cannot show change
+  /// nothing.
   public mutating func fix(_ glyphs: GlyphSet) {
     areGlyphsFixed = true
     if glyphSets.contains(glyphs) { self.glyphs = glyphs }
   }
 
-  /// Follows the terminal's word on what it shows, as far as nobody has chosen.
+  /// Follows the terminal's answer about what it shows, unless glyphs were chosen.
   mutating func follow(depth: ColorDepth, glyphs: GlyphSet) {
     self.depth = depth
     if !areGlyphsFixed, glyphSets.contains(glyphs) { self.glyphs = glyphs }
@@ -72,8 +73,8 @@ public struct Appearance: Hashable, Sendable {
     }
   }
 
-  /// The view for a window: side by side where there is room and something to compare, unless
-  /// someone chose.
+  /// The view for a window: side by side where there is room and something to compare, unless one was
+  /// chosen.
   func view(in size: Size, runs: Int) -> View {
     view ?? (size.width >= 100 && size.height >= 30 && runs > 1 ? .side : .overlay)
   }

@@ -20,7 +20,7 @@ extension ExplorerState {
     case .scaleLearningRate(let tenths): scaleLearningRates(tenths: tenths)
     case .typeLearningRate: panel = .prompt(learningRatePrompt)
     case .toggleBranching:
-      isBranching.toggle()
+      contest.isBranching.toggle()
       notice =
         isBranching
         ? "changes branch off at the present step" : "changes replay from the start"
@@ -75,7 +75,7 @@ extension ExplorerState {
     case .undo: undo()
     case .redo: redo()
     case .showCommandLine:
-      panel = .text(title: "this screen again (printed at the end, too)", commandLine)
+      panel = .text(title: "command that reopens this screen (also printed on exit)", commandLine)
       return .copy(commandLine)
     case .export:
       if isRecording { return .stopRecording }

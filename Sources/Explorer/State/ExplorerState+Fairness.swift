@@ -1,8 +1,8 @@
 import Optimizers
 
-/// What the runs have in common, so that nobody takes a comparison for fairer than it is.
+/// States what the runs share, so that the comparison is not over-read.
 extension ExplorerState {
-  /// Whose rates the runs have, and how they change.
+  /// Where the learning rates come from, and how they change.
   var rateFairness: String {
     let schedules = Set(scene.settings.map(\.schedule.kind.name))
     guard let name = schedules.first, schedules != [Schedule.constant.kind.name] else {
@@ -15,10 +15,10 @@ extension ExplorerState {
     let rates = scene.settings.map(\.learningRate)
     if rates.count > 1, areRatesBest { return "each its best of the sweep" }
     if Set(rates).count <= 1 { return "same rate" }
-    return rates.map(Optional.some) == scene.defaultRates ? "default rates" : "own rates"
+    return scene.hasDefaultRates ? "default rates" : "own rates"
   }
 
-  /// What a step costs them: a line search may evaluate the loss many times.
+  /// Whether a step costs all runs the same: a line search may evaluate the loss many times.
   var costFairness: String {
     let costs = race.runs.filter { $0.step > 0 }.map { run in
       Double(run.cost.gradients + run.cost.losses + run.cost.hessians) / Double(run.step)

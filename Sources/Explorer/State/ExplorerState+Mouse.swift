@@ -15,6 +15,7 @@ extension ExplorerState {
     case .drag: drag(to: mouse)
     case .release:
       defer { pressed = nil }
+      contest.endTurning()
       guard case .map? = pressed?.target, pressed?.hasMoved == false else { break }
       if let point = point(at: mouse), let map = map(at: mouse) {
         moveStart(to: viewport.clamped(map.rounded(point)))

@@ -3,7 +3,7 @@ import Canvas
 import Landscape
 import Optimizers
 
-/// What is typed and chosen.
+/// Prompts and lists, and taking what was typed or chosen in them.
 extension ExplorerState {
   var learningRatePrompt: Prompt {
     let rates = selectedRuns.map {
@@ -12,7 +12,7 @@ extension ExplorerState {
     guard let least = rates.min(), let most = rates.max(), least < most else {
       return Prompt(.learningRate, label: "learning rate of \(whose)", text: rates[0].plain)
     }
-    // None of them is everybody's: Enter on an empty line must not make it so.
+    // No rate is common to all: Enter on an empty line must not make it so.
     let span = "\(least.readable()) to \(most.readable())"
     return Prompt(.learningRate, label: "learning rate of all (now \(span); Tab selects one)")
   }
@@ -21,7 +21,7 @@ extension ExplorerState {
     let surface = scene.surface
     return Prompt(
       .formula, label: "loss in x and y",
-      // The columns of a data set are no words of a typed formula.
+      // A typed formula cannot name the columns of a data set.
       text: surface.data == nil
         ? surface.formula.text(setting: surface.values(scene.parameters)) : "")
   }
@@ -50,7 +50,7 @@ extension ExplorerState {
       })
   }
 
-  /// All that keys do, to be searched and done.
+  /// All commands of the keys, to be searched and performed.
   var commandPicker: Picker {
     let isASCII = appearance.isASCII
     return Picker(
@@ -62,7 +62,7 @@ extension ExplorerState {
       })
   }
 
-  /// Takes what was typed; what cannot be taken stays in the prompt with its fault.
+  /// Takes what was typed; a text that cannot be taken stays in the prompt with its fault.
   mutating func commit(_ prompt: Prompt) -> Effect? {
     var prompt = prompt
     switch prompt.purpose {
@@ -86,7 +86,7 @@ extension ExplorerState {
       }
       guard let rate = WrittenNumber(prompt.trimmedText)?.value, rate.isFinite, rate >= 0 else {
         prompt.fault = (
-          "a learning rate is a number from 0 on, as in 0.03", 0..<prompt.characters.count
+          "a learning rate is a number of at least 0, as in 0.03", 0..<prompt.characters.count
         )
         panel = .prompt(prompt)
         return nil
@@ -99,18 +99,15 @@ extension ExplorerState {
         panel = .prompt(prompt)
         return nil
       }
-      do throws(SetupError) {
-        try open(scene.request.showing(.typed(formula: formula)))
-        panel = nil
-      } catch {
-        prompt.fault = (error.message, 0..<prompt.characters.count)
-        panel = .prompt(prompt)
-      }
+      let error = change(isAfresh: true) { $0 = $0.showing(.typed(formula: formula)) }
+      prompt.fault = error.map { ($0.message, 0..<prompt.characters.count) }
+      notice = nil
+      panel = error == nil ? nil : .prompt(prompt)
     }
     return nil
   }
 
-  /// Looks for what is wrong with a prompt as it is typed.
+  /// Finds what is wrong with a prompt while it is typed.
   func check(_ prompt: inout Prompt) {
     prompt.fault = nil
     guard !prompt.characters.isEmpty else { return }

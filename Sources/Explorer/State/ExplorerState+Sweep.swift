@@ -11,21 +11,20 @@ extension ExplorerState {
       notice = "the sweep is not complete yet"
       return
     }
-    var settings = scene.settings
+    var plans: [Int: LearningRatePlan] = [:]
     for run in selectedRuns {
+      let settings = scene.settings[run]
       if isEndless(sweep.curves[run].best) {
-        notice = "\(settings[run].kind.title) falls for ever: no rate is best"
-        continue
+        notice = "\(settings.kind.title) falls for ever: no rate is best"
+      } else if let best = sweep.curves[run].best,
+        let changed = try? settings.starting(at: best.learningRate)
+      {
+        plans[run] = changed.learningRate
+      } else {
+        notice = "\(settings.kind.title) fails with every rate of the sweep"
       }
-      guard let best = sweep.curves[run].best,
-        let changed = try? settings[run].starting(at: best.learningRate)
-      else {
-        notice = "\(settings[run].kind.title) fails with every rate of the sweep"
-        continue
-      }
-      settings[run] = changed
     }
-    adopt(settings, of: selectedRuns)
+    tune { plans[$0] }
   }
 
   /// Takes the mouse: in the chart the selected runs get the rate at it, below it selects a run.
@@ -40,12 +39,8 @@ extension ExplorerState {
       return
     }
     let rate = chart.rate(at: mouse.column)
-    var settings = scene.settings
-    for run in selectedRuns {
-      if let changed = try? settings[run].starting(at: rate) { settings[run] = changed }
-    }
-    let former = history
-    adopt(settings, of: selectedRuns)
-    if mouse.action == .drag { history = former }
+    let settings = scene.settings
+    if mouse.action == .press { contest.endTurning() }
+    tune(of: .learningRate) { run in (try? settings[run].starting(at: rate))?.learningRate }
   }
 }

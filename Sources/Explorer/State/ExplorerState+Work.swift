@@ -43,7 +43,7 @@ extension ExplorerState {
   /// How many steps the runs of the sweep make: as many as were asked for, else as many as the
   /// chart has room for, from 200 on and not for ever.
   var sweepSteps: Int {
-    scene.request.steps ?? min(max(200, Chart.span(of: self)), 5000)
+    scene.setup.steps ?? min(max(200, Chart.span(of: self)), 5000)
   }
 
   private var sweepKey: SweepWork.Key {
@@ -52,7 +52,7 @@ extension ExplorerState {
     }
     return SweepWork.Key(
       ground: Ground(scene, isSampled: settings.contains(where: \.isStochastic)),
-      start: scene.start, settings: settings, settledRates: scene.settledRates.map(\.initial),
+      start: scene.start, settings: settings, standardRates: scene.standardRates.map(\.initial),
       steps: sweepSteps)
   }
 

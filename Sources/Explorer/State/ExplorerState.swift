@@ -1,5 +1,6 @@
 import Calculus
 import Canvas
+import Comparison
 import Landscape
 import Optimizers
 
@@ -8,18 +9,11 @@ import Optimizers
 /// A value: what is on the screen is a function of it (`Painter`), and all that changes it are
 /// events and the passing of time.
 public struct ExplorerState: Sendable {
-  public internal(set) var scene: Scene
-  public internal(set) var race: Race
+  var contest: Contest
   public internal(set) var playback: Playback
   public internal(set) var appearance: Appearance
   /// What the map shows: the scene's domain until someone zooms or moves it.
   public internal(set) var viewport: Domain
-  /// The run that keys act upon; nil for all.
-  public internal(set) var selection: Int?
-  /// For each run the path that the last change of its settings replaced.
-  public internal(set) var ghosts: [Trajectory?]
-  /// Whether a change of settings acts from the present step on, instead of from the start.
-  public internal(set) var isBranching = false
   /// The pane beside the map that is open.
   public internal(set) var tool: Tool?
   var board = DialBoard()
@@ -43,7 +37,6 @@ public struct ExplorerState: Sendable {
   public let keymap: Keymap
   /// Whether the screen is being recorded.
   public internal(set) var isRecording = false
-  var history = History()
   /// What the mouse button went down on, and where it was last.
   var pressed: Press?
   var findings = Findings()
@@ -87,13 +80,11 @@ public struct ExplorerState: Sendable {
     }
   }
 
-  /// - Throws: `StartError` where the loss or its gradient is not finite at the start.
   public init(
     scene: Scene, playback: Playback = Playback(), appearance: Appearance, size: Size,
     catalog: Catalog, keymap: Keymap = .standard, focus: Focus = Focus(), notice: String? = nil
-  ) throws(StartError) {
-    self.scene = scene
-    race = try scene.race()
+  ) {
+    contest = Contest(scene, selection: focus.selection, step: playback.step)
     self.playback = playback
     self.appearance = appearance
     self.size = size
@@ -104,10 +95,19 @@ public struct ExplorerState: Sendable {
     camera = focus.camera
     self.notice = notice
     viewport = scene.domain
-    ghosts = Array(repeating: nil, count: race.runs.count)
-    if let index = focus.selection, race.runs.indices.contains(index) { selection = index }
-    race.advance(to: playback.step)
   }
+
+  public var scene: Scene { contest.scene }
+  public var race: Race { contest.race }
+  /// For each run the path that the last change of its settings replaced.
+  public var ghosts: [Trajectory?] { contest.ghosts }
+  /// The run that keys act upon; nil for all.
+  public internal(set) var selection: Int? {
+    get { contest.selection }
+    set { contest.selection = newValue }
+  }
+  /// Whether a new learning rate acts from the present step on, instead of from the start.
+  var isBranching: Bool { contest.isBranching }
 
   /// Lets time pass; true where something on the screen changed.
   public mutating func advance(seconds: Double) -> Bool {
@@ -128,7 +128,7 @@ public struct ExplorerState: Sendable {
   /// Shows a step, running the race up to it where it has not come that far.
   mutating func show(step: Int) {
     let step = min(max(0, step), Trajectory.stepLimit)
-    race.advance(to: step)
+    contest.advance(to: step)
     playback.step = race.hasEnded ? min(step, max(longestRun, 0)) : step
   }
 

@@ -1,4 +1,4 @@
-/// A file that someone wants of what is on the screen.
+/// A file to be written of what is on the screen.
 public struct Export: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     case picture, csv, json, recording
@@ -17,7 +17,7 @@ public struct Export: Hashable, Sendable {
 
   /// Why it was not written.
   public enum Refusal: Error, Hashable {
-    /// There is a file of this name, and nobody allowed to replace it.
+    /// There is a file of this name, which may not be replaced.
     case fileExists
     case failed(String)
   }

@@ -1,9 +1,10 @@
 import Calculus
+import Comparison
 import Experiments
 import Landscape
 import Optimizers
 
-/// What was found out in the background for the panes, or as much of it as is known yet.
+/// The results of background work for the panes, as far as they are known.
 ///
 /// Each result is kept with a key of everything it depends on: it holds for as long as the key does.
 struct Findings: Sendable {
@@ -20,7 +21,7 @@ struct Ground: Hashable, Sendable {
   /// The scales of the surface follow from it.
   let domain: Domain
   let minima: [Point]
-  /// 0 where nobody samples.
+  /// 0 where no gradient is sampled.
   let noise: Double
 
   init(_ scene: Scene, isSampled: Bool) {
@@ -50,7 +51,7 @@ struct SweepWork: Sendable {
     let start: Point
     let settings: [RunSettings]
     /// The rates that the runs began with; they say where to look.
-    let settledRates: [Double]
+    let standardRates: [Double]
     var steps: Int
   }
 

@@ -1,49 +1,76 @@
+import Comparison
 import Landscape
 
-/// What undo brings back: everything that decides the race, and where it is seen.
-struct Settings: Sendable {
-  var scene: Scene
-  var viewport: Domain
-  var selection: Int?
+/// What undo brings back: what is raced, and where it is seen.
+struct Moment: Equatable, Sendable {
+  let scene: Scene
+  let selection: Int?
+  let viewport: Domain
 }
 
-/// The settings that were, and those that were undone.
-struct History: Sendable {
-  private var past: [Settings] = []
-  private var future: [Settings] = []
+/// The moments before the changes that were made, and those that were undone.
+struct History: Equatable, Sendable {
+  private var past: [Moment] = []
+  private var future: [Moment] = []
   /// The dial of the last change, until something else comes between.
   private var turning: Dial.ID?
 
   /// Older changes are forgotten.
   private static let limit = 200
 
-  /// Notes the settings before a change; of a dial's turns only those before the first.
-  mutating func record(_ settings: Settings, turning dial: Dial.ID? = nil) {
+  /// Notes the moment before a change; of the turns of one dial only the moment before the first.
+  mutating func record(_ moment: Moment, turning dial: Dial.ID?) {
     future = []
     if isTurning(dial) { return }
     turning = dial
-    past.append(settings)
+    past.append(moment)
     if past.count > History.limit { past.removeFirst() }
   }
 
-  /// Whether a turn of a dial goes on with the last change.
+  /// Whether a turn of a dial continues the last change.
   func isTurning(_ dial: Dial.ID?) -> Bool { dial != nil && dial == turning }
 
   /// Makes the next turn of a dial a change of its own.
   mutating func endTurning() { turning = nil }
 
-  /// The settings before the last change; the present ones can then be had again.
-  mutating func undo(from present: Settings) -> Settings? {
+  /// The moment before the last change; nil where there is none. Redo then brings the present back.
+  mutating func undo(from present: Moment) -> Moment? {
     endTurning()
-    guard let settings = past.popLast() else { return nil }
+    guard let moment = past.popLast() else { return nil }
     future.append(present)
-    return settings
+    return moment
   }
 
-  mutating func redo(from present: Settings) -> Settings? {
+  /// The moment that was undone last; nil where there is none.
+  mutating func redo(from present: Moment) -> Moment? {
     endTurning()
-    guard let settings = future.popLast() else { return nil }
+    guard let moment = future.popLast() else { return nil }
     past.append(present)
-    return settings
+    return moment
+  }
+}
+
+extension Scene {
+  /// What distinguishes it from another scene, in a few words, as it is here: "lr of GD 0.1".
+  func difference(from other: Scene) -> String {
+    if surface.id != other.surface.id || surface.formula != other.surface.formula {
+      return surface.name
+    }
+    if settings.map(\.kind) != other.settings.map(\.kind) { return "the optimizers" }
+    if start != other.start { return "the start (\(start.x.readable()), \(start.y.readable()))" }
+    if seed != other.seed { return "seed \(seed)" }
+    for parameter in surface.parameters {
+      if let value = parameters[parameter.name], value != other.parameters[parameter.name] {
+        return "\(parameter.name) \(value.readable(digits: 4))"
+      }
+    }
+    let changed = settings.indices.filter { settings[$0] != other.settings[$0] }
+    guard let first = changed.first else { return "a setting" }
+    let owner = changed.count == 1 ? settings[first].kind.title : "\(changed.count) optimizers"
+    let (plan, former) = (settings[first].learningRate, other.settings[first].learningRate)
+    if plan == former { return "a setting of \(owner)" }
+    if changed.count > 1 { return "the learning rates of \(owner)" }
+    let rate = plan.changes.last?.rate ?? plan.initial
+    return "lr of \(owner) \(rate.readable(digits: 4))"
   }
 }

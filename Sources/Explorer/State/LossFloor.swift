@@ -1,13 +1,6 @@
-import Calculus
-import Landscape
-import Optimizers
+import Comparison
 
-/// What losses are drawn above: the lowest one that is known or was met.
-struct LossFloor: Hashable, Sendable {
-  let value: Double
-  /// Whether it is the minimum that the surface states.
-  let isStated: Bool
-
+extension LossFloor {
   /// What the losses of a chart are, the longest text that fits.
   /// - Parameter tolerance: how far the number may be off.
   func title(within tolerance: Double, fitting width: Int) -> String {
@@ -23,33 +16,19 @@ struct LossFloor: Hashable, Sendable {
   }
 }
 
-extension Scene {
-  /// The lowest loss of a surface within a domain; nil where there is none.
-  static func lowest(
-    of surface: Surface, function: CompiledFormula, domain: Domain, scales: SurfaceScales
-  ) -> LossFloor? {
-    if !surface.minima.isEmpty { return LossFloor(value: scales.lowestLoss, isStated: true) }
-    guard let lowest = LowestLoss(of: function, domain: domain) else { return nil }
-    // Losses that go down towards 0 and do not reach it, or reach it but for rounding.
-    let share = lowest.isMinimum ? 1e-12 : 1e-3
-    let isNearZero = lowest.value >= 0 && lowest.value <= share * scales.lossRange
-    return LossFloor(value: isNearZero ? 0 : lowest.value, isStated: false)
-  }
-}
-
 extension ExplorerState {
   /// What losses above a floor are called.
   func title(above floor: LossFloor, fitting width: Int) -> String {
     floor.title(within: scene.scales.lossRange / 100, fitting: width)
   }
 
-  /// The lowest loss that is known, or that a run has met; of one that falls for ever no more than
-  /// the map's own range of losses, or all others were flat.
+  /// The lowest loss that is known, or that a run has met. For a run that falls for ever it is at most
+  /// the map's own range of losses below the known one, or all other curves would be flat.
   var lossFloor: LossFloor {
     lossFloor(met: race.runs.map { $0.trajectory.loss($0.trajectory.lowestRow(upTo: $0.step)) })
   }
 
-  /// - Parameter losses: what was met, in the order of the runs or any other.
+  /// - Parameter losses: those that were met, in any order.
   func lossFloor(met losses: [Double]) -> LossFloor {
     let lowest = losses.filter(\.isFinite).min() ?? .infinity
     guard let known = scene.lowest else {

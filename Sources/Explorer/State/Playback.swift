@@ -3,10 +3,10 @@ public struct Playback: Hashable, Sendable {
   /// The step on the screen; 0 is the start.
   public var step = 0
   public var isPlaying = true
-  /// Playing stops here; nil in the explorer unless someone asked for a number of steps.
+  /// Playing stops here; nil in the explorer unless a number of steps was asked for.
   public var limit: Int?
   private var speedIndex = 5
-  /// The fraction of a step that time has already paid for.
+  /// The fraction of a step for which time has already passed.
   private var credit = 0.0
 
   /// Steps per second that can be chosen.

@@ -1,3 +1,5 @@
+import Landscape
+
 /// A line of text being typed, and where the cursor stands in it.
 public struct Prompt: Hashable, Sendable {
   enum Purpose: Hashable, Sendable {
@@ -103,14 +105,5 @@ extension [Character] {
     while start > 0, self[start - 1] == " " { start -= 1 }
     while start > 0, self[start - 1] != " " { start -= 1 }
     return start
-  }
-}
-
-extension String {
-  /// Without the blanks around it.
-  var trimmed: String {
-    let rest = drop { $0.isWhitespace }
-    let last = rest.lastIndex { !$0.isWhitespace }
-    return last.map { String(rest[...$0]) } ?? ""
   }
 }

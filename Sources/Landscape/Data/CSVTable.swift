@@ -162,7 +162,7 @@ struct CSVReader {
 
 extension String {
   /// The text without white space around it.
-  var trimmed: String {
+  package var trimmed: String {
     String(self[...].trimmingSuffix(while: \.isWhitespace).drop(while: \.isWhitespace))
   }
 }

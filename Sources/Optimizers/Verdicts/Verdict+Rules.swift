@@ -1,3 +1,5 @@
+import Calculus
+
 extension Verdict {
   /// What has become of a run at a step, judged from rows up to that step alone.
   ///

@@ -77,7 +77,6 @@ struct Explore: ParsableCommand {
     let scene = try setup.scene(steps: steps)
     try look.checkSelection(in: scene)
     // Everything that can fail has been tried before the terminal is touched.
-    _ = try scene.startedRace()
     let (preferences, problem) = Preferences.stored()
     let look = Look(options: look, preferences: preferences)
     let screen: Screen
@@ -91,7 +90,7 @@ struct Explore: ParsableCommand {
     let recording = record.map { Export(.recording, path: $0) }
     let recorder = try recording.map { try begin($0, title: scene.surface.name) }
     let capabilities = screen.capabilities
-    var state = try ExplorerState(
+    var state = ExplorerState(
       scene: scene, playback: Playback(step: step ?? 0, isPlaying: !paused, limit: steps),
       appearance: look.appearance(on: capabilities), size: screen.size,
       catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: look.focus,
@@ -131,7 +130,7 @@ struct Explore: ParsableCommand {
   private func printRace() throws(Failure) {
     let scene = try setup.scene(steps: printedSteps)
     try look.checkSelection(in: scene)
-    var race = try PlainRace(scene, steps: printedSteps, wanted: step)
+    var race = PlainRace(scene, steps: printedSteps, wanted: step)
     var output = TextOutput()
     try race.write(to: &output)
     try output.finish()

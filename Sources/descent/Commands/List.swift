@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calculus
+import Comparison
 import Explorer
 import Optimizers
 import SurfaceCatalog

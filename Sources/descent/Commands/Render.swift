@@ -1,5 +1,6 @@
 import ArgumentParser
 import Canvas
+import Comparison
 import Explorer
 import Optimizers
 import Terminal
@@ -49,18 +50,10 @@ struct Render: ParsableCommand {
       case .text: .none
       case .ansi, .svg: look.color.depthOfPictures
       }
-    var state: ExplorerState
-    do throws(StartError) {
-      state = try ExplorerState(
-        scene: scene,
-        playback: Playback(
-          step: step ?? steps, isPlaying: false, limit: steps),
-        appearance: look.appearance(depth: depth),
-        size: size, catalog: Catalog(names: []) { _ in nil },
-        keymap: look.preferences.keymap, focus: look.focus)
-    } catch {
-      throw Failure(error)
-    }
+    var state = ExplorerState(
+      scene: scene, playback: Playback(step: step ?? steps, isPlaying: false, limit: steps),
+      appearance: look.appearance(depth: depth), size: size,
+      catalog: Catalog(names: []) { _ in nil }, keymap: look.preferences.keymap, focus: look.focus)
     look.open(in: &state)
     state.completeWork()
     var painter = Painter()

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Comparison
 import Experiments
-import Explorer
 import Optimizers
 
 struct Sweep: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Explorer
+import Calculus
+import Comparison
 import Optimizers
 
 struct Trace: ParsableCommand {
@@ -29,7 +30,7 @@ struct Trace: ParsableCommand {
 
   func run() throws {
     let scene = try setup.scene(steps: steps)
-    var race = try scene.startedRace()
+    var race = scene.race
     race.advance(to: steps, title: "trace")
     var output = TextOutput()
     switch format {
@@ -39,17 +40,6 @@ struct Trace: ParsableCommand {
     }
     try output.finish()
     race.noteFailures(scene.scales)
-  }
-}
-
-extension Scene {
-  /// The race at its start. Throws if the gradient is undefined there.
-  func startedRace() throws(Failure) -> Race {
-    do throws(StartError) {
-      return try race()
-    } catch {
-      throw Failure(error)
-    }
   }
 }
 

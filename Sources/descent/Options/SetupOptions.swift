@@ -1,6 +1,6 @@
 import ArgumentParser
 import Calculus
-import Explorer
+import Comparison
 import Landscape
 import Optimizers
 
@@ -158,6 +158,7 @@ extension Failure {
   init(_ error: SetupError) {
     switch error {
     case .hyperparameter(let error): self.init(.usage, "\(error)")
+    case .noise: self.init(.usage, error.message)
     case .start(let error): self.init(error)
     case .value(let error):
       switch error {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Calculus
 import Canvas
 import Experiments
+import Comparison
 import Explorer
 import Landscape
 import Optimizers

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Canvas
+import Comparison
 import Explorer
 import Landscape
 import Terminal

@@ -1,5 +1,5 @@
 import Calculus
-import Explorer
+import Comparison
 import Landscape
 import Optimizers
 
@@ -13,11 +13,11 @@ struct PlainRace {
   /// - Parameters:
   ///   - steps: the number of steps.
   ///   - wanted: a step to report in any case.
-  init(_ scene: Scene, steps: Int, wanted: Int? = nil) throws(Failure) {
+  init(_ scene: Scene, steps: Int, wanted: Int? = nil) {
     self.scene = scene
     self.steps = steps
     self.wanted = wanted
-    race = try scene.startedRace()
+    race = scene.race
   }
 
   /// Runs the race and reports it.

@@ -1,4 +1,6 @@
 import Explorer
+import Calculus
+import Comparison
 import Optimizers
 
 extension Race {

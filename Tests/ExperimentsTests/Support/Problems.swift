@@ -12,10 +12,7 @@ struct Problem {
   init(_ text: String, domain: Domain = .standard, minima: [Point] = []) throws {
     function = try Formula(text).compiled()
     self.domain = domain
-    let measured = LossScales(of: function, domain: domain, minima: minima)
-    scales = SurfaceScales(
-      lower: domain.point(0, 0), upper: domain.point(1, 1), lossRange: measured.loss,
-      lowestLoss: measured.lowest ?? 0)
+    scales = SurfaceScales(of: function, domain: domain, minima: minima)
   }
 
   func objective(noise: Double = 0) -> FormulaObjective {

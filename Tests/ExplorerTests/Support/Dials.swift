@@ -1,4 +1,5 @@
 import Calculus
+import Comparison
 import Landscape
 import Testing
 

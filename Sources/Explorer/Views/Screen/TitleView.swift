@@ -1,4 +1,5 @@
 import Canvas
+import Comparison
 
 extension Frame {
   /// The title line: what is shown on the left, where the race stands on the right.

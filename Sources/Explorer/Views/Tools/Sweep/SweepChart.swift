@@ -1,4 +1,5 @@
 import Canvas
+import Comparison
 import Experiments
 import RealModule
 

@@ -1,6 +1,5 @@
+import Comparison
 import Testing
-
-@testable import Explorer
 
 /// Learning rates on the scale of the keys.
 struct RateScaleTests {

@@ -1,10 +1,9 @@
 import Calculus
+import Comparison
 import Experiments
 import Landscape
 import Optimizers
 import Testing
-
-@testable import Explorer
 
 /// Which rates a sweep tries where nobody says.
 struct SweptRatesTests {
@@ -79,29 +78,6 @@ struct SweptRatesTests {
     setup.surface.learningRates = ["gd": 2e6, "momentum": 1e-12]
     let rates = try Scene(setup).sweptRates()
     #expect(rates.first == 1e-14 && rates.last == 1e9)
-  }
-
-  @Test func thePaneTriesTheSameAsTheCommand() throws {
-    let setup = try setup("1e300*(x^2+2y^2)")
-    var state = try ExplorerState.paused { $0 = setup }
-    try state.type("w")
-    state.completeWork()
-    let sweep = try #require(state.sweep)
-    #expect(sweep.rates == state.scene.sweptRates())
-    #expect(sweep.curves.allSatisfy { $0.best != nil })
-    #expect(!state.text.contains("fails with every rate"))
-  }
-
-  /// A rate that was asked for is compared with the one that would suit.
-  @Test func thePaneShowsWhatSuitsBesideWhatWasAskedFor() throws {
-    var state = try ExplorerState.paused {
-      $0 = try setup("x^2+y^2", optimizers: ["gd:lr=1e-6"])
-    }
-    try state.type("w")
-    state.completeWork()
-    let sweep = try #require(state.sweep)
-    #expect(sweep.rates.first == 1e-8 && sweep.rates.last == 100)
-    #expect(try #require(sweep.curves[0].best).finalLoss < 1e-9)
   }
 
   @Test func soManyAsAreAskedForAreInEqualRatios() throws {

@@ -1,10 +1,9 @@
 import Calculus
+import Comparison
 import Landscape
 import Optimizers
 import RealModule
 import Testing
-
-@testable import Explorer
 
 /// The rates that nobody stated, and starts that nobody chose, on surfaces of any scale: gradient
 /// descent moves at once and is not thrown off.
@@ -19,7 +18,7 @@ struct AutomaticRateScaleTests {
 
   /// The first hundred steps never climb above the start, and some of them is seen on the map.
   private func expectDescent(_ scene: Scene, _ name: String) throws {
-    var race = try scene.race()
+    var race = scene.race
     race.advance(to: 100)
     let path = race.runs[0].trajectory
     let start = path.loss(0)
@@ -66,7 +65,7 @@ struct AutomaticRateScaleTests {
   ])
   func startsCanMove(_ formula: String) throws {
     let scene = try scene(formula)
-    var race = try scene.race()
+    var race = scene.race
     race.advance(to: 10)
     let path = race.runs[0].trajectory
     #expect(path.lastStep >= 4)

@@ -2,10 +2,12 @@ import Experiments
 import Optimizers
 import RealModule
 
-/// The learning rates that a sweep tries where nobody says which.
+/// The learning rates that a sweep tries unless others are asked for.
 extension Scene {
-  /// The standard ones where the rates that suit the surface lie among them, else those around
-  /// these: what is too large or too small for one surface is the best rate of another.
+  /// The standard rates where those that suit the surface lie among them, else rates around the
+  /// suitable ones: a rate that is too large or too small for one surface is the best of another.
+  ///
+  /// They ascend.
   /// - Parameter points: how many, in equal ratios; nil for ten to a decade.
   public func sweptRates(points: Int? = nil) -> [Double] {
     let suiting = suitingRates
@@ -20,31 +22,31 @@ extension Scene {
     return range.rates
   }
 
-  /// Those around the rates that suit the surface and those that the runs began with.
-  var surroundingRates: [Double] {
-    Scene.rates(around: suitingRates.map(\.rate) + settledRates.map(\.initial))
+  /// Rates around those that suit the surface and those that the runs began with.
+  package var surroundingRates: [Double] {
+    Scene.rates(around: suitingRates.map(\.rate) + standardRates.map(\.initial))
   }
 
-  /// What suits each optimizer here whatever was asked for, as a sweep takes the place of that, and
-  /// where it must lie for the standard rates to show what there is to see.
+  /// The rate that suits each optimizer here, whatever was asked for, as a sweep replaces that; and
+  /// where it must lie for the standard rates to show all of its behaviour.
   private var suitingRates: [(rate: Double, room: ClosedRange<Double>)] {
-    var setup = asked
+    var setup = setup
     setup.learningRate = nil
-    var rates = LearningRates(setup: setup, function: function, domain: domain, start: settledStart)
+    var rates = LearningRates(of: setup, function: function, start: start)
     let standard = RateRange.standard
-    return asked.optimizers.map { spec in
+    return setup.optimizers.map { spec in
       let rate = rates.rate(for: spec)
       if surface.learningRates[spec.kind.name] != nil {
-        // As far below the limit as suits the surface's lesson: that limit is still in sight.
+        // It is as far below the limit as suits the surface's lesson, so the limit is still seen.
         return (rate, standard.lower / 10...standard.upper * 10)
       }
       return (rate, standard.lower...standard.upper)
     }
   }
 
-  /// Rates as the keys + and - would set them, from whole decade to whole decade: from well below
-  /// the lowest of some rates to well above the highest. They are ten to a decade, but where none
-  /// of these rates is near, one.
+  /// Rates as the keys + and - would set them, from well below the lowest of some rates to well
+  /// above the highest, beginning and ending with a whole decade. There are ten to a decade near any
+  /// of these rates, and one to a decade elsewhere.
   private static func rates(around rates: [Double]) -> [Double] {
     let centers = rates.filter { $0 > 0 && $0.isFinite }.map(\.placeOnScale)
     let windows = (centers.isEmpty ? [Double.onScale(tenths: -20).placeOnScale] : centers).map {

@@ -1,4 +1,4 @@
-import Explorer
+import Comparison
 import Optimizers
 import Testing
 
@@ -44,6 +44,23 @@ struct OptimizerSpecTests {
     #expect(spec.learningRate?.rate(forStep: 40) == 0.1)
     #expect(spec.learningRate?.rate(forStep: 41) == 0.01)
     #expect(spec.learningRate?.rate(forStep: 81) == 0.001)
+  }
+
+  @Test(arguments: [
+    "adam", "gd:lr=0.1", "momentum:lr=0.1/1e-7@40,batch=3,nesterov=true,max_norm=0.125",
+    "sgd:batch=full", "adam:lr=0.01,beta1=0.8",
+  ])
+  func isWrittenAsItIsRead(_ text: String) throws {
+    #expect(try OptimizerSpec(text).description == text)
+  }
+
+  @Test func leavesDefaultsOutInWriting() throws {
+    #expect(try OptimizerSpec("adam: beta1=0.9, lr=1/4").description == "adam:lr=0.25")
+  }
+
+  @Test(arguments: ["cosine:t_max=30,eta_min=0.001", "multistep:milestones=3/9", "constant"])
+  func schedulesAreWrittenAsTheyAreRead(_ text: String) throws {
+    #expect(try ScheduleSpec(text).description == text)
   }
 
   @Test(arguments: [

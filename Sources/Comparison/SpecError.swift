@@ -1,8 +1,9 @@
 import Landscape
 import Optimizers
 
-/// An optimizer's or a schedule's SPEC that cannot be read, with the part at fault.
+/// A spec of an optimizer or a schedule that cannot be read, with the part at fault.
 public struct SpecError: Error, Hashable, Sendable {
+  /// What is wrong with the part.
   public enum Reason: Hashable, Sendable {
     case unknownOptimizer(suggestion: String?)
     case unknownSchedule(suggestion: String?)
@@ -12,14 +13,16 @@ public struct SpecError: Error, Hashable, Sendable {
     case notABoolean
     case notABatch
     case notARate
-    /// Beyond the largest number there is.
+    /// Beyond the largest double.
     case tooLarge
     case hyperparameter(HyperparameterError)
   }
 
+  /// The whole spec.
   public let text: String
   /// The offending part of the text.
   public let part: String
+  /// What is wrong with it.
   public let reason: Reason
 }
 
@@ -65,6 +68,7 @@ extension SpecError: CustomStringConvertible {
     ).excerpt
   }
 
+  /// The message, the excerpt and the hint, in lines.
   public var description: String {
     [message, excerpt, hint.map { "hint: " + $0 }].compactMap { $0 }.joined(separator: "\n")
   }

@@ -2,11 +2,15 @@ import Calculus
 import Landscape
 import Optimizers
 
-/// A learning-rate schedule as someone asked for it; `Scene` adds the length of the run.
+/// A learning-rate schedule as it was asked for; `Scene` adds the length of the run.
+///
+///     try ScheduleSpec("cosine:t_max=200").values  // ["t_max": .number(200)]
 public struct ScheduleSpec: Hashable, Sendable {
   public var kind: ScheduleKind
+  /// The settings that are not left to their defaults, by name.
   public var values: [String: ScheduleValue]
 
+  /// A schedule of a kind with what is said about it here.
   public init(_ kind: ScheduleKind, values: [String: ScheduleValue] = [:]) {
     self.kind = kind
     self.values = values
@@ -40,13 +44,8 @@ public struct ScheduleSpec: Hashable, Sendable {
     }
   }
 
-  /// The schedule of a run of so many steps.
-  func schedule(length: Int) throws(HyperparameterError) -> Schedule {
-    try Schedule(kind, values: values, length: length)
-  }
-
-  /// A number, numbers parted by `/` where a list is wanted, or else a word.
-  static func value(_ text: String, for setting: ScheduleSetting?) -> ScheduleValue {
+  /// A number, a list of numbers separated by `/` where one is wanted, or else a word.
+  package static func value(_ text: String, for setting: ScheduleSetting?) -> ScheduleValue {
     let pieces = text.pieces(separatedBy: "/")
     let isOne = setting?.kind != .integerList || pieces.count == 1
     if isOne, let number = WrittenNumber(text)?.value { return .number(number) }
@@ -55,13 +54,43 @@ public struct ScheduleSpec: Hashable, Sendable {
   }
 }
 
+extension ScheduleSpec: CustomStringConvertible {
+  /// The spec as it is read: `cosine:t_max=200`.
+  public var description: String {
+    let settings = kind.settings.compactMap { setting in
+      values[setting.name].map { (setting.name, $0.text) }
+    }
+    return SpecText(kind.name, settings).description
+  }
+}
+
+extension Schedule {
+  /// The spec with defaults and lengths, except those that depend on the learning rate:
+  /// `cosine:t_max=200,eta_min=0`.
+  package var completeSpec: String {
+    var spec = ScheduleSpec(kind, values: values)
+    for setting in kind.settings where spec.values[setting.name] == nil {
+      spec.values[setting.name] = setting.defaultValue(forLength: length)
+    }
+    return spec.description
+  }
+}
+
 extension ScheduleValue {
-  /// Whether no number of it is beyond the largest one.
+  /// Whether none of its numbers exceeds the largest double.
   fileprivate var isFinite: Bool {
     switch self {
     case .number(let number): number.isFinite
     case .list(let numbers): numbers.allSatisfy(\.isFinite)
     case .word: true
+    }
+  }
+
+  fileprivate var text: String {
+    switch self {
+    case .number(let number): number.plain
+    case .list(let numbers): numbers.map(\.plain).joined(separator: "/")
+    case .word(let word): word
     }
   }
 }

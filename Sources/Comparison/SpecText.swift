@@ -1,11 +1,17 @@
 import Calculus
 
-/// The parts of `NAME` or `NAME:key=value,key=value`, not yet understood; blanks between them do not
-/// count.
+/// The parts of `NAME` or `NAME:key=value,key=value`, not yet interpreted; blanks between them are
+/// ignored.
 struct SpecText {
   let name: String
   /// Keys in lower case, each once, in the order given.
   let settings: [(key: String, value: String)]
+
+  /// The parts to be written.
+  init(_ name: String, _ settings: [(key: String, value: String)]) {
+    self.name = name
+    self.settings = settings
+  }
 
   init(_ text: String) throws(SpecError) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -25,5 +31,10 @@ struct SpecText {
       settings.append((key, pair[1]))
     }
     self.settings = settings
+  }
+
+  var description: String {
+    let list = settings.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+    return list.isEmpty ? name : "\(name):\(list)"
   }
 }

@@ -6,7 +6,7 @@ extension OptimizerSpec {
   /// Reads `NAME` or `NAME:key=value,key=value`, as in `adam:lr=0.01,beta1=0.8`.
   ///
   /// The learning rate may change on the way: `lr=0.1/0.01@40`. A batch is a number or `full`,
-  /// a switch `true` or `false`.
+  /// a switch `true` or `false`. Blanks between the parts are ignored.
   /// - Throws: `SpecError` with the offending part.
   public init(_ text: String) throws(SpecError) {
     let spec = try SpecText(text)
@@ -61,7 +61,7 @@ extension OptimizerSpec {
       default: throw SettingFault(reason: .notABoolean)
       }
     }
-    // An unknown name is the greater fault, and found next.
+    // An unknown name is the greater fault, and is found next.
     if hyperparameter == nil { return 0 }
     guard let value = WrittenNumber(text)?.value else {
       throw SettingFault(reason: .notANumber)
@@ -70,7 +70,7 @@ extension OptimizerSpec {
     return value
   }
 
-  /// Checks one setting for itself; what must fit together is checked when all are known.
+  /// Checks one setting by itself; combinations are checked when all settings are known.
   private func validate(_ given: [String: Double], _ plan: LearningRatePlan?) throws(SettingFault) {
     for (name, value) in given {
       if let error = kind.fault(name, value) {
@@ -87,8 +87,28 @@ extension OptimizerSpec {
   }
 }
 
+extension OptimizerSpec: CustomStringConvertible {
+  /// The spec as it is read: `adam:lr=0.01,beta1=0.8`. Defaults are left out.
+  public var description: String {
+    var settings: [(key: String, value: String)] = []
+    if let learningRate { settings.append((Hyperparameter.learningRate.name, learningRate.text)) }
+    switch batch {
+    case .full?: settings.append((Hyperparameter.batch.name, "full"))
+    case .samples(let count)?: settings.append((Hyperparameter.batch.name, "\(count)"))
+    case nil: break
+    }
+    for hyperparameter in kind.allHyperparameters {
+      let name = hyperparameter.name
+      if let value = hyperparameters[name], value != hyperparameter.defaultValue {
+        settings.append((name, hyperparameter.text(of: value)))
+      }
+    }
+    return SpecText(kind.name, settings).description
+  }
+}
+
 extension OptimizerKind {
-  /// What is wrong with one setting, whatever the others are.
+  /// What is wrong with one setting, regardless of the others.
   fileprivate func fault(_ name: String, _ value: Double) -> HyperparameterError? {
     do throws(HyperparameterError) {
       try validate([name: value])
@@ -96,10 +116,17 @@ extension OptimizerKind {
     } catch {
       switch error.reason {
       case .unknown, .notFinite, .outOfRange, .wrongKind: return error
-      // What does not fit together may be mended by a setting that still comes.
+      // A later setting may still resolve a conflict.
       default: return nil
       }
     }
+  }
+}
+
+extension Hyperparameter {
+  /// A value as a spec has it: `0.9`, or `true`.
+  package func text(of value: Double) -> String {
+    kind == .boolean ? (value == 0 ? "false" : "true") : value.plain
   }
 }
 
@@ -107,7 +134,7 @@ extension LearningRatePlan {
   /// Reads `0.1` or `0.1/0.01@40/0.001@80`; nil for anything else.
   public init?(_ text: String) {
     let parts = text.pieces(separatedBy: "/")
-    // What comes before the first change may be a fraction.
+    // The part before the first change may be a fraction.
     let first = parts.prefix { !$0.contains("@") }
     guard !first.isEmpty, let initial = WrittenNumber(first.joined(separator: "/"))?.value else {
       return nil
@@ -121,5 +148,10 @@ extension LearningRatePlan {
       changes.append(Change(step: step, rate: rate))
     }
     self.init(initial, changes: changes)
+  }
+
+  /// The text that `init(_:)` reads: `0.1/0.01@40`.
+  var text: String {
+    initial.plain + changes.map { "/\($0.rate.plain)@\($0.step)" }.joined()
   }
 }

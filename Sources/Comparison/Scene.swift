@@ -1,0 +1,107 @@
+import Calculus
+import Landscape
+import Optimizers
+
+/// A surface and the optimizers at their start, with every number settled: what a `Setup` comes to.
+///
+/// It is a function of the setup alone.
+public struct Scene: Sendable {
+  /// The setup that it was made of, with the learning rates that were settled here written into it:
+  /// they stay when something else of it is changed.
+  public let setup: Setup
+  public let start: Point
+  /// The standard deviation of one sample's gradient, per coordinate.
+  public let noise: Double
+  /// One for each optimizer, in the order asked for.
+  public let settings: [RunSettings]
+  /// The learning rate that each optimizer goes back to: its rate when the surface was opened.
+  package let standardRates: [LearningRatePlan]
+  /// All optimizers at the start.
+  public let race: Race
+  private let terrain: Terrain
+
+  /// - Throws: `SetupError` for parameters, hyperparameters, a noise or a start that cannot be.
+  /// - Complexity: the loss is measured at some ten thousand places.
+  public init(_ setup: Setup) throws(SetupError) {
+    try self.init(setup, after: nil)
+  }
+
+  /// The same scene, made faster where another one has the same loss over the same domain.
+  package init(_ setup: Setup, after former: Scene?) throws(SetupError) {
+    if let terrain = former?.terrain, terrain.isMeasured(for: setup) {
+      self.terrain = terrain
+    } else {
+      terrain = try Terrain(of: setup)
+    }
+    let function = terrain.function
+    start = setup.start(on: function)
+    do throws(SurfaceValueError) {
+      try Surface.validate(start: start, of: function)
+    } catch {
+      // Where no start was asked for, one with a loss was looked for everywhere.
+      if case .undefinedStart = error, setup.surface.isTyped, setup.start == nil {
+        throw .value(.undefinedOnMap(terrain.domain))
+      }
+      throw .value(error)
+    }
+    noise = setup.noise ?? setup.surface.noise(of: function)
+    guard noise >= 0, noise.isFinite else { throw .noise(noise) }
+
+    var complete = setup
+    if setup.optimizers.isEmpty { complete.optimizers = OptimizerSpec.defaults }
+    var rates = LearningRates(of: setup, function: function, start: start)
+    var settings: [RunSettings] = []
+    var standardRates: [LearningRatePlan] = []
+    for (index, spec) in complete.optimizers.enumerated() {
+      let rate = rates.settled(spec)
+      complete.optimizers[index].settled = rate
+      standardRates.append(rate)
+      do throws(HyperparameterError) {
+        settings.append(
+          try RunSettings(
+            spec.kind, learningRate: spec.tuned ?? rate, hyperparameters: spec.hyperparameters,
+            batch: spec.batch(in: setup), schedule: setup.fullSchedule(), seed: setup.seed))
+      } catch {
+        throw .hyperparameter(error)
+      }
+    }
+    self.setup = complete
+    self.settings = settings
+    self.standardRates = standardRates
+    do throws(StartError) {
+      race = try Race(
+        objective: terrain.objective(noise: noise), start: start, settings: settings)
+    } catch {
+      throw .start(error)
+    }
+  }
+
+  public var surface: Surface { setup.surface }
+  /// The values of the surface's parameters that differ from its own.
+  public var parameters: [String: Double] { setup.parameters }
+  public var seed: UInt64 { setup.seed }
+  /// What the map shows at first.
+  public var domain: Domain { terrain.domain }
+  /// The loss.
+  public var function: CompiledFormula { terrain.function }
+  /// What verdicts measure by.
+  public var scales: SurfaceScales { terrain.scales }
+  /// What losses are drawn above; nil where nothing is finite.
+  package var lowest: LossFloor? { terrain.lowest }
+
+  /// The loss as the optimizers see it: with the samples of its data, or with artificial noise.
+  public var objective: any Objective { terrain.objective(noise: noise) }
+
+  /// Whether the optimizers have the rates that they have by default here.
+  package var hasDefaultRates: Bool {
+    setup.learningRate == nil
+      && setup.optimizers.allSatisfy { $0.learningRate == nil && $0.tuned == nil }
+  }
+}
+
+extension Scene: Hashable {
+  /// Scenes are equal where their setups are.
+  public static func == (left: Scene, right: Scene) -> Bool { left.setup == right.setup }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(setup) }
+}

@@ -1,0 +1,82 @@
+import Calculus
+import Landscape
+import Optimizers
+
+extension Setup {
+  /// The arguments by which a command line of `descent` states this setup; what it would settle the
+  /// same way by itself is left out.
+  ///
+  ///     setup.arguments  // ["rosenbrock", "-o", "gd:lr=0.002", "-o", "adam"]
+  ///
+  /// - Complexity: where automatic learning rates must be compared, a grid of curvatures.
+  public var arguments: [String] {
+    var plain = Setup(surface: surface)
+    plain.parameters = parameters
+    plain.domain = domain ?? surface.domain
+    let function = surface.function(parameters)
+    return sourceArguments + placeArguments(plain, function)
+      + optimizerArguments(plain, function) + sampleArguments(function)
+  }
+
+  private var sourceArguments: [String] {
+    var arguments: [String]
+    if let file {
+      arguments = [file.contains("/") ? file : "./" + file]
+    } else if surface.isTyped {
+      arguments = ["-f", surface.formula.text]
+    } else {
+      arguments = [surface.id]
+    }
+    for parameter in surface.parameters {
+      if let value = parameters[parameter.name], value != parameter.value {
+        arguments += ["--set", "\(parameter.name)=\(value.plain)"]
+      }
+    }
+    return arguments
+  }
+
+  private func placeArguments(_ plain: Setup, _ function: CompiledFormula) -> [String] {
+    var arguments: [String] = []
+    let usual = surface.isTyped ? Domain.standard : surface.domain
+    if let domain = plain.domain, domain != usual {
+      arguments.append("--domain=\(domain.x.text),\(domain.y.text)")
+    }
+    let start = start(on: function)
+    if start != plain.start(on: function) {
+      arguments.append("--start=\(start.x.plain),\(start.y.plain)")
+    }
+    return arguments
+  }
+
+  private func optimizerArguments(_ plain: Setup, _ function: CompiledFormula) -> [String] {
+    let start = start(on: function)
+    var rates = LearningRates(of: self, function: function, start: start)
+    var plainRates = LearningRates(of: plain, function: function, start: start)
+    let specs = (optimizers.isEmpty ? OptimizerSpec.defaults : optimizers).map { spec in
+      var stated = OptimizerSpec(spec.kind, hyperparameters: spec.hyperparameters)
+      let (rate, plainRate) = (spec.tuned ?? rates.settled(spec), plainRates.settled(stated))
+      if rate != plainRate { stated.learningRate = rate }
+      let batch = spec.batch(in: self)
+      if batch != stated.batch(in: plain) { stated.batch = batch }
+      return stated.description
+    }
+    // The default race goes without saying.
+    if specs == OptimizerSpec.defaults.map(\.kind.name) { return [] }
+    return specs.flatMap { ["-o", $0] }
+  }
+
+  private func sampleArguments(_ function: CompiledFormula) -> [String] {
+    var arguments: [String] = []
+    if seed != 0 { arguments += ["--seed", "\(seed)"] }
+    if let noise, noise != surface.noise(of: function) { arguments += ["--noise", noise.plain] }
+    if let schedule, schedule.kind != .constant {
+      arguments += ["--schedule", schedule.description]
+    }
+    if let steps { arguments += ["--steps", "\(steps)"] }
+    return arguments
+  }
+}
+
+extension ClosedRange<Double> {
+  fileprivate var text: String { "\(lowerBound.plain):\(upperBound.plain)" }
+}

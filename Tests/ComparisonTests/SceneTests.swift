@@ -1,0 +1,89 @@
+import Calculus
+import Comparison
+import Landscape
+import Optimizers
+import Testing
+
+/// What a setup comes to, and what stays when a part of it is changed.
+struct SceneTests {
+  private func valley() throws -> Setup {
+    var setup = Setup(
+      surface: Surface(
+        id: "valley", name: "Valley",
+        formula: try Formula("(x^2 + kappa*y^2)/2", parameters: ["kappa"]),
+        domain: .standard, start: Point(-4, 2),
+        parameters: [SurfaceParameter(name: "kappa", value: 100, range: 1...1e4, scale: .log)]))
+    setup.optimizers = [OptimizerSpec(.gd), OptimizerSpec(.adam, learningRate: 0.3)]
+    return setup
+  }
+
+  private func rates(_ scene: Scene) -> [Double] { scene.settings.map(\.learningRate.initial) }
+
+  @Test func itsSetupGivesTheSameScene() throws {
+    let scene = try Scene(valley())
+    let again = try Scene(scene.setup)
+    #expect(again == scene && again.setup == scene.setup && again.settings == scene.settings)
+    #expect(again.scales == scene.scales && again.noise == scene.noise)
+    #expect(rates(scene) == [0.01, 0.3])
+  }
+
+  /// A scene that was made after another one is what it would be by itself.
+  @Test func whatWasMeasuredIsOnlyTakenWhereItHolds() throws {
+    let first = try Scene(valley())
+    for change: (inout Setup) throws -> Void in [
+      { $0.parameters["kappa"] = 7 }, { $0.domain = Domain(x: -1...1, y: -1...1) },
+      { $0.surface.formula = try Formula("x^2 + y^4") }, { $0.surface.minima = [Point(0, 0)] },
+      { $0.seed = 3 }, { $0.start = Point(1, 1) }, { $0.noise = 2 },
+    ] {
+      var setup = try valley()
+      try change(&setup)
+      let (alone, after) = (try Scene(setup), try Scene(setup, after: first))
+      #expect(alone.scales == after.scales && alone.settings == after.settings)
+      #expect(alone.noise == after.noise && alone.start == after.start)
+      let points = [Point(0.3, 0.4), Point(-2, 1)]
+      for point in points {
+        #expect(alone.function.value(at: point) == after.function.value(at: point))
+      }
+    }
+  }
+
+  @Test func settledRatesStayWhenTheSurfaceIsTurned() throws {
+    var setup = try Scene(valley()).setup
+    setup.parameters["kappa"] = 10_000
+    setup.start = Point(1, 1)
+    #expect(try rates(Scene(setup)) == [0.01, 0.3])
+    var fresh = try valley()
+    fresh.parameters["kappa"] = 10_000
+    #expect(try rates(Scene(fresh)) == [0.0001, 0.3])
+  }
+
+  @Test func ratesFoundOnASurfaceAreForgottenOnAnother() throws {
+    var setup = try Scene(valley()).setup
+    setup.optimizers[0].tune(to: 0.002)
+    setup.optimizers[1].tune(to: 0.4)
+    #expect(try rates(Scene(setup)) == [0.002, 0.4])
+    let other = setup.showing(.typed(formula: try Formula("x^2 + 2y^2")))
+    #expect(try rates(Scene(other)) == [0.25, 0.3])
+    setup.optimizers[0].tune(to: nil)
+    #expect(try rates(Scene(setup)) == [0.01, 0.4])
+  }
+
+  @Test func withoutOptimizersTheDefaultOnesRace() throws {
+    let scene = try Scene(Setup(surface: valley().surface))
+    #expect(scene.settings.map(\.kind) == [.gd, .sgd, .momentum, .adam])
+    #expect(scene.race.runs.count == 4 && scene.race.step == 0)
+  }
+
+  @Test(arguments: [-1, .infinity, .nan] as [Double]) func noiseIsANumber(_ noise: Double) throws {
+    var setup = try valley()
+    setup.noise = noise
+    let error = #expect(throws: SetupError.self) { try Scene(setup) }
+    #expect(error?.message == "noise must be at least 0")
+  }
+
+  @Test func aScheduleThatCannotBeIsSaid() throws {
+    var setup = try valley()
+    setup.schedule = ScheduleSpec(.step, values: ["gamma": .number(-1)])
+    #expect(throws: SetupError.self) { try Scene(setup) }
+  }
+}
