@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Calculus
@@ -184,7 +185,7 @@ import Testing
   }
 
   /// Whatever is typed, the search for a remedy ends, and what it finds can be read.
-  @Test func randomTextHasReadableRemedies() throws {
+  @Test(.slow) func randomTextHasReadableRemedies() throws {
     var generator = SplitMix(state: 9)
     let pieces = [
       "x", "y", "x1", "[0]", "sin", "²", "^", "-1", "(", ")", "|", "||", "*", "/", "//", "%", "=",

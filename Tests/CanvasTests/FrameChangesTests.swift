@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -24,7 +25,9 @@ struct FrameChangesTests {
     }
   }
 
-  @Test("applied one after the other they show exactly the frames", arguments: ColorDepth.allCases)
+  @Test(
+    "applied one after the other they show exactly the frames", .slow,
+    arguments: ColorDepth.allCases)
   func sequences(depth: ColorDepth) {
     for seed in 1...12 {
       var random = Sequence64(state: UInt64(seed))

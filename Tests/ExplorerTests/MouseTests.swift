@@ -1,5 +1,6 @@
 import Calculus
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -107,7 +108,7 @@ struct MouseTests {
     #expect(state.scene.start == Point(5, 3))
   }
 
-  @Test func aClickOnTheReliefPutsTheStartUnderTheMouse() throws {
+  @Test(.slow) func aClickOnTheReliefPutsTheStartUnderTheMouse() throws {
     var state = try ExplorerState.paused(step: 40)
     try state.type("V")
     let layout = Layout(state: state)
