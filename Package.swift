@@ -1,7 +1,7 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// One line each way: a target may import only what stands above it.
+// A target may depend only on targets above it.
 let package = Package(
   name: "descent",
   platforms: [.macOS(.v14)],

@@ -12,7 +12,7 @@ import Terminal
   import Darwin
 #endif
 
-/// Events and time in, frames out, until someone wants to leave.
+/// Events and time in, frames out, until the user leaves.
 struct Loop {
   var state: ExplorerState
   let screen: Screen
@@ -21,16 +21,16 @@ struct Loop {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var drawn: ContinuousClock.Instant
-  /// The file of the surface, where it has one.
+  /// Watches the file of the surface, if it has one.
   private var watch: FileWatch?
   private var lastLook: ContinuousClock.Instant
-  /// The command line that somebody asked for: it is worth more in the shell than in here.
+  /// The command line that was copied last, to be printed for the shell.
   private var commandLine: String?
 
-  /// How often the surface's file is looked at, in seconds.
+  /// The interval between looks at the surface's file, in seconds.
   private static let lookInterval = 0.5
 
-  /// - Parameter recorder: takes down what is shown from the first frame on.
+  /// - Parameter recorder: records the screen from the first frame.
   init(state: ExplorerState, screen: Screen, recorder: Recorder? = nil) {
     self.state = state
     self.screen = screen
@@ -41,13 +41,13 @@ struct Loop {
     watch = state.surfaceFile.map { FileWatch(path: $0, surface: state.scene.surface) }
   }
 
-  /// How long background work goes on before the next look for a key, in seconds.
+  /// How long background work runs before the next look for a key, in seconds.
   private static let slice = 0.003
-  /// How often the screen follows background work, in seconds.
+  /// The interval at which the screen shows background work, in seconds.
   private static let workInterval = 0.05
 
-  /// Runs until someone leaves, and returns the command line that was last shown, if one was.
-  /// - Throws: that a recording could not be written to its end.
+  /// Runs until the user leaves, and returns the command line that was shown last, if any.
+  /// - Throws: if a recording could not be written to its end.
   consuming func run() throws(Failure) -> String? {
     var last = clock.now
     draw()
@@ -56,7 +56,7 @@ struct Loop {
       var event = screen.nextEvent(waiting: isWorking ? 0 : patience(since: last))
       let isTimeUp = event == nil && !isWorking
       var isChanged = false
-      // All that waits is taken before anything is drawn: a slow terminal drops frames, never keys.
+      // All waiting events come before drawing: a slow terminal drops frames, never keys.
       while let next = event {
         if take(next) {
           try finishRecording()
@@ -66,14 +66,14 @@ struct Loop {
         if case .resume = next { last = clock.now }
         event = screen.nextEvent(waiting: 0)
       }
-      // Before a change is drawn, too, so that what it asks for is seen in the same frame.
+      // Before drawing, so that the results of a change appear in the same frame.
       let hasWorked = state.hasWork
       if hasWorked {
         let end = clock.now + .seconds(Loop.slice)
         state.work { clock.now < end }
       }
       let now = clock.now
-      // A frame's time must have passed, or typing would speed the race up or slow it down.
+      // Only after the time of a frame: otherwise typing would change the speed of the race.
       if isTimeUp || now - last >= .seconds(state.playback.frameInterval) {
         isChanged = state.advance(seconds: Loop.seconds(now - last)) || isChanged
         last = now
@@ -141,7 +141,7 @@ struct Loop {
       try recorder?.add(frame, at: seconds, depth: depth)
     } catch {
       stopRecording(fault: error.message)
-      // To say so; nothing is recorded any more.
+      // Shows the fault; nothing is recorded any more.
       draw()
     }
   }
@@ -159,7 +159,7 @@ struct Loop {
     try finished.finish()
   }
 
-  /// How long there is nothing to do but to wait for events; nil is for ever.
+  /// How long to wait for events, in seconds; nil without limit.
   private func patience(since last: ContinuousClock.Instant) -> Double? {
     let now = clock.now
     var times: [Double] = []
@@ -170,10 +170,10 @@ struct Loop {
     return times.min().map { max(0, $0) }
   }
 
-  /// Whether the surface on the screen is the one of the file.
+  /// Whether the surface on the screen is that of the file.
   private var isWatching: Bool { watch != nil && state.surfaceFile == watch?.path }
 
-  /// Looks at the surface's file when it is time to; true where it was saved.
+  /// Looks at the surface's file if it is time; true if it was saved.
   private mutating func lookAtFile() -> Bool {
     guard isWatching, Loop.seconds(clock.now - lastLook) >= Loop.lookInterval else { return false }
     lastLook = clock.now

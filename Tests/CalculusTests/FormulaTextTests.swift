@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Calculus
@@ -26,7 +27,7 @@ import Testing
     #expect(try Formula(tree.text).tree.symbolicExpression == tree.symbolicExpression)
   }
 
-  @Test func randomFormulasParseToTheSameTree() throws {
+  @Test(.slow) func randomFormulasParseToTheSameTree() throws {
     var generator = SplitMix(state: 11)
     for round in 0..<2_000 {
       let text = RandomText(generator: generator).formula(depth: 1 + round % 6)
@@ -39,7 +40,7 @@ import Testing
   }
 
   /// With numbers in place of parameters, a formula computes the same bits.
-  @Test func randomSettingsComputeTheSame() throws {
+  @Test(.slow) func randomSettingsComputeTheSame() throws {
     var generator = SplitMix(state: 12)
     let numbers = [2, -1.5, 1e-7, 0, -3, 1e22, 0.1, 100]
     for round in 0..<1_000 {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Calculus
@@ -52,7 +53,7 @@ func deepTextIsRefused(text: String) {
   }
 }
 
-@Test func randomTextIsAcceptedOrRefused() {
+@Test(.slow) func randomTextIsAcceptedOrRefused() {
   var generator = SplitMix(state: 4)
   let pieces =
     "x y 2 .5 1e3 e pi sin( max( atan2( ( ( ) ) | + - * / ^ ** , ² 日 \t \u{1B} # a kappa log"

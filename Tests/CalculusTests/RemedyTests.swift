@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Calculus
@@ -183,7 +184,7 @@ import Testing
   }
 
   /// For any text the search for a remedy ends, and the formulas that it finds are valid.
-  @Test func remediesOfRandomTextAreValid() throws {
+  @Test(.slow) func remediesOfRandomTextAreValid() throws {
     var generator = SplitMix(state: 9)
     let pieces = [
       "x", "y", "x1", "[0]", "sin", "²", "^", "-1", "(", ")", "|", "||", "*", "/", "//", "%", "=",

@@ -1,4 +1,5 @@
 import Calculus
+import TestSupport
 import Testing
 
 /// Means over the rows of a table.
@@ -31,7 +32,7 @@ import Testing
     a == b || abs(a - b) <= 1e-14 * max(size, abs(a), abs(b))
   }
 
-  @Test(arguments: samples) func meansAgreeWithTheRowsOneByOne(_ text: String) throws {
+  @Test(.slow, arguments: samples) func meansAgreeWithTheRowsOneByOne(_ text: String) throws {
     let mean = try Self.mean(text)
     for point in Self.points {
       var (value, x, y, xx, xy, yy) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -25,7 +26,8 @@ struct FrameChangesTests {
   }
 
   @Test(
-    "changes applied one after the other show exactly the frames", arguments: ColorDepth.allCases)
+    "changes applied one after the other show exactly the frames", .slow,
+    arguments: ColorDepth.allCases)
   func sequences(depth: ColorDepth) {
     for seed in 1...12 {
       var random = Sequence64(state: UInt64(seed))

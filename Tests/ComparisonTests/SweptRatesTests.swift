@@ -3,6 +3,7 @@ import Comparison
 import Experiments
 import Landscape
 import Optimizers
+import TestSupport
 import Testing
 
 /// Which rates a sweep tries where nobody says.
@@ -45,15 +46,17 @@ struct SweptRatesTests {
     #expect(sweep.curves[0].edge?.lastGood != nil)
   }
 
-  @Test(arguments: [
-    "1e300*(x^2+2y^2)", "1e-300*(x^2+2y^2)", "1e30*(x^2+2y^2)", "1e-8*(x^2+2y^2)",
-    "exp(10x)+exp(-10x)+y^2", "(x^2+y^2)^6",
-  ])
+  @Test(
+    .slow,
+    arguments: [
+      "1e300*(x^2+2y^2)", "1e-300*(x^2+2y^2)", "1e30*(x^2+2y^2)", "1e-8*(x^2+2y^2)",
+      "exp(10x)+exp(-10x)+y^2", "(x^2+y^2)^6",
+    ])
   func ratesAreAroundThoseThatSuit(_ formula: String) throws {
     try expectAnswers(setup(formula), isHuge: formula.contains("300"))
   }
 
-  @Test(arguments: [1e-10, 1e10]) func andOnDomainsOfAnySize(_ side: Double) throws {
+  @Test(.slow, arguments: [1e-10, 1e10]) func andOnDomainsOfAnySize(_ side: Double) throws {
     try expectAnswers(setup("x^2+2y^2", domain: square(side)))
     // Together with rates of another size altogether.
     try expectAnswers(setup("1e200*(x^2+2y^2)", domain: square(side)), isHuge: true)

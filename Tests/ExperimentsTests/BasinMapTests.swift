@@ -1,6 +1,7 @@
 import Calculus
 import Landscape
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Experiments
@@ -134,7 +135,7 @@ import Testing
     #expect(cells(map).allSatisfy { $0?.outcome == .leftMap })
   }
 
-  @Test func threadsAndSlicesChangeNothing() throws {
+  @Test(.slow) func threadsAndSlicesChangeNothing() throws {
     let problem = try Himmelblau.problem()
     // Without stated minima, so that those found and their order are compared, too.
     func map(_ settings: RunSettings, threads: Int) -> BasinMap {

@@ -2,6 +2,7 @@ import Calculus
 import Canvas
 import Comparison
 import Landscape
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -65,15 +66,17 @@ struct ChartTests {
       })
   }
 
-  @Test(arguments: [
-    ("1000 + x^2 + 10y^2", "loss above the lowest, 1000"),
-    ("x^2 + 10y^2 - 1000", "loss above the lowest, -1000"),
-    ("(x^2+10y^2)/100 - 3", "loss above the lowest, -3"),
-    ("sin(x) + cos(y)", "loss above the lowest, -2"),
-    ("1e9 + (x - 0.3)^2 + 10(y - 0.7)^2", "loss above the lowest, 1e9"),
-    ("1e-9*(x^2 + 10y^2) - 5", "loss above the lowest, -5"),
-    ("x^2 + 10y^2", "loss"), ("(1 - x)^2 + 100(y - x^2)^2", "loss"),
-  ])
+  @Test(
+    .slow,
+    arguments: [
+      ("1000 + x^2 + 10y^2", "loss above the lowest, 1000"),
+      ("x^2 + 10y^2 - 1000", "loss above the lowest, -1000"),
+      ("(x^2+10y^2)/100 - 3", "loss above the lowest, -3"),
+      ("sin(x) + cos(y)", "loss above the lowest, -2"),
+      ("1e9 + (x - 0.3)^2 + 10(y - 0.7)^2", "loss above the lowest, 1e9"),
+      ("1e-9*(x^2 + 10y^2) - 5", "loss above the lowest, -5"),
+      ("x^2 + 10y^2", "loss"), ("(1 - x)^2 + 100(y - x^2)^2", "loss"),
+    ])
   func aTypedSurfaceIsDrawnAboveItsLowestLoss(_ formula: String, title: String) throws {
     let chart = try frame(formula)
     #expect(chart.plainText.split(separator: "\n")[0].contains(" \(title) "))

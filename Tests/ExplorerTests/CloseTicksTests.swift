@@ -4,6 +4,7 @@ import Comparison
 import Landscape
 import Optimizers
 import RealModule
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -28,7 +29,7 @@ struct CloseTicksTests {
     #expect(labels(20, 40, rows: 3).count >= 1)
   }
 
-  @Test(arguments: [-300, -7, 0, 300])
+  @Test(.slow, arguments: [-300, -7, 0, 300])
   func valuesUseMostOfTheHeightAndTicksAreToldApart(_ power: Int) {
     let scale = Double.pow(10, power)
     for rows in [3, 6, 9, 31] {

@@ -1,6 +1,7 @@
 import Calculus
 import Canvas
 import Landscape
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -19,7 +20,7 @@ struct ContourLabelTests {
     return MapPicture(key: key, function: formula.compiled())
   }
 
-  @Test(arguments: GlyphSet.allCases)
+  @Test(.slow, arguments: GlyphSet.allCases)
   func someLinesCarryTheirValues(_ glyphs: GlyphSet) throws {
     for depth in ColorDepth.allCases {
       let picture = try picture(glyphs: glyphs, depth: depth)

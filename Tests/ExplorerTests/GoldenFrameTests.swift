@@ -1,5 +1,6 @@
 import Canvas
 import Explorer
+import TestSupport
 import Testing
 
 /// Screens compared with the readable text of the ones that were looked at and found good.
@@ -55,7 +56,7 @@ struct GoldenFrameTests {
     try expectGolden(painter.frame(of: state), screen.name)
   }
 
-  @Test func aPainterKeepsNothingThatShows() throws {
+  @Test(.slow) func aPainterKeepsNothingThatShows() throws {
     var kept = Painter()
     var state = try ExplorerState.paused()
     for keys in ["", "<more>", "z", "n", "v", "c", "g", "C", "m", "2+", "?", "<Esc>L", "o<Esc>h"] {
@@ -65,15 +66,17 @@ struct GoldenFrameTests {
     }
   }
 
-  @Test(arguments: [(40, 12), (41, 13), (64, 18), (79, 23), (100, 30), (400, 120), (1, 1), (0, 0)])
+  @Test(
+    .slow,
+    arguments: [(40, 12), (41, 13), (64, 18), (79, 23), (100, 30), (400, 120), (1, 1), (0, 0)])
   func anySizeIsDrawn(_ width: Int, _ height: Int) throws {
     // The largest frames cost the most and differ least.
     for glyphs in width < 200 ? GlyphSet.allCases : [.sextant] {
       var state = try ExplorerState.paused(size: Size(width: 80, height: 24), glyphs: glyphs)
       _ = state.handle(.resize(Size(width: width, height: height)))
+      var painter = Painter()
       for keys in ["", "v", "?", "<Esc>s", "<Esc>o", "<Esc>f", "<Esc>r"] {
         try state.type(keys)
-        var painter = Painter()
         let frame = painter.frame(of: state)
         #expect(frame.size == Size(width: width, height: height))
       }

@@ -2,6 +2,7 @@ import Calculus
 import Canvas
 import Comparison
 import Landscape
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -43,7 +44,7 @@ struct HostileScaleTests {
     #expect(!words.contains { ["nan", "-nan", "inf", "-inf"].contains($0) }, "\(place)\n\(text)")
   }
 
-  @Test(arguments: cases)
+  @Test(.slow, arguments: cases)
   func viewsShowTheSurface(_ hostile: Case) throws {
     for size in [Size(width: 80, height: 24), Size(width: 120, height: 40)] {
       for view in Appearance.View.allCases where size.width == 80 {
@@ -69,22 +70,24 @@ struct HostileScaleTests {
     }
   }
 
-  @Test(arguments: cases)
+  @Test(.slow, arguments: cases)
   func panesCanBeRead(_ hostile: Case) throws {
+    let closed = try state(hostile, size: Size(width: 100, height: 30), depth: .none)
+    var painter = Painter()
     for key in ["x", "xx", "w", "a", "i", "t", "p"] {
-      var state = try state(hostile, size: Size(width: 100, height: 30), depth: .none)
+      var state = closed
       try state.type(key)
       var slices = 0
       state.work {
         slices += 1
         return slices <= 2
       }
-      expectPlainWords(state.text, key)
+      expectPlainWords(state.text(by: &painter), key)
     }
   }
 
   /// Every number on the axes, in the legend and on the map reads back to what it stands for.
-  @Test(arguments: cases)
+  @Test(.slow, arguments: cases)
   func numbersOfAFrameReadBack(_ hostile: Case) throws {
     for size in [
       Size(width: 64, height: 18), Size(width: 80, height: 24), Size(width: 120, height: 40),

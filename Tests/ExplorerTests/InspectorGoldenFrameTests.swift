@@ -1,5 +1,6 @@
 import Calculus
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -33,7 +34,7 @@ struct InspectorGoldenFrameTests {
     Pane(name: "inspector-refused-40x16", optimizer: "gd:lr=1e300", step: 1, size: middle),
   ]
 
-  @Test(arguments: inspectors) func anInspectorLooksAsItDid(_ pane: Pane) throws {
+  @Test(.slow, arguments: inspectors) func anInspectorLooksAsItDid(_ pane: Pane) throws {
     try expectGolden(try pane.inspector(), pane.name)
   }
 
@@ -47,7 +48,7 @@ struct InspectorGoldenFrameTests {
       size: middle, isUTF8: false),
   ]
 
-  @Test(arguments: maps) func vectorsLookAsTheyDid(_ pane: Pane) throws {
+  @Test(.slow, arguments: maps) func vectorsLookAsTheyDid(_ pane: Pane) throws {
     try expectGolden(try pane.vectors(), pane.name)
   }
 

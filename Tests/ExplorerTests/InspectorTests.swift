@@ -1,12 +1,15 @@
 import Calculus
 import Canvas
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Explorer
 
 struct InspectorTests {
-  @Test(arguments: OptimizerKind.all) func everyOptimizerIsInspectedInASCII(kind: OptimizerKind)
+  @Test(.slow, arguments: OptimizerKind.all) func everyOptimizerIsInspectedInASCII(
+    kind: OptimizerKind
+  )
     throws
   {
     let pane = Pane(
@@ -18,7 +21,9 @@ struct InspectorTests {
     #expect(text.contains("step = "))
   }
 
-  @Test(arguments: OptimizerKind.all) func nothingIsCutOffWhereThereIsRoom(kind: OptimizerKind)
+  @Test(.slow, arguments: OptimizerKind.all) func nothingIsCutOffWhereThereIsRoom(
+    kind: OptimizerKind
+  )
     throws
   {
     let pane = Pane(optimizer: kind.name, size: Size(width: 48, height: 50))
@@ -27,7 +32,7 @@ struct InspectorTests {
     #expect(!text.contains("…"))
   }
 
-  @Test(arguments: ["gd", "adam", "prodigy", "minibatch:batch=5"])
+  @Test(.slow, arguments: ["gd", "adam", "prodigy", "minibatch:batch=5"])
   func theStepStaysAtAnyHeight(optimizer: String) throws {
     var pane = Pane(optimizer: optimizer, isOfData: true)
     let state = try pane.state()

@@ -19,13 +19,12 @@ struct LayoutTests {
           layout.guidance,
         ]
         .compactMap(\.self) + layout.maps
-      var covered = Set<Int>()
-      for part in parts {
-        for row in part.rows {
-          for column in part.columns {
-            #expect(column < size.width && row < size.height)
-            #expect(covered.insert(row * size.width + column).inserted, "\(runs) runs, \(part)")
-          }
+      for (place, part) in parts.enumerated() where !part.isEmpty {
+        #expect(part.column >= 0 && part.columns.upperBound <= size.width, "\(runs) runs, \(part)")
+        #expect(part.row >= 0 && part.rows.upperBound <= size.height, "\(runs) runs, \(part)")
+        for other in parts[..<place] {
+          let isApart = !part.columns.overlaps(other.columns) || !part.rows.overlaps(other.rows)
+          #expect(isApart, "\(runs) runs, \(part) and \(other)")
         }
       }
     }

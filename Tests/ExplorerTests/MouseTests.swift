@@ -1,6 +1,7 @@
 import Calculus
 import Canvas
 import Input
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -108,7 +109,7 @@ struct MouseTests {
     #expect(state.scene.start == Point(5, 3))
   }
 
-  @Test func aClickOnTheReliefPutsTheStartUnderTheMouse() throws {
+  @Test(.slow) func aClickOnTheReliefPutsTheStartUnderTheMouse() throws {
     var state = try ExplorerState.paused(step: 40)
     try state.type("V")
     let layout = Layout(state: state)

@@ -1,6 +1,7 @@
 import Calculus
 import Landscape
 import RealModule
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -18,7 +19,7 @@ struct NumbersTests {
     } + (0..<200).map { _ in .random(in: -2e6...2e6, using: &generator) }
   }()
 
-  @Test func everyWidthShowsTheNumberOrNothing() throws {
+  @Test(.slow) func everyWidthShowsTheNumberOrNothing() throws {
     for value in Self.samples {
       for width in 1...26 {
         let text = value.readable(digits: 17, fitting: width)
@@ -63,7 +64,7 @@ struct NumbersTests {
   }
 
   /// A list with its offset reads back to the numbers, each nearest to its own.
-  @Test func listsOfAnyScaleAndOffsetReadBack() throws {
+  @Test(.slow) func listsOfAnyScaleAndOffsetReadBack() throws {
     var generator = SplitMix(seed: 11)
     for _ in 0..<600 {
       let scale = Double.pow(10, Int.random(in: -290...290, using: &generator))

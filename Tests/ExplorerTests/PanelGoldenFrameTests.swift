@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -35,7 +36,7 @@ struct PanelGoldenFrameTests {
     ("chart-diverged", "v1}"),
   ]).filter { $0.size.height > 16 }
 
-  @Test(arguments: panels)
+  @Test(.slow, arguments: panels)
   func aPanelLooksAsItDid(_ screen: Screen) throws {
     let (state, frame) = try frame(screen)
     let panel = try #require(state.panel)
@@ -43,7 +44,7 @@ struct PanelGoldenFrameTests {
       frame.cropped(to: Sheet(panel, in: state).frame), screen.testDescription)
   }
 
-  @Test(arguments: charts)
+  @Test(.slow, arguments: charts)
   func aChartLooksAsItDid(_ screen: Screen) throws {
     let (state, frame) = try frame(screen)
     let chart = try #require(Layout(state: state).chart)

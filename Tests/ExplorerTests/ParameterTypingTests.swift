@@ -3,6 +3,7 @@ import Canvas
 import Input
 import Comparison
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -155,17 +156,18 @@ struct ParameterTypingTests {
     #expect(state.currentDialPlace == 0 && state.viewport == viewport)
   }
 
-  @Test(arguments: [(40, 12), (64, 18), (80, 24), (100, 30), (120, 40), (200, 60)])
+  @Test(.slow, arguments: [(40, 12), (64, 18), (80, 24), (100, 30), (120, 40), (200, 60)])
   func theCursorIsAlwaysSeen(_ width: Int, _ height: Int) throws {
     var state = try ExplorerState.tuning()
     _ = state.handle(.resize(Size(width: width, height: height)))
+    var painter = Painter()
     for key in ["<Down>", "<Up>"] {
       for _ in state.dials {
         try state.type(key)
         let pane = try #require(ParametersPane(state))
         #expect(pane.lines.contains(.dial(state.currentDialPlace)))
         guard width <= 80 else { continue }
-        #expect(state.text.contains("› \(state.currentDial.label.prefix(7))"))
+        #expect(state.text(by: &painter).contains("› \(state.currentDial.label.prefix(7))"))
       }
     }
   }

@@ -2,6 +2,7 @@ import Calculus
 import Comparison
 import Landscape
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -289,7 +290,7 @@ struct ParametersTests {
     #expect(state.rates[3] == 0.2 && state.race.runs[3].settings["beta1"] == 0.8)
   }
 
-  @Test(arguments: OptimizerKind.all)
+  @Test(.slow, arguments: OptimizerKind.all)
   func everyDialOfEveryOptimizerTurnsBothWays(_ kind: OptimizerKind) throws {
     var state = try ExplorerState.tuning { $0.optimizers = [OptimizerSpec(kind)] }
     for dial in state.dials where dial.section == .optimizers {
@@ -310,7 +311,7 @@ struct ParametersTests {
     }
   }
 
-  @Test(arguments: ScheduleKind.all)
+  @Test(.slow, arguments: ScheduleKind.all)
   func everyDialOfEveryScheduleTurnsBothWays(_ kind: ScheduleKind) throws {
     var state = try ExplorerState.tuning { $0.schedule = ScheduleSpec(kind) }
     for setting in kind.settings where setting.kind != .integerList {

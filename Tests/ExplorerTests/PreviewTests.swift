@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -26,7 +27,7 @@ struct PreviewTests {
     try expectGolden(try sheet(of: state), "thumbnail-optimizer-110x26-none")
   }
 
-  @Test func theSmallMapFollowsTheCursor() throws {
+  @Test(.slow) func theSmallMapFollowsTheCursor() throws {
     var state = try ExplorerState.paused()
     var kept = Painter()
     try state.type("s")

@@ -1,6 +1,7 @@
 import Calculus
 import Canvas
 import Landscape
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -54,7 +55,7 @@ struct ReliefTests {
     #expect(right.place(of: Point(1, 0), loss: 0).pixel.y > origin.y + 1)
   }
 
-  @Test(arguments: [0.0, 30, 60, 90, 135, 200, 270, 330])
+  @Test(.slow, arguments: [0.0, 30, 60, 90, 135, 200, 270, 330])
   func axesAreNamedBesideTheBlock(_ azimuth: Double) throws {
     let picture = try relief(camera: Camera(azimuth: azimuth, elevation: 40))
     let names = picture.axisNames(isASCII: true)
@@ -194,7 +195,7 @@ struct ReliefTests {
 
   // MARK: - Colours
 
-  @Test func everyTrailStandsOutAndPalettesSuffice() throws {
+  @Test(.slow) func everyTrailStandsOutAndPalettesSuffice() throws {
     for ramp in [Ramp.magma, .viridis, .cividis, .gray] {
       for depth in [ColorDepth.indexed256, .trueColor] {
         let picture = try relief("sin(3x) + cos(2y)", depth: depth, ramp: ramp)
@@ -212,7 +213,7 @@ struct ReliefTests {
 
   // MARK: - Whole frames
 
-  @Test(arguments: GlyphSet.allCases)
+  @Test(.slow, arguments: GlyphSet.allCases)
   func anySizeAnyDepthAnyAngle(_ glyphs: GlyphSet) throws {
     for (width, height) in [(0, 0), (1, 1), (2, 40), (21, 3)] {
       for depth in ColorDepth.allCases {

@@ -12,11 +12,20 @@ import Testing
 
 /// Keys and mouse in the pane of the sweep.
 struct SweepKeyTests {
+  /// The open pane with a complete sweep, made once.
+  private static let open = Result {
+    var state = try ExplorerState.paused()
+    try state.type("w")
+    state.completeWork()
+    return state
+  }
+
   private func swept(_ keys: String = "", size: Size = Size(width: 120, height: 40)) throws
     -> ExplorerState
   {
-    var state = try ExplorerState.paused(size: size)
-    try state.type("w" + keys)
+    var state = try Self.open.get()
+    _ = state.handle(.resize(size))
+    try state.type(keys)
     state.completeWork()
     return state
   }

@@ -1,19 +1,24 @@
 import Canvas
 import Comparison
+import TestSupport
 import Testing
 
 @testable import Explorer
 
 struct TimelineTests {
   /// The number at the end of the steps is whole wherever the mark of the present step stands.
-  @Test func theMarkNeverCoversTheNumbers() throws {
+  @Test(.slow) func theMarkNeverCoversTheNumbers() throws {
     for width in [64, 80, 120] {
+      var state = try ExplorerState.paused(size: Size(width: width, height: 24)) {
+        $0.optimizers = [try OptimizerSpec("gd")]
+      }
+      var painter = Painter()
       for step in 0...100 {
-        let state = try ExplorerState.paused(size: Size(width: width, height: 24), step: step) {
-          $0.optimizers = [try OptimizerSpec("gd")]
-        }
+        if step > 0 { try state.type("<Right>") }
+        #expect(state.playback.step == step)
         let timeline = try #require(Timeline(state))
-        let line = state.text.split(separator: "\n", omittingEmptySubsequences: false)[timeline.row]
+        let text = state.text(by: &painter)
+        let line = text.split(separator: "\n", omittingEmptySubsequences: false)[timeline.row]
         #expect(line.contains(" step ") && line.contains(" \(timeline.span) "))
         #expect(line.filter { $0 == "┃" }.count == 1)
       }

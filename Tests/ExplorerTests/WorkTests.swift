@@ -4,6 +4,7 @@ import Comparison
 import Experiments
 import Landscape
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -18,6 +19,16 @@ struct WorkTests {
       $0.surface = try wells()
     }
     try state.type(keys)
+    return state
+  }
+
+  /// The panes of the sweep and the basins with their work done, made once.
+  private static let sweep = Result { try WorkTests().completed("w") }
+  private static let basins = Result { try WorkTests().completed("a1") }
+
+  private func completed(_ keys: String) throws -> ExplorerState {
+    var state = try opened(keys)
+    state.completeWork()
     return state
   }
 
@@ -63,7 +74,7 @@ struct WorkTests {
     #expect(!waits, "what is known is kept")
   }
 
-  @Test func theSweepIsThatOfTheExperiment() throws {
+  @Test(.slow) func theSweepIsThatOfTheExperiment() throws {
     var state = try opened("w")
     while state.hasWork {
       var isFirst = true
@@ -101,21 +112,21 @@ struct WorkTests {
     ("+", false), ("d", true), ("h", true), ("n", true), ("z", false), ("x", false), ("v", false),
     ("3", false),
   ])
-  func theSweepIsBegunAnewWhenWhatItDependsOnChanges(_ keys: String, _ isStale: Bool) throws {
-    var state = try opened("w")
-    state.completeWork()
+  func theSweepIsBegunAgainWhenWhatItDependsOnChanges(_ keys: String, _ isStale: Bool) throws {
+    var state = try Self.sweep.get()
     try state.type(keys)
     let (waits, isKnown) = (state.hasWork, state.sweep != nil)
     #expect(waits == isStale && isKnown == !isStale)
   }
 
-  @Test(arguments: [
-    ("+", true), ("d", false), ("h", false), ("n", true), ("z", true), ("L", true), ("x", false),
-    ("2", true), ("1", false), ("2d", true), ("u", false),
-  ])
-  func theBasinsAreBegunAnewWhenWhatTheyDependOnChanges(_ keys: String, _ isStale: Bool) throws {
-    var state = try opened("a1")
-    state.completeWork()
+  @Test(
+    .slow,
+    arguments: [
+      ("+", true), ("d", false), ("h", false), ("n", true), ("z", true), ("L", true), ("x", false),
+      ("2", true), ("1", false), ("2d", true), ("u", false),
+    ])
+  func theBasinsAreBegunAgainWhenWhatTheyDependOnChanges(_ keys: String, _ isStale: Bool) throws {
+    var state = try Self.basins.get()
     try state.type(keys)
     let (waits, isKnown) = (state.hasWork, state.basins(of: state.basinRuns[0]) != nil)
     #expect(waits == isStale && isKnown == !isStale)
@@ -125,7 +136,7 @@ struct WorkTests {
     #expect(kept <= 2)
   }
 
-  @Test func aNewSeedSparesTheBasinsOfExactGradients() throws {
+  @Test(.slow) func aNewSeedSparesTheBasinsOfExactGradients() throws {
     var state = try opened("a", size: Size(width: 100, height: 30))
     state.completeWork()
     try state.type("d")
@@ -155,7 +166,7 @@ struct WorkTests {
     #expect(limited.sweepSteps == 70)
   }
 
-  @Test func minimaOfAllMapsHaveOneNumbering() throws {
+  @Test(.slow) func minimaOfAllMapsHaveOneNumbering() throws {
     var state = try ExplorerState.paused(size: Size(width: 100, height: 30), glyphs: .braille) {
       $0.surface = .typed(formula: try Formula("(x^2 - 4)^2 + (y^2 - 4)^2"), domain: .standard)
     }
@@ -173,7 +184,7 @@ struct WorkTests {
   }
 
   /// There are more minima than colours: the lowest have them, the others one together.
-  @Test func theLowestOfManyMinimaComeFirst() throws {
+  @Test(.slow) func theLowestOfManyMinimaComeFirst() throws {
     var state = try ExplorerState.paused(size: Size(width: 80, height: 40), glyphs: .braille) {
       $0.surface = .typed(
         formula: try Formula("x^2 + y^2 + 20*sin(3x)^2 + 20*sin(3y)^2"), domain: .standard)

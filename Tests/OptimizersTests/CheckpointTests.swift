@@ -1,4 +1,5 @@
 import Calculus
+import TestSupport
 import Testing
 
 @testable import Optimizers
@@ -20,7 +21,7 @@ import Testing
     #expect(last / checkpoints.stride < Checkpoints.limit)
   }
 
-  @Test(arguments: ["gd", "adam", "prodigy", "lbfgs", "rprop", "nelder_mead"])
+  @Test(.slow, arguments: ["gd", "adam", "prodigy", "lbfgs", "rprop", "nelder_mead"])
   func everyPartOfALongRunIsInspectedExactly(name: String) throws {
     let objective = TestObjective.quadratic(2, 4, noise: 0.3)
     let steps = Checkpoints.firstStride * Checkpoints.limit + 700

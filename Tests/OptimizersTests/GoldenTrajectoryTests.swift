@@ -1,5 +1,6 @@
 import Calculus
 import Optimizers
+import TestSupport
 import Testing
 
 /// Every optimizer against PyTorch, Optax or a run with 50 digits: see `Golden/make_trajectories.py`.
@@ -7,7 +8,7 @@ import Testing
   /// Rules that others here stand for.
   static let withoutGolden = ["sgd", "minibatch"]
 
-  @Test(arguments: OptimizerKind.all.filter { !withoutGolden.contains($0.name) })
+  @Test(.slow, arguments: OptimizerKind.all.filter { !withoutGolden.contains($0.name) })
   func pathsAgreeWithTheLibraries(kind: OptimizerKind) throws {
     let surfaces = try GoldenSurface.all()
     let cases = try GoldenCase.all(of: kind)

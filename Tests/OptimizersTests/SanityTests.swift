@@ -1,5 +1,6 @@
 import Calculus
 import Optimizers
+import TestSupport
 import Testing
 
 /// Whatever the surface and the rate, a run ends in good order.
@@ -11,7 +12,7 @@ import Testing
     "y", "1e-100*x",
   ]
 
-  @Test(arguments: OptimizerKind.all)
+  @Test(.slow, arguments: OptimizerKind.all)
   func nothingThatIsNotFiniteEntersATrajectory(kind: OptimizerKind) throws {
     for text in Self.surfaces {
       let objective = try formula(text)

@@ -1,5 +1,6 @@
 import Calculus
 import Optimizers
+import TestSupport
 import Testing
 
 @Suite struct VerdictTests {
@@ -42,7 +43,7 @@ import Testing
     }
   }
 
-  @Test func aConvergingRunNeverDiverges() throws {
+  @Test(.slow) func aConvergingRunNeverDiverges() throws {
     for (name, lr) in [("gd", 0.499), ("momentum", 0.9), ("adam", 0.5), ("rmsprop", 0.1)] {
       let run = try run(name, lr: LearningRatePlan(lr), steps: 1000)
       let names = Set((0...1000).map { verdict(run, upTo: $0).name })

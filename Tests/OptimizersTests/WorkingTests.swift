@@ -1,5 +1,6 @@
 import Calculus
 import Optimizers
+import TestSupport
 import Testing
 
 /// The formulas that a step shows, computed from the numbers that it shows.
@@ -49,7 +50,7 @@ import Testing
     "signum": [["lookahead": 1, "lookahead_k": 2, "lookahead_alpha": 0.3]],
   ]
 
-  @Test(arguments: OptimizerKind.all)
+  @Test(.slow, arguments: OptimizerKind.all)
   func formulasAreWhatIsComputed(kind: OptimizerKind) throws {
     let objective = TestObjective.quadratic(2, 4, noise: 0.3)
     for values in [[:]] + (Self.variants[kind.name] ?? []) {

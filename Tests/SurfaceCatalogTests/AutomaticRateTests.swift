@@ -2,6 +2,7 @@ import Calculus
 import Landscape
 import Optimizers
 import SurfaceCatalog
+import TestSupport
 import Testing
 
 /// The automatic learning rate shows something at once on surfaces that nobody has tuned one for.
@@ -9,7 +10,7 @@ import Testing
   private static let kinds: [OptimizerKind] = [.adam, .nadam, .radam, .adan, .rprop, .lion]
 
   /// The highest loss on the way is at most twice the start's.
-  @Test(arguments: SurfaceCatalog.names) func itThrowsNobodyOff(_ name: String) throws {
+  @Test(.slow, arguments: SurfaceCatalog.names) func itThrowsNobodyOff(_ name: String) throws {
     let surface = try #require(SurfaceCatalog.surface(named: name))
     let function = surface.function()
     let curvature = function.largestCurvature(in: surface.domain, start: surface.start)

@@ -2,6 +2,7 @@ import Calculus
 import Landscape
 import Optimizers
 import SurfaceCatalog
+import TestSupport
 import Testing
 
 /// "Too small" is called by name, by the verdict and by the gauge.
@@ -33,7 +34,7 @@ import Testing
     }
   }
 
-  @Test func noGoodRateCrawls() throws {
+  @Test(.slow) func noGoodRateCrawls() throws {
     for surface in SurfaceCatalog.all where surface.data == nil {
       for (optimizer, rate) in surface.learningRates {
         let (run, scales) = try VerdictTableTests.run(

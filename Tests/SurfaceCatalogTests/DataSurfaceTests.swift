@@ -65,7 +65,9 @@ import Testing
     #expect(surface.minima == [Point(line.numbers[0], line.numbers[1])])
   }
 
-  @Test(arguments: names) func fullBatchGradientDescentEndsAtScipysOptimum(_ name: String) throws {
+  @Test(.slow, arguments: names) func fullBatchGradientDescentEndsAtScipysOptimum(_ name: String)
+    throws
+  {
     let minimum = try Self.surface(name).minima[0]
     let end = try Self.run("gd", on: name, steps: 1000).trajectory.point(1000)
     #expect((end - minimum).norm < 1e-12)
@@ -102,7 +104,7 @@ import Testing
     return sum / Double(run.step - half)
   }
 
-  @Test func moreSamplesSettleCloserToTheMinimum() throws {
+  @Test(.slow) func moreSamplesSettleCloserToTheMinimum() throws {
     let name = "linear-regression"
     let minimum = try Self.surface(name).minima[0]
     let floors = try [Batch.samples(1), .samples(32), .full].map { batch in
@@ -113,7 +115,7 @@ import Testing
     #expect(floors[1] > 2 * floors[2])
   }
 
-  @Test func smallerRatesLowerTheNoise() throws {
+  @Test(.slow) func smallerRatesLowerTheNoise() throws {
     let name = "linear-regression"
     let minimum = try Self.surface(name).minima[0]
     let floors = try [0.4, 0.1].map { rate in
@@ -122,7 +124,7 @@ import Testing
     #expect(floors[0] > 1.5 * floors[1])
   }
 
-  @Test(arguments: names, ["sgd", "minibatch"])
+  @Test(.slow, arguments: names, ["sgd", "minibatch"])
   func stochasticRunsComeClose(_ name: String, _ optimizer: String) throws {
     let run = try Self.run(optimizer, on: name, seed: 1, steps: 300)
     let lowest = try Self.surface(name).function().value(at: Self.surface(name).minima[0])

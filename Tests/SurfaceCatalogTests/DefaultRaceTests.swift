@@ -2,6 +2,7 @@ import Calculus
 import Landscape
 import Optimizers
 import SurfaceCatalog
+import TestSupport
 import Testing
 
 /// What a student sees who starts a surface and presses nothing.
@@ -35,7 +36,7 @@ import Testing
     try #require(run).trajectory.loss(step)
   }
 
-  @Test(arguments: SurfaceCatalog.names) func nobodyDiverges(_ name: String) throws {
+  @Test(.slow, arguments: SurfaceCatalog.names) func nobodyDiverges(_ name: String) throws {
     let surface = try #require(SurfaceCatalog.surface(named: name))
     // A step on data goes over all rows.
     let steps = surface.data == nil ? 1000 : 200

@@ -1,10 +1,11 @@
 import Calculus
 import Landscape
 import SurfaceCatalog
+import TestSupport
 import Testing
 
 @Suite struct StatedMinimaTests {
-  @Test(arguments: SurfaceCatalog.all.filter { $0.data == nil })
+  @Test(.slow, arguments: SurfaceCatalog.all.filter { $0.data == nil })
   func everySmoothStatedMinimumIsFound(_ surface: Surface) throws {
     let function = surface.function()
     for minimum in surface.minima {

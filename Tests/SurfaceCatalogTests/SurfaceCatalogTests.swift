@@ -2,6 +2,7 @@ import Calculus
 import Foundation
 import Landscape
 import SurfaceCatalog
+import TestSupport
 import Testing
 
 @Suite struct SurfaceCatalogTests {
@@ -100,7 +101,9 @@ import Testing
     #expect(cusps.map(\.id) == ["ackley"])
   }
 
-  @Test(arguments: surfaces) func nothingOnTheMapIsBelowTheLowestStatedMinimum(_ surface: Surface) {
+  @Test(.slow, arguments: surfaces) func nothingOnTheMapIsBelowTheLowestStatedMinimum(
+    _ surface: Surface
+  ) {
     let function = surface.function()
     guard let lowest = surface.minima.map({ function.value(at: $0) }).min() else {
       #expect(["saddle", "monkey-saddle"].contains(surface.id))

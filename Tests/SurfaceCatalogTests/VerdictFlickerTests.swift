@@ -1,5 +1,6 @@
 import Optimizers
 import SurfaceCatalog
+import TestSupport
 import Testing
 
 /// A verdict is shown sixty times a second while a run plays: it must not flicker.
@@ -26,9 +27,11 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    "quadratic", "plateau", "two-basins", "rosenbrock", "himmelblau",
-  ])
+  @Test(
+    .slow,
+    arguments: [
+      "quadratic", "plateau", "two-basins", "rosenbrock", "himmelblau",
+    ])
   func defaultRacesHaveFewVerdicts(_ name: String) throws {
     let surface = try #require(SurfaceCatalog.surface(named: name))
     for (optimizer, rate) in surface.learningRates {
@@ -50,7 +53,7 @@ import Testing
   }
 
   /// Rates so large that the runs bounce about in chaos, and rules that never come to rest.
-  @Test(arguments: ["himmelblau", "griewank"])
+  @Test(.slow, arguments: ["himmelblau", "griewank"])
   func wildRunsAreSteadyToo(_ name: String) throws {
     for (optimizer, rate) in [("lion", 0.05), ("rmsprop", 0.05), ("signsgd", 0.1), ("adam", 0.3)] {
       let spans = try Self.changes(name, optimizer, rate: rate, steps: 5000)

@@ -98,16 +98,12 @@ import Testing
     #expect(Set(all.map(\.outcome)).count >= 10)
   }
 
-  @Test(arguments: try all()) func theVerdictIsWhatBecomesOfTheRun(_ each: Case) throws {
+  @Test(.slow, arguments: try all()) func theVerdictIsWhatBecomesOfTheRun(_ each: Case) throws {
     let (run, scales) = try Self.run(each)
     let verdict = Verdict(of: run, upTo: each.steps, scales: scales)
     #expect(verdict.name == each.outcome)
     #expect(!verdict.sentence.isEmpty && verdict.evidence != nil)
-  }
-
-  /// A verdict that was right at its step has been for a while: it did not come in passing.
-  @Test(arguments: try all()) func theVerdictIsSteady(_ each: Case) throws {
-    let (run, scales) = try Self.run(each)
+    // It has been the verdict for a while: it is not there by chance.
     let settled = each.steps < 100 ? each.steps : each.steps - 30
     for step in stride(from: settled, through: each.steps, by: 7) {
       #expect(Verdict(of: run, upTo: step, scales: scales).name == each.outcome)

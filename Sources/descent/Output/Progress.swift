@@ -20,10 +20,10 @@ struct Progress {
   private var width = 0
   private var interruption: Interruption?
 
-  /// - Parameter isWelcome: false if other output goes to the terminal meanwhile.
-  init(_ title: String, isWelcome: Bool = true) {
+  /// - Parameter isAllowed: false if other output goes to the terminal meanwhile.
+  init(_ title: String, isAllowed: Bool = true) {
     self.title = title
-    isShown = isWelcome && isatty(STDERR_FILENO) == 1
+    isShown = isAllowed && isatty(STDERR_FILENO) == 1
     next = clock.now + .milliseconds(300)
   }
 

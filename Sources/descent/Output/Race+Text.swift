@@ -66,7 +66,7 @@ extension Race {
 
 /// The progress in writing a race's rows; silent if the rows go to a terminal.
 private struct WritingProgress {
-  private var progress = Progress("writing", isWelcome: !TextOutput.isTerminal)
+  private var progress = Progress("writing", isAllowed: !TextOutput.isTerminal)
   private let total: Int
   private var written = 0
 

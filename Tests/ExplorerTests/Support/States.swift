@@ -72,6 +72,9 @@ extension ExplorerState {
 
   var text: String {
     var painter = Painter()
-    return painter.frame(of: self).plainText
+    return text(by: &painter)
   }
+
+  /// The text of the screen by a painter that has drawn earlier states.
+  func text(by painter: inout Painter) -> String { painter.frame(of: self).plainText }
 }
