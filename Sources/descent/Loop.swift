@@ -16,6 +16,7 @@ struct Loop {
   var state: ExplorerState
   let screen: Screen
   private var painter = Painter()
+  private var pointer = Pointer()
   private var recorder: Recorder?
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
@@ -88,7 +89,15 @@ struct Loop {
   /// Acts on an event; true where it ends the explorer.
   private mutating func take(_ event: Event) -> Bool {
     if case .end(let signal?) = event { end(bySignal: signal) }
-    switch state.handle(event) {
+    if case .mouse(let mouse) = event {
+      return pointer.meanings(of: mouse).contains { isEnd(state.handle($0)) }
+    }
+    return isEnd(state.handle(event))
+  }
+
+  /// Does what the state asks for; true where that ends the explorer.
+  private mutating func isEnd(_ effect: ExplorerState.Effect?) -> Bool {
+    switch effect {
     case .quit: return true
     case .interrupt: end(bySignal: SIGINT)
     case .suspend: screen.suspend()
@@ -112,10 +121,12 @@ struct Loop {
   }
 
   private mutating func draw() {
-    let frame = painter.frame(of: state)
-    screen.draw(frame)
+    let drawing = painter.drawing(of: state)
+    screen.draw(drawing.frame)
+    pointer.targets = drawing.targets
+    state.see(drawing.shown)
     drawn = clock.now
-    record(frame)
+    record(drawing.frame)
   }
 
   private mutating func write(_ export: Export) {
@@ -123,10 +134,8 @@ struct Loop {
       if export.kind == .recording {
         recorder = try Recorder.begin(export, title: state.scene.surface.name)
       } else {
-        // What asked for the name is not part of the picture.
-        var shown = state
-        _ = shown.handle(.key(.escape))
-        try export.write(state, frame: painter.frame(of: shown))
+        // The prompt for the name is not part of the picture.
+        try export.write(state, frame: painter.drawing(of: state.withoutPanel).frame)
       }
       state.reportDone(export)
     } catch {

@@ -12,7 +12,7 @@ struct TimelineTests {
         let state = try ExplorerState.paused(size: Size(width: width, height: 24), step: step) {
           $0.optimizers = [try OptimizerSpec("gd")]
         }
-        let timeline = try #require(Timeline(state))
+        let timeline = try Session(state).timeline()
         let line = state.text.split(separator: "\n", omittingEmptySubsequences: false)[timeline.row]
         #expect(line.contains(" step ") && line.contains(" \(timeline.span) "))
         #expect(line.filter { $0 == "┃" }.count == 1)
@@ -27,7 +27,7 @@ struct TimelineTests {
         $0.optimizers = [try OptimizerSpec("gd")]
       }
       try state.type("b-<Home>")
-      let timeline = try #require(Timeline(state))
+      let timeline = try Session(state).timeline()
       let lines = state.text.split(separator: "\n", omittingEmptySubsequences: false)
       let line = lines[timeline.row]
       #expect(line.contains(" step ") && line.contains(" \(timeline.span) "), "\(line)")

@@ -4,6 +4,4 @@ struct DialBoard: Hashable {
   var cursor: Dial.ID?
   /// The first line that is shown.
   var firstLine = 0
-  /// The dial whose slider the mouse holds.
-  var held: Dial.ID?
 }

@@ -14,15 +14,6 @@ extension ExplorerState {
     case .basins, .inspector, .check, nil: return false
     }
   }
-
-  /// A press or a drag of the mouse inside the open tool.
-  mutating func pressTool(_ mouse: Mouse) {
-    switch tool {
-    case .parameters: pressParameters(mouse)
-    case .sweep: pressSweep(mouse)
-    case .basins, .inspector, .check, nil: break
-    }
-  }
 }
 
 /// What the inspector and the gradient check look at.

@@ -1,7 +1,7 @@
 import Canvas
 import Optimizers
 
-extension Frame {
+extension Drawing {
   /// The loss, the gradient's norm or the learning rate of every run against the step.
   ///
   /// What lies after the step on the screen was run already and is drawn dim. The present step is
@@ -12,13 +12,13 @@ extension Frame {
     let race = state.race
     let span = Chart.span(of: state)
     let (plot, axis) = Chart.plot(of: state, in: area)
-    box(
+    frame.box(
       area, style: theme.border, borders: borders,
       top: [BorderLabel(Chart.title(of: state, fitting: area.width - 6), theme.strong)],
       bottom: [BorderLabel("step", theme.muted)])
     guard plot.width > 4, plot.height > 0 else { return }
 
-    drawGrid(
+    frame.drawGrid(
       axis, plot: plot,
       columns: Array(stride(from: plot.column, to: plot.column + plot.width, by: 4)),
       theme: theme)
@@ -41,15 +41,19 @@ extension Frame {
       dots.polyline(chart.points(0...now, values), ink)
     }
     dots.draw(
-      into: &self, column: plot.column, row: plot.row, glyphs: state.appearance.chartGlyphs)
-    drawEnds(of: chart, plot: plot, state, theme: theme)
-    if let timeline = Timeline(state) {
-      let changes = state.scene.settings.flatMap { $0.learningRate.changes.map(\.step) }
-      drawSpan(timeline, marked: [state.playback.step] + changes, theme: theme)
-      drawBranches(timeline, state, theme: theme)
-      drawPresentStep(timeline, step: state.playback.step, theme: theme)
-    }
+      into: &frame, column: plot.column, row: plot.row, glyphs: state.appearance.chartGlyphs)
+    frame.drawEnds(of: chart, plot: plot, state, theme: theme)
+    let timeline = Timeline(
+      area: area, columns: plot.columns, row: area.row + area.height - 1, span: span)
+    let changes = state.scene.settings.flatMap { $0.learningRate.changes.map(\.step) }
+    frame.drawSpan(timeline, marked: [state.playback.step] + changes, theme: theme)
+    frame.drawBranches(timeline, state, theme: theme)
+    frame.drawPresentStep(timeline, step: state.playback.step, theme: theme)
+    note(.steps(timeline), in: area)
   }
+}
+
+extension Frame {
 
   /// Labels and dotted lines at the axis' ticks.
   /// - Parameter columns: where the dots are.
@@ -160,8 +164,8 @@ struct Chart {
     }
   }
 
-  /// An axis that holds the values of the runs, but those of a run that goes off to infinity: it
-  /// would press all others flat.
+  /// An axis that holds the values of the runs, but not all of a run that leaves for infinity: they
+  /// would press the others flat.
   /// - Parameter range: how far values range over the surface.
   private static func axis(of state: ExplorerState, floor: Double, range: Double) -> ChartAxis {
     var (least, largest) = (Double.infinity, -Double.infinity)

@@ -1,6 +1,6 @@
 import Canvas
 
-/// Where an open panel stands, and which of its lines can be clicked.
+/// Where an open panel stands, and which lines of a list it shows.
 struct Sheet {
   /// With its border.
   let frame: Rectangle
@@ -31,30 +31,30 @@ struct Sheet {
       column: inner.column, row: inner.row + 2, width: width, height: max(0, inner.height - 2))
   }
 
-  init(_ panel: ExplorerState.Panel, in state: ExplorerState) {
+  init(_ panel: ExplorerState.Panel, in size: Size) {
     switch panel {
     case .prompt(let prompt):
       // Above the footer: what is typed changes the map, which shall be seen.
-      var sheet = Sheet.centered(width: 96, height: 3, in: state.size)
+      var sheet = Sheet.centered(width: 96, height: 3, in: size)
       if prompt.fault != nil {
         // Carets, and what is wrong.
         sheet.height += 1 + prompt.faultLines(width: sheet.width - 4).count
       } else if prompt.advice != nil {
         sheet.height += 1
       }
-      sheet.row = max(0, state.size.height - sheet.height - 1)
+      sheet.row = max(0, size.height - sheet.height - 1)
       frame = sheet
     case .text(_, let text):
-      let lines = text.wrapped(to: min(96, state.size.width) - 4).count
-      frame = Sheet.centered(width: 96, height: lines + 2, in: state.size)
+      let lines = text.wrapped(to: min(96, size.width) - 4).count
+      frame = Sheet.centered(width: 96, height: lines + 2, in: size)
     case .picker(let picker):
-      let all = Sheet.lines(of: picker, room: state.size.height - 4)
+      let all = Sheet.lines(of: picker, room: size.height - 4)
       let hasPreview =
-        [.surface, .optimizers].contains(picker.purpose) && state.size.width >= 100
-      let height = Sheet.fullHeight(of: picker, in: state.size) + 4
+        [.surface, .optimizers].contains(picker.purpose) && size.width >= 100
+      let height = Sheet.fullHeight(of: picker, in: size) + 4
       frame = Sheet.centered(
         width: hasPreview ? 118 : 96, height: hasPreview ? max(height, 24) : height,
-        in: state.size)
+        in: size)
       if hasPreview {
         var inner = frame.inset(columns: 2, rows: 1)
         preview = inner.split(right: 32)
@@ -68,14 +68,6 @@ struct Sheet {
         page = (first / room + 1, (all.count + room - 1) / room)
       }
     }
-  }
-
-  /// The item of a list at a place on the screen.
-  func place(column: Int, row: Int) -> Int? {
-    guard list.contains(column: column, row: row), lines.indices.contains(row - list.row),
-      case .item(let place) = lines[row - list.row]
-    else { return nil }
-    return place
   }
 
   /// As many lines as the whole list takes, so that the sheet stays as it is while it is narrowed.

@@ -4,17 +4,17 @@ import Landscape
 extension Frame {
   /// What the surface teaches, what its shades mean, and what the signs on it are.
   mutating func drawInformation(
-    _ state: ExplorerState, picture: MapPicture, withGuidance: Bool, in area: Rectangle,
-    theme: Theme, borders: BorderSet
+    _ state: ExplorerState, picture: MapPicture, layout: Layout, in area: Rectangle, theme: Theme,
+    borders: BorderSet
   ) {
-    let isShared = Layout(state: state).maps.count == 1
+    let isShared = layout.maps.count == 1
     box(
       area, style: theme.border, borders: borders,
       top: [BorderLabel("levels: \(picture.levels.mode.rawValue)", theme.strong)],
       bottom: isShared
         ? [] : [BorderLabel(state.viewport.ranges(fitting: area.width - 6), theme.muted)])
     var inner = area.inset(columns: 2, rows: 1)
-    if withGuidance, let guidance = state.guidance {
+    if layout.guidance == nil, let guidance = state.guidance {
       // The lesson is worth more room than the finer half of the legend.
       let lines = guidance.text.sentences(wrappedTo: inner.width, lines: max(0, inner.height - 2))
       if !lines.isEmpty {

@@ -41,6 +41,21 @@ struct Layout: Hashable, Sendable {
     }
   }
 
+  init(of state: ExplorerState) {
+    let runs = state.race.runs.count
+    self.init(
+      size: state.size, view: state.appearance.view(in: state.size, runs: runs), runs: runs,
+      tool: state.tool, hasLesson: state.scene.surface.lesson != nil)
+  }
+
+  /// The cells of a map without its border or its heading.
+  func interior(of map: Rectangle) -> Rectangle {
+    if isBoxed { return map.inset(columns: 1, rows: 1) }
+    guard maps.count > 1 || table == nil else { return map }
+    return Rectangle(
+      column: map.column, row: map.row + 1, width: map.width - 1, height: map.height - 1)
+  }
+
   private mutating func arrangeBoxed(
     _ body: Rectangle, view: Appearance.View, runs: Int, tool: Tool?, hasLesson: Bool
   ) {
@@ -143,14 +158,14 @@ struct Layout: Hashable, Sendable {
 }
 
 extension Rectangle {
-  /// Cuts so many rows off the bottom and returns them.
+  /// Cuts some rows off the bottom and returns them.
   mutating func split(bottom count: Int) -> Rectangle {
     let count = min(max(count, 0), height)
     height -= count
     return Rectangle(column: column, row: row + height, width: width, height: count)
   }
 
-  /// Cuts so many rows off the top and returns them.
+  /// Cuts some rows off the top and returns them.
   mutating func split(top count: Int) -> Rectangle {
     let count = min(max(count, 0), height)
     defer {
@@ -160,13 +175,13 @@ extension Rectangle {
     return Rectangle(column: column, row: row, width: width, height: count)
   }
 
-  /// Grows by so many rows upwards.
+  /// Grows upwards by some rows.
   mutating func extend(top count: Int) {
     row -= count
     height += count
   }
 
-  /// Cuts so many columns off the right and returns them.
+  /// Cuts some columns off the right and returns them.
   mutating func split(right count: Int) -> Rectangle {
     let count = min(max(count, 0), width)
     width -= count

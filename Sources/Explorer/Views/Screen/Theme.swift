@@ -1,4 +1,5 @@
 import Canvas
+import Optimizers
 
 /// The styles of everything on the screen, for a number of colours and a background.
 ///
@@ -112,6 +113,15 @@ struct Theme: Hashable, Sendable {
 
   /// What is not yet shown of a run, or was replaced, on the terminal's own background.
   func ghost(_ index: Int) -> Color? { Palette.ghost(index, depth: depth, on: key.background) }
+
+  func style(of verdict: Verdict) -> Style {
+    switch verdict.tone {
+    case .good: good
+    case .neutral: text
+    case .warning: warning
+    case .bad: bad
+    }
+  }
 }
 
 extension Theme.Key {

@@ -33,10 +33,12 @@ struct BasinAtlas: Sendable {
     let parts: [Part]
 
     /// Nil while the pane of the basins is closed, or nothing of them is known.
-    init?(_ state: ExplorerState) {
+    init?(_ state: ExplorerState, cells: Size) {
       guard state.tool == .basins else { return nil }
       parts = state.basinRuns.compactMap { run in
-        state.basinWork(of: run).map { Part(run: run, work: $0.key, completed: $0.map.completed) }
+        state.basinWork(of: run, on: cells).map {
+          Part(run: run, work: $0.key, completed: $0.map.completed)
+        }
       }
       if parts.isEmpty { return nil }
     }
@@ -51,11 +53,12 @@ struct BasinAtlas: Sendable {
   private(set) var minima: [Point] = []
 
   /// Nil while the pane of the basins is closed, or nothing of them is known.
-  init?(_ state: ExplorerState) {
-    guard let key = Key(state) else { return nil }
+  /// - Parameter cells: of each map.
+  init?(_ state: ExplorerState, cells: Size) {
+    guard let key = Key(state, cells: cells) else { return nil }
     self.key = key
     for part in key.parts {
-      guard let map = state.basins(of: part.run) else { continue }
+      guard let map = state.basinWork(of: part.run, on: cells)?.map else { continue }
       var chart = Chart(run: part.run, map: map)
       // The same minimum is found at slightly different places.
       let reach = 1e-3 * state.scene.scales.shorterSide
