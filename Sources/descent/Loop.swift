@@ -24,7 +24,7 @@ struct Loop {
   /// The file of the surface, where it has one.
   private var watch: FileWatch?
   private var lastLook: ContinuousClock.Instant
-  /// The command line that somebody asked for: it is worth more in the shell than in here.
+  /// The command line that was last shown, for the shell.
   private var commandLine: String?
 
   /// How often the surface's file is looked at, in seconds.
@@ -41,7 +41,7 @@ struct Loop {
     watch = state.surfaceFile.map { FileWatch(path: $0, surface: state.scene.surface) }
   }
 
-  /// How long background work goes on before the next look for a key, in seconds.
+  /// How long background work lasts before the next look for a key, in seconds.
   private static let slice = 0.003
   /// How often the screen follows background work, in seconds.
   private static let workInterval = 0.05
@@ -56,7 +56,7 @@ struct Loop {
       var event = screen.nextEvent(waiting: isWorking ? 0 : patience(since: last))
       let isTimeUp = event == nil && !isWorking
       var isChanged = false
-      // All that waits is taken before anything is drawn: a slow terminal drops frames, never keys.
+      // All waiting events are handled before drawing: a slow terminal drops frames, never keys.
       while let next = event {
         if take(next) {
           try finishRecording()
@@ -66,14 +66,14 @@ struct Loop {
         if case .resume = next { last = clock.now }
         event = screen.nextEvent(waiting: 0)
       }
-      // Before a change is drawn, too, so that what it asks for is seen in the same frame.
+      // Also before a change is drawn, so that the first results are in the same frame.
       let hasWorked = state.hasWork
       if hasWorked {
         let end = clock.now + .seconds(Loop.slice)
         state.work { clock.now < end }
       }
       let now = clock.now
-      // A frame's time must have passed, or typing would speed the race up or slow it down.
+      // Only after a frame's time: typing must not change the speed of the race.
       if isTimeUp || now - last >= .seconds(state.playback.frameInterval) {
         isChanged = state.advance(seconds: Loop.seconds(now - last)) || isChanged
         last = now
@@ -149,7 +149,7 @@ struct Loop {
       try recorder?.add(frame, at: seconds, depth: depth)
     } catch {
       stopRecording(fault: error.message)
-      // To say so; nothing is recorded any more.
+      // To show the message; nothing is recorded any more.
       draw()
     }
   }

@@ -195,7 +195,7 @@ struct SweepKeyTests {
     }
     try state.type("w")
     state.completeWork()
-    #expect(state.text.contains("falls for ever") && !state.text.contains("best 0."))
+    #expect(state.text.contains("falls without bound") && !state.text.contains("best 0."))
     try state.type("<Enter>")
     #expect(state.notice == "GD falls for ever: no rate is best")
     #expect(state.scene.settings[0].learningRate.initial == 0.1)

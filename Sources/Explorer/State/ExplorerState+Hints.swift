@@ -16,7 +16,7 @@ extension ExplorerState {
     return [row] + rows.filter { !$0.does(.toggle(tool)) && !tool.takesKeys(of: $0) }
   }
 
-  /// Those of them that fit into some columns, then help and quit, which always do but beside a long
+  /// The rows that fit into some columns, then help and quit, which are left out only beside a long
   /// notice.
   func footerRows(fitting width: Int, isBesideNotice: Bool) -> [Keymap.Row] {
     let isASCII = appearance.isASCII
@@ -55,8 +55,8 @@ extension ExplorerState {
     return hint
   }
 
-  /// What is to be learned now: what is wrong with the surface's file, how the selected run fares
-  /// and why, else what is wrong with the first that went wrong, else the surface's lesson.
+  /// The most useful sentence now: a fault in the surface's file, the selected run's verdict, else
+  /// that of the first failing run, else the surface's lesson.
   var guidance: (text: String, isWarning: Bool)? {
     if let shownFault { return (shownFault, true) }
     if let selection { return (account(of: selection), verdict(of: selection).tone == .bad) }
@@ -70,7 +70,7 @@ extension ExplorerState {
     "\(race.runs[run].settings.kind.title): \(verdict(of: run).sentence)"
   }
 
-  /// Says how the selected run fares where the window has no other place for it.
+  /// Shows the verdict of the selected run as a notice if the window has no other place for it.
   mutating func explainSelection() {
     guard let selection, shownFault == nil, !shown.hasGuidance else { return }
     notice = account(of: selection)

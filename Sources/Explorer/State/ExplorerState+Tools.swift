@@ -16,7 +16,7 @@ extension ExplorerState {
   }
 }
 
-/// What the inspector and the gradient check look at.
+/// The step and the point that the inspector and the gradient check show.
 extension ExplorerState {
   /// The selected run, else the first.
   var inspectedRun: Int { selection ?? 0 }
@@ -27,6 +27,6 @@ extension ExplorerState {
     return Inspection(of: run, at: min(playback.step, run.step), scales: scene.scales)
   }
 
-  /// Where that run is.
+  /// The present point of that run.
   var inspectedPoint: Point { present(of: inspectedRun).point }
 }

@@ -89,7 +89,7 @@ extension ExplorerState {
 // MARK: The basins
 
 extension ExplorerState {
-  /// The runs whose basins are shown: side by side all of them, on one map the selected or first.
+  /// The runs with visible basins: all of them side by side, on one map the selected or first.
   var basinRuns: [Int] {
     appearance.view(in: size, runs: race.runs.count) == .side
       ? Array(race.runs.indices) : [selection ?? 0]

@@ -4,7 +4,7 @@ import Optimizers
 extension Drawing {
   /// The loss, the gradient's norm or the learning rate of every run against the step.
   ///
-  /// What lies after the step on the screen was run already and is drawn dim. The present step is
+  /// Steps after the one on the screen were already run and are drawn dim. The present step is
   /// marked on the axis and can be dragged there.
   mutating func drawChart(
     _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
@@ -26,7 +26,7 @@ extension Drawing {
     let chart = Chart(axis: axis, span: span, width: dots.width, height: dots.height)
     for (index, run) in race.runs.enumerated() {
       let values = state.chart.values(of: run)
-      // What is selected stands out, but hides nothing.
+      // The selected run stands out, but hides nothing.
       let ink = BrailleCanvas.Ink(
         theme.run(index), priority: 1, turns: state.selection == index ? 3 : 1)
       let last = run.trajectory.lastStep
@@ -95,7 +95,7 @@ struct Chart {
     roundSpan(max(state.longestRun, state.playback.step))
   }
 
-  /// What the curves are, and what they are drawn above.
+  /// The name of the values, and what they are drawn above.
   static func title(of state: ExplorerState, fitting width: Int) -> String {
     state.chart == .loss ? state.title(above: state.lossFloor, fitting: width) : state.chart.title
   }
@@ -114,7 +114,7 @@ struct Chart {
     return span
   }
 
-  /// The steps whose dots are drawn: all, or where many share a column, a few of each.
+  /// The distance of the steps that are drawn: 1, or more where many steps share a column.
   private func stride(for count: Int) -> Int {
     let most = width * 8
     return count <= most ? 1 : count / most * 2 + 1
@@ -141,8 +141,8 @@ struct Chart {
     return points
   }
 
-  /// The last of the steps whose dots are drawn that lies within the axis: where a curve is seen to
-  /// end; the last of all where none does.
+  /// The last drawn step within the axis, where the curve is seen to end; `step` itself if there is
+  /// none.
   func lastSeen(upTo step: Int, _ values: (Int) -> Double) -> Int {
     if axis.side(of: values(step)) == 0 { return step }
     let stride = stride(for: step + 1)
@@ -194,9 +194,9 @@ struct Chart {
 }
 
 extension ChartMode {
-  /// What is shown of a run at a step.
+  /// The value of a run at a step.
   func values(of run: Run) -> (Int) -> Double {
-    // Taken out of the run once, not for every step.
+    // Read from the run once, not for every step.
     let trajectory = run.trajectory
     return switch self {
     case .loss: { trajectory.loss($0) }

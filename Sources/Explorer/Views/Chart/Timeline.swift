@@ -2,7 +2,7 @@ import Canvas
 
 /// Steps as places in a line of cells: the chart's own axis or, without a chart, a line of its own.
 struct Timeline: Hashable, Sendable {
-  /// What a click is taken on.
+  /// The cells that can be pressed.
   let area: Rectangle
   /// The cells that stand for the steps from 0 to `span`.
   let columns: Range<Int>
@@ -72,7 +72,7 @@ extension Frame {
     put(label, column: column, row: timeline.row, style: theme.muted)
   }
 
-  /// The mark of the present step, which can be dragged.
+  /// The mark of the present step.
   mutating func drawPresentStep(_ timeline: Timeline, step: Int, theme: Theme) {
     self[timeline.column(of: step), timeline.row] = Cell("┃", theme.accent)
   }

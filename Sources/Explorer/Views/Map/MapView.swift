@@ -5,7 +5,7 @@ import Optimizers
 
 extension Drawing {
   /// One map with the paths of some runs.
-  /// - Parameter basins: what to paint under them instead of the losses.
+  /// - Parameter basins: painted under the paths instead of the losses.
   mutating func drawMap(
     _ state: ExplorerState, runs: [Int], picture: MapPicture, basins: BasinPicture? = nil,
     in area: Rectangle, layout: Layout, theme: Theme
@@ -168,7 +168,7 @@ extension [BorderLabel] {
 }
 
 extension Domain {
-  /// What a map shows, `x [-2, 2]  y [-1, 3]`, the ends told apart; of a narrow part far from zero
+  /// The ranges of a map, `x [-2, 2]  y [-1, 3]`, the ends told apart; of a narrow part far from zero
   /// `x 959.64 + [0, 1e-9]`. With fewer figures, x alone or nothing, where there is no room for it.
   func ranges(fitting width: Int) -> String {
     let texts = [4, 3, 2, 1].map { digits in
@@ -184,6 +184,6 @@ extension Domain {
     return ends.offset.map { "\($0) + \(interval.filter { $0 != "+" })" } ?? interval
   }
 
-  /// What is told apart on a map: a thousandth of its sides.
+  /// The resolution of a map: a thousandth of its sides.
   var resolution: Point { Point(width, height) / 1000 }
 }

@@ -77,7 +77,7 @@ struct Projection: Hashable, Sendable {
       rounded(point.y, domain.height / Double(cells.height)))
   }
 
-  /// The vector that leads so many cells to the right and down.
+  /// The vector that leads some cells to the right and down.
   func vector(columns: Int, rows: Int) -> Point {
     Point(
       Double(columns) * domain.width / Double(cells.width),

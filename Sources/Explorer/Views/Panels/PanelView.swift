@@ -1,7 +1,7 @@
 import Canvas
 
 extension Drawing {
-  /// What lies over the map: a list to choose from, a line to type, or a text.
+  /// The open panel over the map: a list to choose from, a line to type, or a text.
   mutating func drawPanel(
     _ panel: ExplorerState.Panel, on sheet: Sheet, theme: Theme, borders: BorderSet
   ) {
@@ -86,7 +86,7 @@ extension Prompt {
     Array((fault?.message ?? "").wrapped(to: width).prefix(4))
   }
 
-  /// What the keys do with the text as it stands.
+  /// What the keys do with the present text.
   fileprivate var footer: String {
     if isConfirmed { return "Enter replaces it, Esc keeps it" }
     return isSuggestion

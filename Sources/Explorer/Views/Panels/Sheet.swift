@@ -4,9 +4,9 @@ import Canvas
 struct Sheet {
   /// With its border.
   let frame: Rectangle
-  /// What an open list shows, from the top; empty for other panels.
+  /// The visible lines of a list, from the top; empty for other panels.
   private(set) var lines: [Line] = []
-  /// What stands beside a list about the item under the cursor; nil where there is no room.
+  /// The place of the preview beside a list; nil where there is no room.
   private(set) var preview: Rectangle?
 
   /// Which page of a list it is, of how many; nil where all of it is there.
@@ -23,7 +23,7 @@ struct Sheet {
   /// The room inside.
   var inner: Rectangle { frame.inset(columns: 2, rows: 1) }
 
-  /// What lies below the filter of a list.
+  /// The lines below the filter of a list.
   var list: Rectangle {
     let inner = inner
     let width = preview.map { $0.column - 3 - inner.column } ?? inner.width
@@ -34,10 +34,10 @@ struct Sheet {
   init(_ panel: ExplorerState.Panel, in size: Size) {
     switch panel {
     case .prompt(let prompt):
-      // Above the footer: what is typed changes the map, which shall be seen.
+      // Above the footer, so that the map stays visible while it changes.
       var sheet = Sheet.centered(width: 96, height: 3, in: size)
       if prompt.fault != nil {
-        // Carets, and what is wrong.
+        // The carets and the message.
         sheet.height += 1 + prompt.faultLines(width: sheet.width - 4).count
       } else if prompt.advice != nil {
         sheet.height += 1
@@ -97,7 +97,7 @@ struct Sheet {
   }
 
   private static func centered(width: Int, height: Int, in size: Size) -> Rectangle {
-    // Scraps of what lies behind would be left at the sides.
+    // Otherwise scraps of the screen behind it would show at the sides.
     let width = width + 32 > size.width ? size.width : width
     let height = min(height, size.height)
     return Rectangle(

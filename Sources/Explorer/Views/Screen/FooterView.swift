@@ -1,12 +1,12 @@
 import Canvas
 
 extension Drawing {
-  /// What is to be said once, and the keys that matter now, each where it can be clicked: as many as
-  /// fit. Help and quit always do, but for a long notice.
+  /// The notice, and as many of the useful keys as fit, each as a target. Help and quit are always
+  /// among them unless a notice is too long.
   mutating func drawFooter(_ state: ExplorerState, layout: Layout, theme: Theme) {
     let area = layout.footer
     var column = area.column + 1
-    // A fault is a line with a place in it: it is not for a narrow box alone.
+    // A fault names a line and a column: a narrow box alone is not enough.
     let fault = layout.guidance == nil ? state.shownFault.map { Span($0, theme.bad) } : nil
     let notice =
       state.panel == nil ? fault ?? state.notice.map { Span($0, theme.warning) } : nil

@@ -13,12 +13,12 @@ struct Layout: Hashable, Sendable {
   var isBoxed: Bool
   /// The optimizers, where their figures do not stand on the maps' borders.
   var table: Rectangle?
-  /// What the surface teaches, and the levels' values.
+  /// The lesson and the values of the levels.
   var information: Rectangle?
   var chart: Rectangle?
   /// The steps in a line, where there is no chart to show them.
   var timeline: Rectangle?
-  /// What is to be learned, where it does not stand in the information.
+  /// The guidance, if it is not part of the information.
   var guidance: Rectangle?
   /// The open tool.
   var tool: Rectangle?
@@ -91,7 +91,7 @@ struct Layout: Hashable, Sendable {
     case .overlay, .relief:
       let columnWidth = tool == nil ? min(max(body.width * 3 / 10, 28), 40) : 0
       let tableHeight = runs * Layout.linesPerRun(room: body.height - 2, runs: runs) + 2
-      // What is to be learned has a row of its own where no box has room for it.
+      // The guidance has its own row if no box has room for it.
       if body.height >= 16, tool != nil || body.height - tableHeight < 5 {
         guidance = body.split(top: 1)
       }

@@ -2,14 +2,14 @@ import Calculus
 import Canvas
 import Landscape
 
-/// Draws states, and keeps what is costly to paint from one picture to the next.
+/// Draws states, and keeps costly parts from one picture to the next.
 ///
 /// A drawing is a function of the state alone; what is kept only saves time.
 public struct Painter: Sendable {
   private var picture: MapPicture?
   private var relief: ReliefPicture?
   private var atlas: BasinAtlas?
-  /// The maps in the colours of the basins, by run; they are of the atlas, and go with it.
+  /// The maps in the colours of the basins, by run; they are dropped with the atlas.
   private var basins: [Int: BasinPicture] = [:]
   /// The surface under the cursor of a list.
   private var thumbnail: MapPicture?
@@ -126,7 +126,7 @@ public struct Painter: Sendable {
     return painted
   }
 
-  /// What stands beside a list about the item under the cursor.
+  /// The preview of the item under the cursor of a list.
   private mutating func draw(
     _ preview: Preview, of state: ExplorerState, into frame: inout Frame
   ) {

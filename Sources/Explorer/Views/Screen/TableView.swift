@@ -7,7 +7,7 @@ private struct TableLayout {
   let linesPerRun: Int
   /// The runs that have room, and where each begins.
   let rows: [(run: Int, row: Int)]
-  /// How many have none; a line of its own says so.
+  /// How many runs have no room; a separate line says so.
   let hiddenCount: Int
 
   init(_ state: ExplorerState, in area: Rectangle, isBoxed: Bool) {
@@ -21,7 +21,7 @@ private struct TableLayout {
     let lines = isBoxed ? Layout.linesPerRun(room: inner.height, runs: count) : 1
     let fitting = max(0, inner.height / max(lines, 1))
     let shown = count <= fitting ? count : max(0, fitting - 1)
-    // What is selected is always among them.
+    // The selected run is always among them.
     let first = max(0, (state.selection ?? 0) - max(0, shown - 1))
     self.inner = inner
     linesPerRun = lines

@@ -5,7 +5,7 @@ import Optimizers
 
 extension Drawing {
   /// One relief with the paths of some runs.
-  /// - Parameter basins: what to paint on it instead of the losses.
+  /// - Parameter basins: painted on it instead of the losses.
   mutating func drawRelief(
     _ state: ExplorerState, runs: [Int], picture: ReliefPicture, basins: BasinPicture? = nil,
     in area: Rectangle, layout: Layout, theme: Theme

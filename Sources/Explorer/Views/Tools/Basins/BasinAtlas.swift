@@ -22,7 +22,7 @@ struct BasinAtlas: Sendable {
     }
   }
 
-  /// Everything the atlas depends on: whose basins are shown, and how much of each is known.
+  /// Everything the atlas depends on: the runs, and how much of each run's basins is known.
   struct Key: Equatable {
     struct Part: Equatable {
       let run: Int
@@ -93,12 +93,12 @@ struct BasinAtlas: Sendable {
   func chart(of run: Int) -> Chart? { charts.first { $0.run == run } }
 }
 
-/// What became of a start, as the atlas counts.
+/// The outcome of a start, with the atlas' numbering of minima.
 enum BasinRegion: Hashable, Sendable {
   case minimum(Int)
   case leftMap, undecided, diverged, undefined
 
-  /// Those that are no minimum, in the order of the list.
+  /// The regions without a minimum, in the order of the list.
   static let others: [BasinRegion] = [.undecided, .leftMap, .diverged, .undefined]
 
   var meaning: String {
@@ -111,7 +111,7 @@ enum BasinRegion: Hashable, Sendable {
     }
   }
 
-  /// The letters of the minima: none that is a sign of the map in ASCII.
+  /// The letters of the minima, without those that are map signs in ASCII.
   private static let letters = Array(
     "abcdefghijklmnpqrstuvwyzDEFGHIJKLMNOPQRSTUVWXYZ".unicodeScalars)
 
@@ -149,7 +149,7 @@ enum BasinRegion: Hashable, Sendable {
   }
 }
 
-/// What a map of basins says in numbers.
+/// A map of basins in numbers.
 struct BasinTally: Sendable {
   private(set) var counts: [BasinRegion: Int] = [:]
   private(set) var known = 0

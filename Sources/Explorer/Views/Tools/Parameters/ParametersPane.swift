@@ -1,13 +1,13 @@
 import Canvas
 
-/// Where everything stands in the parameters pane: dials under their headings, in columns, and what
-/// the one under the cursor means at the bottom.
+/// Where everything stands in the parameters pane: dials under their headings, in columns, with the
+/// meaning of the dial under the cursor at the bottom.
 struct ParametersPane {
   enum Line: Hashable {
     case heading(Dial.Section)
     /// The place of a dial.
     case dial(Int)
-    /// What follows from the surface's parameters.
+    /// A fact that follows from the surface's parameters.
     case fact
     case blank
   }
@@ -26,7 +26,7 @@ struct ParametersPane {
   let lineCount: Int
   /// The lines of the list.
   let list: Rectangle
-  /// What is said about the dial under the cursor.
+  /// The text about the dial under the cursor.
   let meaning: Rectangle
   let labelWidth: Int
   let valueWidth: Int
@@ -51,7 +51,7 @@ struct ParametersPane {
     lines = Array(all.dropFirst(firstLine).prefix(list.height))
     valueWidth = inner.width >= 36 ? 8 : 7
     let longest = dials.map(\.label.count).max() ?? 0
-    // A slider keeps six cells at least.
+    // A slider keeps at least six cells.
     labelWidth = max(8, min(longest, inner.width - valueWidth - 11))
   }
 

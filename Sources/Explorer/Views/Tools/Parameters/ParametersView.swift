@@ -133,7 +133,7 @@ extension Frame {
     self[column, row] = Cell(glyph, style)
   }
 
-  /// What the dial under the cursor means, where the runs differ what each has, and the default.
+  /// The meaning of the dial under the cursor, and the runs' different values or the default.
   fileprivate mutating func drawMeaning(_ state: ExplorerState, pane: ParametersPane, theme: Theme)
   {
     let dial = pane.dials[pane.cursor]
@@ -167,7 +167,7 @@ extension ParametersPane {
     return keys
   }
 
-  /// Where there are more lines than are seen; nil where there are none.
+  /// Arrows towards the lines that do not fit; nil if all do.
   fileprivate var more: String? {
     let signs = (firstLine > 0 ? "↑" : "") + (firstLine + lines.count < lineCount ? "↓" : "")
     return signs.isEmpty ? nil : signs
@@ -185,8 +185,7 @@ extension Dial.Section {
 }
 
 extension Scene {
-  /// What follows from the surface's parameters: how curved it is at its minimum, or else at the
-  /// start; the longest text that fits.
+  /// The curvature at the surface's minimum, or else at the start: the longest text that fits.
   fileprivate func curvatureFact(fitting width: Int) -> String? {
     let minimum = surface.minima.first
     let hessian = function.hessian(at: minimum ?? start)

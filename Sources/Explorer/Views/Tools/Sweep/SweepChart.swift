@@ -38,7 +38,7 @@ struct SweepChart: Sendable {
     places = (first.placeOnScale, last.placeOnScale)
   }
 
-  /// From the lowest end to the loss that all start with: what diverges goes over the top.
+  /// From the lowest final loss to the loss at the start; diverging runs go over the top.
   private static func axis(of sweep: LearningRateSweep, in state: ExplorerState) -> ChartAxis {
     let start = state.race.runs.first?.trajectory.loss(0) ?? 1
     let floor = state.lossFloor(of: sweep).value

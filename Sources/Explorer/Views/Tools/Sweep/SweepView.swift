@@ -44,7 +44,7 @@ extension Drawing {
       theme: theme)
     frame.drawRates(chart, theme: theme)
     frame.drawCurves(sweep, chart, state, theme: theme)
-    // What is selected lies on top.
+    // The selected run lies on top.
     let runs = sweep.curves.indices
     for run in runs.filter({ $0 != state.selection }) + runs.filter({ $0 == state.selection }) {
       frame.drawMarks(sweep.curves[run], of: run, chart, state, theme: theme)
@@ -94,7 +94,7 @@ extension Frame {
       glyphs: state.appearance.chartGlyphs)
   }
 
-  /// Where a run begins to fail, and the rate that it has.
+  /// The rate where a run begins to fail, and its present rate.
   fileprivate mutating func drawMarks(
     _ curve: SweepCurve, of run: Int, _ chart: SweepChart, _ state: ExplorerState, theme: Theme
   ) {
@@ -116,7 +116,7 @@ extension Frame {
     if chart.share(of: rate) > 1 { self[column + 1, row] = Cell(isASCII ? ">" : "▶", theme.muted) }
   }
 
-  /// Which rates are good for each run, in words and as a bar on the axis of the plot.
+  /// The good rates of each run, in words and as a bar on the axis of the plot.
   fileprivate mutating func drawSweptRuns(
     _ sweep: LearningRateSweep, _ chart: SweepChart, _ state: ExplorerState, theme: Theme
   ) {
@@ -242,7 +242,7 @@ private struct SweepText {
         let isKnown = curve.points.contains { $0 != nil }
         return name + [Span(isKnown ? "  fails with every rate" : "", theme.bad)]
       }
-      if state.isEndless(best) { return name + [Span("  falls for ever", theme.muted)] }
+      if state.isEndless(best) { return name + [Span("  falls without bound", theme.muted)] }
       // The winner is seen without colours too.
       let isWinner = best.finalLoss == winningLoss
       var style = isWinner ? theme.good : theme.text
