@@ -17,6 +17,7 @@ struct Loop {
   var state: ExplorerState
   let screen: Screen
   private var painter = Painter()
+  private var pointer = Pointer()
   private var recorder: Recorder?
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
@@ -56,7 +57,7 @@ struct Loop {
       var event = screen.nextEvent(waiting: isWorking ? 0 : patience(since: last))
       let isTimeUp = event == nil && !isWorking
       var isChanged = false
-      // All waiting events come before drawing: a slow terminal drops frames, never keys.
+      // All waiting events are handled before drawing: a slow terminal drops frames, never keys.
       while let next = event {
         if take(next) {
           try finishRecording()
@@ -66,7 +67,7 @@ struct Loop {
         if case .resume = next { last = clock.now }
         event = screen.nextEvent(waiting: 0)
       }
-      // Before drawing, so that the results of a change appear in the same frame.
+      // Also before a change is drawn, so that the first results are in the same frame.
       let hasWorked = state.hasWork
       if hasWorked {
         let end = clock.now + .seconds(Loop.slice)
@@ -89,7 +90,15 @@ struct Loop {
   /// Acts on an event; true where it ends the explorer.
   private mutating func take(_ event: Event) -> Bool {
     if case .end(let signal?) = event { end(bySignal: signal) }
-    switch state.handle(event) {
+    if case .mouse(let mouse) = event {
+      return pointer.meanings(of: mouse).contains { isEnd(state.handle($0)) }
+    }
+    return isEnd(state.handle(event))
+  }
+
+  /// Does what the state asks for; true where that ends the explorer.
+  private mutating func isEnd(_ effect: ExplorerState.Effect?) -> Bool {
+    switch effect {
     case .quit: return true
     case .interrupt: end(bySignal: SIGINT)
     case .suspend: screen.suspend()
@@ -113,10 +122,12 @@ struct Loop {
   }
 
   private mutating func draw() {
-    let frame = painter.frame(of: state)
-    screen.draw(frame)
+    let drawing = painter.drawing(of: state)
+    screen.draw(drawing.frame)
+    pointer.targets = drawing.targets
+    state.see(drawing.shown)
     drawn = clock.now
-    record(frame)
+    record(drawing.frame)
   }
 
   private mutating func write(_ export: Export) {
@@ -124,10 +135,8 @@ struct Loop {
       if export.kind == .recording {
         recorder = try Recorder.begin(export, title: state.scene.surface.name)
       } else {
-        // What asked for the name is not part of the picture.
-        var shown = state
-        _ = shown.handle(.key(.escape))
-        try export.write(state, frame: painter.frame(of: shown))
+        // The prompt for the name is not part of the picture.
+        try export.write(state, frame: painter.drawing(of: state.withoutPanel).frame)
       }
       state.reportDone(export)
     } catch {
@@ -141,7 +150,7 @@ struct Loop {
       try recorder?.add(frame, at: seconds, depth: depth)
     } catch {
       stopRecording(fault: error.message)
-      // Shows the fault; nothing is recorded any more.
+      // To show the message; nothing is recorded any more.
       draw()
     }
   }

@@ -49,9 +49,9 @@ struct ChartTests {
   private func frame(_ text: String, mode: ChartMode = .loss, steps: Int = 100) throws -> Frame {
     let surface = Surface.typed(formula: try Formula(text))
     let state = try ExplorerState.paused(step: steps) { $0 = Setup(surface: surface) }
-    let area = try #require(Layout(state: state).chart)
+    let area = try #require(Layout(of: state).chart)
     var painter = Painter()
-    return painter.frame(of: state).cropped(to: area)
+    return painter.drawing(of: state).frame.cropped(to: area)
   }
 
   /// The rows in which something of gd's curve stands.
@@ -100,9 +100,9 @@ struct ChartTests {
         let state = try ExplorerState.paused(size: size, step: step, depth: depth) {
           $0.optimizers = Array(repeating: OptimizerSpec(.gd), count: count)
         }
-        let area = try #require(Layout(state: state).chart)
+        let area = try #require(Layout(of: state).chart)
         var painter = Painter()
-        let chart = painter.frame(of: state).cropped(to: area)
+        let chart = painter.drawing(of: state).frame.cropped(to: area)
         for run in 0..<count {
           let sign = Marker.run(run).scalar(asciiOnly: false)
           #expect(chart.cells.count { $0.glyph == sign } == 1, "\(size) \(sign)")
@@ -117,9 +117,9 @@ struct ChartTests {
       $0.optimizers = Array(repeating: OptimizerSpec(.gd), count: 3)
     }
     try state.type("2")
-    let area = try #require(Layout(state: state).chart)
+    let area = try #require(Layout(of: state).chart)
     var painter = Painter()
-    let cells = painter.frame(of: state).cropped(to: area).cells
+    let cells = painter.drawing(of: state).frame.cropped(to: area).cells
     let theme = Theme(depth: .trueColor, runs: 3)
     let counts = (0..<3).map { run in
       cells.count { $0.glyph.isBraille && $0.style.foreground == theme.run(run) }
@@ -131,9 +131,9 @@ struct ChartTests {
   @Test func anArrowSaysThatTheEndLiesBeyond() throws {
     var state = try ExplorerState.paused(step: 40)
     try state.type("v1}")
-    let area = try #require(Layout(state: state).chart)
+    let area = try #require(Layout(of: state).chart)
     var painter = Painter()
-    #expect(painter.frame(of: state).cropped(to: area).plainText.contains("●↑"))
+    #expect(painter.drawing(of: state).frame.cropped(to: area).plainText.contains("●↑"))
   }
 }
 

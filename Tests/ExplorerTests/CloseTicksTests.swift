@@ -92,7 +92,7 @@ struct CloseTicksTests {
       $0 = Setup(surface: .typed(formula: try Formula(text)))
       $0.optimizers = [try OptimizerSpec(optimizer)]
     }
-    let area = try #require(Layout(state: state).chart)
+    let area = try #require(Layout(of: state).chart)
     return (Chart.plot(of: state, in: area).1, state.race.runs[0])
   }
 

@@ -201,21 +201,13 @@ struct ExplorerStateTests {
     #expect(state.playback.step == 3)
   }
 
-  @Test func theStartMovesByKeysAndClicks() throws {
+  @Test func theStartMovesByKeys() throws {
     var state = try ExplorerState.paused(step: 5)
     let start = state.scene.start
     try state.type("hk")
     #expect(state.scene.start.x < start.x && state.scene.start.y > start.y)
     #expect(state.race.runs[0].trajectory.point(0) == state.scene.start)
     #expect(state.playback.step == 5)
-    let map = state.projections[1]
-    let (column, row) = (map.cells.column + 10, map.cells.row + 5)
-    _ = state.handle(.mouse(Mouse(.press, column: column, row: row)))
-    _ = state.handle(.mouse(Mouse(.release, column: column, row: row)))
-    // Where it was clicked, with no more digits than somebody would type.
-    #expect(state.scene.start == Point(-3.83, 0))
-    #expect((state.scene.start - map.point(column: column, row: row)).norm < 0.01)
-    #expect(state.notice == "start (-3.83, 0)")
   }
 
   @Test func anUndefinedStartIsRefused() throws {
@@ -241,30 +233,6 @@ struct ExplorerStateTests {
     try state.type("K")
     #expect(state.viewport.y.lowerBound > state.scene.domain.y.lowerBound)
     #expect(state.race.runs.map { $0.trajectory.map(\.point) } == before)
-  }
-
-  @Test func draggingMovesTheMapAndNotTheStart() throws {
-    var state = try ExplorerState.paused()
-    let cells = state.projections[0].cells
-    let (column, row) = (cells.column + 10, cells.row + 5)
-    let under = state.projections[0].point(column: column, row: row)
-    _ = state.handle(.mouse(Mouse(.press, column: column, row: row)))
-    _ = state.handle(.mouse(Mouse(.drag, column: column + 4, row: row + 2)))
-    _ = state.handle(.mouse(Mouse(.release, column: column + 4, row: row + 2)))
-    let moved = state.projections[0].point(column: column + 4, row: row + 2)
-    #expect((moved - under).norm < 1e-9)
-    #expect(state.scene.start == Point(5, 3))
-  }
-
-  @Test func theWheelZoomsAroundTheMouse() throws {
-    var state = try ExplorerState.paused()
-    let map = state.projections[0]
-    let (column, row) = (map.cells.column + 7, map.cells.row + 3)
-    let under = map.point(column: column, row: row)
-    _ = state.handle(.mouse(Mouse(.wheelUp, column: column, row: row)))
-    let after = state.projections[0].point(column: column, row: row)
-    #expect((after - under).norm < 1e-9)
-    #expect(state.viewport.width < state.scene.domain.width)
   }
 
   @Test func aNewSeedChangesOnlyStochasticRuns() throws {

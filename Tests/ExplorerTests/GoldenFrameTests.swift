@@ -53,7 +53,7 @@ struct GoldenFrameTests {
       isUTF8: screen.isUTF8)
     try state.type(screen.keys)
     var painter = Painter()
-    try expectGolden(painter.frame(of: state), screen.name)
+    try expectGolden(painter.drawing(of: state).frame, screen.name)
   }
 
   @Test(.slow) func aPainterKeepsNothingThatShows() throws {
@@ -62,7 +62,7 @@ struct GoldenFrameTests {
     for keys in ["", "<more>", "z", "n", "v", "c", "g", "C", "m", "2+", "?", "<Esc>L", "o<Esc>h"] {
       try state.type(keys)
       var fresh = Painter()
-      #expect(kept.frame(of: state) == fresh.frame(of: state), "after \(keys)")
+      #expect(kept.drawing(of: state).frame == fresh.drawing(of: state).frame, "after \(keys)")
     }
   }
 
@@ -77,7 +77,7 @@ struct GoldenFrameTests {
       var painter = Painter()
       for keys in ["", "v", "?", "<Esc>s", "<Esc>o", "<Esc>f", "<Esc>r"] {
         try state.type(keys)
-        let frame = painter.frame(of: state)
+        let frame = painter.drawing(of: state).frame
         #expect(frame.size == Size(width: width, height: height))
       }
     }

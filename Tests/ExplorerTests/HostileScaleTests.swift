@@ -51,7 +51,7 @@ struct HostileScaleTests {
         var state = try state(hostile, size: size)
         state.appearance.view = view
         var painter = Painter()
-        let frame = painter.frame(of: state)
+        let frame = painter.drawing(of: state).frame
         expectPlainWords(frame.plainText, "\(view)")
       }
       let state = try state(hostile, size: size)
@@ -95,8 +95,8 @@ struct HostileScaleTests {
       var state = try state(hostile, size: size)
       state.appearance.view = .overlay
       var painter = Painter()
-      let frame = painter.frame(of: state)
-      let layout = Layout(state: state)
+      let frame = painter.drawing(of: state).frame
+      let layout = Layout(of: state)
       let picture = MapPicture(
         key: MapPicture.Key(
           state,

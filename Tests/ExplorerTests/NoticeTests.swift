@@ -10,22 +10,22 @@ struct NoticeTests {
   @Test func aNoticeStandsBeforeTheKeysThatStillFit() throws {
     var state = try ExplorerState.paused(size: Size(width: 80, height: 24))
     try state.type("d")
-    let footer = Footer(state, in: Layout(state: state).footer)
-    #expect(footer.notice?.text == "seed 1")
-    let texts = footer.items.map(\.text)
-    #expect(texts.contains("play") && texts.contains("help") && texts.contains("quit"))
-    for item in footer.items {
-      #expect(item.area.column > "seed 1".count + 1)
-      #expect(item.area.column + item.area.width <= 80)
+    let session = Session(state)
+    let line = session.drawing.frame.plainText.split(separator: "\n")[23]
+    #expect(line.hasPrefix(" seed 1  space play "))
+    #expect(line.contains("help") && line.contains("quit"))
+    for action in [Action.togglePlay, .showHelp, .quit] {
+      let area = try session.area(of: .perform(action))
+      #expect(area.column > "seed 1".count + 1 && area.column + area.width <= 80)
     }
   }
 
   @Test func aLongNoticeHasTheLineForItself() throws {
     var state = try ExplorerState.paused(size: Size(width: 40, height: 12), step: 9)
     try state.type("}}1")
-    let footer = Footer(state, in: Layout(state: state).footer)
-    #expect(footer.notice != nil)
-    #expect(footer.items.isEmpty)
+    #expect(state.notice != nil)
+    let isEmpty = Session(state).drawing.targets.all.allSatisfy { $0.area.row < 11 }
+    #expect(isEmpty)
   }
 
   @Test func itGoesAfterSomeSecondsOfPlayingOrWithTheNextKey() throws {

@@ -41,13 +41,13 @@ struct PanelGoldenFrameTests {
     let (state, frame) = try frame(screen)
     let panel = try #require(state.panel)
     try expectGolden(
-      frame.cropped(to: Sheet(panel, in: state).frame), screen.testDescription)
+      frame.cropped(to: Sheet(panel, in: state.size).frame), screen.testDescription)
   }
 
   @Test(.slow, arguments: charts)
   func aChartLooksAsItDid(_ screen: Screen) throws {
     let (state, frame) = try frame(screen)
-    let chart = try #require(Layout(state: state).chart)
+    let chart = try #require(Layout(of: state).chart)
     try expectGolden(frame.cropped(to: chart), screen.testDescription)
   }
 
@@ -55,6 +55,6 @@ struct PanelGoldenFrameTests {
     var state = try ExplorerState.paused(size: screen.size, step: 40, depth: screen.depth)
     try state.type(screen.keys)
     var painter = Painter()
-    return (state, painter.frame(of: state))
+    return (state, painter.drawing(of: state).frame)
   }
 }

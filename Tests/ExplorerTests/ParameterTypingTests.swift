@@ -110,50 +110,46 @@ struct ParameterTypingTests {
   }
 
   @Test func aSliderFollowsTheMouse() throws {
-    var state = try ExplorerState.tuning(step: 10)
-    let pane = try #require(ParametersPane(state))
-    let kappa = try state.dial(.parameter("kappa"))
-    let slider = pane.slider(of: kappa).columns
-    let row = try state.row(of: .parameter("kappa"))
-    try state.drag(from: (slider.lowerBound + 2, row), to: (slider.upperBound - 1, row))
-    #expect(state.scene.parameters["kappa"] == 10000)
+    var session = Session(try .tuning(step: 10))
+    func kappa() -> Double? { session.state.scene.parameters["kappa"] }
+    let slider = try session.area(of: .setDial(.parameter("kappa"), to: 0))
+    let (first, last) = (slider.columns.lowerBound, slider.columns.upperBound - 1)
+    session.drag(from: (first + 2, slider.row), to: (last, slider.row))
+    #expect(kappa() == 10000)
     // The slider is held, wherever the mouse goes.
-    try state.drag(from: (slider.upperBound - 1, row), to: (slider.lowerBound - 9, row + 4))
-    #expect(state.scene.parameters["kappa"] == 1)
-    try state.type("u")
-    #expect(state.scene.parameters["kappa"] == 10000)
-    try state.type("u")
-    #expect(try state.reading(.parameter("kappa")) == "100")
+    session.drag(from: (last, slider.row), to: (first - 9, slider.row + 4))
+    #expect(kappa() == 1)
+    try session.type("u")
+    #expect(kappa() == 10000)
+    try session.type("u")
+    #expect(try session.state.reading(.parameter("kappa")) == "100")
   }
 
   @Test func aClickChoosesALine() throws {
-    var state = try ExplorerState.tuning()
-    let pane = try #require(ParametersPane(state))
-    let row = try state.row(of: .hyperparameter("beta1"))
-    try state.drag(from: (pane.inner.column + 3, row), to: (pane.inner.column + 3, row))
-    #expect(state.currentDial.id == .hyperparameter("beta1"))
-    #expect(try state.reading(.hyperparameter("beta1")) == "0.9")
-    let slider = pane.slider(of: try state.dial(.hyperparameter("amsgrad"))).columns
-    let flag = try state.row(of: .hyperparameter("amsgrad"))
-    try state.drag(from: (slider.lowerBound, flag), to: (slider.lowerBound, flag))
-    #expect(try state.reading(.hyperparameter("amsgrad")) == "true")
-    let words = pane.slider(of: try state.dial(.schedule)).columns
-    let schedule = try state.row(of: .schedule)
-    try state.drag(from: (words.lowerBound, schedule), to: (words.lowerBound, schedule))
-    #expect(try state.reading(.schedule) == "cyclic")
-    try state.drag(from: (words.upperBound - 2, schedule), to: (words.upperBound - 2, schedule))
-    #expect(try state.reading(.schedule) == "constant")
+    var session = Session(try .tuning())
+    let line = try session.area(of: .chooseDial(.hyperparameter("beta1")))
+    session.click(line.column + 5, line.row)
+    #expect(session.state.currentDial.id == .hyperparameter("beta1"))
+    #expect(try session.state.reading(.hyperparameter("beta1")) == "0.9")
+    let flag = try session.area(of: .turnDial(.hyperparameter("amsgrad"), by: 1))
+    session.click(flag.column, flag.row)
+    #expect(try session.state.reading(.hyperparameter("amsgrad")) == "true")
+    let back = try session.area(of: .turnDial(.schedule, by: -1))
+    session.click(back.column, back.row)
+    #expect(try session.state.reading(.schedule) == "cyclic")
+    let next = try session.area(of: .turnDial(.schedule, by: 1))
+    session.click(next.column + next.width - 2, next.row)
+    #expect(try session.state.reading(.schedule) == "constant")
   }
 
   @Test func theWheelMovesTheCursor() throws {
-    var state = try ExplorerState.tuning()
-    let pane = try #require(ParametersPane(state))
-    let (column, row) = (pane.inner.column + 1, pane.inner.row + 1)
-    let viewport = state.viewport
-    _ = state.handle(.mouse(Mouse(.wheelDown, column: column, row: row)))
-    #expect(state.currentDialPlace == 1)
-    _ = state.handle(.mouse(Mouse(.wheelUp, column: column, row: row)))
-    #expect(state.currentDialPlace == 0 && state.viewport == viewport)
+    var session = Session(try .tuning())
+    let line = try session.area(of: .chooseDial(.learningRate))
+    let viewport = session.state.viewport
+    session.mouse(.wheelDown, line.column, line.row)
+    #expect(session.state.currentDialPlace == 1)
+    session.mouse(.wheelUp, line.column, line.row)
+    #expect(session.state.currentDialPlace == 0 && session.state.viewport == viewport)
   }
 
   @Test(.slow, arguments: [(40, 12), (64, 18), (80, 24), (100, 30), (120, 40), (200, 60)])
@@ -164,29 +160,11 @@ struct ParameterTypingTests {
     for key in ["<Down>", "<Up>"] {
       for _ in state.dials {
         try state.type(key)
-        let pane = try #require(ParametersPane(state))
+        let pane = ParametersPane(state, in: try #require(Layout(of: state).tool))
         #expect(pane.lines.contains(.dial(state.currentDialPlace)))
         guard width <= 80 else { continue }
         #expect(state.text(by: &painter).contains("› \(state.currentDial.label.prefix(7))"))
       }
     }
-  }
-}
-
-extension ExplorerState {
-  fileprivate func row(of id: Dial.ID) throws -> Int {
-    let pane = try #require(ParametersPane(self))
-    return try #require(pane.list.rows.first { pane.dial(atRow: $0)?.id == id })
-  }
-
-  fileprivate mutating func drag(
-    from start: (column: Int, row: Int), to end: (column: Int, row: Int)
-  ) throws {
-    _ = handle(.mouse(Mouse(.press, column: start.column, row: start.row)))
-    let step = end.column < start.column ? -1 : 1
-    for column in stride(from: start.column, through: end.column, by: step) {
-      _ = handle(.mouse(Mouse(.drag, column: column, row: end.row)))
-    }
-    _ = handle(.mouse(Mouse(.release, column: end.column, row: end.row)))
   }
 }

@@ -48,7 +48,7 @@ struct ParametersFrameTests {
     }
     try state.type("p" + pane.keys)
     var painter = Painter()
-    let area = try #require(Layout(state: state).tool)
-    try expectGolden(painter.frame(of: state).cropped(to: area), "parameters-\(pane.name)")
+    let area = try #require(Layout(of: state).tool)
+    try expectGolden(painter.drawing(of: state).frame.cropped(to: area), "parameters-\(pane.name)")
   }
 }

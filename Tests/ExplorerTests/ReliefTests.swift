@@ -249,7 +249,7 @@ struct ReliefTests {
     var state = try ExplorerState.paused(
       size: Size(width: 80, height: 24), step: 12, depth: depth, isUTF8: isUTF8)
     try state.type(keys)
-    let layout = Layout(state: state)
+    let layout = Layout(of: state)
     let area = try #require(layout.maps.first)
     let interior = layout.interior(of: area)
     let key = MapPicture.Key(
@@ -260,11 +260,11 @@ struct ReliefTests {
     let picture = ReliefPicture(
       map: MapPicture(key: key, function: state.scene.function), camera: .standard,
       function: state.scene.function)
-    var frame = Frame(size: state.size)
-    frame.drawRelief(
+    var drawing = Drawing(size: state.size)
+    drawing.drawRelief(
       state, runs: [0, 1, 2, 3], picture: picture, in: area, layout: layout,
       theme: Theme(depth: depth, runs: 4))
-    return frame
+    return drawing.frame
   }
 }
 

@@ -94,35 +94,36 @@ struct SweepKeyTests {
   }
 
   @Test func aClickSetsTheRateAndADragIsUndoneAtOnce() throws {
-    var state = try swept("1")
-    let former = state.rates
-    let area = try #require(Layout(state: state).tool)
-    let chart = try #require(SweepChart(state, in: area))
+    var session = Session(try swept("1"))
+    let former = session.state.rates
+    let chart = try session.sweepChart()
     let (column, row) = (chart.plot.column + 5, chart.plot.row + 2)
-    _ = state.handle(.mouse(Mouse(.press, column: column, row: row)))
-    #expect(state.rates[0] == chart.rate(at: column))
-    #expect(Array(state.rates.dropFirst()) == Array(former.dropFirst()))
-    for step in 1...3 {
-      _ = state.handle(.mouse(Mouse(.drag, column: column + step, row: row)))
-    }
-    #expect(state.rates[0] == chart.rate(at: column + 3))
-    _ = state.handle(.mouse(Mouse(.release, column: column + 3, row: row)))
-    try state.type("u")
-    #expect(state.rates == former)
+    session.mouse(.press, column, row)
+    #expect(session.state.rates[0] == chart.rate(at: column))
+    #expect(Array(session.state.rates.dropFirst()) == Array(former.dropFirst()))
+    let first = session.state.rates
+    for step in 1...3 { session.mouse(.drag, column + step, row) }
+    #expect(session.state.rates[0] == chart.rate(at: column + 3))
+    session.mouse(.release, column + 3, row)
+    try session.type("u")
+    #expect(session.state.rates == former)
+    // Two clicks are two changes.
+    session.click(column, row)
+    session.click(column + 4, row)
+    try session.type("u")
+    #expect(session.state.rates == first)
   }
 
   @Test func aClickBelowTheChartSelectsARun() throws {
-    var state = try swept()
-    let area = try #require(Layout(state: state).tool)
-    let chart = try #require(SweepChart(state, in: area))
-    let row = chart.runs.row + chart.linesPerRun * 2
-    _ = state.handle(.mouse(Mouse(.press, column: chart.runs.column + 3, row: row)))
-    #expect(state.selection == 2)
+    var session = Session(try swept())
+    let line = try session.area(of: .selectRun(2))
+    session.click(line.column + 4, line.row)
+    #expect(session.state.selection == 2)
   }
 
   @Test func columnsAndRatesCorrespond() throws {
     let state = try swept()
-    let area = try #require(Layout(state: state).tool)
+    let area = try #require(Layout(of: state).tool)
     let chart = try #require(SweepChart(state, in: area))
     for column in chart.plot.columns {
       #expect(chart.column(of: chart.rate(at: column)) == column)
@@ -149,7 +150,7 @@ struct SweepKeyTests {
   @Test func bothEndsOfTheRatesAreNamed() throws {
     for width in stride(from: 64, through: 200, by: 4) {
       let state = try swept(size: Size(width: width, height: 40))
-      let area = try #require(Layout(state: state).tool)
+      let area = try #require(Layout(of: state).tool)
       let chart = try #require(SweepChart(state, in: area))
       let rates = try #require(state.sweep).rates
       #expect(chart.column(of: Double.onScale(tenths: 10 * chart.decades[0])) == chart.plot.column)
@@ -165,9 +166,9 @@ struct SweepKeyTests {
   @Test func nothingInThePaneTouchesItsFrame() throws {
     for width in [80, 120, 200] {
       let state = try swept(size: Size(width: width, height: 40))
-      let area = try #require(Layout(state: state).tool)
+      let area = try #require(Layout(of: state).tool)
       var painter = Painter()
-      let pane = painter.frame(of: state).cropped(to: area)
+      let pane = painter.drawing(of: state).frame.cropped(to: area)
       for row in 1..<area.height - 1 {
         #expect(pane[1, row].glyph == " " && pane[area.width - 2, row].glyph == " ")
       }
@@ -204,7 +205,7 @@ struct SweepKeyTests {
     }
     try state.type("w")
     state.completeWork()
-    #expect(state.text.contains("falls for ever") && !state.text.contains("best 0."))
+    #expect(state.text.contains("falls without bound") && !state.text.contains("best 0."))
     try state.type("<Enter>")
     #expect(state.notice == "GD falls for ever: no rate is best")
     #expect(state.scene.settings[0].learningRate.initial == 0.1)

@@ -16,7 +16,7 @@ struct TimelineTests {
       for step in 0...100 {
         if step > 0 { try state.type("<Right>") }
         #expect(state.playback.step == step)
-        let timeline = try #require(Timeline(state))
+        let timeline = try Session(state).timeline()
         let text = state.text(by: &painter)
         let line = text.split(separator: "\n", omittingEmptySubsequences: false)[timeline.row]
         #expect(line.contains(" step ") && line.contains(" \(timeline.span) "))
@@ -32,7 +32,7 @@ struct TimelineTests {
         $0.optimizers = [try OptimizerSpec("gd")]
       }
       try state.type("b-<Home>")
-      let timeline = try #require(Timeline(state))
+      let timeline = try Session(state).timeline()
       let lines = state.text.split(separator: "\n", omittingEmptySubsequences: false)
       let line = lines[timeline.row]
       #expect(line.contains(" step ") && line.contains(" \(timeline.span) "), "\(line)")

@@ -29,7 +29,7 @@ struct ToolGoldenFrameTests {
         findings = state.findings
         var painter = Painter()
         let name = "\(tool)-\(size.width)x\(size.height)-\(depth)"
-        try expectGolden(painter.frame(of: state), name)
+        try expectGolden(painter.drawing(of: state).frame, name)
       }
     }
   }
@@ -47,10 +47,10 @@ struct ToolGoldenFrameTests {
             slices += 1
             return slices <= count
           }
-          _ = painter.frame(of: state)
+          _ = painter.drawing(of: state).frame
         }
         var fresh = Painter()
-        let (kept, anew) = (painter.frame(of: state), fresh.frame(of: state))
+        let (kept, anew) = (painter.drawing(of: state).frame, fresh.drawing(of: state).frame)
         #expect(kept == anew)
       }
     }
@@ -70,7 +70,7 @@ struct ToolGoldenFrameTests {
     }
     func expectSame(_ painter: inout Painter, _ state: ExplorerState, _ change: String) {
       var fresh = Painter()
-      let (drawn, anew) = (painter.frame(of: state), fresh.frame(of: state))
+      let (drawn, anew) = (painter.drawing(of: state).frame, fresh.drawing(of: state).frame)
       #expect(drawn == anew, "after \(change)")
     }
     // One painter draws whatever comes, the other only when all is known.

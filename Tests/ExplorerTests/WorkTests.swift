@@ -156,14 +156,38 @@ struct WorkTests {
     #expect(known.allSatisfy { $0 > 0 })
   }
 
-  @Test func theSweepGrowsWithTheChart() throws {
-    var state = try opened("w")
-    #expect(state.sweepSteps == 200)
-    state.show(step: 300)
-    #expect(state.sweepSteps == 500)
-    var limited = try ExplorerState.paused { $0.steps = 70 }
-    try limited.type("w")
-    #expect(limited.sweepSteps == 70)
+  /// What is on the screen does not matter: neither the step, nor how much the chart shows.
+  @Test func theSweepStaysWhenTheRaceGoesOn() throws {
+    var state = try ExplorerState.paused(step: 190) {
+      $0.surface = Surface(
+        id: "rosenbrock", name: "Rosenbrock", formula: try Formula("(1 - x)^2 + 100*(y - x^2)^2"),
+        domain: Domain(x: -2...2, y: -1...3), start: Point(-1.2, 1), minima: [Point(1, 1)],
+        learningRates: ["gd": 0.001, "momentum": 0.0005, "adam": 0.05], noise: 0.5)
+    }
+    try state.type("w")
+    state.completeWork()
+    let curves = try #require(state.sweep).curves.map(\.points)
+    try state.type("<more><more>")
+    #expect(state.playback.step == 210)
+    let (waits, stillThere) = (state.hasWork, state.sweep?.curves.map(\.points))
+    #expect(!waits && stillThere == curves)
+    #expect(state.text.contains("200 steps"))
+  }
+
+  @Test func theSweepIsAsLongAsWasAskedFor() throws {
+    #expect(try ExplorerState.paused().sweepSteps == 200)
+    var state = try ExplorerState.paused { $0.steps = 70 }
+    #expect(state.sweepSteps == 70)
+    try state.type("]")
+    #expect(state.sweepSteps == 70, "without its pane the keys change the speed")
+    try state.type("w]")
+    #expect(state.sweepSteps == 100 && state.playback.speed == 60)
+    #expect(state.notice == "the sweep makes 100 steps")
+    #expect(state.commandLine.contains("--sweep-steps 100"))
+    try state.type("[[[")
+    #expect(state.sweepSteps == 10)
+    try state.type("[")
+    #expect(state.sweepSteps == 10)
   }
 
   @Test(.slow) func minimaOfAllMapsHaveOneNumbering() throws {
@@ -172,7 +196,8 @@ struct WorkTests {
     }
     try state.type("a")
     state.completeWork()
-    let atlas = try #require(BasinAtlas(state))
+    let cells = try #require(state.shown.mapCells)
+    let atlas = try #require(BasinAtlas(state, cells: cells))
     #expect(atlas.charts.count == 4 && atlas.minima.count == 4)
     for chart in atlas.charts {
       for (index, minimum) in chart.map.minima.enumerated() {
@@ -192,7 +217,8 @@ struct WorkTests {
     }
     try state.type("a")
     state.completeWork()
-    let atlas = try #require(BasinAtlas(state))
+    let cells = try #require(state.shown.mapCells)
+    let atlas = try #require(BasinAtlas(state, cells: cells))
     let losses = atlas.minima.map { state.scene.function.value(at: $0) }
     #expect(losses.count > 2 * Palette.regionCount && losses[0] < 1e-6)
     for (lower, higher) in zip(losses, losses.dropFirst()) { #expect(lower <= higher + 0.01) }

@@ -1,8 +1,9 @@
 import Optimizers
 
 /// One line of the parameters pane: a number or a choice that can be changed while the race is seen.
-struct Dial: Hashable {
-  enum ID: Hashable {
+public struct Dial: Hashable, Sendable {
+  /// What it changes.
+  public enum ID: Hashable, Sendable {
     /// One of the surface's own.
     case parameter(String)
     case learningRate
@@ -17,7 +18,7 @@ struct Dial: Hashable {
   }
 
   /// Whose it is.
-  enum Section: Hashable {
+  enum Section: Hashable, Sendable {
     case surface
     /// Those that keys act upon.
     case optimizers
@@ -25,7 +26,7 @@ struct Dial: Hashable {
     case race
   }
 
-  enum Value: Hashable {
+  enum Value: Hashable, Sendable {
     /// A batch of all samples is infinite.
     case number(Double)
     case list([Double])
@@ -34,7 +35,7 @@ struct Dial: Hashable {
   }
 
   /// What it stands at, for one run or for all.
-  struct Reading: Hashable {
+  struct Reading: Hashable, Sendable {
     /// Nil where it is not a matter of single runs.
     var run: Int?
     /// Nil where none was given and there is no default.

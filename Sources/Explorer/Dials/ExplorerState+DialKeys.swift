@@ -1,7 +1,7 @@
 import Canvas
 import Input
 
-/// Keys and the mouse in the parameters pane.
+/// The keys of the parameters pane.
 extension ExplorerState {
   /// The dial that keys turn: the one last chosen or, where the present runs have none of that
   /// name, the learning rate.
@@ -33,42 +33,22 @@ extension ExplorerState {
 
   mutating func moveDialCursor(by count: Int) {
     let dials = dials
-    chooseDial(dials[min(max(currentDialPlace + count, 0), dials.count - 1)].id)
+    _ = chooseDial(dials[min(max(currentDialPlace + count, 0), dials.count - 1)].id)
   }
 
-  private mutating func chooseDial(_ id: Dial.ID) {
+  /// Puts the cursor on a dial; nil where the present runs have none of that name.
+  mutating func chooseDial(_ id: Dial.ID) -> Dial? {
+    guard let dial = dials.first(where: { $0.id == id }) else { return nil }
     if id != currentDial.id { contest.endTurning() }
     board.cursor = id
-    board.firstLine = ParametersPane(self)?.firstLine ?? 0
+    return dial
   }
+}
 
-  /// A press, a drag or a turn of the wheel in the parameters pane.
-  mutating func pressParameters(_ mouse: Mouse) {
-    guard let pane = ParametersPane(self) else { return }
-    switch mouse.action {
-    case .wheelUp: moveDialCursor(by: -1)
-    case .wheelDown: moveDialCursor(by: 1)
-    case .release: break
-    case .drag:
-      guard let held = board.held, let dial = pane.dials.first(where: { $0.id == held }) else {
-        return
-      }
-      setDial(dial, at: pane.slider(of: dial).fraction(at: mouse.column))
-    case .press:
-      board.held = nil
-      // Every press is a change of its own.
-      contest.endTurning()
-      guard let dial = pane.dial(atRow: mouse.row) else { return }
-      chooseDial(dial.id)
-      let slider = pane.slider(of: dial)
-      guard slider.columns.contains(mouse.column) else { return }
-      let fraction = slider.fraction(at: mouse.column)
-      if dial.scale.isChoice {
-        turn(by: dial.scale == .flag || fraction > 0.2 ? 1 : -1)
-      } else {
-        board.held = dial.id
-        setDial(dial, at: fraction)
-      }
-    }
-  }
+/// Where a person is in the parameters pane.
+struct DialBoard: Hashable {
+  /// The dial that keys turn; nil is the first.
+  var cursor: Dial.ID?
+  /// The first line that is shown.
+  var firstLine = 0
 }

@@ -6,7 +6,7 @@ extension ExplorerState {
   func prompt(for dial: Dial) -> Prompt {
     Prompt(
       .dial(dial.id),
-      label: dial.label + (dial.section == .optimizers ? " of \(whose)" : ""),
+      label: dial.label + (dial.section == .optimizers ? " of \(selectionName)" : ""),
       text: dial.reading.value.map { dial.text(of: $0) } ?? "")
   }
 

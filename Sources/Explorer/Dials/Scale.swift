@@ -2,7 +2,7 @@ import RealModule
 
 extension Dial {
   /// How a dial divides what it can be turned to.
-  enum Scale: Hashable {
+  enum Scale: Hashable, Sendable {
     /// Equal differences; numbers are multiples of the notch.
     case linear(ClosedRange<Double>, notch: Double)
     /// Equal ratios, ten notches a decade, and perhaps a zero below them.

@@ -28,7 +28,7 @@ extension Keymap {
       Command("first step", .home, "^", does: .firstStep),
       Command("last step", .end, "$", does: .lastStep)),
     Row(
-      "slower, faster", .time, hint: "speed",
+      "slower, faster (sweep: fewer, more steps)", .time, hint: "speed",
       Command("slower", "[", does: .slower), Command("faster", "]", does: .faster)),
     Row(
       "back to the start and play", .time, hint: "restart", Command("restart", "R", does: .restart)),

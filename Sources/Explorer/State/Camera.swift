@@ -20,6 +20,11 @@ public struct Camera: Hashable, Sendable {
       ? min(max(elevation, Camera.elevations.lowerBound), Camera.elevations.upperBound) : 50
   }
 
+  /// How far moving the picture by some cells turns and raises the camera, in degrees.
+  static func turn(columns: Int, rows: Int) -> (azimuth: Double, elevation: Double) {
+    (Double(columns) * 2, Double(-rows) * 3)
+  }
+
   /// The camera turned and raised by so many degrees.
   public func moved(azimuth: Double = 0, elevation: Double = 0) -> Camera {
     Camera(azimuth: self.azimuth + azimuth, elevation: self.elevation + elevation)

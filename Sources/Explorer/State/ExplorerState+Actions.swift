@@ -11,8 +11,8 @@ extension ExplorerState {
     case .step(let count): pause(at: playback.step + count)
     case .firstStep: pause(at: 0)
     case .lastStep: pause(at: longestRun)
-    case .slower: playback.changeSpeed(by: -1)
-    case .faster: playback.changeSpeed(by: 1)
+    case .slower: changeSpeed(by: -1)
+    case .faster: changeSpeed(by: 1)
     case .restart:
       playback.step = 0
       playback.isPlaying = true
@@ -29,7 +29,7 @@ extension ExplorerState {
     case .selectPrevious: moveSelection(by: -1)
     case .select(let index):
       if race.runs.indices.contains(index) { selection = index }
-      tellOfSelection()
+      explainSelection()
     case .selectAll: selection = nil
     case .pickOptimizers: panel = .picker(optimizerPicker)
     case .newSeed: changeSeed(to: scene.seed &+ 1)
@@ -47,11 +47,10 @@ extension ExplorerState {
 
     case .toggle(let tool):
       self.tool = self.tool == tool ? nil : tool
-      if self.tool == .basins { sayWhoseBasins() }
+      if self.tool == .basins { explainBasins() }
     case .switchChart:
       chart = chart.next
-      let isSeen = Layout(state: self).chart != nil
-      notice = "chart: \(chart.title)" + (isSeen ? "" : ", in a larger window")
+      notice = "chart: \(chart.title)" + (shown.hasChart ? "" : ", in a larger window")
 
     case .switchView:
       appearance.view =
@@ -103,13 +102,22 @@ extension ExplorerState {
     show(step: min(step, playback.limit ?? .max))
   }
 
+  /// In the pane of the sweep the keys change how long its runs are.
+  private mutating func changeSpeed(by count: Int) {
+    if tool == .sweep {
+      changeSweepSteps(by: count)
+    } else {
+      playback.changeSpeed(by: count)
+    }
+  }
+
   private mutating func moveSelection(by count: Int) {
     // All runs, then each: one place more than there are runs.
     let places = race.runs.count + 1
     let place = (selection.map { $0 + 1 } ?? 0) + count
     let next = (place + places) % places
     selection = next == 0 ? nil : next - 1
-    tellOfSelection()
+    explainSelection()
   }
 
   private mutating func changeSurface(by count: Int) {
@@ -127,33 +135,27 @@ extension ExplorerState {
   }
 
   private mutating func nudgeStart(columns: Int, rows: Int) {
-    guard let map = projections.first else { return }
+    guard let map else { return }
     let moved = scene.start + map.vector(columns: columns, rows: rows)
     moveStart(to: viewport.clamped(map.rounded(moved)))
   }
 
-  mutating func pan(columns: Int, rows: Int) {
+  private mutating func pan(columns: Int, rows: Int) {
     if appearance.view == .relief {
-      camera = camera.moved(azimuth: Double(columns) * 2, elevation: Double(-rows) * 3)
-      return
+      let turn = Camera.turn(columns: columns, rows: rows)
+      camera = camera.moved(azimuth: turn.azimuth, elevation: turn.elevation)
+    } else if let map {
+      pan(by: map.vector(columns: columns, rows: rows))
     }
-    guard let map = projections.first,
-      let moved = viewport.translated(by: map.vector(columns: columns, rows: rows))
-    else { return }
-    viewport = moved
+  }
+
+  mutating func pan(by vector: Point) {
+    if let moved = viewport.translated(by: vector) { viewport = moved }
   }
 
   mutating func zoom(_ zoom: Action.Zoom, around point: Point) {
     let factor = zoom == .closer ? 0.8 : 1.25
     if let scaled = viewport.scaled(by: factor, around: point) { viewport = scaled }
-  }
-
-  /// How points and places correspond in each map on the screen.
-  var projections: [Projection] {
-    let layout = Layout(state: self)
-    return layout.maps.map {
-      Projection(domain: viewport, cells: layout.interior(of: $0), glyphs: appearance.glyphs)
-    }
   }
 }
 

@@ -3,17 +3,17 @@ import Canvas
 import Input
 
 extension ExplorerState {
-  /// Takes what a person or the terminal did; what the program around must do is returned.
+  /// Takes what a person or the terminal did, but for the mouse, whose events are first turned into
+  /// meanings; what the program around must do is returned.
   public mutating func handle(_ event: Event) -> Effect? {
     switch event {
     case .key(let key): return handle(key)
     case .paste(let text): paste(text)
-    case .mouse(let mouse): return handle(mouse)
     case .resize(let size): self.size = size
     case .background(let background):
       if !appearance.isBackgroundFixed { appearance.background = background }
     case .display(let depth, let glyphs): appearance.follow(depth: depth, glyphs: glyphs)
-    case .resume: break
+    case .mouse, .resume: break
     case .end: return .quit
     }
     return nil

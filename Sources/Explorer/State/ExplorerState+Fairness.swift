@@ -13,7 +13,7 @@ extension ExplorerState {
 
   private var initialRateFairness: String {
     let rates = scene.settings.map(\.learningRate)
-    if rates.count > 1, areRatesBest { return "each its best of the sweep" }
+    if rates.count > 1, hasBestRates { return "each its best of the sweep" }
     if Set(rates).count <= 1 { return "same rate" }
     return scene.hasDefaultRates ? "default rates" : "own rates"
   }

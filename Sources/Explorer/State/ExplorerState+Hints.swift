@@ -10,7 +10,29 @@ extension ExplorerState {
     }
     // The key of the open tool comes first: it closes it.
     guard let tool, let row = keymap.row(for: .toggle(tool)) else { return rows }
+    if tool == .sweep, let steps = keymap.row(for: .slower) {
+      rows = [steps] + rows.filter { !$0.does(.slower) }
+    }
     return [row] + rows.filter { !$0.does(.toggle(tool)) && !tool.takesKeys(of: $0) }
+  }
+
+  /// The rows that fit into some columns, then help and quit, which are left out only beside a long
+  /// notice.
+  func footerRows(fitting width: Int, isBesideNotice: Bool) -> [Keymap.Row] {
+    let isASCII = appearance.isASCII
+    func hasKeys(_ row: Keymap.Row) -> Bool { row.keys(ascii: isASCII).contains { $0 != " " } }
+    func columns(_ row: Keymap.Row) -> Int {
+      row.keys(ascii: isASCII).count + hint(for: row).count + 3
+    }
+    let last = Keymap.footerEnd.compactMap(keymap.row).filter(hasKeys)
+    var room = width - last.reduce(0) { $0 + columns($1) }
+    if isBesideNotice, room < 0 { return [] }
+    let fitting = footerRows.filter { row in
+      guard hasKeys(row), columns(row) <= room else { return false }
+      room -= columns(row)
+      return true
+    }
+    return fitting + last
   }
 
   /// What a row of the keymap would do now, in a word or two for the footer.
@@ -26,14 +48,15 @@ extension ExplorerState {
       case .pan where appearance.view == .relief: return "turn"
       case .toggleBranching where isBranching: return "replay"
       case .toggle(let one) where one == tool: return "close \(hint)"
+      case .slower where tool == .sweep: return "sweep steps"
       default: continue
       }
     }
     return hint
   }
 
-  /// What is to be learned now: what is wrong with the surface's file, how the selected run fares
-  /// and why, else what is wrong with the first that went wrong, else the surface's lesson.
+  /// The most useful sentence now: a fault in the surface's file, the selected run's verdict, else
+  /// that of the first failing run, else the surface's lesson.
   var guidance: (text: String, isWarning: Bool)? {
     if let shownFault { return (shownFault, true) }
     if let selection { return (account(of: selection), verdict(of: selection).tone == .bad) }
@@ -47,11 +70,9 @@ extension ExplorerState {
     "\(race.runs[run].settings.kind.title): \(verdict(of: run).sentence)"
   }
 
-  /// Says how the selected run fares where the window has no other place for it.
-  mutating func tellOfSelection() {
-    let layout = Layout(state: self)
-    guard let selection, shownFault == nil, layout.guidance == nil, layout.information == nil
-    else { return }
+  /// Shows the verdict of the selected run as a notice if the window has no other place for it.
+  mutating func explainSelection() {
+    guard let selection, shownFault == nil, !shown.hasGuidance else { return }
     notice = account(of: selection)
   }
 }

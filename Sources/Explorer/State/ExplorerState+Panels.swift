@@ -10,7 +10,7 @@ extension ExplorerState {
       race.runs[$0].settings.learningRate.rate(forStep: playback.step + 1)
     }
     guard let least = rates.min(), let most = rates.max(), least < most else {
-      return Prompt(.learningRate, label: "learning rate of \(whose)", text: rates[0].plain)
+      return Prompt(.learningRate, label: "learning rate of \(selectionName)", text: rates[0].plain)
     }
     // No rate is common to all: Enter on an empty line must not make it so.
     let span = "\(least.readable()) to \(most.readable())"

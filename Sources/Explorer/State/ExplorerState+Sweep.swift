@@ -1,9 +1,9 @@
-import Canvas
+import Comparison
 import Experiments
 import Input
 import Optimizers
 
-/// What the keys and the mouse do in the pane of the sweep.
+/// What can be done in the pane of the sweep.
 extension ExplorerState {
   /// Gives the selected runs the rates with which they ended lowest.
   mutating func takeBestRates() {
@@ -27,20 +27,23 @@ extension ExplorerState {
     tune { plans[$0] }
   }
 
-  /// Takes the mouse: in the chart the selected runs get the rate at it, below it selects a run.
+  /// Gives the selected runs a rate from their first step on.
   ///
-  /// However long a drag is, undo takes it back at once.
-  mutating func pressSweep(_ mouse: Mouse) {
-    guard let area = Layout(state: self).tool, let chart = SweepChart(self, in: area) else {
-      return
-    }
-    if let run = chart.run(atRow: mouse.row) {
-      if mouse.action == .press { selection = selection == run ? nil : run }
-      return
-    }
-    let rate = chart.rate(at: mouse.column)
+  /// However many rates a drag sets, undo takes them back at once.
+  mutating func setRate(_ rate: Double) {
     let settings = scene.settings
-    if mouse.action == .press { contest.endTurning() }
     tune(of: .learningRate) { run in (try? settings[run].starting(at: rate))?.learningRate }
+  }
+
+  /// The lowest loss that is known, or that some rate leads to.
+  func lossFloor(of sweep: LearningRateSweep) -> LossFloor { lossFloor(met: sweep.goodLosses) }
+
+  /// Whether the best result of a curve is a fall without end, which makes no rate better than
+  /// others.
+  func isEndless(_ best: SweepPoint?) -> Bool {
+    guard let best else { return false }
+    let lowest = scene.lowest?.value ?? 0
+    let start = race.runs.first?.trajectory.loss(0) ?? 1
+    return best.finalLoss < lowest - 1000 * max(abs(start - lowest), scene.scales.lossRange)
   }
 }

@@ -15,18 +15,9 @@ extension ExplorerState {
     case .basins, .inspector, .check, nil: return false
     }
   }
-
-  /// A press or a drag of the mouse inside the open tool.
-  mutating func pressTool(_ mouse: Mouse) {
-    switch tool {
-    case .parameters: pressParameters(mouse)
-    case .sweep: pressSweep(mouse)
-    case .basins, .inspector, .check, nil: break
-    }
-  }
 }
 
-/// What the inspector and the gradient check look at.
+/// The step and the point that the inspector and the gradient check show.
 extension ExplorerState {
   /// The selected run, else the first.
   var inspectedRun: Int { selection ?? 0 }
@@ -37,6 +28,6 @@ extension ExplorerState {
     return Inspection(of: run, at: min(playback.step, run.step), scales: scene.scales)
   }
 
-  /// Where that run is.
+  /// The present point of that run.
   var inspectedPoint: Point { present(of: inspectedRun).point }
 }

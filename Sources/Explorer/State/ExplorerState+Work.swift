@@ -10,16 +10,18 @@ extension ExplorerState {
     switch tool {
     case .sweep: return sweepWork.map { !$0.isComplete } ?? true
     case .basins:
+      guard let cells = shown.mapCells else { return false }
       return basinRuns.contains { run in
-        basinKey(of: run).map { !(basinWork(for: $0)?.map.isComplete ?? false) } ?? false
+        !(basinWork(for: basinKey(of: run, on: cells))?.map.isComplete ?? false)
       }
     case .parameters, .inspector, .check, nil: return false
     }
   }
 
-  /// Goes on with what the open pane waits for, in slices of about a millisecond.
+  /// Continues what the open pane waits for, in slices of about a millisecond; basins are those of
+  /// the maps that were drawn last.
   ///
-  /// What has become stale is dropped and begun anew.
+  /// Stale results are dropped and begun again.
   /// - Parameter goesOn: asked before each slice.
   public mutating func work(while goesOn: () -> Bool) {
     switch tool {
@@ -40,10 +42,17 @@ extension ExplorerState {
 // MARK: The sweep
 
 extension ExplorerState {
-  /// How many steps the runs of the sweep make: as many as were asked for, else as many as the
-  /// chart has room for, from 200 on and not for ever.
-  var sweepSteps: Int {
-    scene.setup.steps ?? min(max(200, Chart.span(of: self)), 5000)
+  /// How many steps the runs of the sweep make: as many as were chosen for it, else as many as were
+  /// asked for, else as many as schedules are long.
+  var sweepSteps: Int { chosenSweepSteps ?? scene.setup.steps ?? 200 }
+
+  /// Makes the sweep longer or shorter by some places of 10, 20, 50, 100 and so on.
+  mutating func changeSweepSteps(by count: Int) {
+    let choices = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
+    let others = choices.filter { count > 0 ? $0 > sweepSteps : $0 < sweepSteps }
+    guard let next = count > 0 ? others.first : others.last else { return }
+    chosenSweepSteps = next
+    notice = "the sweep makes \(next) steps"
   }
 
   private var sweepKey: SweepWork.Key {
@@ -64,7 +73,7 @@ extension ExplorerState {
   var sweep: LearningRateSweep? { sweepWork?.sweep }
 
   /// Whether all runs have the best rates of a sweep, however many steps that had.
-  var areRatesBest: Bool {
+  var hasBestRates: Bool {
     guard let known = findings.sweep, let sweep = known.sweep, sweep.isComplete else {
       return false
     }
@@ -80,37 +89,32 @@ extension ExplorerState {
 // MARK: The basins
 
 extension ExplorerState {
-  /// The runs whose basins are shown: side by side all of them, on one map the selected or first.
+  /// The runs with visible basins: all of them side by side, on one map the selected or first.
   var basinRuns: [Int] {
     appearance.view(in: size, runs: race.runs.count) == .side
       ? Array(race.runs.indices) : [selection ?? 0]
   }
 
   /// Says once, in a window without room for the pane, what the colours are.
-  mutating func sayWhoseBasins() {
-    guard Layout(state: self).tool == nil else { return }
+  mutating func explainBasins() {
+    guard !shown.hasRoomForPanes else { return }
     let runs = basinRuns
-    let whose = runs.count == 1 ? " of \(race.runs[runs[0]].settings.kind.title)" : ""
-    notice = "basins\(whose): the minimum that each start reaches"
+    let name = runs.count == 1 ? " of \(race.runs[runs[0]].settings.kind.title)" : ""
+    notice = "basins\(name): the minimum that each start reaches"
   }
 
-  /// The basins of a run as far as they are known; nil while nothing is.
-  func basins(of run: Int) -> BasinMap? { basinWork(of: run)?.map }
-
-  /// The same with the key of everything they depend on.
-  func basinWork(of run: Int) -> BasinWork? {
-    guard let work = basinKey(of: run).flatMap(basinWork(for:)), work.map.completed > 0 else {
-      return nil
-    }
-    return work
+  /// The basins of a run on a map of some cells, with the key of everything they depend on; nil while
+  /// nothing is known.
+  func basinWork(of run: Int, on cells: Size) -> BasinWork? {
+    let work = basinWork(for: basinKey(of: run, on: cells))
+    return work.map { $0.map.completed > 0 } == true ? work : nil
   }
 
   private func basinWork(for key: BasinWork.Key) -> BasinWork? {
     findings.basins.first { $0.key == key }
   }
 
-  private func basinKey(of run: Int) -> BasinWork.Key? {
-    guard let cells = projections.first?.cells, !cells.isEmpty else { return nil }
+  private func basinKey(of run: Int, on cells: Size) -> BasinWork.Key {
     let settings = scene.settings[run].withoutIdleSeed
     let rows = scene.surface.data?.rowCount ?? 0
     // A start for each pixel, but where each takes long or a cell has one background anyway.
@@ -125,9 +129,10 @@ extension ExplorerState {
   /// Drops the basins that no run has any more, begins those that are shown, and returns their
   /// places.
   private mutating func beginBasins() -> [Int] {
-    let keys = race.runs.indices.map(basinKey)
+    guard let cells = shown.mapCells else { return [] }
+    let keys = race.runs.indices.map { basinKey(of: $0, on: cells) }
     findings.basins.removeAll { !keys.contains($0.key) }
-    let shown = basinRuns.compactMap { keys[$0] }
+    let shown = basinRuns.map { keys[$0] }
     for key in shown where basinWork(for: key) == nil {
       findings.basins.append(BasinWork(key, scene: scene))
     }

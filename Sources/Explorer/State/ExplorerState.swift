@@ -17,6 +17,8 @@ public struct ExplorerState: Sendable {
   /// The pane beside the map that is open.
   public internal(set) var tool: Tool?
   var board = DialBoard()
+  /// How many steps the runs of the sweep make, if that was chosen.
+  var chosenSweepSteps: Int?
   public internal(set) var chart = ChartMode.loss
   /// Where the relief is seen from.
   public internal(set) var camera = Camera.standard
@@ -37,8 +39,8 @@ public struct ExplorerState: Sendable {
   public let keymap: Keymap
   /// Whether the screen is being recorded.
   public internal(set) var isRecording = false
-  /// What the mouse button went down on, and where it was last.
-  var pressed: Press?
+  /// The picture that is on the screen, as far as it matters here.
+  var shown = Shown()
   var findings = Findings()
 
   /// What lies over the map and takes the keys.
@@ -69,14 +71,18 @@ public struct ExplorerState: Sendable {
     public var tool: Tool?
     public var chart: ChartMode
     public var camera: Camera
+    /// How many steps the runs of the sweep make; nil for as many as were asked for, else 200.
+    public var sweepSteps: Int?
 
     public init(
-      selection: Int? = nil, tool: Tool? = nil, chart: ChartMode = .loss, camera: Camera = .standard
+      selection: Int? = nil, tool: Tool? = nil, chart: ChartMode = .loss,
+      camera: Camera = .standard, sweepSteps: Int? = nil
     ) {
       self.selection = selection
       self.tool = tool
       self.chart = chart
       self.camera = camera
+      self.sweepSteps = sweepSteps
     }
   }
 
@@ -93,6 +99,7 @@ public struct ExplorerState: Sendable {
     tool = focus.tool
     chart = focus.chart
     camera = focus.camera
+    chosenSweepSteps = focus.sweepSteps
     self.notice = notice
     viewport = scene.domain
   }
@@ -153,9 +160,30 @@ public struct ExplorerState: Sendable {
     return run.trajectory[min(playback.step, run.step)]
   }
 
+  /// The learning rate of a run's next step, by plan and schedule.
+  func rate(of run: Int) -> Double {
+    race.runs[run].learningRate(forStep: playback.step + 1)
+  }
+
   /// The runs that keys act upon.
   var selectedRuns: [Int] { selection.map { [$0] } ?? Array(race.runs.indices) }
 
-  /// Whose they are: "GD", or "all".
-  var whose: String { selection.map { race.runs[$0].settings.kind.title } ?? "all" }
+  /// What those are called: "GD", or "all".
+  var selectionName: String { selection.map { race.runs[$0].settings.kind.title } ?? "all" }
+
+  /// The order in which runs are seen where they meet: the selected one, then as in the table.
+  func topmostFirst(_ runs: [Int]) -> [Int] {
+    runs.filter { $0 == selection } + runs.filter { $0 != selection }
+  }
+
+  /// Where paths are drawn: steps that neither begin nor end there are left out, as a run that jumps
+  /// to and fro on its way to infinity would paint the map over.
+  var reach: Domain { scene.domain.union(viewport) }
+
+  /// The same without the panel that lies over the map.
+  public var withoutPanel: ExplorerState {
+    var state = self
+    state.panel = nil
+    return state
+  }
 }

@@ -55,14 +55,19 @@ struct Render: ParsableCommand {
       appearance: look.appearance(depth: depth), size: size,
       catalog: Catalog(names: []) { _ in nil }, keymap: look.preferences.keymap, focus: look.focus)
     look.open(in: &state)
-    state.completeWork()
     var painter = Painter()
-    let frame = painter.frame(of: state)
+    var drawing = painter.drawing(of: state)
+    if state.tool != nil {
+      // How many starts the basins have follows from the picture.
+      state.see(drawing.shown)
+      state.completeWork()
+      drawing = painter.drawing(of: state)
+    }
     let picture =
       switch format {
-      case .text: frame.plainText
-      case .ansi: frame.ansi(depth: depth)
-      case .svg: frame.svg()
+      case .text: drawing.frame.plainText
+      case .ansi: drawing.frame.ansi(depth: depth)
+      case .svg: drawing.frame.svg()
       }
     try TextOutput.print(picture + (picture.hasSuffix("\n") ? "" : "\n"))
     if withTable { try TextOutput.print("\n" + state.finalTable) }

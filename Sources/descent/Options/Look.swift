@@ -42,7 +42,7 @@ struct Look {
   var focus: ExplorerState.Focus {
     ExplorerState.Focus(
       selection: options.select.map { $0 - 1 }, tool: options.panel?.tool,
-      chart: options.chart, camera: options.camera)
+      chart: options.chart, camera: options.camera, sweepSteps: options.sweepSteps)
   }
 
   /// Opens the help, which is not a tool.

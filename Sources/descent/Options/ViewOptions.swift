@@ -25,6 +25,13 @@ struct ViewOptions: ParsableArguments {
   @Option(help: "The pane to open beside the map.")
   var panel: Pane?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many steps the runs of the sweep pane make; else --steps, else 200.", valueName: "n"),
+    transform: Values.steps)
+  var sweepSteps: Int?
+
   @Option(help: "What the chart shows.")
   var chart = ChartMode.loss
 

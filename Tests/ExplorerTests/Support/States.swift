@@ -1,11 +1,13 @@
 import Calculus
 import Canvas
 import Comparison
-import Explorer
+import Experiments
 import Input
 import Landscape
 import Optimizers
 import Testing
+
+@testable import Explorer
 
 /// A surface for tests that do not care which.
 func bowl(id: String = "bowl") throws -> Surface {
@@ -33,11 +35,28 @@ extension ExplorerState {
     var setup = Setup(surface: try bowl())
     try change(&setup)
     let surfaces = ["bowl": try bowl(), "wells": try wells()]
-    return try ExplorerState(
+    var state = try ExplorerState(
       scene: Scene(setup), playback: Playback(step: step, isPlaying: false),
       appearance: Appearance(
         glyphs: glyphs, depth: depth, glyphSets: isUTF8 ? GlyphSet.allCases : [.ascii]), size: size,
       catalog: Catalog(names: ["bowl", "wells"]) { surfaces[$0] })
+    state.look()
+    return state
+  }
+
+  /// Takes note of what its picture would show, without painting it.
+  mutating func look() {
+    let layout = Layout(of: self)
+    var shown = Shown(layout, of: self)
+    if tool == .parameters, let area = layout.tool {
+      shown.firstDialLine = ParametersPane(self, in: area).firstLine
+    }
+    see(shown)
+  }
+
+  /// The basins of a run on the maps that were seen last, as far as they are known.
+  func basins(of run: Int) -> BasinMap? {
+    shown.mapCells.flatMap { basinWork(of: run, on: $0)?.map }
   }
 
   /// Types keys: letters as they are, `.` for one tick of a thirtieth of a second, `<Name>` for
@@ -55,6 +74,7 @@ extension ExplorerState {
       } else {
         _ = handle(.key(.character(character)))
       }
+      look()
     }
   }
 
@@ -76,5 +96,5 @@ extension ExplorerState {
   }
 
   /// The text of the screen by a painter that has drawn earlier states.
-  func text(by painter: inout Painter) -> String { painter.frame(of: self).plainText }
+  func text(by painter: inout Painter) -> String { painter.drawing(of: self).frame.plainText }
 }

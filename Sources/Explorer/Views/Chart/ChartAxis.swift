@@ -43,10 +43,9 @@ struct ChartAxis: Hashable, Sendable {
     values = lowest...Double.log10(high)
   }
 
-  /// The axis where all values are the same, and where that may be nothing above the floor: in the
-  /// middle.
+  /// The axis of values that are all the same, perhaps equal to the floor: they stand in the middle.
   init(floor: Double, constant value: Double) {
-    // Of a value at the floor there is no logarithm: it is drawn above another.
+    // A value at the floor has no logarithm, so it is drawn above another floor.
     let isZero = value <= floor
     self.floor = isZero ? floor - max(1, floor.magnitude) : floor
     let gap = min(max(value - self.floor, .leastNonzeroMagnitude), .greatestFiniteMagnitude)
@@ -71,9 +70,9 @@ struct ChartAxis: Hashable, Sendable {
     return (decades - bottom) / (top - bottom)
   }
 
-  /// The axis for a plot of so many rows, its bottom lowered so that the ticks, on whole decades,
-  /// stand in rows that are equally far apart; where the values lie close together, the ends close
-  /// to them and ticks on round numbers.
+  /// The axis fitted to a number of rows: its bottom is lowered so that ticks on whole decades stand
+  /// in equally spaced rows. Where the values lie close together, the ends are close to them and
+  /// the ticks are round numbers.
   func fitted(toRows rows: Int) -> ChartAxis {
     guard rows > 2, finerTicks == nil else { return self }
     if let ticks = CloseTicks(values, rows: rows, below: ChartAxis.close) {
@@ -89,7 +88,7 @@ struct ChartAxis: Hashable, Sendable {
     return axis
   }
 
-  /// What has a label, from the top down.
+  /// The labelled ticks, from the top down.
   var ticks: [Tick] {
     if let finerTicks {
       return finerTicks.map {
@@ -101,7 +100,7 @@ struct ChartAxis: Hashable, Sendable {
     }
   }
 
-  /// What labels of whole decades are wide, but for numbers beyond 1e-99.
+  /// The width of a whole decade's label, except beyond 1e-99.
   static let labelWidth = 5
 
   /// The columns before a plot: for the labels, and a blank on either side of them.

@@ -2,8 +2,8 @@ import Canvas
 import Optimizers
 
 extension Frame {
-  /// The runs' signs at the present ends of their curves, so that it is seen without colours whose
-  /// they are; an arrow beside one says that it left the axis there, and is beyond it now.
+  /// The runs' signs at the present ends of their curves, which tell the curves apart without colours;
+  /// an arrow beside a sign says that the curve left the axis there and is beyond it now.
   mutating func drawEnds(
     of chart: Chart, plot: Rectangle, _ state: ExplorerState, theme: Theme
   ) {
@@ -11,12 +11,12 @@ extension Frame {
     var taken: Set<[Int]> = []
     var room = plot
     room.width += Chart.margin - 1
-    // What is selected has the first choice.
+    // The selected run has the first choice.
     for run in state.topmostFirst(Array(state.race.runs.indices)) {
       let step = min(state.playback.step, state.race.runs[run].trajectory.lastStep)
       let values = state.chart.values(of: state.race.runs[run])
       let value = values(step)
-      // What is beyond the axis is drawn one step further than what is seen: at the edge.
+      // A value beyond the axis is drawn one step after the last visible one: at the edge.
       let end = chart.point(min(chart.lastSeen(upTo: step, values) + 1, step), value)
       let column = plot.column + Int(end.x) / 2 + 1
       let row = plot.row + Int(end.y) / 4

@@ -1,10 +1,10 @@
 import Canvas
 import Optimizers
 
-extension Frame {
+extension Drawing {
   /// The loss, the gradient's norm or the learning rate of every run against the step.
   ///
-  /// What lies after the step on the screen was run already and is drawn dim. The present step is
+  /// Steps after the one on the screen were already run and are drawn dim. The present step is
   /// marked on the axis and can be dragged there.
   mutating func drawChart(
     _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
@@ -12,13 +12,13 @@ extension Frame {
     let race = state.race
     let span = Chart.span(of: state)
     let (plot, axis) = Chart.plot(of: state, in: area)
-    box(
+    frame.box(
       area, style: theme.border, borders: borders,
       top: [BorderLabel(Chart.title(of: state, fitting: area.width - 6), theme.strong)],
       bottom: [BorderLabel("step", theme.muted)])
     guard plot.width > 4, plot.height > 0 else { return }
 
-    drawGrid(
+    frame.drawGrid(
       axis, plot: plot,
       columns: Array(stride(from: plot.column, to: plot.column + plot.width, by: 4)),
       theme: theme)
@@ -26,7 +26,7 @@ extension Frame {
     let chart = Chart(axis: axis, span: span, width: dots.width, height: dots.height)
     for (index, run) in race.runs.enumerated() {
       let values = state.chart.values(of: run)
-      // What is selected stands out, but hides nothing.
+      // The selected run stands out, but hides nothing.
       let ink = BrailleCanvas.Ink(
         theme.run(index), priority: 1, turns: state.selection == index ? 3 : 1)
       let last = run.trajectory.lastStep
@@ -41,15 +41,19 @@ extension Frame {
       dots.polyline(chart.points(0...now, values), ink)
     }
     dots.draw(
-      into: &self, column: plot.column, row: plot.row, glyphs: state.appearance.chartGlyphs)
-    drawEnds(of: chart, plot: plot, state, theme: theme)
-    if let timeline = Timeline(state) {
-      let changes = state.scene.settings.flatMap { $0.learningRate.changes.map(\.step) }
-      drawSpan(timeline, marked: [state.playback.step] + changes, theme: theme)
-      drawBranches(timeline, state, theme: theme)
-      drawPresentStep(timeline, step: state.playback.step, theme: theme)
-    }
+      into: &frame, column: plot.column, row: plot.row, glyphs: state.appearance.chartGlyphs)
+    frame.drawEnds(of: chart, plot: plot, state, theme: theme)
+    let timeline = Timeline(
+      area: area, columns: plot.columns, row: area.row + area.height - 1, span: span)
+    let changes = state.scene.settings.flatMap { $0.learningRate.changes.map(\.step) }
+    frame.drawSpan(timeline, marked: [state.playback.step] + changes, theme: theme)
+    frame.drawBranches(timeline, state, theme: theme)
+    frame.drawPresentStep(timeline, step: state.playback.step, theme: theme)
+    note(.steps(timeline), in: area)
   }
+}
+
+extension Frame {
 
   /// Labels and dotted lines at the axis' ticks.
   /// - Parameter columns: where the dots are.
@@ -91,7 +95,7 @@ struct Chart {
     roundSpan(max(state.longestRun, state.playback.step))
   }
 
-  /// What the curves are, and what they are drawn above.
+  /// The name of the values, and what they are drawn above.
   static func title(of state: ExplorerState, fitting width: Int) -> String {
     state.chart == .loss ? state.title(above: state.lossFloor, fitting: width) : state.chart.title
   }
@@ -110,7 +114,7 @@ struct Chart {
     return span
   }
 
-  /// The steps whose dots are drawn: all, or where many share a column, a few of each.
+  /// The distance of the steps that are drawn: 1, or more where many steps share a column.
   private func stride(for count: Int) -> Int {
     let most = width * 8
     return count <= most ? 1 : count / most * 2 + 1
@@ -137,8 +141,8 @@ struct Chart {
     return points
   }
 
-  /// The last of the steps whose dots are drawn that lies within the axis: where a curve is seen to
-  /// end; the last of all where none does.
+  /// The last drawn step within the axis, where the curve is seen to end; `step` itself if there is
+  /// none.
   func lastSeen(upTo step: Int, _ values: (Int) -> Double) -> Int {
     if axis.side(of: values(step)) == 0 { return step }
     let stride = stride(for: step + 1)
@@ -160,8 +164,8 @@ struct Chart {
     }
   }
 
-  /// An axis that holds the values of the runs, but those of a run that goes off to infinity: it
-  /// would press all others flat.
+  /// An axis that holds the values of the runs, but not all of a run that leaves for infinity: they
+  /// would press the others flat.
   /// - Parameter range: how far values range over the surface.
   private static func axis(of state: ExplorerState, floor: Double, range: Double) -> ChartAxis {
     var (least, largest) = (Double.infinity, -Double.infinity)
@@ -190,9 +194,9 @@ struct Chart {
 }
 
 extension ChartMode {
-  /// What is shown of a run at a step.
+  /// The value of a run at a step.
   func values(of run: Run) -> (Int) -> Double {
-    // Taken out of the run once, not for every step.
+    // Read from the run once, not for every step.
     let trajectory = run.trajectory
     return switch self {
     case .loss: { trajectory.loss($0) }

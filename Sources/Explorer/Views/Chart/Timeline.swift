@@ -1,33 +1,14 @@
 import Canvas
 
 /// Steps as places in a line of cells: the chart's own axis or, without a chart, a line of its own.
-struct Timeline: Hashable {
-  /// What a click is taken on.
+struct Timeline: Hashable, Sendable {
+  /// The cells that can be pressed.
   let area: Rectangle
   /// The cells that stand for the steps from 0 to `span`.
   let columns: Range<Int>
   /// The row on which the present step is marked.
   let row: Int
   let span: Int
-
-  /// Nil where there is room for neither.
-  init?(_ state: ExplorerState) {
-    let layout = Layout(state: state)
-    span = Chart.span(of: state)
-    if let chart = layout.chart {
-      let (plot, _) = Chart.plot(of: state, in: chart)
-      guard plot.width > 4, plot.height > 0 else { return nil }
-      area = chart
-      columns = plot.columns
-      row = chart.row + chart.height - 1
-    } else if let line = layout.timeline {
-      area = line
-      columns = line.column + 1..<line.column + max(2, line.width - 1)
-      row = line.row
-    } else {
-      return nil
-    }
-  }
 
   func column(of step: Int) -> Int {
     let place = Double(step) / Double(span) * Double(columns.count - 1)
@@ -37,6 +18,17 @@ struct Timeline: Hashable {
   func step(at column: Int) -> Int {
     let place = min(max(column - columns.lowerBound, 0), columns.count - 1)
     return Int((Double(place) / Double(max(columns.count - 1, 1)) * Double(span)).rounded())
+  }
+}
+
+extension Drawing {
+  /// The line of steps where there is no chart.
+  mutating func drawTimeline(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
+    let timeline = Timeline(
+      area: area, columns: area.column + 1..<area.column + max(2, area.width - 1), row: area.row,
+      span: Chart.span(of: state))
+    frame.draw(timeline, state, theme: theme)
+    note(.steps(timeline), in: area)
   }
 }
 
@@ -55,9 +47,7 @@ extension Frame {
     }
   }
 
-  /// The line of steps where there is no chart.
-  mutating func drawTimeline(_ state: ExplorerState, theme: Theme) {
-    guard let timeline = Timeline(state) else { return }
+  fileprivate mutating func draw(_ timeline: Timeline, _ state: ExplorerState, theme: Theme) {
     let present = timeline.column(of: state.playback.step)
     for column in timeline.columns {
       let isPast = column <= present
@@ -82,7 +72,7 @@ extension Frame {
     put(label, column: column, row: timeline.row, style: theme.muted)
   }
 
-  /// The mark of the present step, which can be dragged.
+  /// The mark of the present step.
   mutating func drawPresentStep(_ timeline: Timeline, step: Int, theme: Theme) {
     self[timeline.column(of: step), timeline.row] = Cell("┃", theme.accent)
   }

@@ -10,20 +10,20 @@ extension MapPicture {
     var marker: Marker
   }
 
-  /// More of a kind than this are a pattern, which the shades show better than a carpet of signs.
+  /// More than this of one kind form a pattern, which the shades show better than signs.
   private static let mostOfAKind = 16
   /// Gradients of single rows that a search may compute: a few milliseconds.
   private static let rowBudget = 40_000
 
-  /// The saddles, then the minima: the ones that are known, or without any those that were found,
-  /// of which none is called the lowest or not.
+  /// The saddles, then the minima: the stated ones or, without any, those that were found, which are
+  /// not ranked.
   func landmarks(known: [KnownMinimum]) -> [Landmark] {
     let minima = known.isEmpty ? found(.minimum).map { KnownMinimum(point: $0) } : known
     return found(.saddle).map { Landmark(point: $0, marker: .saddle) }
       + minima.map { Landmark(point: $0.point, marker: $0.isLowest ? .minimum : .localMinimum) }
   }
 
-  /// What the signs mean that are on the map, the start's first.
+  /// The meanings of the signs on the map, the start's first.
   func signLegend(known: [KnownMinimum], isASCII: Bool) -> [String] {
     let shown = landmarks(known: known).filter { key.domain.contains($0.point) }.map(\.marker)
     let meanings: [(Marker, String)] = [

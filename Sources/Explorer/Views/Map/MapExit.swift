@@ -11,7 +11,7 @@ struct MapExit {
   var direction: Point
 
   /// - Parameters:
-  ///   - reach: of steps that neither begin nor end in it, nothing is drawn.
+  ///   - reach: steps that neither begin nor end in it are not drawn.
   init(
     of trajectory: Trajectory, at step: Int, from domain: Domain, within reach: Domain
   ) {

@@ -4,7 +4,7 @@ import Landscape
 
 /// The surface painted: bands and contour lines in pixels, without anything that moves.
 ///
-/// It costs one evaluation of the loss a pixel, so it is kept as long as its key stays the same.
+/// It costs one evaluation of the loss for each pixel, so it is kept as long as its key is the same.
 struct MapPicture: Sendable {
   /// Everything the picture depends on.
   struct Key: Hashable {
@@ -27,7 +27,7 @@ struct MapPicture: Sendable {
   let numbers: NumberList
   let shades: Shades
   let raster: Raster
-  /// The values of some of its lines, to be written into them.
+  /// The labels of some contour lines.
   let labels: [ContourLabel]
   /// Where the surface has no slope, as far as it can be found at once.
   let criticalPoints: [CriticalPoint]
@@ -114,7 +114,7 @@ extension MapPicture.Key {
   }
 }
 
-/// What contour lines are drawn with, so that they weigh the same in all directions.
+/// The inks of contour lines, which look equally strong in all directions.
 ///
 /// A pixel is higher than wide, so a level stroke is a thick one: it is drawn fainter by that.
 private struct LineInks {

@@ -3,22 +3,23 @@ import Canvas
 import Landscape
 import Optimizers
 
-extension Frame {
+extension Drawing {
   /// One map with the paths of some runs.
-  /// - Parameter basins: what to paint under them instead of the losses.
+  /// - Parameter basins: painted under the paths instead of the losses.
   mutating func drawMap(
     _ state: ExplorerState, runs: [Int], picture: MapPicture, basins: BasinPicture? = nil,
     in area: Rectangle, layout: Layout, theme: Theme
   ) {
     let interior = layout.interior(of: area)
     guard !interior.isEmpty else { return }
+    let projection = Projection(
+      domain: state.viewport, cells: interior, glyphs: state.appearance.glyphs)
+    note(.map(MapPlace(projection: projection)), in: area)
     drawMapFrame(
       state, runs: runs, picture: picture, basinsOf: basins?.chart?.run, in: area, layout: layout,
       theme: theme)
-    let projection = Projection(
-      domain: state.viewport, cells: interior, glyphs: state.appearance.glyphs)
     let order = state.topmostFirst(runs)
-    let vectors = state.vectors(among: runs, in: projection, theme: theme)
+    let vectors = MapVectors.inspected(of: state, among: runs, in: projection, theme: theme)
     let landmarks =
       basins == nil ? picture.landmarks(known: state.scene.knownMinima) : []
     let signs =
@@ -26,46 +27,53 @@ extension Frame {
       + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
     let ground = basins?.raster ?? picture.raster
     var raster = ground
-    for path in state.paths(of: order, theme: theme) {
+    for path in RunPath.all(of: state, runs: order, theme: theme) {
       raster.paint(path, in: projection, within: state.reach)
     }
     raster.setOff(
       signs, in: interior, from: ground, glyphs: state.appearance.glyphs,
       depth: state.appearance.depth)
     if let vectors { raster.vectors(vectors.shafts, inks: vectors.inks) }
-    draw(
+    frame.draw(
       raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth)
     if let chart = basins?.chart {
-      drawBasinLetters(chart, in: interior, depth: state.appearance.depth, theme: theme) {
-        projection.point(column: $0, row: $1)
-      }
+      frame.drawBasinLetters(
+        chart, in: interior, depth: state.appearance.depth, theme: theme,
+        at: projection.point(column:row:))
     }
     let marks = MapSign.marks(
       of: state, runs: order, besides: signs, in: interior, theme: theme,
       pieces: projection.cells(from:to:), cell: projection.nearestCell)
-    drawMarks(marks)
+    frame.drawMarks(marks)
     if basins == nil {
-      draw(
+      frame.draw(
         picture.labels, over: raster, besides: marks + signs, in: interior, picture: picture,
         theme: theme)
     }
     if let vectors {
-      drawVectors(
+      frame.drawVectors(
         vectors.shafts, in: interior, inks: vectors.inks, depth: state.appearance.depth)
     }
-    draw(signs)
+    frame.draw(signs)
   }
 
+  /// The border of a map with what stands on it; over an optimizer's own map its name and figures.
   mutating func drawMapFrame(
     _ state: ExplorerState, runs: [Int], picture: MapPicture, basinsOf basinRun: Int? = nil,
     in area: Rectangle, layout: Layout, theme: Theme
   ) {
     let isPanel = layout.table == nil && runs.count == 1
+    if isPanel {
+      note(
+        .run(runs[0]),
+        in: Rectangle(column: area.column, row: area.row, width: area.width, height: 1))
+    }
     // A border keeps its corners and a blank at either side of a label.
     let room = layout.isBoxed ? area.width - 6 : area.width - 1
-    let heading = isPanel ? state.heading(of: runs[0], width: room, theme: theme) : []
+    let heading = isPanel ? RunHeading(runs[0], of: state, theme: theme).fitting(room) : []
     guard layout.isBoxed else {
-      put(heading, column: area.column, row: area.row, width: area.width - 1, ellipsis: .unicode)
+      frame.put(
+        heading, column: area.column, row: area.row, width: area.width - 1, ellipsis: .unicode)
       return
     }
     let isSelected = isPanel && state.selection == runs[0]
@@ -93,56 +101,59 @@ extension Frame {
     let isScaled = isRelief && ranges.count + MapPicture.heightsNote.count <= room
     let title = ranges + (isScaled ? MapPicture.heightsNote : "")
     let top = heading.isEmpty ? BorderLabel(title, theme.muted) : BorderLabel(heading)
-    box(area, style: style, borders: borders, top: [top].whole, bottom: bottom.whole)
+    frame.box(area, style: style, borders: borders, top: [top].whole, bottom: bottom.whole)
   }
 }
 
-extension ExplorerState {
-  /// The order in which runs are seen where they meet: what is selected, then as in the table.
-  func topmostFirst(_ runs: [Int]) -> [Int] {
-    runs.filter { $0 == selection } + runs.filter { $0 != selection }
+/// A run's name, rate and loss, as they stand over its own map.
+private struct RunHeading {
+  private let state: ExplorerState
+  private let run: Int
+  private let theme: Theme
+
+  init(_ run: Int, of state: ExplorerState, theme: Theme) {
+    (self.state, self.run, self.theme) = (state, run, theme)
   }
 
-  /// The vectors of the inspected step, on the map of the run that is inspected.
-  fileprivate func vectors(among runs: [Int], in projection: Projection, theme: Theme)
-    -> (shafts: MapVectors, inks: VectorInks)?
-  {
-    guard tool == .inspector, runs.contains(inspectedRun) else { return nil }
-    return (
-      MapVectors(of: inspection, in: projection, lossRange: scene.scales.lossRange),
-      VectorInks(run: inspectedRun, theme: theme)
-    )
-  }
-
-  /// A run's name, rate and loss, as they stand over its own map: as many of them as there is room
-  /// for, and no number cut off.
-  func heading(of run: Int, width: Int, theme: Theme) -> [Span] {
-    let settings = race.runs[run].settings
-    let present = present(of: run)
-    let sign = Marker.run(run).scalar(asciiOnly: appearance.isASCII)
-    let name = [Span("\(sign) \(settings.kind.title)", theme.run(run))]
-    func figure(_ label: String, _ value: Double, digits: Int = 3) -> [Span] {
-      [
-        Span(label.isEmpty ? "  " : "  \(label) ", theme.muted),
-        Span(value.readable(digits: digits), theme.text),
-      ]
-    }
-    let rate = rate(of: run)
+  /// As many of them as there is room for, and no number cut off.
+  func fitting(_ width: Int) -> [Span] {
+    let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
+    let name = [Span("\(sign) \(state.race.runs[run].settings.kind.title)", theme.run(run))]
+    let rate = state.rate(of: run)
     // Beside the other runs' maps, their losses are told apart where there is room for that.
-    let losses = race.runs.indices.map { self.present(of: $0).loss }.readable(fitting: 12)
-    let loss = [Span("  loss ", theme.muted), Span(losses[run], theme.text)]
+    let losses = state.race.runs.indices.map { state.present(of: $0).loss }
+    let ownLoss = losses[run]
+    let loss = [
+      Span("  loss ", theme.muted), Span(losses.readable(fitting: 12)[run], theme.text),
+    ]
     let choices = [
       name + figure("lr", rate, digits: 4) + loss, name + figure("lr", rate) + loss,
-      name + figure("lr", rate) + figure("loss", present.loss), name + figure("", rate) + loss,
-      name + figure("", rate) + figure("loss", present.loss),
-      name + figure("loss", present.loss), name + figure("", present.loss),
+      name + figure("lr", rate) + figure("loss", ownLoss), name + figure("", rate) + loss,
+      name + figure("", rate) + figure("loss", ownLoss), name + figure("loss", ownLoss),
+      name + figure("", ownLoss),
     ]
     return choices.first { $0.width <= width } ?? name
   }
 
-  /// The learning rate of the step that comes next, by plan and schedule.
-  func rate(of run: Int) -> Double {
-    race.runs[run].learningRate(forStep: playback.step + 1)
+  private func figure(_ label: String, _ value: Double, digits: Int = 3) -> [Span] {
+    [
+      Span(label.isEmpty ? "  " : "  \(label) ", theme.muted),
+      Span(value.readable(digits: digits), theme.text),
+    ]
+  }
+}
+
+extension MapVectors {
+  /// The vectors of the inspected step, on a map with the run that is inspected; nil on others.
+  fileprivate static func inspected(
+    of state: ExplorerState, among runs: [Int], in projection: Projection, theme: Theme
+  ) -> (shafts: MapVectors, inks: VectorInks)? {
+    let run = state.inspectedRun
+    guard state.tool == .inspector, runs.contains(run) else { return nil }
+    return (
+      MapVectors(of: state.inspection, in: projection, lossRange: state.scene.scales.lossRange),
+      VectorInks(run: run, theme: theme)
+    )
   }
 }
 
@@ -157,7 +168,7 @@ extension [BorderLabel] {
 }
 
 extension Domain {
-  /// What a map shows, `x [-2, 2]  y [-1, 3]`, the ends told apart; of a narrow part far from zero
+  /// The ranges of a map, `x [-2, 2]  y [-1, 3]`, the ends told apart; of a narrow part far from zero
   /// `x 959.64 + [0, 1e-9]`. With fewer figures, x alone or nothing, where there is no room for it.
   func ranges(fitting width: Int) -> String {
     let texts = [4, 3, 2, 1].map { digits in
@@ -172,9 +183,7 @@ extension Domain {
     let interval = "[\(ends.texts[0]), \(ends.texts[1])]"
     return ends.offset.map { "\($0) + \(interval.filter { $0 != "+" })" } ?? interval
   }
-}
 
-extension Domain {
-  /// What is told apart on a map: a thousandth of its sides.
+  /// The resolution of a map: a thousandth of its sides.
   var resolution: Point { Point(width, height) / 1000 }
 }

@@ -8,10 +8,17 @@ import RealModule
 /// This is the one place where y is turned round: it grows upwards on the map, and rows count
 /// downwards.
 struct Projection: Hashable, Sendable {
-  let domain: Domain
+  private(set) var domain: Domain
   /// The cells that the map fills.
   let cells: Rectangle
   let glyphs: GlyphSet
+
+  /// The same cells over another part of the surface.
+  func over(_ domain: Domain) -> Projection {
+    var projection = self
+    projection.domain = domain
+    return projection
+  }
 
   var pixelWidth: Int { cells.width * glyphs.columns }
   var pixelHeight: Int { cells.height * glyphs.rows }
@@ -52,7 +59,7 @@ struct Projection: Hashable, Sendable {
       1 - (Double(row - cells.row) + 0.5) / Double(cells.height))
   }
 
-  /// A point with no more digits than the cells are fine: what somebody would have typed.
+  /// A point with no more digits than the cells are fine: as a person would have typed it.
   func rounded(_ point: Point) -> Point {
     func rounded(_ value: Double, _ cell: Double) -> Double {
       guard cell > 0, cell.isFinite else { return value }
@@ -70,7 +77,7 @@ struct Projection: Hashable, Sendable {
       rounded(point.y, domain.height / Double(cells.height)))
   }
 
-  /// The vector that leads so many cells to the right and down.
+  /// The vector that leads some cells to the right and down.
   func vector(columns: Int, rows: Int) -> Point {
     Point(
       Double(columns) * domain.width / Double(cells.width),

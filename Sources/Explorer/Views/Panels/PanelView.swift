@@ -1,27 +1,34 @@
 import Canvas
 
-extension Frame {
-  /// What lies over the map: a list to choose from, a line to type, or a text.
-  mutating func drawPanel(_ state: ExplorerState, theme: Theme, borders: BorderSet) {
-    guard let panel = state.panel else { return }
-    let sheet = Sheet(panel, in: state)
+extension Drawing {
+  /// The open panel over the map: a list to choose from, a line to type, or a text.
+  mutating func drawPanel(
+    _ panel: ExplorerState.Panel, on sheet: Sheet, theme: Theme, borders: BorderSet
+  ) {
     switch panel {
     case .picker(let picker):
-      drawPicker(picker, state, sheet: sheet, theme: theme, borders: borders)
+      note(.besidePanel(isList: true), in: frame.bounds)
+      note(.panel(isList: true), in: sheet.frame)
+      drawPicker(picker, on: sheet, theme: theme, borders: borders)
     case .prompt(let prompt):
-      draw(sheet, title: prompt.label, footer: prompt.footer, theme, borders)
-      drawPrompt(prompt, in: sheet.inner, theme: theme)
+      note(.besidePanel(isList: false), in: frame.bounds)
+      note(.panel(isList: false), in: sheet.frame)
+      frame.draw(sheet, title: prompt.label, footer: prompt.footer, theme, borders)
+      frame.drawPrompt(prompt, in: sheet.inner, theme: theme)
     case .text(let title, let text):
-      draw(sheet, title: title, footer: "any key closes", theme, borders)
+      note(.besidePanel(isList: false), in: frame.bounds)
+      frame.draw(sheet, title: title, footer: "any key closes", theme, borders)
       for (offset, line) in text.wrapped(to: sheet.inner.width).enumerated()
       where offset < sheet.inner.height {
-        put(
+        frame.put(
           line, column: sheet.inner.column, row: sheet.inner.row + offset, style: theme.text,
           width: sheet.inner.width)
       }
     }
   }
+}
 
+extension Frame {
   /// An empty box over what is there.
   mutating func draw(
     _ sheet: Sheet, title: String, footer: String, _ theme: Theme, _ borders: BorderSet
@@ -35,7 +42,7 @@ extension Frame {
       bottom: [BorderLabel(footer, theme.muted), page].compactMap(\.self))
   }
 
-  private mutating func drawPrompt(_ prompt: Prompt, in inner: Rectangle, theme: Theme) {
+  fileprivate mutating func drawPrompt(_ prompt: Prompt, in inner: Rectangle, theme: Theme) {
     // The window of the text that holds the cursor.
     let room = max(1, inner.width - 1)
     let first = max(0, prompt.cursor - room + 1)
@@ -78,10 +85,8 @@ extension Prompt {
   func faultLines(width: Int) -> [String] {
     Array((fault?.message ?? "").wrapped(to: width).prefix(4))
   }
-}
 
-extension Prompt {
-  /// What the keys do with the text as it stands.
+  /// What the keys do with the present text.
   fileprivate var footer: String {
     if isConfirmed { return "Enter replaces it, Esc keeps it" }
     return isSuggestion

@@ -1,21 +1,19 @@
 import Canvas
 
-extension Frame {
+extension Drawing {
   /// A list to choose from, narrowed down by what is typed.
-  mutating func drawPicker(
-    _ picker: Picker, _ state: ExplorerState, sheet: Sheet, theme: Theme, borders: BorderSet
-  ) {
-    draw(sheet, title: picker.purpose.title, footer: picker.purpose.footer, theme, borders)
+  mutating func drawPicker(_ picker: Picker, on sheet: Sheet, theme: Theme, borders: BorderSet) {
+    frame.draw(sheet, title: picker.purpose.title, footer: picker.purpose.footer, theme, borders)
     let inner = sheet.inner
     guard inner.height > 2 else { return }
-    put(
+    frame.put(
       picker.filter.isEmpty
         ? [Span("type to narrow the list", theme.muted)]
         : [Span(picker.filter, theme.accent), Span("▏", theme.accent)],
       column: inner.column, row: inner.row, width: inner.width)
     let list = sheet.list
     if sheet.lines.isEmpty {
-      put("nothing matches", column: list.column, row: list.row, style: theme.muted)
+      frame.put("nothing matches", column: list.column, row: list.row, style: theme.muted)
     }
     let matches = picker.matches
     for (offset, line) in sheet.lines.enumerated() {
@@ -23,17 +21,20 @@ extension Frame {
       switch line {
       case .blank: break
       case .heading(let text):
-        put(text, column: list.column, row: row, style: theme.strong, width: list.width)
+        frame.put(text, column: list.column, row: row, style: theme.strong, width: list.width)
       case .item(let place):
-        draw(
+        let area = Rectangle(column: list.column, row: row, width: list.width, height: 1)
+        frame.draw(
           matches[place], isCurrent: place == picker.cursor, of: picker,
-          isExplained: sheet.preview != nil,
-          in: Rectangle(column: list.column, row: row, width: list.width, height: 1), theme: theme)
+          isExplained: sheet.preview != nil, in: area, theme: theme)
+        note(.item(place), in: area)
       }
     }
   }
+}
 
-  private mutating func draw(
+extension Frame {
+  fileprivate mutating func draw(
     _ item: Picker.Item, isCurrent: Bool, of picker: Picker, isExplained: Bool,
     in area: Rectangle, theme: Theme
   ) {

@@ -3,7 +3,7 @@ import Canvas
 import Landscape
 import Optimizers
 
-/// What stands beside a list about the item under the cursor: a small map and the lesson of a
+/// The preview of the item under the cursor of a list: a small map and the lesson of a
 /// surface, or the rule and the hyperparameters of an optimizer.
 struct Preview {
   let item: Picker.Item

@@ -1,12 +1,12 @@
 import Canvas
 
-/// Where an open panel stands, and which of its lines can be clicked.
+/// Where an open panel stands, and which lines of a list it shows.
 struct Sheet {
   /// With its border.
   let frame: Rectangle
-  /// What an open list shows, from the top; empty for other panels.
+  /// The visible lines of a list, from the top; empty for other panels.
   private(set) var lines: [Line] = []
-  /// What stands beside a list about the item under the cursor; nil where there is no room.
+  /// The place of the preview beside a list; nil where there is no room.
   private(set) var preview: Rectangle?
 
   /// Which page of a list it is, of how many; nil where all of it is there.
@@ -23,7 +23,7 @@ struct Sheet {
   /// The room inside.
   var inner: Rectangle { frame.inset(columns: 2, rows: 1) }
 
-  /// What lies below the filter of a list.
+  /// The lines below the filter of a list.
   var list: Rectangle {
     let inner = inner
     let width = preview.map { $0.column - 3 - inner.column } ?? inner.width
@@ -31,30 +31,30 @@ struct Sheet {
       column: inner.column, row: inner.row + 2, width: width, height: max(0, inner.height - 2))
   }
 
-  init(_ panel: ExplorerState.Panel, in state: ExplorerState) {
+  init(_ panel: ExplorerState.Panel, in size: Size) {
     switch panel {
     case .prompt(let prompt):
-      // Above the footer: what is typed changes the map, which shall be seen.
-      var sheet = Sheet.centered(width: 96, height: 3, in: state.size)
+      // Above the footer, so that the map stays visible while it changes.
+      var sheet = Sheet.centered(width: 96, height: 3, in: size)
       if prompt.fault != nil {
-        // Carets, and what is wrong.
+        // The carets and the message.
         sheet.height += 1 + prompt.faultLines(width: sheet.width - 4).count
       } else if prompt.advice != nil {
         sheet.height += 1
       }
-      sheet.row = max(0, state.size.height - sheet.height - 1)
+      sheet.row = max(0, size.height - sheet.height - 1)
       frame = sheet
     case .text(_, let text):
-      let lines = text.wrapped(to: min(96, state.size.width) - 4).count
-      frame = Sheet.centered(width: 96, height: lines + 2, in: state.size)
+      let lines = text.wrapped(to: min(96, size.width) - 4).count
+      frame = Sheet.centered(width: 96, height: lines + 2, in: size)
     case .picker(let picker):
-      let all = Sheet.lines(of: picker, room: state.size.height - 4)
+      let all = Sheet.lines(of: picker, room: size.height - 4)
       let hasPreview =
-        [.surface, .optimizers].contains(picker.purpose) && state.size.width >= 100
-      let height = Sheet.fullHeight(of: picker, in: state.size) + 4
+        [.surface, .optimizers].contains(picker.purpose) && size.width >= 100
+      let height = Sheet.fullHeight(of: picker, in: size) + 4
       frame = Sheet.centered(
         width: hasPreview ? 118 : 96, height: hasPreview ? max(height, 24) : height,
-        in: state.size)
+        in: size)
       if hasPreview {
         var inner = frame.inset(columns: 2, rows: 1)
         preview = inner.split(right: 32)
@@ -68,14 +68,6 @@ struct Sheet {
         page = (first / room + 1, (all.count + room - 1) / room)
       }
     }
-  }
-
-  /// The item of a list at a place on the screen.
-  func place(column: Int, row: Int) -> Int? {
-    guard list.contains(column: column, row: row), lines.indices.contains(row - list.row),
-      case .item(let place) = lines[row - list.row]
-    else { return nil }
-    return place
   }
 
   /// As many lines as the whole list takes, so that the sheet stays as it is while it is narrowed.
@@ -105,7 +97,7 @@ struct Sheet {
   }
 
   private static func centered(width: Int, height: Int, in size: Size) -> Rectangle {
-    // Scraps of what lies behind would be left at the sides.
+    // Otherwise scraps of the screen behind it would show at the sides.
     let width = width + 32 > size.width ? size.width : width
     let height = min(height, size.height)
     return Rectangle(

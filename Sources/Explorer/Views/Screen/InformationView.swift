@@ -2,19 +2,19 @@ import Canvas
 import Landscape
 
 extension Frame {
-  /// What the surface teaches, what its shades mean, and what the signs on it are.
+  /// The surface's lesson, and the meaning of its shades and signs.
   mutating func drawInformation(
-    _ state: ExplorerState, picture: MapPicture, withGuidance: Bool, in area: Rectangle,
-    theme: Theme, borders: BorderSet
+    _ state: ExplorerState, picture: MapPicture, layout: Layout, in area: Rectangle, theme: Theme,
+    borders: BorderSet
   ) {
-    let isShared = Layout(state: state).maps.count == 1
+    let isShared = layout.maps.count == 1
     box(
       area, style: theme.border, borders: borders,
       top: [BorderLabel("levels: \(picture.levels.mode.rawValue)", theme.strong)],
       bottom: isShared
         ? [] : [BorderLabel(state.viewport.ranges(fitting: area.width - 6), theme.muted)])
     var inner = area.inset(columns: 2, rows: 1)
-    if withGuidance, let guidance = state.guidance {
+    if layout.guidance == nil, let guidance = state.guidance {
       // The lesson is worth more room than the finer half of the legend.
       let lines = guidance.text.sentences(wrappedTo: inner.width, lines: max(0, inner.height - 2))
       if !lines.isEmpty {
@@ -39,13 +39,13 @@ extension Frame {
     drawLegend(picture, withShades: state.tool != .basins, in: inner, theme: theme)
   }
 
-  /// What is to be learned now, in whole sentences as far as they fit.
+  /// The guidance in whole sentences, as far as they fit.
   mutating func drawGuidance(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
     guard let guidance = state.guidance else { return }
     let isFault = state.shownFault != nil
     let style = isFault ? theme.bad : guidance.isWarning ? theme.warning : theme.muted
     var lines = guidance.text.sentences(wrappedTo: area.width, lines: area.height)
-    // Half a sentence, where there is no room for one, and so that it looks it.
+    // Half a sentence if there is no room for a whole one, with an ellipsis.
     if lines.isEmpty {
       lines = Array(guidance.text.wrapped(to: area.width - 2).prefix(area.height))
       if let last = lines.popLast() { lines.append(last + " …") }
@@ -114,7 +114,7 @@ extension MapPicture {
 }
 
 extension MapPicture {
-  /// The levels that a legend of at most so many lists, ascending.
+  /// The levels in a legend of at most `limit` entries, ascending.
   func legendLevels(limit: Int) -> [Int] {
     let all = Array(levels.thresholds.indices)
     guard all.count > limit, let last = all.last else { return all }

@@ -13,12 +13,12 @@ struct Layout: Hashable, Sendable {
   var isBoxed: Bool
   /// The optimizers, where their figures do not stand on the maps' borders.
   var table: Rectangle?
-  /// What the surface teaches, and the levels' values.
+  /// The lesson and the values of the levels.
   var information: Rectangle?
   var chart: Rectangle?
   /// The steps in a line, where there is no chart to show them.
   var timeline: Rectangle?
-  /// What is to be learned, where it does not stand in the information.
+  /// The guidance, if it is not part of the information.
   var guidance: Rectangle?
   /// The open tool.
   var tool: Rectangle?
@@ -39,6 +39,21 @@ struct Layout: Hashable, Sendable {
     } else {
       arrangeSmall(body, view: view, runs: runs, tool: tool)
     }
+  }
+
+  init(of state: ExplorerState) {
+    let runs = state.race.runs.count
+    self.init(
+      size: state.size, view: state.appearance.view(in: state.size, runs: runs), runs: runs,
+      tool: state.tool, hasLesson: state.scene.surface.lesson != nil)
+  }
+
+  /// The cells of a map without its border or its heading.
+  func interior(of map: Rectangle) -> Rectangle {
+    if isBoxed { return map.inset(columns: 1, rows: 1) }
+    guard maps.count > 1 || table == nil else { return map }
+    return Rectangle(
+      column: map.column, row: map.row + 1, width: map.width - 1, height: map.height - 1)
   }
 
   private mutating func arrangeBoxed(
@@ -76,7 +91,7 @@ struct Layout: Hashable, Sendable {
     case .overlay, .relief:
       let columnWidth = tool == nil ? min(max(body.width * 3 / 10, 28), 40) : 0
       let tableHeight = runs * Layout.linesPerRun(room: body.height - 2, runs: runs) + 2
-      // What is to be learned has a row of its own where no box has room for it.
+      // The guidance has its own row if no box has room for it.
       if body.height >= 16, tool != nil || body.height - tableHeight < 5 {
         guidance = body.split(top: 1)
       }
@@ -143,14 +158,14 @@ struct Layout: Hashable, Sendable {
 }
 
 extension Rectangle {
-  /// Cuts so many rows off the bottom and returns them.
+  /// Cuts some rows off the bottom and returns them.
   mutating func split(bottom count: Int) -> Rectangle {
     let count = min(max(count, 0), height)
     height -= count
     return Rectangle(column: column, row: row + height, width: width, height: count)
   }
 
-  /// Cuts so many rows off the top and returns them.
+  /// Cuts some rows off the top and returns them.
   mutating func split(top count: Int) -> Rectangle {
     let count = min(max(count, 0), height)
     defer {
@@ -160,13 +175,13 @@ extension Rectangle {
     return Rectangle(column: column, row: row, width: width, height: count)
   }
 
-  /// Grows by so many rows upwards.
+  /// Grows upwards by some rows.
   mutating func extend(top count: Int) {
     row -= count
     height += count
   }
 
-  /// Cuts so many columns off the right and returns them.
+  /// Cuts some columns off the right and returns them.
   mutating func split(right count: Int) -> Rectangle {
     let count = min(max(count, 0), width)
     width -= count

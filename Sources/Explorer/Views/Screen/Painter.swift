@@ -2,14 +2,14 @@ import Calculus
 import Canvas
 import Landscape
 
-/// Turns states into frames, and keeps what is costly to paint from one frame to the next.
+/// Draws states, and keeps costly parts from one picture to the next.
 ///
-/// The frame is a function of the state alone; what is kept only saves time.
+/// A drawing is a function of the state alone; what is kept only saves time.
 public struct Painter: Sendable {
   private var picture: MapPicture?
   private var relief: ReliefPicture?
   private var atlas: BasinAtlas?
-  /// The maps in the colours of the basins, by run; they are of the atlas, and go with it.
+  /// The maps in the colours of the basins, by run; they are dropped with the atlas.
   private var basins: [Int: BasinPicture] = [:]
   /// The surface under the cursor of a list.
   private var thumbnail: MapPicture?
@@ -18,68 +18,75 @@ public struct Painter: Sendable {
   public init() {}
 
   /// The whole screen.
-  public mutating func frame(of state: ExplorerState) -> Frame {
-    var frame = Frame(size: state.size)
+  public mutating func drawing(of state: ExplorerState) -> Drawing {
+    var drawing = Drawing(size: state.size)
     let themeKey = Theme.Key(state)
     if theme.key != themeKey { theme = Theme(themeKey) }
-    guard state.size.width >= Layout.smallest.width, state.size.height >= Layout.smallest.height
-    else {
+    if state.size.width >= Layout.smallest.width, state.size.height >= Layout.smallest.height {
+      draw(state, into: &drawing)
+    } else {
       let text = "descent needs \(Layout.smallest.width)×\(Layout.smallest.height) cells; q quits"
       for (row, line) in text.wrapped(to: state.size.width).enumerated() {
-        frame.put(line, column: 0, row: row, width: state.size.width)
+        drawing.frame.put(line, column: 0, row: row, width: state.size.width)
       }
-      return state.appearance.isASCII ? frame.inASCII() : frame
     }
-    let layout = Layout(state: state)
-    frame.drawTitle(state, in: layout.title, theme: theme)
-    if let area = layout.guidance {
-      frame.drawGuidance(state, in: area.inset(columns: 1), theme: theme)
-    }
-    keepAtlas(of: state)
-    drawMaps(state, layout: layout, into: &frame)
+    if state.appearance.isASCII { drawing.frame = drawing.frame.inASCII() }
+    return drawing
+  }
+
+  private mutating func draw(_ state: ExplorerState, into drawing: inout Drawing) {
+    let layout = Layout(of: state)
     let borders: BorderSet = state.appearance.isASCII ? .ascii : .light
+    drawing.shown = Shown(layout, of: state)
+    drawing.frame.drawTitle(state, in: layout.title, theme: theme)
+    if let area = layout.guidance {
+      drawing.frame.drawGuidance(state, in: area.inset(columns: 1), theme: theme)
+    }
+    drawMaps(state, layout: layout, into: &drawing)
     if let table = layout.table {
-      frame.drawTable(state, in: table, isBoxed: layout.isBoxed, theme: theme, borders: borders)
+      drawing.drawTable(state, in: table, isBoxed: layout.isBoxed, theme: theme, borders: borders)
     }
-    if let information = layout.information, let picture {
-      frame.drawInformation(
-        state, picture: picture, withGuidance: layout.guidance == nil, in: information,
-        theme: theme,
-        borders: borders)
+    if let area = layout.information, let picture {
+      drawing.frame.drawInformation(
+        state, picture: picture, layout: layout, in: area, theme: theme, borders: borders)
     }
-    if let chart = layout.chart {
-      frame.drawChart(state, in: chart, theme: theme, borders: borders)
-    } else if layout.timeline != nil {
-      frame.drawTimeline(state, theme: theme)
+    if let area = layout.chart {
+      drawing.drawChart(state, in: area, theme: theme, borders: borders)
+    } else if let area = layout.timeline {
+      drawing.drawTimeline(state, in: area, theme: theme)
     }
     if let area = layout.tool {
-      frame.drawTool(state, basins: atlas, in: area, theme: theme, borders: borders)
+      drawing.drawTool(state, basins: atlas, in: area, theme: theme, borders: borders)
     }
-    frame.drawFooter(state, in: layout.footer, theme: theme)
-    frame.drawPanel(state, theme: theme, borders: borders)
-    drawPreview(state, into: &frame)
-    return state.appearance.isASCII ? frame.inASCII() : frame
+    drawing.drawFooter(state, layout: layout, theme: theme)
+    guard let panel = state.panel else { return }
+    let sheet = Sheet(panel, in: state.size)
+    drawing.drawPanel(panel, on: sheet, theme: theme, borders: borders)
+    if case .picker(let picker) = panel, let item = picker.current, let area = sheet.preview {
+      draw(Preview(item, in: area), of: state, into: &drawing.frame)
+    }
   }
 
   private mutating func drawMaps(
-    _ state: ExplorerState, layout: Layout, into frame: inout Frame
+    _ state: ExplorerState, layout: Layout, into drawing: inout Drawing
   ) {
     guard let first = layout.maps.first else { return }
     let interior = layout.interior(of: first)
-    let picture = picture(
-      for: state, cells: Size(width: interior.width, height: interior.height))
+    let cells = Size(width: interior.width, height: interior.height)
+    keepAtlas(of: state, cells: cells)
+    let picture = picture(for: state, cells: cells)
     let isShared = layout.maps.count == 1 && (layout.table != nil || state.race.runs.count == 1)
     for (index, map) in layout.maps.enumerated() {
       let runs = isShared ? Array(state.race.runs.indices) : [index]
       let basinRun = runs.count == 1 ? runs[0] : state.selection ?? 0
       if state.appearance.view == .relief {
         let relief = relief(of: picture, state)
-        frame.drawRelief(
+        drawing.drawRelief(
           state, runs: runs, picture: relief,
           basins: basins(of: basinRun, over: picture, relief: relief), in: map, layout: layout,
           theme: theme)
       } else {
-        frame.drawMap(
+        drawing.drawMap(
           state, runs: runs, picture: picture, basins: basins(of: basinRun, over: picture),
           in: map, layout: layout, theme: theme)
       }
@@ -100,10 +107,10 @@ public struct Painter: Sendable {
     return painted
   }
 
-  /// Makes the atlas anew where more is known, or other basins are shown.
-  private mutating func keepAtlas(of state: ExplorerState) {
-    guard atlas?.key != BasinAtlas.Key(state) else { return }
-    atlas = BasinAtlas(state)
+  /// Makes the atlas again where more is known, or other basins are shown.
+  private mutating func keepAtlas(of state: ExplorerState, cells: Size) {
+    guard atlas?.key != BasinAtlas.Key(state, cells: cells) else { return }
+    atlas = BasinAtlas(state, cells: cells)
     basins = [:]
   }
 
@@ -119,13 +126,11 @@ public struct Painter: Sendable {
     return painted
   }
 
-  /// What stands beside a list about the item under the cursor.
-  private mutating func drawPreview(_ state: ExplorerState, into frame: inout Frame) {
-    guard case .picker(let picker)? = state.panel, let item = picker.current,
-      let area = Sheet(.picker(picker), in: state).preview
-    else { return }
-    let preview = Preview(item, in: area)
-    if let key = preview.thumbnailKey(state.appearance), let surface = item.surface,
+  /// The preview of the item under the cursor of a list.
+  private mutating func draw(
+    _ preview: Preview, of state: ExplorerState, into frame: inout Frame
+  ) {
+    if let key = preview.thumbnailKey(state.appearance), let surface = preview.item.surface,
       thumbnail?.key != key
     {
       thumbnail = MapPicture(key: key, function: surface.function())
@@ -133,7 +138,7 @@ public struct Painter: Sendable {
     frame.draw(preview, thumbnail: thumbnail, appearance: state.appearance, theme: theme)
   }
 
-  /// The painted surface, made anew only where something it depends on has changed.
+  /// The painted surface, made again only where something it depends on has changed.
   private mutating func picture(for state: ExplorerState, cells: Size) -> MapPicture {
     let key = MapPicture.Key(state, cells: cells)
     if let picture, picture.key == key { return picture }

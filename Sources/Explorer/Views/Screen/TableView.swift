@@ -2,12 +2,12 @@ import Canvas
 import Optimizers
 
 /// Where the lines of each optimizer stand.
-struct Table {
+private struct TableLayout {
   let inner: Rectangle
   let linesPerRun: Int
   /// The runs that have room, and where each begins.
   let rows: [(run: Int, row: Int)]
-  /// How many have none; a line of its own says so.
+  /// How many runs have no room; a separate line says so.
   let hiddenCount: Int
 
   init(_ state: ExplorerState, in area: Rectangle, isBoxed: Bool) {
@@ -21,7 +21,7 @@ struct Table {
     let lines = isBoxed ? Layout.linesPerRun(room: inner.height, runs: count) : 1
     let fitting = max(0, inner.height / max(lines, 1))
     let shown = count <= fitting ? count : max(0, fitting - 1)
-    // What is selected is always among them.
+    // The selected run is always among them.
     let first = max(0, (state.selection ?? 0) - max(0, shown - 1))
     self.inner = inner
     linesPerRun = lines
@@ -29,22 +29,19 @@ struct Table {
     hiddenCount = count - shown
   }
 
-  func run(atRow row: Int) -> Int? {
-    rows.first { ($0.row..<$0.row + linesPerRun).contains(row) }?.run
-  }
 }
 
-extension Frame {
+extension Drawing {
   /// The optimizers with their figures: three lines each where there is room, else fewer.
   mutating func drawTable(
     _ state: ExplorerState, in area: Rectangle, isBoxed: Bool, theme: Theme, borders: BorderSet
   ) {
     if isBoxed {
-      box(
+      frame.box(
         area, style: theme.border, borders: borders,
         top: [BorderLabel("optimizers", theme.strong)])
     }
-    let table = Table(state, in: area, isBoxed: isBoxed)
+    let table = TableLayout(state, in: area, isBoxed: isBoxed)
     for (run, row) in table.rows {
       let line = TableLine(run, of: state, theme: theme)
       let lines =
@@ -52,13 +49,17 @@ extension Frame {
         ? line.lines(table.linesPerRun, width: table.inner.width)
         : [line.columns(width: table.inner.width)]
       for (offset, line) in lines.enumerated() {
-        put(
+        frame.put(
           line, column: table.inner.column, row: row + offset, width: table.inner.width,
           ellipsis: .unicode)
       }
+      note(
+        .run(run),
+        in: Rectangle(
+          column: area.column, row: row, width: area.width, height: table.linesPerRun))
     }
     if table.hiddenCount > 0, table.inner.height > 0 {
-      put(
+      frame.put(
         "  and \(table.hiddenCount) more: Tab", column: table.inner.column,
         row: table.inner.row + table.rows.count * table.linesPerRun, style: theme.muted,
         width: table.inner.width)
@@ -141,7 +142,7 @@ private struct TableLine {
 
   /// One line: as many columns as there is room for, the same ones for every run.
   func columns(width: Int) -> [Span] {
-    // With the widths that they may take; the blank behind a last figure is none.
+    // The widest that each may be, without the blank behind the last figure.
     let choices: [(columns: [Span], width: Int)] = [
       (rate() + loss + slope + outcome, 64), (rate() + loss + outcome, 49),
       (rate() + loss + briefOutcome, 38), (loss + briefOutcome, 25), (bareLoss + briefOutcome, 19),

@@ -1,4 +1,5 @@
 import Canvas
+import Optimizers
 
 /// The styles of everything on the screen, for a number of colours and a background.
 ///
@@ -11,7 +12,7 @@ struct Theme: Hashable, Sendable {
     var runs: Int
     /// The terminal's own background, which text, tables and charts stand on.
     var background: Background = .dark
-    /// What trails and signs stand on: the painted map is dark on every terminal.
+    /// The background of trails and signs: the painted map is dark on every terminal.
     var mapBackground: Background = .dark
   }
 
@@ -54,7 +55,7 @@ struct Theme: Hashable, Sendable {
   /// Titles.
   var strong: Style { Style(attributes: .bold) }
   var text: Style { depth >= .indexed256 ? ink(0xD0D0D0, light: 0x303030) : .plain }
-  /// What explains; less important than what it stands beside.
+  /// Explanations, less important than what they stand beside.
   var muted: Style { depth >= .indexed256 ? ink(0x949494, light: 0x6C6C6C) : .plain }
   var border: Style { depth >= .indexed256 ? ink(0x585858, light: 0xB2B2B2) : .plain }
   var good: Style { ink(few(0x87D787, 0x00FF00, 0x00CD00), light: 0x008700) }
@@ -110,8 +111,17 @@ struct Theme: Hashable, Sendable {
     Style(foreground: run(index), attributes: attributes)
   }
 
-  /// What is not yet shown of a run, or was replaced, on the terminal's own background.
+  /// A run's steps after the present one, or replaced ones, on the terminal's own background.
   func ghost(_ index: Int) -> Color? { Palette.ghost(index, depth: depth, on: key.background) }
+
+  func style(of verdict: Verdict) -> Style {
+    switch verdict.tone {
+    case .good: good
+    case .neutral: text
+    case .warning: warning
+    case .bad: bad
+    }
+  }
 }
 
 extension Theme.Key {

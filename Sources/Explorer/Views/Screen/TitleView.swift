@@ -14,7 +14,7 @@ extension Frame {
       ] + (state.isBranching ? [Span(" · branch", theme.accent)] : [])
     let name = state.scene.surface.name
     let fairness = "   " + state.fairness(isBrief: area.width < 120)
-    // What lets nobody take the race for fairer than it is goes before the formula.
+    // The fairness note takes precedence over the formula.
     let hasFairness = name.count + status.width + fairness.count + 5 <= area.width
     let right = hasFairness ? status + [Span(fairness, theme.muted)] : status
     let room = area.width - 4 - put(right, endingAt: area.column + area.width - 1, row: area.row)

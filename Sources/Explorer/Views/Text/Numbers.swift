@@ -1,8 +1,8 @@
 import Calculus
 
 extension [Double] {
-  /// Numbers that stand beside each other, in any order: with as many figures as tell them apart,
-  /// as far as there is room; those that it has no room to tell apart count as the same.
+  /// Numbers that stand beside each other, in any order: with enough figures to tell them apart as far
+  /// as the width allows.
   func readable(digits: Int = 3, fitting width: Int) -> [String] {
     let widest = map { $0.readable(digits: 17, fitting: width) }
     let differences = Set(widest).count

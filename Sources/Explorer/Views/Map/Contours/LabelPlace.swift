@@ -12,10 +12,10 @@ struct LabelPlace {
 
   /// How far a line may leave its place up or down under a label, in rows.
   private static let mostRise = 0.7
-  /// Columns that a line goes on for on either side of a label.
+  /// Columns of the line that remain on either side of a label.
   private static let tail = 2.0
 
-  /// The places on a stretch where it stays in one row for the width of a label and goes on on
+  /// The places on a stretch where it stays in one row for the width of a label and continues on
   /// both sides.
   static func candidates(
     on stretch: ThinnedContours.Stretch, width: Int, map: Size, projection: Projection
@@ -76,7 +76,7 @@ private struct LabelPath {
   let isClosed: Bool
 
   /// How far the line strays on average from the middle of the row it starts in, and whether it
-  /// goes left (−1) or right (1), until it is so many columns away; nil where it ends or rises too
+  /// goes left (−1) or right (1), until it is some columns away; nil where it ends or rises too
   /// much before.
   func strayed(
     from start: Int, by step: Int, columns: Double, rise: Double

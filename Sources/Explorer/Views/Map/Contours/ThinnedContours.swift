@@ -23,9 +23,9 @@ struct ThinnedContours {
   /// The share of a line that must have room for all of it to stay, or for none.
   private static let wholeLine = 0.55
   private static let noLine = 0.3
-  /// A line is not interrupted for so few pieces.
+  /// A gap of fewer pieces does not interrupt a line.
   private static let shortestGap = 48
-  /// Nor are so few left standing alone.
+  /// Fewer pieces are not left standing alone.
   private static let shortestStretch = 48
   /// Closed lines shorter than this are dimples, of which a few are to be seen and many are a din.
   private static let dimple = 20

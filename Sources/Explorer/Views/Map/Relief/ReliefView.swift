@@ -3,15 +3,18 @@ import Canvas
 import Landscape
 import Optimizers
 
-extension Frame {
+extension Drawing {
   /// One relief with the paths of some runs.
-  /// - Parameter basins: what to paint on it instead of the losses.
+  /// - Parameter basins: painted on it instead of the losses.
   mutating func drawRelief(
     _ state: ExplorerState, runs: [Int], picture: ReliefPicture, basins: BasinPicture? = nil,
     in area: Rectangle, layout: Layout, theme: Theme
   ) {
     let interior = layout.interior(of: area)
     guard !interior.isEmpty else { return }
+    let projection = Projection(
+      domain: state.viewport, cells: interior, glyphs: state.appearance.glyphs)
+    note(.map(MapPlace(projection: projection, relief: picture)), in: area)
     drawMapFrame(
       state, runs: runs, picture: picture.map, basinsOf: basins?.chart?.run, in: area,
       layout: layout, theme: theme)
@@ -20,26 +23,26 @@ extension Frame {
       of: state, runs: order, basins: basins?.atlas, on: picture, in: interior, theme: theme)
     let ground = basins?.raster ?? picture.raster
     var raster = ground
-    for path in state.paths(of: order, theme: theme) {
+    for path in RunPath.all(of: state, runs: order, theme: theme) {
       raster.paint(path, on: picture, within: state.reach)
     }
     raster.setOff(
       signs, in: interior, from: ground, glyphs: state.appearance.glyphs,
       depth: state.appearance.depth)
-    draw(
+    frame.draw(
       raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth)
     for axis in picture.axisNames(isASCII: state.appearance.isASCII)
     where axis.row < interior.height && axis.column >= 0 && axis.column + 3 <= interior.width {
-      put(
+      frame.put(
         axis.text, column: interior.column + axis.column, row: interior.row + axis.row,
         style: theme.muted)
     }
     if let chart = basins?.chart {
-      drawBasinLetters(chart, in: interior, depth: state.appearance.depth, theme: theme) {
+      frame.drawBasinLetters(chart, in: interior, depth: state.appearance.depth, theme: theme) {
         picture.point(seenInCell: $0 - interior.column, $1 - interior.row)
       }
     }
-    drawMarks(
+    frame.drawMarks(
       MapSign.marks(
         of: state, runs: order, besides: signs, in: interior, theme: theme,
         pieces: picture.pieces(from:to:)
@@ -49,7 +52,7 @@ extension Frame {
           (interior.column + $0.column, interior.row + $0.row)
         }
       })
-    draw(signs)
+    frame.draw(signs)
   }
 }
 

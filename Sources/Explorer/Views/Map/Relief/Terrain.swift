@@ -44,3 +44,97 @@ struct Terrain: Sendable {
     return lower * (1 - up) + upper * up
   }
 }
+
+/// How high a loss stands on a relief: level by level, as in the legend.
+///
+/// Every band is equally high, so that the contour lines are evenly spaced terraces whatever the
+/// levels are, and a few huge losses do not flatten the rest. Between the levels it is a monotone
+/// cubic (Fritsch and Carlson 1980), for slopes without kinks.
+struct HeightScale: Sendable {
+  /// Heights in bands: whole numbers are the thresholds, the integer part is the band.
+  let range: ClosedRange<Double>
+  /// Half of the losses at the ends and the thresholds: the distance of two halves never overflows.
+  private let knots: [Double]
+  private let heights: [Double]
+  /// How much the height would rise over the gap before each knot and the one behind it, with the
+  /// slope there.
+  private let rises: [(before: Double, after: Double)]
+
+  /// The lowest and the highest band may be this much higher than others, where they hold more.
+  private static let endBands = 0.1...1.5
+
+  /// - Parameter losses: the least and the largest loss shown; nil where there is none.
+  init(levels: ContourLevels, losses: ClosedRange<Double>?) {
+    let thresholds = levels.thresholds
+    guard let losses, let first = thresholds.first, let last = thresholds.last else {
+      (knots, heights, rises, range) = ([], [], [], 0...1)
+      return
+    }
+    // The levels come from a finer grid, which may reach lower and higher.
+    let lowest = min(losses.lowerBound, first)
+    let highest = max(losses.upperBound, last)
+    let count = thresholds.count
+    var knots = ([lowest] + thresholds).map { $0 / 2 }
+    if highest > last { knots.append(highest / 2) }
+    let gaps = zip(knots, knots.dropFirst()).map { max($1 - $0, .leastNonzeroMagnitude) }
+    func end(_ size: Double, _ gap: Double?) -> Double {
+      let bands = gap.map { size / $0 } ?? 1
+      return min(max(bands, HeightScale.endBands.lowerBound), HeightScale.endBands.upperBound)
+    }
+    let bottom = 1 - min(end(gaps[0], count > 1 ? gaps[1] : nil), 1)
+    let size = highest / 2 - last / 2
+    let top = Double(count) + end(size, count > 1 ? gaps[count - 1] : nil)
+    range = bottom...top
+    var heights = [bottom] + (1...count).map { Double($0) }
+    if highest > last { heights.append(top) }
+    self.knots = knots
+    self.heights = heights
+    rises = HeightScale.rises(gaps: gaps, heights)
+  }
+
+  /// The height in bands; at the ends of the range for losses beyond them, NaN for NaN.
+  func height(of loss: Double) -> Double {
+    guard !loss.isNaN, let first = knots.first, let last = knots.last, first < last else {
+      return loss.isNaN ? .nan : range.lowerBound
+    }
+    let place = loss / 2
+    if place <= first { return range.lowerBound }
+    if place >= last { return range.upperBound }
+    var low = 0
+    var high = knots.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if place >= knots[middle] { low = middle } else { high = middle }
+    }
+    let t = (place - knots[low]) / (knots[high] - knots[low])
+    let (t2, t3) = (t * t, t * t * t)
+    let height =
+      (2 * t3 - 3 * t2 + 1) * heights[low] + (t3 - 2 * t2 + t) * rises[low].after
+      + (3 * t2 - 2 * t3) * heights[high] + (t3 - t2) * rises[high].before
+    // Rounding must not lift it into the next band.
+    return min(max(height, heights[low]), heights[high].nextDown)
+  }
+
+  /// The height as a fraction of the whole relief's.
+  func fraction(of height: Double) -> Double {
+    (height - range.lowerBound) / (range.upperBound - range.lowerBound)
+  }
+
+  /// Harmonic means of the neighbouring slopes, which keep the curve monotone; a slope counts by what
+  /// it rises over a gap, so that gaps of any size are as good as others.
+  private static func rises(gaps: [Double], _ heights: [Double]) -> [(
+    before: Double, after: Double
+  )] {
+    let bands = zip(heights, heights.dropFirst()).map { $1 - $0 }
+    return heights.indices.map { index in
+      guard index > 0, index < gaps.count else {
+        return (before: bands.last ?? 0, after: bands.first ?? 0)
+      }
+      let larger = max(gaps[index - 1], gaps[index])
+      let (before, after) = (gaps[index - 1] / larger, gaps[index] / larger)
+      let (w1, w2) = (2 * after + before, after + 2 * before)
+      let slope = (w1 + w2) / (w1 * before / bands[index - 1] + w2 * after / bands[index])
+      return (before: slope * before, after: slope * after)
+    }
+  }
+}

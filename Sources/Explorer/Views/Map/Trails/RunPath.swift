@@ -32,22 +32,18 @@ struct RunPath: Sendable {
   }
 }
 
-extension ExplorerState {
+extension RunPath {
   /// The paths of some runs, the lowest first: all former ones below all present ones.
   /// - Parameter runs: the topmost first.
-  func paths(of runs: [Int], theme: Theme) -> [RunPath] {
+  static func all(of state: ExplorerState, runs: [Int], theme: Theme) -> [RunPath] {
     let former = runs.reversed().compactMap { run in
-      ghosts[run].map { RunPath(ghost: $0, look: theme.trail(run)) }
+      state.ghosts[run].map { RunPath(ghost: $0, look: theme.trail(run)) }
     }
     let present = runs.reversed().map { run in
       RunPath(
-        race.runs[run].trajectory, upTo: playback.step,
-        look: theme.trail(run, isOnTop: run == selection))
+        state.race.runs[run].trajectory, upTo: state.playback.step,
+        look: theme.trail(run, isOnTop: run == state.selection))
     }
     return former + present
   }
-
-  /// Where paths are drawn: steps from outside of it to outside of it are left out, as a run that
-  /// jumps to and fro on its way to infinity would paint the map over.
-  var reach: Domain { scene.domain.union(viewport) }
 }

@@ -3,7 +3,7 @@ import Canvas
 import Landscape
 import Optimizers
 
-/// Signs along the trails that tell whose they are, where colours do not or a cell is one letter.
+/// Signs along the trails that name their runs where colours do not or a cell is one letter.
 ///
 /// They are counted from the start of a path, so that those which stand stay while it grows.
 struct TrailMarks {

@@ -11,7 +11,7 @@ extension Raster {
     let trajectory = path.trajectory
     var point = trajectory.point(0)
     var pixel = projection.pixel(of: point)
-    /// With what the pixel was drawn last; nil where it was not.
+    /// The stroke of the pixel that was drawn last; nil if it was not drawn.
     var drawn: Stroke?
     for index in TrailSamples(last: path.last) {
       let nextPoint = trajectory.point(index)

@@ -22,7 +22,7 @@ struct BasinAtlas: Sendable {
     }
   }
 
-  /// Everything the atlas depends on: whose basins are shown, and how much of each is known.
+  /// Everything the atlas depends on: the runs, and how much of each run's basins is known.
   struct Key: Equatable {
     struct Part: Equatable {
       let run: Int
@@ -33,10 +33,12 @@ struct BasinAtlas: Sendable {
     let parts: [Part]
 
     /// Nil while the pane of the basins is closed, or nothing of them is known.
-    init?(_ state: ExplorerState) {
+    init?(_ state: ExplorerState, cells: Size) {
       guard state.tool == .basins else { return nil }
       parts = state.basinRuns.compactMap { run in
-        state.basinWork(of: run).map { Part(run: run, work: $0.key, completed: $0.map.completed) }
+        state.basinWork(of: run, on: cells).map {
+          Part(run: run, work: $0.key, completed: $0.map.completed)
+        }
       }
       if parts.isEmpty { return nil }
     }
@@ -51,11 +53,12 @@ struct BasinAtlas: Sendable {
   private(set) var minima: [Point] = []
 
   /// Nil while the pane of the basins is closed, or nothing of them is known.
-  init?(_ state: ExplorerState) {
-    guard let key = Key(state) else { return nil }
+  /// - Parameter cells: of each map.
+  init?(_ state: ExplorerState, cells: Size) {
+    guard let key = Key(state, cells: cells) else { return nil }
     self.key = key
     for part in key.parts {
-      guard let map = state.basins(of: part.run) else { continue }
+      guard let map = state.basinWork(of: part.run, on: cells)?.map else { continue }
       var chart = Chart(run: part.run, map: map)
       // The same minimum is found at slightly different places.
       let reach = 1e-3 * state.scene.scales.shorterSide
@@ -90,12 +93,12 @@ struct BasinAtlas: Sendable {
   func chart(of run: Int) -> Chart? { charts.first { $0.run == run } }
 }
 
-/// What became of a start, as the atlas counts.
+/// The outcome of a start, with the atlas' numbering of minima.
 enum BasinRegion: Hashable, Sendable {
   case minimum(Int)
   case leftMap, undecided, diverged, undefined
 
-  /// Those that are no minimum, in the order of the list.
+  /// The regions without a minimum, in the order of the list.
   static let others: [BasinRegion] = [.undecided, .leftMap, .diverged, .undefined]
 
   var meaning: String {
@@ -108,7 +111,7 @@ enum BasinRegion: Hashable, Sendable {
     }
   }
 
-  /// The letters of the minima: none that is a sign of the map in ASCII.
+  /// The letters of the minima, without those that are map signs in ASCII.
   private static let letters = Array(
     "abcdefghijklmnpqrstuvwyzDEFGHIJKLMNOPQRSTUVWXYZ".unicodeScalars)
 
@@ -146,7 +149,7 @@ enum BasinRegion: Hashable, Sendable {
   }
 }
 
-/// What a map of basins says in numbers.
+/// A map of basins in numbers.
 struct BasinTally: Sendable {
   private(set) var counts: [BasinRegion: Int] = [:]
   private(set) var known = 0

@@ -3,12 +3,11 @@ import Canvas
 import Experiments
 import RealModule
 
-/// What a map shows while basins are shown, without anything that moves.
+/// A map of basins, without anything that moves.
 ///
-/// It costs a look at the basins a pixel, so it is kept as long as its atlas and its key stay the
-/// same.
+/// It costs a lookup for each pixel, so it is kept as long as its atlas and its key are the same.
 struct BasinPicture: Sendable {
-  /// Everything it depends on but the atlas and the run.
+  /// Everything it depends on besides the atlas and the run.
   struct Key: Equatable {
     var map: MapPicture.Key
     /// Nil on a flat map.

@@ -80,7 +80,7 @@ private struct BasinList {
     let rows = isStacked ? 2 : 1
     let room = height - lines.count - rows * others.count - steps.count
     let roomy = room - closing.count - 1
-    // What closes the list goes before minima do, and a second line of a minimum before both.
+    // The closing lines are dropped before minima are, and second lines of minima before both.
     let named = min(atlas.minima.count, Palette.regionCount)
     let count = named + (named < atlas.minima.count ? 1 : 0)
     addMinima(
@@ -91,7 +91,7 @@ private struct BasinList {
     if lines.count + closing.count < height { lines += [[]] + closing }
   }
 
-  /// Whose basins these are.
+  /// The runs that these basins belong to.
   private var heading: [[Span]] {
     func name(_ run: Int) -> [Span] {
       let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
@@ -146,7 +146,7 @@ private struct BasinList {
   /// - Parameter room: how many of them have a place.
   private mutating func addMinima(room: Int, withLosses: Bool) {
     let numbers = Array(atlas.minima.indices)
-    // More than have a colour of their own are a list that nobody reads.
+    // More minima than have their own colour would make too long a list.
     let most = numbers.count <= room ? Palette.regionCount : min(room - 1, Palette.regionCount)
     let shown = numbers.count > most ? Array(numbers.prefix(max(0, most))) : numbers
     let losses = shown.map { loss(at: atlas.minima[$0]) }.readable(fitting: 12)
@@ -173,19 +173,19 @@ private struct BasinList {
     add([swatch, Span(" \(others.count) other minima", theme.muted)], others)
   }
 
-  /// A coordinate of a minimum; what is left of a zero after rounding is one.
+  /// A coordinate of a minimum; a rounding error is shown as 0.
   private func text(_ coordinate: Double, _ resolution: Double) -> String {
     let isZero = abs(coordinate) < 1e-9 * state.scene.scales.shorterSide
     return (isZero ? 0 : coordinate).readable(within: resolution)
   }
 
-  /// The loss at a minimum; what is left of a zero after rounding is one.
+  /// The loss at a minimum; a rounding error is shown as 0.
   private func loss(at point: Point) -> Double {
     let loss = state.scene.function.value(at: point)
     return abs(loss) < 1e-12 * state.scene.scales.lossRange ? 0 : loss
   }
 
-  /// How long it takes: the shades in numbers.
+  /// The median steps: the shades in numbers.
   private var stepsLine: [[Span]] {
     // A run with sampled gradients never comes to rest, so none of its steps is the last.
     let steps = zip(atlas.charts, tallies).map { chart, tally in
@@ -199,7 +199,7 @@ private struct BasinList {
     return [[Span(label.padded(to: labelWidth), theme.muted)] + medians]
   }
 
-  /// How it was found out.
+  /// How the basins were computed.
   private var closingLines: [[Span]] {
     let (known, total) = atlas.progress
     let limit = atlas.charts.map(\.map.limit).max() ?? 0
@@ -208,14 +208,14 @@ private struct BasinList {
       ? "\(known) of \(total) starts so far, up to \(limit) steps each."
       : "all of \(total) starts, up to \(limit) steps each."
     if !stepsLine.isEmpty { text += " The median is of the steps until a run stays near." }
-    if theme.depth < .indexed256 { text += " Denser is sooner." }
+    if theme.depth < .indexed256 { text += " Denser shading: fewer steps." }
     if atlas.charts.contains(where: { state.scene.settings[$0.run].isStochastic }) {
       text += " Sampled gradients with seed \(state.scene.seed)."
     }
     return shadeLine + text.wrapped(to: width).map { [Span($0, theme.muted)] }
   }
 
-  /// What the shades stand for; on a relief they are the light.
+  /// The meaning of the shades; on a relief they are the light.
   private var shadeLine: [[Span]] {
     // In the colour of the first minimum that some start reaches.
     let reached = atlas.minima.indices.first { number in

@@ -8,7 +8,7 @@ struct GaugeView {
   let width: Int
   let theme: Theme
   let isASCII: Bool
-  /// Whose rate it is, to say how its limit comes about.
+  /// The kind of the optimizer, which says how its limit comes about.
   var settings: RunSettings?
   /// What marks the live rate on the bar: the sign of its run, as in the sweep.
   var sign: Unicode.Scalar = "#"

@@ -71,7 +71,7 @@ struct InspectorContent {
     }
   }
 
-  /// What a quantity that goes on from itself is made of: the share of what it was, the memory of
+  /// The parts of a recursive quantity: the share of what it was, the memory of
   /// the rule, and what this step adds.
   private func before(_ quantity: Quantity) -> [InspectorLine] {
     guard quantity.goesOnFromItself, case .vector(let now) = quantity.value,

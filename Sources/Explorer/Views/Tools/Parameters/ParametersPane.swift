@@ -1,13 +1,13 @@
 import Canvas
 
-/// Where everything stands in the parameters pane: dials under their headings, in columns, and what
-/// the one under the cursor means at the bottom.
+/// Where everything stands in the parameters pane: dials under their headings, in columns, with the
+/// meaning of the dial under the cursor at the bottom.
 struct ParametersPane {
   enum Line: Hashable {
     case heading(Dial.Section)
     /// The place of a dial.
     case dial(Int)
-    /// What follows from the surface's parameters.
+    /// A fact that follows from the surface's parameters.
     case fact
     case blank
   }
@@ -17,6 +17,8 @@ struct ParametersPane {
   let dials: [Dial]
   /// The place of the dial under the cursor.
   let cursor: Int
+  /// The run that the pane is about, if it is one.
+  let onlyRun: Int?
   /// The lines that are seen, from the top.
   let lines: [Line]
   /// How many lines lie above them.
@@ -24,21 +26,16 @@ struct ParametersPane {
   let lineCount: Int
   /// The lines of the list.
   let list: Rectangle
-  /// What is said about the dial under the cursor.
+  /// The text about the dial under the cursor.
   let meaning: Rectangle
   let labelWidth: Int
   let valueWidth: Int
-
-  /// Nil where there is no room for the pane.
-  init?(_ state: ExplorerState) {
-    guard let area = Layout(state: state).tool else { return nil }
-    self.init(state, in: area)
-  }
 
   init(_ state: ExplorerState, in area: Rectangle) {
     inner = area.inset(columns: 2, rows: 1)
     dials = state.dials
     cursor = state.currentDialPlace
+    onlyRun = state.selection ?? (state.race.runs.count == 1 ? 0 : nil)
     var list = inner
     meaning = list.split(
       bottom: inner.height >= 18 ? 4 : inner.height >= 12 ? 3 : inner.height >= 7 ? 2 : 0)
@@ -54,7 +51,7 @@ struct ParametersPane {
     lines = Array(all.dropFirst(firstLine).prefix(list.height))
     valueWidth = inner.width >= 36 ? 8 : 7
     let longest = dials.map(\.label.count).max() ?? 0
-    // A slider keeps six cells at least.
+    // A slider keeps at least six cells.
     labelWidth = max(8, min(longest, inner.width - valueWidth - 11))
   }
 
@@ -70,13 +67,6 @@ struct ParametersPane {
       if isLast, dial.section == .surface { lines.append(.fact) }
     }
     return lines
-  }
-
-  func dial(atRow row: Int) -> Dial? {
-    guard list.rows.contains(row), lines.indices.contains(row - list.row),
-      case .dial(let place) = lines[row - list.row]
-    else { return nil }
-    return dials[place]
   }
 
   /// The column after the values.
@@ -99,7 +89,7 @@ struct ParametersPane {
 }
 
 /// A line of cells that stand for the places of a dial.
-struct Slider: Hashable {
+struct Slider: Hashable, Sendable {
   let columns: Range<Int>
 
   func column(at fraction: Double) -> Int {
@@ -109,25 +99,5 @@ struct Slider: Hashable {
   func fraction(at column: Int) -> Double {
     guard columns.count > 1 else { return 0 }
     return Double(column - columns.lowerBound) / Double(columns.count - 1)
-  }
-}
-
-extension ExplorerState {
-  /// What follows from the surface's parameters: how curved it is at its minimum, or else at the
-  /// start; the longest text that fits.
-  func surfaceFact(fitting width: Int) -> String? {
-    let minimum = scene.surface.minima.first
-    let hessian = scene.function.hessian(at: minimum ?? scene.start)
-    let (least, largest) = hessian.eigenvalues
-    guard least.isFinite, largest.isFinite else { return nil }
-    let curvature = "curvature \(least.readable()) … \(largest.readable())"
-    let place = minimum == nil ? " at the start" : " at the minimum"
-    let condition = least > 0 ? "condition \((largest / least).readable())" : ""
-    // The condition says more than the curvatures.
-    let texts =
-      condition.isEmpty
-      ? [curvature + place, curvature]
-      : ["\(curvature)\(place) (\(condition))", "\(curvature) (\(condition))", condition]
-    return texts.first { $0.count <= width }
   }
 }

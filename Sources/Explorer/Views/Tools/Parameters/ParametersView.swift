@@ -1,42 +1,69 @@
 import Canvas
+import Comparison
 
-extension Frame {
+extension Drawing {
   /// The parameters pane: a mixing desk of labels, values and sliders in columns.
   mutating func drawParameters(
     _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
   ) {
     let pane = ParametersPane(state, in: area)
+    shown.firstDialLine = pane.firstLine
+    note(.dials, in: area)
     var top = [BorderLabel("parameters", theme.strong)]
     if let more = pane.more { top.append(BorderLabel(more, theme.accent, alignment: .trailing)) }
-    box(
+    frame.box(
       area, style: theme.border, borders: borders, top: top,
       bottom: [BorderLabel(pane.keys(fitting: area.width - 6), theme.muted)])
     for (offset, line) in pane.lines.enumerated() {
       let row = pane.list.row + offset
       switch line {
       case .blank: break
-      case .heading(let section): drawHeading(section, state, row: row, pane: pane, theme: theme)
+      case .heading(let section):
+        frame.drawHeading(section, state, row: row, pane: pane, theme: theme)
       case .fact:
         let room = pane.inner.width - 2
-        if let fact = state.surfaceFact(fitting: room) {
-          put(fact, column: pane.inner.column + 2, row: row, style: theme.muted, width: room)
+        if let fact = state.scene.curvatureFact(fitting: room) {
+          frame.put(fact, column: pane.inner.column + 2, row: row, style: theme.muted, width: room)
         }
-      case .dial(let place): draw(pane.dials[place], state, row: row, pane: pane, theme: theme)
+      case .dial(let place):
+        let dial = pane.dials[place]
+        frame.draw(dial, state, row: row, pane: pane, theme: theme)
+        note(
+          .dial(dial.id), in: Rectangle(column: area.column, row: row, width: area.width, height: 1)
+        )
+        note(pane.slider(of: dial), of: dial, row: row)
       }
     }
-    if let rule = pane.rule { drawRule(row: rule, columns: pane.inner.columns, theme: theme) }
-    drawMeaning(state, pane: pane, theme: theme)
+    if let rule = pane.rule {
+      frame.drawRule(row: rule, columns: pane.inner.columns, theme: theme)
+    }
+    frame.drawMeaning(state, pane: pane, theme: theme)
   }
 
-  private mutating func drawRule(row: Int, columns: Range<Int>, theme: Theme) {
+  /// Sliders are dragged; of words a press takes the next or, at the left arrow, the one before.
+  private mutating func note(_ slider: Slider, of dial: Dial, row: Int) {
+    func note(_ target: Target, in columns: Range<Int>) {
+      self.note(
+        target,
+        in: Rectangle(column: columns.lowerBound, row: row, width: columns.count, height: 1))
+    }
+    guard dial.scale.isChoice else { return note(.slider(dial.id, slider), in: slider.columns) }
+    let back = dial.scale == .flag ? 0 : (slider.columns.count - 1) / 5 + 1
+    note(.turn(dial.id, by: -1), in: slider.columns.prefix(back))
+    note(.turn(dial.id, by: 1), in: slider.columns.dropFirst(back))
+  }
+}
+
+extension Frame {
+  fileprivate mutating func drawRule(row: Int, columns: Range<Int>, theme: Theme) {
     for column in columns { self[column, row] = Cell("─", theme.border) }
   }
 
-  private mutating func drawHeading(
+  fileprivate mutating func drawHeading(
     _ section: Dial.Section, _ state: ExplorerState, row: Int, pane: ParametersPane, theme: Theme
   ) {
     var title = Span(section.title, theme.strong)
-    if section == .optimizers, let run = state.onlyRun {
+    if section == .optimizers, let run = pane.onlyRun {
       let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
       title = Span("\(sign) \(state.race.runs[run].settings.kind.title)", theme.run(run))
     }
@@ -45,7 +72,7 @@ extension Frame {
     drawRule(row: row, columns: pane.inner.columns.dropFirst(rest), theme: theme)
   }
 
-  private mutating func draw(
+  fileprivate mutating func draw(
     _ dial: Dial, _ state: ExplorerState, row: Int, pane: ParametersPane, theme: Theme
   ) {
     let isCurrent = dial.id == pane.dials[pane.cursor].id
@@ -67,11 +94,12 @@ extension Frame {
       return
     }
     put([value], endingAt: pane.valueEnd, row: row, width: pane.valueWidth, ellipsis: .unicode)
-    draw(dial, state, on: slider, row: row, theme: theme)
+    draw(dial, state, on: slider, row: row, pane: pane, theme: theme)
   }
 
   private mutating func draw(
-    _ dial: Dial, _ state: ExplorerState, on slider: Slider, row: Int, theme: Theme
+    _ dial: Dial, _ state: ExplorerState, on slider: Slider, row: Int, pane: ParametersPane,
+    theme: Theme
   ) {
     guard !slider.columns.isEmpty, let place = dial.place(of: dial.reading) else { return }
     drawRule(row: row, columns: slider.columns, theme: theme)
@@ -83,7 +111,7 @@ extension Frame {
     // All runs together have one knob, which is no run's sign; else each has its own.
     if dial.runs.count == state.race.runs.count && !dial.isMixed || dial.runs.isEmpty {
       drawKnob("┃", theme.accent, at: slider.column(at: place), of: slider, row: row)
-    } else if let run = state.onlyRun {
+    } else if let run = pane.onlyRun {
       let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
       drawKnob(sign, theme.run(run), at: slider.column(at: place), of: slider, row: row)
     } else {
@@ -105,8 +133,9 @@ extension Frame {
     self[column, row] = Cell(glyph, style)
   }
 
-  /// What the dial under the cursor means, where the runs differ what each has, and the default.
-  private mutating func drawMeaning(_ state: ExplorerState, pane: ParametersPane, theme: Theme) {
+  /// The meaning of the dial under the cursor, and the runs' different values or the default.
+  fileprivate mutating func drawMeaning(_ state: ExplorerState, pane: ParametersPane, theme: Theme)
+  {
     let dial = pane.dials[pane.cursor]
     var area = pane.meaning
     if pane.rule != nil { _ = area.split(top: 1) }
@@ -138,7 +167,7 @@ extension ParametersPane {
     return keys
   }
 
-  /// Where there are more lines than are seen; nil where there are none.
+  /// Arrows towards the lines that do not fit; nil if all do.
   fileprivate var more: String? {
     let signs = (firstLine > 0 ? "↑" : "") + (firstLine + lines.count < lineCount ? "↓" : "")
     return signs.isEmpty ? nil : signs
@@ -155,7 +184,21 @@ extension Dial.Section {
   }
 }
 
-extension ExplorerState {
-  /// The run that the pane is about, if it is one.
-  fileprivate var onlyRun: Int? { selection ?? (race.runs.count == 1 ? 0 : nil) }
+extension Scene {
+  /// The curvature at the surface's minimum, or else at the start: the longest text that fits.
+  fileprivate func curvatureFact(fitting width: Int) -> String? {
+    let minimum = surface.minima.first
+    let hessian = function.hessian(at: minimum ?? start)
+    let (least, largest) = hessian.eigenvalues
+    guard least.isFinite, largest.isFinite else { return nil }
+    let curvature = "curvature \(least.readable()) … \(largest.readable())"
+    let place = minimum == nil ? " at the start" : " at the minimum"
+    let condition = least > 0 ? "condition \((largest / least).readable())" : ""
+    // The condition says more than the curvatures.
+    let texts =
+      condition.isEmpty
+      ? [curvature + place, curvature]
+      : ["\(curvature)\(place) (\(condition))", "\(curvature) (\(condition))", condition]
+    return texts.first { $0.count <= width }
+  }
 }

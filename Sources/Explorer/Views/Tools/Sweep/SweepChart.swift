@@ -4,7 +4,7 @@ import Experiments
 import RealModule
 
 /// Learning rates and final losses as places in the pane of the sweep.
-struct SweepChart {
+struct SweepChart: Sendable {
   /// The cells of the curves; the row below them names the rates.
   let plot: Rectangle
   /// A row or two for each run, below.
@@ -38,7 +38,7 @@ struct SweepChart {
     places = (first.placeOnScale, last.placeOnScale)
   }
 
-  /// From the lowest end to the loss that all start with: what diverges goes over the top.
+  /// From the lowest final loss to the loss at the start; diverging runs go over the top.
   private static func axis(of sweep: LearningRateSweep, in state: ExplorerState) -> ChartAxis {
     let start = state.race.runs.first?.trajectory.loss(0) ?? 1
     let floor = state.lossFloor(of: sweep).value
@@ -62,11 +62,6 @@ struct SweepChart {
     let share = min(max(Double(column - plot.column) / last, 0), 1)
     let place = places.first + share * (places.last - places.first)
     return Double.pow(10, place / 10).rounded(toDigits: 3)
-  }
-
-  /// The run whose rows a row belongs to.
-  func run(atRow row: Int) -> Int? {
-    runs.rows.contains(row) ? (row - runs.row) / linesPerRun : nil
   }
 
   /// The column of cells nearest to a rate.
@@ -141,25 +136,6 @@ struct SweepChart {
   private func decade(at place: Double) -> Int { Int((place / 10).rounded()) }
 }
 
-extension ExplorerState {
-  /// How far below the lowest loss that is known, or 0, a run falls that falls for ever: the axis
-  /// goes no further, or all others were flat.
-  private var sweepReach: Double {
-    let start = race.runs.first?.trajectory.loss(0) ?? 1
-    return 1000 * max(abs(start - (scene.lowest?.value ?? 0)), scene.scales.lossRange)
-  }
-
-  /// The lowest loss that is known, or that some rate leads to.
-  func lossFloor(of sweep: LearningRateSweep) -> LossFloor { lossFloor(met: sweep.goodLosses) }
-
-  /// Whether the best result of a curve is a fall without end, which makes no rate better than
-  /// others.
-  func isEndless(_ best: SweepPoint?) -> Bool {
-    guard let best else { return false }
-    return best.finalLoss < (scene.lowest?.value ?? 0) - sweepReach
-  }
-}
-
 extension SweepCurve {
   /// The results so far, in the order of the rates.
   var known: [SweepPoint] { points.compactMap(\.self) }
@@ -189,7 +165,7 @@ extension [SweepPoint] {
 
 extension LearningRateSweep {
   /// The final losses that are known so far, but of runs that failed.
-  fileprivate var goodLosses: [Double] {
+  var goodLosses: [Double] {
     curves.flatMap { curve in
       curve.points.compactMap { $0 }.filter(\.isGood).map(\.finalLoss)
     }

@@ -1,7 +1,7 @@
 import Canvas
 import Experiments
 
-extension Frame {
+extension Drawing {
   /// The final loss of every run against its learning rate, and what follows from it.
   mutating func drawSweep(
     _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
@@ -11,18 +11,20 @@ extension Frame {
       title.append(Span(" \(100 * sweep.completed / max(1, sweep.total)) %", theme.accent))
     }
     // The frame takes four cells for each label.
-    let enter = [" takes the best rate of \(state.whose)", ": best of \(state.whose)"]
+    let name = state.selectionName
+    let enter = [" takes the best rate of \(name)", ": best of \(name)"]
     let click = [" or drag sets it", " sets one"]
     let wordings = zip(enter, click)
     let (entering, clicking) =
       wordings.first { "Enter\($0)click\($1)".count + 9 <= area.width }
       ?? (enter[1], "")
-    box(
+    frame.box(
       area, style: theme.border, borders: borders,
       top: [
         BorderLabel(title),
         BorderLabel(
-          state.sweepHeading(fitting: area.width - title.reduce(10) { $0 + $1.width }), theme.muted,
+          SweepText(state, theme).heading(
+            fitting: area.width - title.reduce(10) { $0 + $1.width }), theme.muted,
           alignment: .trailing),
       ],
       bottom: [
@@ -35,21 +37,33 @@ extension Frame {
           alignment: .trailing),
       ].filter { !$0.spans.isEmpty })
     guard let sweep = state.sweep, let chart = SweepChart(state, in: area) else { return }
-    drawGrid(
+    note(.rates(chart), in: area)
+    frame.drawGrid(
       chart.axis, plot: chart.plot,
       columns: chart.decades.map { chart.column(of: Double.onScale(tenths: 10 * $0)) },
       theme: theme)
-    drawRates(chart, theme: theme)
-    drawCurves(sweep, chart, state, theme: theme)
-    // What is selected lies on top.
+    frame.drawRates(chart, theme: theme)
+    frame.drawCurves(sweep, chart, state, theme: theme)
+    // The selected run lies on top.
     let runs = sweep.curves.indices
-    let order = runs.filter { $0 != state.selection } + runs.filter { $0 == state.selection }
-    for run in order { drawMarks(sweep.curves[run], of: run, chart, state, theme: theme) }
-    if chart.linesPerRun > 0 { drawSweptRuns(sweep, chart, state, theme: theme) }
+    for run in runs.filter({ $0 != state.selection }) + runs.filter({ $0 == state.selection }) {
+      frame.drawMarks(sweep.curves[run], of: run, chart, state, theme: theme)
+    }
+    guard chart.linesPerRun > 0 else { return }
+    frame.drawSweptRuns(sweep, chart, state, theme: theme)
+    for run in runs {
+      note(
+        .run(run),
+        in: Rectangle(
+          column: area.column, row: chart.runs.row + run * chart.linesPerRun, width: area.width,
+          height: chart.linesPerRun))
+    }
   }
+}
 
+extension Frame {
   /// The decades of the rates, below the plot.
-  private mutating func drawRates(_ chart: SweepChart, theme: Theme) {
+  fileprivate mutating func drawRates(_ chart: SweepChart, theme: Theme) {
     let row = chart.plot.row + chart.plot.height
     for decade in chart.decades {
       put(
@@ -58,7 +72,7 @@ extension Frame {
     }
   }
 
-  private mutating func drawCurves(
+  fileprivate mutating func drawCurves(
     _ sweep: LearningRateSweep, _ chart: SweepChart, _ state: ExplorerState, theme: Theme
   ) {
     var dots = BrailleCanvas(size: Size(width: chart.plot.width, height: chart.plot.height))
@@ -80,8 +94,8 @@ extension Frame {
       glyphs: state.appearance.chartGlyphs)
   }
 
-  /// Where a run begins to fail, and the rate that it has.
-  private mutating func drawMarks(
+  /// The rate where a run begins to fail, and its present rate.
+  fileprivate mutating func drawMarks(
     _ curve: SweepCurve, of run: Int, _ chart: SweepChart, _ state: ExplorerState, theme: Theme
   ) {
     let isASCII = state.appearance.isASCII
@@ -102,13 +116,15 @@ extension Frame {
     if chart.share(of: rate) > 1 { self[column + 1, row] = Cell(isASCII ? ">" : "▶", theme.muted) }
   }
 
-  /// Which rates are good for each run, in words and as a bar on the axis of the plot.
-  private mutating func drawSweptRuns(
+  /// The good rates of each run, in words and as a bar on the axis of the plot.
+  fileprivate mutating func drawSweptRuns(
     _ sweep: LearningRateSweep, _ chart: SweepChart, _ state: ExplorerState, theme: Theme
   ) {
     let room = chart.runs.width - 2
     // One wording for all, so that they can be compared.
-    let wordings = SweepWording.allCases.lazy.map { state.summaries(of: sweep, $0, theme: theme) }
+    let wordings = SweepWording.allCases.lazy.map {
+      SweepText(state, theme).summaries(of: sweep, $0)
+    }
     let fitting = wordings.first { lines in
       lines.allSatisfy { $0.width <= room }
     }
@@ -182,36 +198,41 @@ private enum SweepWording: CaseIterable {
   }
 }
 
-extension ExplorerState {
-  /// What the curves of the sweep are.
-  fileprivate func sweepHeading(fitting width: Int) -> String {
-    let floor = sweep.map(lossFloor(of:)) ?? lossFloor
-    let endings = [" after \(sweepSteps) steps", ", \(sweepSteps) steps"]
-    let texts = endings.map { title(above: floor, fitting: width - $0.count) + $0 }
+/// What the pane of the sweep says in words.
+private struct SweepText {
+  private let state: ExplorerState
+  private let theme: Theme
+
+  init(_ state: ExplorerState, _ theme: Theme) { (self.state, self.theme) = (state, theme) }
+
+  /// What the curves are.
+  func heading(fitting width: Int) -> String {
+    let floor = state.sweep.map(state.lossFloor(of:)) ?? state.lossFloor
+    let endings = [" after \(state.sweepSteps) steps", ", \(state.sweepSteps) steps"]
+    let texts = endings.map { state.title(above: floor, fitting: width - $0.count) + $0 }
     // Rather the shorter ending than less of what the losses are above.
     let shortened = texts[0].count - endings[0].count < texts[1].count - endings[1].count
     let text = texts[shortened ? 1 : 0]
-    return text.count <= width ? text : title(above: floor, fitting: width)
+    return text.count <= width ? text : state.title(above: floor, fitting: width)
   }
 
-  /// What the sweep says of each run, in columns.
-  fileprivate func summaries(
-    of sweep: LearningRateSweep, _ wording: SweepWording, theme: Theme
-  ) -> [[Span]] {
-    let titles = race.runs.map(\.settings.kind.title)
+  /// What is found out about each run, in columns.
+  func summaries(of sweep: LearningRateSweep, _ wording: SweepWording) -> [[Span]] {
+    let isASCII = state.appearance.isASCII
+    let titles = state.race.runs.map(\.settings.kind.title)
     let width = wording == .nameless ? 0 : titles.map(\.count).max() ?? 0
     let bests = sweep.curves.map(\.best)
     let winningLoss = sweep.winningLoss
     let losses = bests.map { $0?.finalLoss ?? .nan }.readable(digits: 2, fitting: 9)
     let texts = zip(bests, losses).map { best, loss -> String in
-      guard let best, !isEndless(best) else { return "" }
-      let arrow = appearance.isASCII ? "->" : "→"
+      guard let best, !state.isEndless(best) else { return "" }
+      let arrow = isASCII ? "->" : "→"
       return best.learningRate.readable() + (wording.hasLoss ? " \(arrow) \(loss)" : "")
     }
     let textWidth = texts.map(\.count).max() ?? 0
     return sweep.curves.enumerated().map { run, curve in
-      let isSelected = selection == run
-      let sign = Marker.run(run).scalar(asciiOnly: appearance.isASCII)
+      let isSelected = state.selection == run
+      let sign = Marker.run(run).scalar(asciiOnly: isASCII)
       let title = String(titles[run].prefix(width)).padded(to: width)
       let name = [
         Span(String(sign), theme.run(run)), Span(isSelected ? "›" : " ", theme.accent),
@@ -221,7 +242,7 @@ extension ExplorerState {
         let isKnown = curve.points.contains { $0 != nil }
         return name + [Span(isKnown ? "  fails with every rate" : "", theme.bad)]
       }
-      if isEndless(best) { return name + [Span("  falls for ever", theme.muted)] }
+      if state.isEndless(best) { return name + [Span("  falls without bound", theme.muted)] }
       // The winner is seen without colours too.
       let isWinner = best.finalLoss == winningLoss
       var style = isWinner ? theme.good : theme.text
@@ -235,7 +256,7 @@ extension ExplorerState {
       guard let last = curve.edge?.lastGood else { return name + found }
       let gap = String(repeating: " ", count: textWidth - texts[run].count)
       return name + found + [
-        Span(gap + wording.limit(isASCII: appearance.isASCII), theme.muted),
+        Span(gap + wording.limit(isASCII: isASCII), theme.muted),
         Span(last.readable(), theme.text),
       ]
     }

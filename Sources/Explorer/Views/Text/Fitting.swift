@@ -1,5 +1,7 @@
+import Canvas
+
 extension String {
-  /// The text in lines of at most so many characters, broken at blanks.
+  /// The text in lines of at most `width` characters, broken at blanks.
   func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -16,8 +18,7 @@ extension String {
     return line.isEmpty ? lines : lines + [line]
   }
 
-  /// As many whole sentences as fit into so many lines of so many characters; none where not even
-  /// the first does.
+  /// The first whole sentences that fit into a number of lines; empty if the first does not.
   func sentences(wrappedTo width: Int, lines count: Int) -> [String] {
     let words = split(separator: " ")
     var best: [String] = []
@@ -29,5 +30,29 @@ extension String {
       best = lines
     }
     return best
+  }
+}
+
+extension String {
+  /// The text with blanks up to a number of characters.
+  func padded(to count: Int) -> String {
+    self + String(repeating: " ", count: max(0, count - self.count))
+  }
+
+  /// The text with blanks before it up to a number of characters.
+  func leftPadded(to count: Int) -> String {
+    String(repeating: " ", count: max(0, count - self.count)) + self
+  }
+}
+
+extension [[Span]] {
+  /// The first pieces that fit into some columns, in one line.
+  func fitting(_ width: Int) -> [Span] {
+    var line: [Span] = []
+    for piece in self {
+      guard (line + piece).width <= width else { break }
+      line += piece
+    }
+    return line
   }
 }

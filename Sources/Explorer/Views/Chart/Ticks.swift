@@ -15,8 +15,8 @@ struct CloseTicks: Hashable {
   /// From the top down.
   let ticks: [Tick]
 
-  /// Closer together than on these parts of a decade values are the same: telling them apart would
-  /// take more digits than there is room for.
+  /// Values closer together than this part of a decade count as equal: telling them apart would take
+  /// more digits than there is room for.
   private static let same = 2e-6
 
   /// Nil where the values cover at least `limit` decades.
@@ -43,13 +43,13 @@ struct CloseTicks: Hashable {
     ticks = CloseTicks.ticks(in: bottom...top, atLeast: distance)
   }
 
-  /// At least two ticks that are so far apart, or nearly, where there are some.
+  /// Ticks at least about `distance` apart, two or more if possible.
   private static func ticks(in ends: ClosedRange<Double>, atLeast distance: Double) -> [Tick] {
     let candidates = candidates(in: ends)
     var best: [Tick] = []
     for part in [1, 0.7, 0.5] {
       let airy = candidates.filter { isAiry($0, part * distance) }
-      // Of equally many the first.
+      // Of equally long candidates the first.
       for ticks in airy where ticks.count > best.count { best = ticks }
       if best.count > 1 { break }
     }
@@ -64,8 +64,8 @@ struct CloseTicks: Hashable {
     return best.reversed()
   }
 
-  /// 1, 2 and 5 times powers of ten, and equal steps, from the coarsest that may fit to those that
-  /// would be too many.
+  /// 1, 2 and 5 times powers of ten, and equal steps, from the coarsest that may fit to steps that are
+  /// too fine.
   private static func candidates(in ends: ClosedRange<Double>) -> [[Tick]] {
     let top = Int(ends.upperBound.rounded(.down))
     let powers = (Int(ends.lowerBound.rounded(.down))...top).flatMap { power in
@@ -105,8 +105,37 @@ extension CloseTicks.Tick {
   /// The tick at a whole number times a power of ten.
   fileprivate init(_ factor: Int, _ power: Int) {
     place = Double.log10(Double(factor)) + Double(power)
-    // Read, not computed, so that it is the number that is meant.
+    // Read, not computed, so that it is exactly the decimal number.
     let value = Double("\(factor)e\(power)") ?? .nan
     label = value.isFinite ? value.readable(digits: 12) : "\(factor)e\(power)"
+  }
+}
+
+/// Ticks on whole decades in rows that are equally far apart, the first row among them.
+struct TickSpacing: Hashable {
+  /// From one tick to the next, in decades.
+  private(set) var distance = 1
+  /// The decades that all rows hold then: at least those that were wanted.
+  private(set) var decades = 1.0
+
+  /// How much of the axis may stay empty to have ticks at both ends and more between them.
+  private static let costOfGap = 1.3
+
+  /// - Parameters:
+  ///   - decades: that the rows shall hold, more than 0.
+  ///   - rows: at least 3.
+  init(decades span: Double, rows: Int) {
+    var leastCost = Double.infinity
+    for rowDistance in 2..<max(rows, 3) {
+      let ticks = Double(rows - 1) / Double(rowDistance)
+      let distance = Int((span / ticks - 1e-9).rounded(.up))
+      let decades = Double(distance) * ticks
+      // Little room shall stay empty, and the labels be many.
+      let cost = decades / span + Self.costOfGap / ticks
+      if cost < leastCost {
+        leastCost = cost
+        (self.decades, self.distance) = (decades, distance)
+      }
+    }
   }
 }

@@ -1,0 +1,78 @@
+import Calculus
+
+/// What a mouse event means, in terms of what the picture shows under the mouse.
+public enum Meaning: Hashable, Sendable {
+  /// The button went down: what follows until the next press is one change.
+  case press
+  case perform(Action)
+  /// Selects a run, or all runs if it was selected already.
+  case selectRun(Int)
+  case showStep(Int)
+
+  case start(at: Point)
+  case zoom(Action.Zoom, around: Point)
+  /// Moves what the map shows by a vector of the surface.
+  case pan(by: Point)
+  /// Turns and raises the camera, in degrees.
+  case turnCamera(azimuth: Double, elevation: Double)
+
+  /// Gives the selected runs a learning rate, from their first step on.
+  case setRate(Double)
+  /// Puts the cursor of the parameters pane on a dial.
+  case chooseDial(Dial.ID)
+  /// Sets a dial to a place on its slider: 0 is the left end, 1 the right end.
+  case setDial(Dial.ID, to: Double)
+  case turnDial(Dial.ID, by: Int)
+  case moveDialCursor(by: Int)
+
+  /// A press on the match at a place of the open list.
+  case pressItem(Int)
+  case moveListCursor(by: Int)
+  case closePanel
+}
+
+extension ExplorerState {
+  /// Does what the mouse means; what the program around must do is returned.
+  public mutating func handle(_ meaning: Meaning) -> Effect? {
+    switch meaning {
+    case .press:
+      notice = nil
+      contest.endTurning()
+    case .perform(let action): return perform(action)
+    case .selectRun(let run):
+      if race.runs.indices.contains(run) { selection = selection == run ? nil : run }
+    case .showStep(let step):
+      playback.isPlaying = false
+      show(step: step)
+    case .start(let point): moveStart(to: viewport.clamped(point))
+    case .zoom(let zoom, let point): self.zoom(zoom, around: point)
+    case .pan(let vector): pan(by: vector)
+    case .turnCamera(let azimuth, let elevation):
+      camera = camera.moved(azimuth: azimuth, elevation: elevation)
+    case .setRate(let rate): setRate(rate)
+    case .chooseDial(let id): _ = chooseDial(id)
+    case .setDial(let id, let fraction):
+      if let dial = chooseDial(id) { setDial(dial, at: fraction) }
+    case .turnDial(let id, let notches): if chooseDial(id) != nil { turn(by: notches) }
+    case .moveDialCursor(let count): moveDialCursor(by: count)
+    case .pressItem(let place): return pressItem(at: place)
+    case .moveListCursor(let count):
+      guard case .picker(var picker)? = panel else { break }
+      picker.move(by: count)
+      panel = .picker(picker)
+    case .closePanel: panel = nil
+    }
+    return nil
+  }
+
+  /// The first press on an item shows what it is, the second takes it; of several that can be
+  /// chosen each press marks one.
+  private mutating func pressItem(at place: Int) -> Effect? {
+    guard case .picker(var picker)? = panel else { return nil }
+    let wasCurrent = picker.cursor == place
+    picker.move(to: place)
+    if picker.purpose == .optimizers { picker.toggle() }
+    panel = .picker(picker)
+    return wasCurrent && picker.purpose != .optimizers ? commit(picker) : nil
+  }
+}
