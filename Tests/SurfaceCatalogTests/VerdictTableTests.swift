@@ -104,7 +104,7 @@ import Testing
 
   @Test(arguments: found + derived) func theVerdictIsWhatBecomesOfTheRun(_ each: Case) throws {
     let (run, scales) = try Self.run(each)
-    let verdict = Verdict(of: run, upTo: each.steps, scales: scales)
+    let verdict = run.verdict(at: each.steps, scales: scales)
     #expect(verdict.name == each.outcome)
     #expect(!verdict.sentence.isEmpty && verdict.evidence != nil)
   }
@@ -114,7 +114,7 @@ import Testing
     let (run, scales) = try Self.run(each)
     let settled = each.steps < 100 ? each.steps : each.steps - 30
     for step in stride(from: settled, through: each.steps, by: 7) {
-      #expect(Verdict(of: run, upTo: step, scales: scales).name == each.outcome)
+      #expect(run.verdict(at: step, scales: scales).name == each.outcome)
     }
   }
 

@@ -57,7 +57,7 @@ extension Race {
   /// Says on standard error which runs failed or ended early, from which step on, and why.
   func noteFailures(_ scales: SurfaceScales) {
     for (index, run) in runs.enumerated() {
-      let verdict = Verdict(of: run, upTo: run.step, scales: scales)
+      let verdict = run.verdict(scales: scales)
       let end = verdict.isRefusal ? nil : run.refusal
       guard verdict.step != nil || end != nil else { continue }
       let since = verdict.step.map { " from step \($0) on" } ?? ""
