@@ -34,7 +34,7 @@ import Testing
     #expect(map.minima == minima)
   }
 
-  @Test func minimaThatNobodyStatedAreFound() throws {
+  @Test func unstatedMinimaAreFound() throws {
     var map = try doubleWell().basins(try gd(0.05), width: 10, height: 6, limit: 500)
     map.complete()
     #expect(map.statedCount == 0)
@@ -129,7 +129,7 @@ import Testing
     }
   }
 
-  @Test func goingDownForEverLeavesTheMap() throws {
+  @Test func fallingWithoutBoundLeavesTheMap() throws {
     var map = try Problem("x^2 - y^2").basins(try gd(0.1), width: 6, height: 6, limit: 5000)
     map.complete()
     #expect(cells(map).allSatisfy { $0?.outcome == .leftMap })

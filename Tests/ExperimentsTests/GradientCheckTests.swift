@@ -6,7 +6,7 @@ import Testing
 @Suite struct GradientCheckTests {
   private func check(_ text: String, _ x: Double, _ y: Double) throws -> GradientCheck {
     GradientCheck(
-      of: FormulaObjective(try Formula(text).compiled(), noise: 0), at: Point(x, y))
+      of: FormulaObjective(try Formula(text).compiled()), at: Point(x, y))
   }
 
   @Test func theStepsAreTwoToADecade() {
@@ -124,7 +124,7 @@ import Testing
 
   /// Near a minimum everything is large beside the gradient.
   @Test func nearAMinimumTheErrorsAreAbsolute() throws {
-    let objective = FormulaObjective(try Formula("x^2 + 2y^2").compiled(), noise: 0)
+    let objective = FormulaObjective(try Formula("x^2 + 2y^2").compiled())
     func check(_ point: Point) -> GradientCheck {
       GradientCheck(of: objective, at: point, start: Point(4, 3))
     }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct CautiousTests {
   static let kinds = OptimizerKind.all.filter { $0.allHyperparameters.contains(.cautious) }
 
-  /// What a rule needs for its momentum, and no pull towards the origin.
+  /// The values that give a rule momentum, and no weight decay.
   private func values(of kind: OptimizerKind) -> [String: Double] {
     var values = ["cautious": 1.0]
     if kind.hyperparameters.contains(where: { $0.name == "momentum" }) { values["momentum"] = 0.9 }
@@ -38,7 +38,7 @@ import Testing
 
   /// From (1, 0.001) momentum is through the valley of y at once and x still on its way: y is masked,
   /// and x goes twice as far.
-  @Test func whatIsLeftIsLengthened() throws {
+  @Test func theRemainingCoordinateIsLengthened() throws {
     let objective = TestObjective.quadratic(1, 30)
     let plain = try run("momentum", lr: 0.05, on: objective, from: Point(1, 0.001), steps: 2)
     let cautious = try run(

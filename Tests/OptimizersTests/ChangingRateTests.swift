@@ -2,7 +2,7 @@ import Calculus
 import Optimizers
 import Testing
 
-/// The rules whose step is no multiple of the learning rate, under rates that change.
+/// Rules with steps that are not multiples of the learning rate, under changing rates.
 @Suite struct ChangingRateTests {
   private static let start = Point(5, 3)
   private static let warmup: [String: ScheduleValue] = [
@@ -48,7 +48,7 @@ import Testing
     #expect(rows.count == 11 && rows[10].point.x < 5)
   }
 
-  /// PyTorch's code word for word: eta is made behind the step, for the next one.
+  /// PyTorch's code word for word: eta is computed after the step, for the next one.
   @Test(arguments: [ScheduleKind.constant, .onecycle, .cosine])
   func asgdComputesItsRateAStepAhead(kind: ScheduleKind) throws {
     let schedule = try Schedule(kind, length: 30)

@@ -5,12 +5,12 @@ import Testing
 @testable import Optimizers
 
 @Suite struct CheckpointTests {
-  @Test func thereAreNeverManyAndOneIsNear() {
+  @Test func thereAreFewAndOneIsAlwaysNear() {
     var checkpoints = Checkpoints()
     #expect(checkpoints.last(upTo: 0) == nil)
     for _ in 0..<1000 {
       let row = checkpoints.nextRow
-      checkpoints.add(SGD())
+      checkpoints.add(SignSGD())
       #expect(checkpoints.last(upTo: row)?.row == row)
     }
     let last = checkpoints.nextRow - 1

@@ -5,7 +5,7 @@ import Testing
 
 /// Every optimizer against PyTorch, Optax or a run with 50 digits: see `Golden/make_trajectories.py`.
 @Suite struct GoldenTrajectoryTests {
-  /// Rules that others here stand for.
+  /// Rules that are tested through others.
   static let withoutGolden = ["sgd", "minibatch"]
 
   @Test(.slow, arguments: OptimizerKind.all.filter { !withoutGolden.contains($0.name) })

@@ -1,3 +1,4 @@
+import Calculus
 import Optimizers
 import Testing
 
@@ -74,6 +75,25 @@ import Testing
     #expect(settings["beta2"] == 0.5 && settings.batch == .samples(32))
     #expect(throws: HyperparameterError.self) { try settings.set("beta2", to: 7) }
     #expect(settings["beta2"] == 0.5)
+  }
+
+  /// In a debug build an optimizer that reads a name that its kind does not list stops the test.
+  @Test(arguments: OptimizerKind.all)
+  func everyNameThatARuleReadsIsListed(kind: OptimizerKind) throws {
+    let flags = kind.allHyperparameters.filter { $0.kind == .boolean }
+    let choices =
+      [[:]] + flags.map { [$0.name: 1.0] } + flags.map { [$0.name: 1, "momentum": 0.9] }
+    for values in choices where (try? kind.validate(values)) != nil {
+      let settings = try RunSettings(kind, learningRate: 0.01, hyperparameters: values)
+      var run = try Run(
+        objective: TestObjective.quadratic(2, 4), start: Point(3, 2), settings: settings)
+      run.advance(to: 3)
+      #expect(run.step == 3)
+      let inspection = Inspection(of: run, at: 1)
+      #expect(inspection.move != "p′ − p" && inspection.kind == kind)
+      #expect(settings.stableLearningRate(curvature: 1).map { $0 > 0 } ?? true)
+      #expect(settings.family == kind.family(values))
+    }
   }
 
   @Test func onlySomeHaveABatchByNature() {

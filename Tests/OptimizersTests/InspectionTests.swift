@@ -203,7 +203,7 @@ import Testing
     #expect(inspection.cost.gradients == 1)
   }
 
-  @Test func aQuantityTellsWhichShareOfItselfItKeeps() {
+  @Test func aRecursiveQuantityKnowsTheShareItKeeps() {
     func share(_ symbol: String, _ formula: String) -> String? {
       Quantity(symbol, formula, .number(0)).keptShare
     }

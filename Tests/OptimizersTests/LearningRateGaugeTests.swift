@@ -65,7 +65,7 @@ import Testing
     #expect(try left(1.01 * rule.limit) > 1)
   }
 
-  @Test func whatHasNoLimitHasNoZone() throws {
+  @Test func withoutALimitThereIsNoZone() throws {
     let adam = LearningRateGauge(of: try run("adam", lr: 0.1, steps: 1), at: 1)
     #expect(adam.limit == nil && adam.zone == nil && adam.share == nil && adam.curvature == 4)
     #expect(adam.sentence == "no stable limit is known for this rule")
@@ -83,7 +83,7 @@ import Testing
     #expect(sentence(followsSamples: true).hasSuffix("single rows may be steeper"))
   }
 
-  @Test func itIsOfTheRateOfTheNextStepAndOfThePresentPoint() throws {
+  @Test func itUsesTheNextRateAndThePresentPoint() throws {
     let plan = LearningRatePlan(0.1, changes: [.init(step: 5, rate: 0.6)])
     let run = try run("gd", lr: plan, steps: 8)
     #expect(LearningRateGauge(of: run, at: 4).zone == .good)

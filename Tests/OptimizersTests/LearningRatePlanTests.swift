@@ -20,7 +20,7 @@ import Testing
     #expect(twice.changes == [.init(step: 3, rate: 3), .init(step: 9, rate: 4)])
   }
 
-  @Test func branchingForgetsWhatWouldHaveComeAfter() {
+  @Test func branchingDropsLaterChanges() {
     #expect(
       plan.branching(at: 50, to: 0.7).changes
         == [.init(step: 40, rate: 0.01), .init(step: 50, rate: 0.7)])

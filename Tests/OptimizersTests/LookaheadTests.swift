@@ -5,7 +5,7 @@ import Testing
 @Suite struct LookaheadTests {
   static let kinds = OptimizerKind.all.filter { $0.allHyperparameters.contains(.lookahead) }
 
-  @Test func whatKeepsPointsOfItsOwnCannotBeSetBack() {
+  @Test func rulesThatAveragePointsTakeNoLookahead() {
     let others = OptimizerKind.all.filter { !Self.kinds.contains($0) }.map(\.name)
     #expect(
       others == [

@@ -53,7 +53,7 @@ import Testing
     #expect(run.cost.gradients == 2 && run.cost.hessians == 2)
   }
 
-  @Test func sophiaAsksForAHessianNowAndThen() throws {
+  @Test func sophiaUsesAHessianEveryIntervalOfSteps() throws {
     #expect(try run("sophia", lr: 0.02, steps: 41).cost.hessians == 5)
   }
 

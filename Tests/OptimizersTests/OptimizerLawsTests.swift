@@ -2,7 +2,7 @@ import Calculus
 import Optimizers
 import Testing
 
-/// What holds for every optimizer in the table.
+/// Laws of every optimizer in the table.
 @Suite struct OptimizerLawsTests {
   @Test(arguments: OptimizerKind.all)
   func aMovedSurfaceMovesThePath(kind: OptimizerKind) throws {

@@ -51,7 +51,7 @@ import Testing
     #expect(stepper.walk(from: Point(5, 3), limit: 120) { _, _, _ in false } == arrival)
   }
 
-  @Test func aStepMadeAgainHasTheRateItHad() throws {
+  @Test func aRepeatedStepHasItsOriginalRate() throws {
     let run = try run(settings(.adam), steps: 150)
     for row in [0, 40, 99, 149, 150] {
       let inspection = Inspection(of: run, at: row)

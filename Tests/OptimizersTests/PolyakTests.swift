@@ -9,7 +9,7 @@ import Testing
     for step in 1...20 { #expect(path[step].point == path[step - 1].point / 2) }
   }
 
-  @Test func theObjectiveSaysWhatTheLowestLossIs() throws {
+  @Test func theObjectiveGivesTheLowestLoss() throws {
     let raised = try formula("x^2 + y^2 + 8", lowestLoss: 8)
     let path = try run("polyak", lr: 1.0, on: raised, steps: 10).trajectory
     #expect((path[10].point - Point(5, 3) / 1024).norm < 1e-12)
@@ -17,7 +17,7 @@ import Testing
     #expect(bits(told) == (try bits(run("polyak", lr: 1.0, on: raised, steps: 10))))
   }
 
-  @Test func whatIsGivenComesBeforeWhatTheObjectiveSays() throws {
+  @Test func aGivenLossTakesPrecedence() throws {
     let raised = try formula("x^2 + y^2 + 8", lowestLoss: 0)
     let given = try run("polyak", ["f_min": 8], lr: 1.0, on: raised, steps: 10)
     #expect((given.trajectory[10].point - Point(5, 3) / 1024).norm < 1e-12)

@@ -2,7 +2,7 @@ import Calculus
 import Optimizers
 import Testing
 
-/// What holds for the methods that look at more than the gradient at their point.
+/// Laws of the methods that use more than the gradient at their point.
 @Suite struct ReferenceMethodTests {
   static let kinds = OptimizerKind.all.filter { !$0.takesBatches }
 
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(arguments: kinds, ["batch", "weight_decay", "max_norm"])
-  func whatTheyCannotHaveIsRefusedByName(kind: OptimizerKind, name: String) {
+  func unsupportedSettingsAreRefusedByName(kind: OptimizerKind, name: String) {
     let error = #expect(throws: HyperparameterError.self) {
       try RunSettings(kind, learningRate: 1, hyperparameters: [name: 8])
     }

@@ -4,7 +4,7 @@ import Testing
 @testable import Optimizers
 
 @Suite struct SampleNoiseTests {
-  /// So many values of one seed, both coordinates in turn.
+  /// Values of one seed, both coordinates in turn.
   private func sample(_ count: Int, seed: UInt64 = 1) -> [Double] {
     (1...(count / 2)).flatMap { step in
       let noise = SampleNoise.normal(seed: seed, step: step)
@@ -14,7 +14,7 @@ import Testing
 
   private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
-  /// Within four standard errors of what a standard normal distribution has.
+  /// Within four standard errors of the moments of a standard normal distribution.
   @Test(arguments: [0, 1, 2, 12345])
   func theMomentsAreThoseOfANormalDistribution(seed: UInt64) {
     let values = sample(20_000, seed: seed)

@@ -65,7 +65,7 @@ import Testing
     let arrival = Stepper(objective: TestObjective.cliff, settings: settings)
       .walk(from: start, limit: 10) { _, _, _ in false }
     guard case .notFinite(let refused)? = run.end else {
-      Issue.record("the run goes on")
+      Issue.record("the run continues")
       return
     }
     #expect(arrival.step == run.step)

@@ -10,13 +10,13 @@ import Testing
     lr: LearningRatePlan, from start: Point, steps: Int, lossRange: Double = 20,
     lowest: Double = 0, statesMinima: Bool = false
   ) throws -> String {
-    let objective = FormulaObjective(try Formula(formula).compiled(), noise: 0)
+    let objective = FormulaObjective(try Formula(formula).compiled())
     let run = try run(
       optimizer, hyperparameters, lr: lr, on: objective, from: start, steps: steps)
     let scales = SurfaceScales(
       lower: Point(-2, -2), upper: Point(2, 2), lossRange: lossRange, lowestLoss: lowest,
       statesMinima: statesMinima)
-    return Verdict(of: run, upTo: steps, scales: scales).name
+    return run.verdict(at: steps, scales: scales).name
   }
 
   @Test func aQuarticBottomIsAMinimum() throws {
@@ -33,7 +33,7 @@ import Testing
         == "local-minimum")
   }
 
-  @Test func flatStationaryPointsAreToldBySurroundings() throws {
+  @Test func theSurroundingsDecideFlatStationaryPoints() throws {
     #expect(try name("-x^4 - y^4", lr: 0.1, from: .zero, steps: 20, lowest: -32) == "maximum")
     #expect(try name("x^3 - 3*x*y^2", lr: 0.1, from: .zero, steps: 20, lowest: -16) == "saddle")
     #expect(try name("x^4 - y^4", lr: 0.1, from: .zero, steps: 20, lowest: -16) == "saddle")
@@ -41,7 +41,7 @@ import Testing
     #expect(try name("0*x + 3", lr: 0.1, from: Point(1, 1), steps: 20, lowest: 3) == "minimum")
   }
 
-  @Test func curvedStationaryPointsAreToldByCurvature() throws {
+  @Test func theCurvatureDecidesCurvedStationaryPoints() throws {
     #expect(try name("-x^2 - y^2", lr: 0.1, from: .zero, steps: 20, lowest: -8) == "maximum")
     // Standing exactly on a ridge.
     #expect(try name("x^2 - y^2", lr: 0.1, from: Point(1, 0), steps: 200, lowest: -4) == "saddle")
@@ -49,7 +49,7 @@ import Testing
     #expect(try name("x^2 + y^2", lr: 0.1, from: Point(1, 1), steps: 200) == "minimum")
   }
 
-  @Test func aRidgeThatIsLeftIsNoSaddleAnyMore() throws {
+  @Test func aRidgeThatTheRunHasLeftIsNoSaddle() throws {
     let start = Point(1, 1e-12)
     #expect(try name("x^2 - y^2", lr: 0.05, from: start, steps: 150, lowest: -4) == "saddle")
     #expect(try name("x^2 - y^2", lr: 0.05, from: start, steps: 285, lowest: -4) == "descending")
@@ -87,7 +87,7 @@ import Testing
       lower: Point(-2, -1), upper: Point(2, 3), lossRange: 1075, lowestLoss: 0, statesMinima: true)
     let reached = stride(from: 2000, through: 8000, by: 11)
     #expect(
-      reached.allSatisfy { Verdict(of: run, upTo: $0, scales: scales).name == "global-minimum" })
+      reached.allSatisfy { run.verdict(at: $0, scales: scales).name == "global-minimum" })
     // The bursts are real: the gradient comes back by ten orders of magnitude.
     let norms = (2000...8000).map { run.trajectory.gradientNorm($0) }
     #expect(try #require(norms.max()) > 1e-2 && #require(norms.min()) < 1e-7)
@@ -100,19 +100,19 @@ import Testing
     for step in stride(from: 0, through: 400, by: 7) {
       let short = try run("momentum", lr: 0.02, steps: step)
       #expect(
-        Verdict(of: short, upTo: step, scales: scales)
-          == Verdict(of: long, upTo: step, scales: scales))
+        short.verdict(at: step, scales: scales)
+          == long.verdict(at: step, scales: scales))
     }
   }
 
-  @Test func whatGoesUphillOrStandsIsNotSaidToGoDown() throws {
+  @Test func runsThatGoUphillOrStandAreNotDescending() throws {
     let scales = SurfaceScales(
       lower: Point(-5, -5), upper: Point(5, 5), lossRange: 50, lowestLoss: 0)
     // Momentum runs through the minimum and up the other side.
     let fast = try run("momentum", lr: 0.02, steps: 40)
     var labels: Set<String> = []
     for step in 1...40 {
-      let verdict = Verdict(of: fast, upTo: step, scales: scales)
+      let verdict = fast.verdict(at: step, scales: scales)
       let rows = step == 1 ? 1 : min(step / 2 * 2, 4)
       let change = fast.trajectory.loss(step) - fast.trajectory.loss(step - rows)
       guard verdict.name == "descending" else { continue }
@@ -121,26 +121,26 @@ import Testing
     }
     #expect(labels == ["descending", "going uphill"])
     let still = try run("gd", lr: 0, steps: 12)
-    #expect(Verdict(of: still, upTo: 0, scales: scales).label == "at the start")
-    #expect(Verdict(of: still, upTo: 12, scales: scales).label == "standing still")
+    #expect(still.verdict(at: 0, scales: scales).label == "at the start")
+    #expect(still.verdict(at: 12, scales: scales).label == "standing still")
   }
 
-  @Test func whoBouncesBetweenTwoPointsOscillates() throws {
+  @Test func bouncingBetweenTwoPointsIsOscillating() throws {
     let scales = SurfaceScales(
       lower: Point(-5, -5), upper: Point(5, 5), lossRange: 8, lowestLoss: 0)
     let formula = try Formula("abs(x) + y^2").compiled()
     var run = try Run(
-      objective: FormulaObjective(formula, noise: 0), start: Point(0.95, 2),
+      objective: FormulaObjective(formula), start: Point(0.95, 2),
       settings: try RunSettings(.gd, learningRate: 0.3))
     run.advance(to: 200)
-    let verdicts = (0...200).map { Verdict(of: run, upTo: $0, scales: scales) }
+    let verdicts = (0...200).map { run.verdict(at: $0, scales: scales) }
     #expect(verdicts[30...].allSatisfy { $0.name == "oscillating" })
     // Until then it never says one thing at even steps and another at odd ones.
     let labels = verdicts[8..<30].map(\.label)
     #expect(zip(labels, labels.dropFirst()).count { $0 != $1 } <= 2)
   }
 
-  @Test func everyVerdictHasItsWords() {
+  @Test func everyVerdictHasAllItsTexts() {
     let verdicts: [Verdict] = [
       .undefined(step: 123), .undefined(step: 123, isPoint: false),
       .diverged(step: 123, cause: .overshoot(rate: 1)),

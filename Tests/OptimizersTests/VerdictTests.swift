@@ -9,7 +9,7 @@ import Testing
     lower: Point(-5, -5), upper: Point(5, 5), lossRange: 50, lowestLoss: 0)
 
   private func verdict(_ run: Run, upTo step: Int? = nil) -> Verdict {
-    Verdict(of: run, upTo: step ?? run.step, scales: scales)
+    run.verdict(at: step ?? run.step, scales: scales)
   }
 
   @Test func aRateOverTheLimitDivergesFromTheStepWhereTheLossTurned() throws {
@@ -23,8 +23,8 @@ import Testing
         + "every step overshoots further")
   }
 
-  /// It says so at the first step whose loss is over ten times the surface's range above the start's:
-  /// here each loss is a twenty-fifth larger than the last.
+  /// The run diverges at the first step with a loss more than ten ranges of the surface above the
+  /// start's: here each loss is a twenty-fifth larger than the last.
   @Test func farAboveTheStartIsTenRanges() throws {
     let run = try run("gd", lr: 0.505, from: Point(0, 3), steps: 400)
     let first = try #require((0...run.step).first { verdict(run, upTo: $0).name == "diverged" })
@@ -32,7 +32,7 @@ import Testing
     #expect(run.trajectory.loss(first) > bound && run.trajectory.loss(first - 1) <= bound)
   }
 
-  @Test func itIsSteadyOnceItHasDiverged() throws {
+  @Test func aDivergedRunStaysDiverged() throws {
     for (name, lr) in [("gd", 0.505), ("gd", 0.6), ("momentum", 0.97), ("nesterov", 0.36)] {
       let run = try run(name, lr: LearningRatePlan(lr), steps: 4000)
       var names = (0...run.step).map { verdict(run, upTo: $0).name }
@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  @Test func overflowFarOutsideIsDivergenceAlsoInOneLeap() throws {
+  @Test func overflowFarOutsideIsDivergenceEvenInOneLeap() throws {
     let quick = try run("gd", lr: 1e300, steps: 100)
     #expect(quick.step < 3 && quick.end != nil)
     #expect(verdict(quick).name == "diverged" && verdict(quick).step == 0)
@@ -65,7 +65,7 @@ import Testing
     #expect(run.step == 0)
   }
 
-  @Test func goingDownForEverLeavesTheMap() throws {
+  @Test func fallingWithoutBoundLeavesTheMap() throws {
     let start = Point(-1.5, 1e-3)
     let run = try run("gd", lr: 0.1, on: TestObjective.saddle, from: start, steps: 10_000)
     #expect(run.end != nil)
@@ -96,7 +96,7 @@ import Testing
     #expect((50...400).allSatisfy { verdict(run, upTo: $0).name == "oscillating" })
   }
 
-  @Test func aRateThatIsNotOverALimitIsSaidToOvershoot() throws {
+  @Test func aRateUnderTheLimitOvershoots() throws {
     // x⁴ + y⁴ falls by the first step; from there on it grows faster than any quadratic.
     let quartic = TestObjective(
       loss: { point in (point * point * point * point).sum() }, gradient: { 4 * $0 * $0 * $0 },
@@ -110,6 +110,6 @@ import Testing
     let flat = SurfaceScales(
       lower: Point(-5, -5), upper: Point(5, 5), lossRange: .nan, lowestLoss: .nan)
     let run = try run("gd", lr: 0.6, steps: 100)
-    #expect(Verdict(of: run, upTo: 100, scales: flat).name == "diverged")
+    #expect(run.verdict(at: 100, scales: flat).name == "diverged")
   }
 }

@@ -18,7 +18,7 @@ import Testing
       let rate = kind.family().automaticLearningRate(
         largestCurvature: curvature, shorterSide: surface.domain.shorterSide)
       var run = try Run(
-        objective: FormulaObjective(function, noise: 0), start: surface.start,
+        objective: FormulaObjective(function), start: surface.start,
         settings: RunSettings(kind, learningRate: LearningRatePlan(rate)))
       // A step on data goes over all rows.
       let steps = surface.data == nil ? 200 : 20

@@ -24,7 +24,7 @@ import Testing
   ) throws {
     let (run, scales) = try VerdictTableTests.run(
       .init(surface: name, optimizer: optimizer, rate: rate, steps: steps, outcome: ""))
-    let verdict = Verdict(of: run, upTo: steps, scales: scales)
+    let verdict = run.verdict(at: steps, scales: scales)
     #expect(verdict.name == "crawling")
     let gauge = LearningRateGauge(of: run, at: steps, verdict: verdict)
     if let limit = gauge.limit {
@@ -41,7 +41,7 @@ import Testing
           .init(
             surface: surface.id, optimizer: optimizer, rate: rate, steps: 500, outcome: ""))
         for step in [20, 60, 100, 200, 500] {
-          let verdict = Verdict(of: run, upTo: step, scales: scales)
+          let verdict = run.verdict(at: step, scales: scales)
           if case .crawling(_, because: .flatGround) = verdict {
             // What the surface is made to show: no rate gets plain descent off its plateau.
             #expect(surface.id == "plateau" && ["gd", "momentum"].contains(optimizer))

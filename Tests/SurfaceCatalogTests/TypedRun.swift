@@ -27,7 +27,7 @@ struct TypedRun {
   }
 
   func verdict(upTo step: Int? = nil) -> Verdict {
-    Verdict(of: run, upTo: step ?? run.step, scales: scales)
+    run.verdict(at: step ?? run.step, scales: scales)
   }
 
   /// The first step at which it has a verdict of that name.

@@ -14,7 +14,7 @@ import Testing
     var spans: [(name: String, step: Int)] = []
     // Every thirteenth row, for speed: so each place within the blocks of ten rows comes up.
     for step in stride(from: 0, through: run.step, by: 13) {
-      let name = Verdict(of: run, upTo: step, scales: scales).name
+      let name = run.verdict(at: step, scales: scales).name
       if spans.last?.name != name { spans.append((name, step)) }
     }
     return spans

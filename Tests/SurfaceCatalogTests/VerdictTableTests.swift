@@ -100,13 +100,13 @@ import Testing
 
   @Test(.slow, arguments: try all()) func theVerdictIsWhatBecomesOfTheRun(_ each: Case) throws {
     let (run, scales) = try Self.run(each)
-    let verdict = Verdict(of: run, upTo: each.steps, scales: scales)
+    let verdict = run.verdict(at: each.steps, scales: scales)
     #expect(verdict.name == each.outcome)
     #expect(!verdict.sentence.isEmpty && verdict.evidence != nil)
     // It has been the verdict for a while: it is not there by chance.
     let settled = each.steps < 100 ? each.steps : each.steps - 30
     for step in stride(from: settled, through: each.steps, by: 7) {
-      #expect(Verdict(of: run, upTo: step, scales: scales).name == each.outcome)
+      #expect(run.verdict(at: step, scales: scales).name == each.outcome)
     }
   }
 

@@ -15,7 +15,7 @@ private let minima = [
 func searchComparisons() throws -> [Comparison] {
   let function = try Formula("(x^2 + y - 11)^2 + (x + y^2 - 7)^2").compiled()
   let map = BasinMap(
-    objective: FormulaObjective(function, noise: 0),
+    objective: FormulaObjective(function),
     settings: try RunSettings(.gd, learningRate: 0.01), domain: domain, width: columns,
     height: lines, limit: limit,
     scales: SurfaceScales(of: function, domain: domain, minima: minima),

@@ -61,7 +61,7 @@ private func verdicts(_ objective: FormulaObjective) throws -> Comparison {
     name: "verdicts (a loop over 20 rows)", unit: "verdicts", count: lengths, wanted: nil,
     ours: { [run] in
       (0..<lengths).reduce(0.0) { sum, index in
-        sum + (Verdict(of: run, upTo: 1000 + index, scales: scales).evidence?.value ?? 0)
+        sum + (run.verdict(at: 1000 + index, scales: scales).evidence?.value ?? 0)
       }
     },
     peer: {

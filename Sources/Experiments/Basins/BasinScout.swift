@@ -1,9 +1,9 @@
 import Calculus
 import Optimizers
 
-/// Follows one start of a basin map after another, and judges where it ended.
+/// Follows the run from one start of a basin map, and judges where it ended.
 ///
-/// What it says of a start does not depend on any other start.
+/// The judgement of a start does not depend on any other start.
 struct BasinScout: Sendable {
   private let stepper: Stepper
   private let objective: any Objective
@@ -15,12 +15,13 @@ struct BasinScout: Sendable {
   private let side: Double
   /// S.
   private let range: Double
-  /// How close to a minimum a run has reached it, squared.
+  /// The squared distance from a minimum within which a run has reached it.
   private let reach: Double
-  /// How close it is near one, squared: so far sampled gradients may drive it about.
+  /// The squared distance within which a run is near a minimum: sampled gradients may drive it that
+  /// far.
   private let nearness: Double
 
-  /// What can be said of a start by itself.
+  /// The outcome of a start by itself.
   enum Landing: Hashable, Sendable {
     case stated(Int)
     /// A minimum that is not among the stated ones.
@@ -47,11 +48,11 @@ struct BasinScout: Sendable {
     self.nearness = nearness * nearness
   }
 
-  /// Where the run from a start ended, and how many steps it took: of a run that reached a minimum
-  /// those until it was near for good, of others all that were made.
+  /// The end of the run from a start, its steps until it was near its minimum for good (all of them
+  /// if it reached none), and all steps made.
   func follow(_ start: Point) -> (landing: Landing, steps: Int, made: Int) {
     let highest = objective.evaluate(at: start).loss + 10 * range
-    // The gradient's and the step's length, squared, under which a run stands still.
+    // The squared lengths of gradient and step under which a run stands still.
     let stillGradient = (1e-5 * range / side) * (1e-5 * range / side)
     let stillStep = 1e-10 * side * side
     var path = [start]
@@ -59,7 +60,7 @@ struct BasinScout: Sendable {
     let arrival = stepper.walk(from: start, limit: limit) { move, point, evaluation in
       path.append(point)
       if isSampled {
-        // Such a run never stands still, and may leave a minimum again: all its steps are made.
+        // Such a run never stands still, and may leave a minimum again: it makes all its steps.
         mean += (point - mean) / BasinScout.memory
       } else {
         let step = (move * move).sum()
@@ -86,7 +87,7 @@ struct BasinScout: Sendable {
     return (landing, far.map { min($0 + 1, arrival.step) } ?? 0, arrival.step)
   }
 
-  /// - Parameter end: where the run is taken to have ended.
+  /// - Parameter end: the point that counts as the end of the run.
   private func landing(
     of arrival: Arrival, at end: Point, highest: Double, closeEnough: Double
   ) -> Landing {
@@ -111,7 +112,7 @@ struct BasinScout: Sendable {
     return .diverged
   }
 
-  /// The minimum close enough, by Newton's method; nil where the loss does not curve upwards in all
+  /// The minimum close enough, by Newton's method; nil if the loss does not curve upwards in all
   /// directions, or the minimum is further away.
   private func bottom(below end: Point, closeEnough: Double) -> Point? {
     // In units of the map a curvature of 1 changes the loss by its whole range.
@@ -121,7 +122,7 @@ struct BasinScout: Sendable {
       let gradient = objective.evaluate(at: point).gradient
       let hessian = objective.hessian(at: point)
       let least = hessian.eigenvalues.least
-      // A quartic bottom is approached slowly, and flat when one is there.
+      // A quartic bottom is approached slowly, and is flat.
       if iteration > 0 && abs(least) <= flat { return point }
       guard gradient.isFinite, least > flat else { return nil }
       let move = hessian.solved(for: gradient)
@@ -132,7 +133,7 @@ struct BasinScout: Sendable {
     return point
   }
 
-  /// Over how many steps the place of a run with sampled gradients is averaged.
+  /// The number of steps over which the place of a run with sampled gradients is averaged.
   private static let memory = 50.0
 
   /// Whether a point lies in a box ten times as wide and high as the map.

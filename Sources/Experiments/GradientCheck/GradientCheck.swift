@@ -3,34 +3,42 @@ import Optimizers
 
 /// The exact gradient of a loss at a point against differences, over steps h from 0.1 to 1e-14.
 ///
-/// With h the error first falls, as the differences' own error (of order h, or h² for central
-/// ones) gets smaller, and then rises, as the rounding of the loss is divided by h: a U, whose
-/// bottom for a well-scaled loss is near 1e-8 for forward and 1e-5 for central differences.
+/// As h shrinks, the error first falls with the differences' own error (of order h, or h² for central
+/// ones), and then rises, because the rounding of the loss is divided by h: a U, whose bottom for a
+/// well-scaled loss is near 1e-8 for forward and 1e-5 for central differences. On Rosenbrock's
+/// function:
 ///
 ///     let check = GradientCheck(of: objective, at: Point(-1.2, 1))
-///     check.verdict.name  // "agrees"
+///     check.verdict         // .agrees
 ///     check.bestCentral?.h  // 3e-06
 public struct GradientCheck: Sendable {
-  /// The h of the rows: two to a decade.
+  /// The steps h of the rows, two to a decade, descending.
   public static let steps: [Double] =
-    (1...13).flatMap { [power(1, $0), power(3, $0 + 1)] } + [power(1, 14)]
+    (1...13).flatMap { [scaled(1, $0), scaled(3, $0 + 1)] } + [scaled(1, 14)]
 
+  /// The point where the gradient is checked.
   public let point: Point
+  /// The loss at the point.
   public let value: Double
-  /// The exact one.
+  /// The exact gradient.
   public let gradient: Point
-  /// One for each of `steps`, h descending.
+  /// The differences for each of `steps`.
   public let rows: [Differences]
+  /// The conclusion from all rows.
   public let verdict: GradientVerdict
-  /// Whether the errors are relative to the exact gradient. They are absolute where that is small
-  /// beside the gradient at the start: near a minimum anything is large against it.
+  /// Whether the errors are relative to the exact gradient. They are absolute if that is small beside
+  /// the gradient at the start: near a minimum anything is large compared with it.
   public let isRelative: Bool
 
-  /// The part of the start's gradient below which a gradient is small.
+  /// The share of the start's gradient below which a gradient is small.
   static let smallShare = 1e-3
 
-  /// Checks the gradient at a point. Without a start of runs to compare with, errors are absolute only
-  /// where the exact gradient is 0.
+  /// Checks the gradient at a point.
+  /// - Parameters:
+  ///   - objective: the loss.
+  ///   - point: the point where the gradient is checked.
+  ///   - start: the start of runs, whose gradient decides whether errors are relative; without it they
+  ///     are absolute only if the exact gradient is 0.
   public init(of objective: any Objective, at point: Point, start: Point? = nil) {
     let exact = objective.evaluate(at: point)
     let (value, gradient) = (exact.loss, exact.gradient)
@@ -49,10 +57,10 @@ public struct GradientCheck: Sendable {
       on: objective, at: point, value: value, gradient: gradient, rows: rows)
   }
 
-  /// The row with the least error of forward differences; of equal ones that with the largest h.
+  /// The row with the least error of forward differences; of equal ones the one with the largest h.
   public var bestForward: Differences? { best(\.forwardError) }
 
-  /// The same of central differences.
+  /// The row with the least error of central differences; of equal ones the one with the largest h.
   public var bestCentral: Differences? { best(\.centralError) }
 
   private func best(_ error: (Differences) -> Double) -> Differences? {
@@ -76,17 +84,55 @@ public struct GradientCheck: Sendable {
     }
     if judged.isEmpty { return .undefined }
     let isConfirmed = judged.contains { row, next in
-      // What differences cannot tell: their rounding, and what still changes with h.
+      // The error that differences must be allowed: their rounding, and their change with h.
       let doubt = 10 * row.rounding + 2 * (row.central - next.central).norm
       return (row.central - gradient).norm <= 1e-6 * gradient.norm + doubt
     }
     return isConfirmed ? .agrees : .disagrees
   }
+
+  /// digit · 10^(−places), as the nearest double.
+  private static func scaled(_ digit: Int, _ places: Int) -> Double {
+    var divisor = 1.0
+    for _ in 0..<places { divisor *= 10 }
+    return Double(digit) / divisor
+  }
 }
 
-/// digit · 10^(−places), as the nearest double.
-private func power(_ digit: Int, _ places: Int) -> Double {
-  var divisor = 1.0
-  for _ in 0..<places { divisor *= 10 }
-  return Double(digit) / divisor
+/// The gradient by differences with one step h, and its error.
+public struct Differences: Hashable, Sendable {
+  /// The step, positive.
+  public let h: Double
+  /// (f(p + h) − f(p)) / h in each coordinate, as it is usually written: without care for the
+  /// rounding of p + h.
+  public let forward: Point
+  /// (f(p + h) − f(p − h)) / 2h in each coordinate.
+  public let central: Point
+  /// |forward − exact|, divided by |exact| if errors are relative; NaN or infinite if a difference is.
+  public let forwardError: Double
+  /// |central − exact|, divided by |exact| if errors are relative; NaN or infinite if a difference is.
+  public let centralError: Double
+  /// A few times the least rounding error that differences of such values can have.
+  let rounding: Double
+
+  /// - Parameter unit: the unit of the errors.
+  init(
+    of objective: any Objective, at point: Point, h: Double, value: Double, exact: Point,
+    unit: Double
+  ) {
+    func loss(_ x: Double, _ y: Double) -> Double { objective.loss(at: Point(x, y)) }
+    let ahead = Point(loss(point.x + h, point.y), loss(point.x, point.y + h))
+    let behind = Point(loss(point.x - h, point.y), loss(point.x, point.y - h))
+    self.h = h
+    forward = (ahead - Point(value, value)) / h
+    central = (ahead - behind) / (2 * h)
+    forwardError = (forward - exact).norm / unit
+    centralError = (central - exact).norm / unit
+    let largest = [ahead.x, ahead.y, behind.x, behind.y, value].map(abs).max() ?? 0
+    rounding = 4 * largest.ulp / h
+  }
+}
+
+extension Objective {
+  func loss(at point: Point) -> Double { evaluate(at: point).loss }
 }

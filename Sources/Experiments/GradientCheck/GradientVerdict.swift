@@ -1,11 +1,11 @@
 import Calculus
 
-/// What differences say about a formula's gradient at a point.
+/// The conclusion from differences about a formula's gradient at a point.
 public enum GradientVerdict: Hashable, Sendable {
   /// The differences tend to the exact gradient.
   case agrees
-  /// The slope differs on the two sides, along a line of this direction: no gradient exists, as far
-  /// as differences can tell. They see it with all h down to `h`, the least that is not all rounding.
+  /// The slopes on the two sides differ along a line of this direction: no gradient exists, as far as
+  /// differences can tell. They see it with all h down to `h`, the least that is not all rounding.
   case kink(along: Point, slopes: OneSidedSlopes, h: Double)
   /// The loss itself jumps along a line of this direction, as seen with all h down to `h`.
   case jump(along: Point, h: Double)
@@ -14,7 +14,7 @@ public enum GradientVerdict: Hashable, Sendable {
   /// The differences tend to something else: the formula's derivative is suspicious.
   case disagrees
 
-  /// As in JSON.
+  /// The name in JSON.
   public var name: String {
     switch self {
     case .agrees: "agrees"
@@ -47,7 +47,7 @@ public enum GradientVerdict: Hashable, Sendable {
     }
   }
 
-  /// Whether there is no gradient here, so that the formula's is one by convention.
+  /// Whether there is no gradient here, so that the formula's is a convention.
   public var deniesGradient: Bool {
     switch self {
     case .kink(_, _, let h), .jump(_, let h): isFine(h)
@@ -55,7 +55,7 @@ public enum GradientVerdict: Hashable, Sendable {
     }
   }
 
-  /// Whether differences with this h are so near that what they see is the loss itself.
+  /// Whether this h is so small that differences show the loss itself.
   private func isFine(_ h: Double) -> Bool { h <= 1e-10 }
 
   private func words(_ direction: Point) -> String {
@@ -64,7 +64,7 @@ public enum GradientVerdict: Hashable, Sendable {
     return direction.y > 0 ? "along the diagonal x = y" : "along the diagonal x = -y"
   }
 
-  /// Four digits are what a slope by differences is good for.
+  /// A slope by differences is exact to about four digits.
   private func digits(_ slope: Double) -> String {
     guard abs(slope) < 1e12 else { return "\(slope)" }
     let rounded = (slope * 1e4).rounded() / 1e4
@@ -74,6 +74,8 @@ public enum GradientVerdict: Hashable, Sendable {
 
 /// The slopes of the loss on the two sides of a point, along a line through it.
 public struct OneSidedSlopes: Hashable, Sendable {
+  /// The slope before the point, in the direction of the line.
   public let before: Double
+  /// The slope behind the point, in the direction of the line.
   public let after: Double
 }

@@ -9,8 +9,9 @@ import Optimizers
 /// wave and a point beside a kink are smooth.
 enum Smoothness {
   case smooth
-  /// With the least h at which it is seen.
+  /// The slopes on the two sides differ; with the least h at which that is seen.
   case kink(OneSidedSlopes, h: Double)
+  /// The loss jumps; with the least h at which that is seen.
   case jump(h: Double)
 
   /// - Parameter direction: (1, 0), (0, 1) or a diagonal.
@@ -46,7 +47,7 @@ enum Smoothness {
     }
   }
 
-  /// The least h to which a suspicion holds; nil where a nearer look refutes it.
+  /// The least h for which a suspicion holds; nil if a nearer look refutes it.
   private static func reach(
     from close: Sides, _ nearer: [Sides], _ holds: (_ side: Sides, _ last: Sides) -> Bool
   ) -> Double? {
@@ -58,12 +59,12 @@ enum Smoothness {
     return last.h
   }
 
-  /// The slopes with one h.
+  /// The slopes on the two sides with one h.
   private struct Sides {
     let h: Double
     let before: Double
     let after: Double
-    /// What rounding alone can make of a slope, with much to spare.
+    /// The error of a slope by rounding alone, with a wide margin.
     let noise: Double
 
     init(behind: Double, value: Double, ahead: Double, h: Double) {

@@ -3,63 +3,69 @@ import Optimizers
 
 /// Every optimizer with every learning rate: which rate is best, and where does each diverge?
 ///
+/// On x² + 2y², whose largest curvature λ is 4, gradient descent diverges for rates over 2/λ = 0.5:
+///
+///     let gd = try RunSettings(.gd, learningRate: 0.1)
 ///     var sweep = try LearningRateSweep(
-///       objective: objective, start: start, settings: [gd, adam],
+///       objective: objective, start: Point(5, 3), settings: [gd],
 ///       rates: RateRange.standard.rates, steps: 500, scales: scales)
 ///     sweep.complete()
-///     sweep.curves[0].edge?.firstDiverged  // just over 2/λ for gd on a quadratic
+///     sweep.curves[0].edge  // lastGood: 0.398…, firstDiverged: 0.501…
 ///
 /// The runs are those of a race, from the same start with the same seed. The rates are tried from
 /// coarse to fine, so that the curves have their shape long before they are complete.
 public struct LearningRateSweep: Experiment {
-  /// Ascending.
+  /// The learning rates, ascending.
   public let rates: [Double]
-  /// How many steps each run makes.
+  /// The number of steps of each run.
   public let steps: Int
-  /// One for each optimizer, in the order given.
+  /// The results of each optimizer, in the order given.
   public private(set) var curves: [SweepCurve]
+  /// The number of runs that are done.
   public private(set) var completed = 0
+  /// The number of threads that work on a slice; at least 1.
   public var threads: Int
-  /// How much is done at once; changes nothing in the result.
+  /// The number of steps in a slice; it changes nothing in the result.
   var sliceLength: Int
 
   private let objective: any Objective
   private let start: Point
   private let scales: SurfaceScales
   private let trials: [Trial]
-  /// The trials behind the completed ones that have begun.
+  /// The trials after the completed ones that have begun.
   private var underWay: [Attempt] = []
 
-  /// One run to make.
+  /// A run to make.
   private struct Trial {
     let curve: Int
     let rate: Int
     let settings: RunSettings
   }
 
-  /// How far a trial has come.
+  /// The progress of a trial.
   private enum Attempt {
     case fresh(Trial)
     case running(Trial, Run)
-    /// Nil for a start where no run can begin, which `init` has ruled out.
+    /// Nil if no run can begin at the start, which `init` has ruled out.
     case done(Trial, SweepPoint?)
 
     var isDone: Bool { if case .done = self { true } else { false } }
   }
 
+  /// Makes a sweep of which nothing is known yet.
   /// - Parameters:
   ///   - objective: the loss.
-  ///   - start: where every run begins.
-  ///   - settings: the optimizers. Their own first learning rate is replaced; changes of it on the
-  ///     way keep their ratio to it, and a schedule starts from each rate.
-  ///   - rates: positive and finite.
-  ///   - steps: of every run.
-  ///   - scales: of the surface.
-  ///   - threads: how many work at once.
-  /// - Throws: `SweepError` for a start where no run can begin, or a rate that cannot be.
+  ///   - start: the point where every run begins.
+  ///   - settings: the optimizers. Their first learning rate is replaced; later changes of it keep
+  ///     their ratio to it, and a schedule starts from each rate.
+  ///   - rates: the learning rates, positive and finite, in any order.
+  ///   - steps: the number of steps of each run.
+  ///   - scales: the scales of the surface.
+  ///   - threads: the number of threads that work on a slice; at least 1.
+  /// - Throws: `SweepError` if no run can begin at the start, or a rate is negative or not finite.
   public init(
     objective: any Objective, start: Point, settings: [RunSettings], rates: [Double], steps: Int,
-    scales: SurfaceScales, threads: Int = processorCount
+    scales: SurfaceScales, threads: Int = Threads.available
   ) throws(SweepError) {
     let rates = rates.sorted()
     self.objective = objective
@@ -68,7 +74,7 @@ public struct LearningRateSweep: Experiment {
     self.steps = steps
     self.scales = scales
     self.threads = threads
-    sliceLength = stepsInSlice(on: objective)
+    sliceLength = objective.stepsInSlice
     curves = settings.map {
       SweepCurve(
         settings: $0, points: Array(repeating: nil, count: rates.count),
@@ -95,15 +101,17 @@ public struct LearningRateSweep: Experiment {
     }
   }
 
+  /// The number of runs: one for each optimizer and rate.
   public var total: Int { trials.count }
 
+  /// Makes the next steps of the runs, about a millisecond's work.
   public mutating func advance() {
     if underWay.isEmpty {
       let count = max(threads, sliceLength / max(1, steps))
       underWay = trials[completed..<min(completed + count, trials.count)].map { .fresh($0) }
     }
     let share = max(1, sliceLength / max(1, underWay.count))
-    underWay = concurrentMap(underWay, threads: threads) { [self] in advanced($0, by: share) }
+    underWay = underWay.concurrentMap(threads: threads) { [self] in advanced($0, by: share) }
     guard underWay.allSatisfy(\.isDone) else { return }
     for case .done(let trial, let point) in underWay {
       curves[trial.curve].points[trial.rate] = point
@@ -131,15 +139,16 @@ public struct LearningRateSweep: Experiment {
   }
 }
 
-/// Why there is nothing to sweep.
+/// The reason why a sweep cannot be made.
 public enum SweepError: Error, Hashable, Sendable {
   /// The loss or its gradient is not finite at the start.
   case start(StartError)
+  /// A learning rate is negative or not finite.
   case rate(HyperparameterError)
 }
 
 extension RunSettings {
-  /// The same with another first learning rate, and later ones in proportion: what a sweep runs.
+  /// The same settings with another first learning rate, and later ones in proportion.
   /// - Throws: `HyperparameterError` where a rate is negative or not finite.
   public func starting(at rate: Double) throws(HyperparameterError) -> RunSettings {
     let initial = learningRate.initial

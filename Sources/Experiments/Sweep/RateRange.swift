@@ -8,12 +8,14 @@
 
 /// Learning rates in equal ratios, ascending.
 public struct RateRange: Hashable, Sendable {
+  /// The lowest rate.
   public let lower: Double
+  /// The highest rate.
   public let upper: Double
-  /// How many there are, both ends included.
+  /// The number of rates, both ends included.
   public let points: Int
 
-  /// Nil unless 0 < lower < upper, both are finite, and there are at least two points.
+  /// Makes a range; nil unless 0 < lower < upper, both are finite, and there are at least two points.
   public init?(from lower: Double, to upper: Double, points: Int) {
     guard 0 < lower, lower < upper, upper.isFinite, points >= 2 else { return nil }
     self.lower = lower
@@ -26,7 +28,7 @@ public struct RateRange: Hashable, Sendable {
     RateRange(lower: lower, upper: upper, points: max(points, 2))
   }
 
-  /// What a sweep covers where nobody says otherwise: 1e-4 to 1, ten to a decade.
+  /// The default range of a sweep: 1e-4 to 1, ten rates to a decade.
   public static let standard = RateRange(lower: 1e-4, upper: 1, points: 41)
 
   private init(lower: Double, upper: Double, points: Int) {

@@ -1,15 +1,16 @@
 import Optimizers
 
-/// One optimizer's results over the learning rates, or as many of them as are known yet.
+/// One optimizer's results over the learning rates, as far as they are known.
 public struct SweepCurve: Sendable {
+  /// The settings of the optimizer, with their own learning rate.
   public let settings: RunSettings
-  /// In the order of the rates, ascending; nil where the run is still to come.
+  /// The results in the order of the rates, ascending; nil for runs that are not done.
   public internal(set) var points: [SweepPoint?]
   /// S, the range of the surface's loss.
   let lossRange: Double
 
-  /// The rate with which the optimizer ends lowest, among those that are good; of several that end
-  /// equally low, but for a billionth of the surface's range, the one that was there first.
+  /// The good result with the lowest final loss; of several that end equally low, up to a billionth
+  /// of the surface's range, the one that settled first.
   public var best: SweepPoint? {
     let good = points.compactMap(\.self).filter(\.isGood)
     guard let lowest = good.map(\.finalLoss).min() else { return nil }
@@ -17,8 +18,7 @@ public struct SweepCurve: Sendable {
     return even.min { $0.settledStep < $1.settledStep }
   }
 
-  /// Where the optimizer begins to diverge: the lowest rate that does, and the one below it. Nil
-  /// where none diverges, as far as is known.
+  /// The lowest rate that diverges and the rate below it; nil if no rate is known to diverge.
   public var edge: StabilityEdge? {
     guard let first = points.firstIndex(where: { $0?.isDiverged == true }),
       let diverged = points[first]
@@ -29,9 +29,47 @@ public struct SweepCurve: Sendable {
   }
 }
 
-/// Two neighbouring learning rates with the limit of stability in between.
+/// Two neighbouring learning rates with the limit of stability between them.
 public struct StabilityEdge: Hashable, Sendable {
-  /// Nil where the lowest rate of all diverges already.
+  /// The highest rate below the limit; nil if the lowest rate of all diverges.
   public let lastGood: Double?
+  /// The lowest rate that diverges.
   public let firstDiverged: Double
+}
+
+/// One optimizer's result with one learning rate.
+public struct SweepPoint: Hashable, Sendable {
+  /// The first learning rate of the run.
+  public let learningRate: Double
+  /// The number of steps made, fewer than asked for if the run ended early.
+  public let steps: Int
+  /// The loss at the last finite point, even if the run diverged.
+  public let finalLoss: Double
+  /// The lowest loss on the way.
+  public let bestLoss: Double
+  /// The last step that had the lowest loss.
+  public let bestStep: Int
+  /// The first step after which less than a millionth of the way down to the best loss was left.
+  public let settledStep: Int
+  /// The verdict on the run at its end.
+  public let verdict: Verdict
+
+  /// - Parameter rate: the first learning rate of the run, as the sweep lists it.
+  init(of run: Run, rate: Double, scales: SurfaceScales) {
+    let path = run.trajectory
+    learningRate = rate
+    steps = path.lastStep
+    finalLoss = path.loss(path.lastStep)
+    bestStep = path.lowestRow(upTo: path.lastStep)
+    bestLoss = path.loss(bestStep)
+    let nearlyBest = bestLoss + 1e-6 * (path.loss(0) - bestLoss)
+    settledStep = (0...bestStep).first { path.loss($0) <= nearlyBest } ?? bestStep
+    verdict = run.verdict(scales: scales)
+  }
+
+  /// Whether the run diverged.
+  public var isDiverged: Bool { verdict.name == "diverged" }
+
+  /// Whether the run neither diverged nor ended because the loss is undefined.
+  public var isGood: Bool { !isDiverged && verdict.name != "undefined" }
 }

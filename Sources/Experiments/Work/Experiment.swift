@@ -1,34 +1,109 @@
+import Dispatch
 import Optimizers
 
-/// Much work that is done in slices, so that a screen can be kept alive in between.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A large amount of work that is done in slices, so that a screen can be kept alive in between.
 ///
-/// A value: dropping it cancels the work, a copy goes on by itself. The result does not depend on
-/// how the work was sliced, nor on the number of threads.
+/// An experiment is a value: dropping it cancels the work, and a copy continues on its own. The
+/// result depends neither on the slices nor on the number of threads.
+///
+///     experiment.complete()                             // all at once
+///     experiment.advance { clock.now < deadline }       // or a part of it
 public protocol Experiment: Sendable {
-  /// The parts done so far, of `total`.
+  /// The number of parts done so far, of `total`.
   var completed: Int { get }
+  /// The number of parts.
   var total: Int { get }
-  /// How many threads work on a slice; at least 1.
+  /// The number of threads that work on a slice; at least 1.
   var threads: Int { get set }
-  /// Does the next slice, of about a millisecond, and nothing when all is done.
+  /// Does the next slice, about a millisecond's work; nothing if all is done.
   mutating func advance()
 }
 
 extension Experiment {
+  /// Whether all parts are done.
   public var isComplete: Bool { completed >= total }
 
-  /// Does slices as long as `goesOn` says so, which is asked before each of them.
-  public mutating func advance(while goesOn: () -> Bool) {
-    while !isComplete && goesOn() { advance() }
+  /// Does slices while a condition holds.
+  /// - Parameter condition: checked before each slice.
+  public mutating func advance(while condition: () -> Bool) {
+    while !isComplete && condition() { advance() }
   }
 
   /// Does all that is left.
   public mutating func complete() { advance { true } }
 }
 
-/// How many optimization steps make a slice: about a millisecond's work, so fewer of them where
-/// each looks at all rows of a table.
-func stepsInSlice(on objective: any Objective) -> Int {
-  let rows = (objective as? DataObjective)?.rowCount ?? 0
-  return max(1, 10_000 / (1 + rows / 8))
+/// The threads of an experiment.
+public enum Threads {
+  /// The number of processors of this machine, at least 1.
+  public static let available = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+}
+
+extension Objective {
+  /// The number of optimization steps in a slice: about a millisecond's work, so fewer steps if each
+  /// reads all rows of a table.
+  var stepsInSlice: Int {
+    let rows = (self as? DataObjective)?.rowCount ?? 0
+    return max(1, 10_000 / (1 + rows / 8))
+  }
+}
+
+extension Array where Element: Sendable {
+  /// Maps the elements in their order, on several threads.
+  ///
+  /// Each thread takes every n-th element, so that work that grows along the array is shared evenly.
+  func concurrentMap<Result: Sendable>(threads: Int, _ body: @Sendable (Element) -> Result)
+    -> [Result]
+  {
+    let threads = Swift.min(threads, count)
+    guard threads > 1 else { return map(body) }
+    return [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
+      // The threads write to different places, and all of them end before the results are read.
+      nonisolated(unsafe) let results = buffer
+      DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        for index in stride(from: thread, to: count, by: threads) {
+          results.initializeElement(at: index, to: body(self[index]))
+        }
+      }
+      initialized = count
+    }
+  }
+}
+
+/// An order in which to fill a row or a mesh, so that each part of it gives an even impression of
+/// the whole, finer and finer.
+enum CoarseOrder {
+  /// The distance of the first samples; a power of two.
+  static let coarsest = 16
+
+  /// Every index below `count` once: first the multiples of 16, then the other multiples of 8, …
+  static func row(_ count: Int) -> [Int] {
+    mesh(width: count, height: 1)
+  }
+
+  /// Every cell of a mesh once, row-major indices: first those whose column and row are multiples
+  /// of 16, then the others where both are multiples of 8, …
+  static func mesh(width: Int, height: Int) -> [Int] {
+    var order: [Int] = []
+    order.reserveCapacity(width * height)
+    var spacing = coarsest
+    while spacing >= 1 {
+      for row in stride(from: 0, to: height, by: spacing) {
+        for column in stride(from: 0, to: width, by: spacing)
+        where spacing == coarsest || (row | column) % (2 * spacing) != 0 {
+          order.append(row * width + column)
+        }
+      }
+      spacing /= 2
+    }
+    return order
+  }
 }

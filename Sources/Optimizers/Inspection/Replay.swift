@@ -1,19 +1,20 @@
 import Calculus
 
-/// A step of a run, made again.
+/// A repeated step of a run.
 struct Replay: Sendable {
   let context: StepContext
   let gradient: SeenGradient
-  let working: Working
+  let explanation: StepExplanation
   let target: Point
   let cost: Cost
 
-  /// Takes a rule from a row on along the path that it made, and makes the step at another one.
+  /// Leads a rule along the path that it made, from one row to another, and makes the step there.
   ///
   /// Generic for the same reason as `Walk.advance`: types are looked up once.
   /// - Parameters:
-  ///   - rule: with its memory as it was at `first`.
+  ///   - rule: the rule, with its memory as it was at `first`.
   ///   - first: at most `row`.
+  ///   - row: the row where the repeated step starts.
   init<Rule: Optimizer, Loss: Objective>(
     _ rule: Rule, from first: Int, to row: Int, of run: Run, on objective: Loss,
     source: GradientSource
@@ -41,7 +42,42 @@ struct Replay: Sendable {
     self.context = last
     gradient = source.stages(
       at: last.point, evaluation: evaluation, step: last.number, on: objective)
-    working = rule.working(of: last)
+    explanation = rule.explanation(of: last)
     cost = counted.cost
+  }
+}
+
+/// Copies of a run's optimizer at some of its rows, evenly spread and never many, so that a step
+/// long past can be repeated without repeating all before it.
+struct Checkpoints: Sendable {
+  /// A rule with its memory as it was at a row.
+  struct Checkpoint: Sendable {
+    let row: Int
+    let optimizer: any Optimizer
+  }
+
+  static let firstStride = 256
+  static let limit = 128
+
+  /// The copies at the rows 0, stride, 2·stride …
+  private var optimizers: [any Optimizer] = []
+  private(set) var stride = firstStride
+
+  /// The next row that needs a copy.
+  var nextRow: Int { optimizers.count * stride }
+
+  /// Keeps the optimizer as it is at `nextRow`.
+  mutating func add(_ optimizer: any Optimizer) {
+    if optimizers.count == Checkpoints.limit {
+      optimizers = optimizers.indices.filter { $0.isMultiple(of: 2) }.map { optimizers[$0] }
+      stride *= 2
+    }
+    optimizers.append(optimizer)
+  }
+
+  /// The last copy at a row or before it; nil if there is none.
+  func last(upTo row: Int) -> Checkpoint? {
+    let index = min(row / stride, optimizers.count - 1)
+    return index < 0 ? nil : Checkpoint(row: index * stride, optimizer: optimizers[index])
   }
 }

@@ -1,4 +1,4 @@
-/// Groups of optimizers that want learning rates of the same kind.
+/// A group of optimizers that need learning rates of the same scale.
 public enum OptimizerFamily: Hashable, Sendable, CaseIterable {
   /// The step is the learning rate times a gradient.
   case gradient
@@ -15,17 +15,17 @@ public enum OptimizerFamily: Hashable, Sendable, CaseIterable {
   /// nature.
   case selfScaled
 
-  /// A learning rate that shows something at once on a surface that nobody has tuned one for.
+  /// A learning rate that shows something at once on a surface without a tuned one.
   ///
   /// Half of the stable limit 2/λ for gradients, 0.3 of that for momentum, 1 % of the map for the
   /// adaptive and sign methods, the smaller of the first and the last for RAdam, whose first steps
-  /// would otherwise be thrown off a steep surface. Where there is no curvature to go by (λ not
-  /// positive or not finite), the first step along the gradient is 1 % of the map, or the rate is
-  /// where the gradient is none either. It is always positive and finite, whatever the scale.
+  /// would otherwise leave a steep surface. Without a curvature (λ not positive or not finite) the
+  /// first step along the gradient is 1 % of the map; without a gradient either, the rate itself is.
+  /// The rate is always positive and finite, whatever the scale.
   /// - Parameters:
-  ///   - curvature: λ, the largest eigenvalue of the Hessian where the run is expected to pass.
-  ///   - slope: the length of the gradient where the run begins.
-  ///   - shorterSide: of the map's domain.
+  ///   - curvature: λ, the largest eigenvalue of the Hessian on the expected path of the run.
+  ///   - slope: the length of the gradient at the start of the run.
+  ///   - shorterSide: the shorter side of the map's domain.
   public func automaticLearningRate(
     largestCurvature curvature: Double?, slope: Double? = nil, shorterSide: Double
   ) -> Double {

@@ -1,110 +1,155 @@
 import Calculus
 
-/// An optimizer as a choice: its name, its rule in one line, its hyperparameters and how to make
-/// one.
+/// An optimizer as a choice: its name, its update rule in one line, its hyperparameters, and how to
+/// make one.
+///
+/// A rule of one's own is a value that conforms to `DirectionalOptimizer` (or to one of the two
+/// protocols it refines), and a kind that makes it:
+///
+///     struct NormalizedDescent: DirectionalOptimizer {
+///       let eps: Double
+///
+///       mutating func direction(for step: StepContext) -> Point {
+///         step.gradient / (step.gradient.norm + eps)
+///       }
+///     }
+///
+///     extension OptimizerKind {
+///       static let normalized = OptimizerKind(
+///         name: "normalized", title: "Normalized GD", rule: "p -= lr*g/(|g| + eps)",
+///         family: .adaptive,
+///         hyperparameters: [
+///           Hyperparameter("eps", default: 1e-8, allowed: .above(0), meaning: "avoids 0/0")
+///         ],
+///         make: { NormalizedDescent(eps: $0["eps"]) })
+///     }
+///
+///     let settings = try RunSettings(.normalized, learningRate: 0.1)
+///     var run = try Run(objective: objective, start: Point(3, 4), settings: settings)
+///     run.advance(to: 10)  // ten steps of length 0.1
+///
+/// Such a kind can do what the built-in ones can: it takes the shared hyperparameters, and runs in
+/// races and experiments. Two kinds are equal if their names are, so a name must be unique.
 public struct OptimizerKind: Sendable, Identifiable {
-  /// As users write it: `adam`.
+  /// The name that users write, in lower case: `adam`.
   public let name: String
-  /// As people call it, in few letters: `Adam`, `GD`.
+  /// A short title for tables: `Adam`, `GD`.
   public let title: String
   /// The update rule in one line of plain text; p is the point, g the gradient there.
   public let rule: String
-  /// Its own, those of the rule; `allHyperparameters` adds what it shares with others.
+  /// The rule's own hyperparameters, without those that all kinds share.
   public let hyperparameters: [Hyperparameter]
-  /// Its own hyperparameters and those it shares with others: lr first, then its own.
+  /// The learning rate, the rule's own hyperparameters, then the shared ones.
   public let allHyperparameters: [Hyperparameter]
-  /// The batch that makes it what it is, whatever is said about batches in general: one sample for
-  /// sgd, all of them for gd and for methods that compare losses; nil where any batch will do.
+  /// The batch that defines the optimizer: one sample for sgd, the full batch for gd and for
+  /// methods that compare losses; nil if any batch will do.
   public let naturalBatch: Batch?
-  /// Whether a change of the learning rate during a run has an effect: not so for Rprop.
-  public let followsRate: Bool
+  /// Properties of the rule that decide what can be combined with it.
+  public let traits: Set<Trait>
   let baseFamily: OptimizerFamily
   let shared: [Hyperparameter]
   let fault: Fault
   let stability: (@Sendable (Hyperparameters) -> Double)?
   let make: @Sendable (Hyperparameters) -> any Optimizer
 
+  /// The name.
   public var id: String { name }
 
-  /// What is wrong with values that are each allowed, and the name to blame; nil if nothing is.
-  typealias Fault =
+  /// A property of a rule that decides what can be combined with it.
+  public enum Trait: Hashable, Sendable {
+    /// A step continues the steps before it: the rule takes `cautious`.
+    case hasMomentum
+    /// The rule compares losses, or gradients at several points, which must all belong to one
+    /// function: it takes no batches, clipping, weight decay or lookahead.
+    case comparesLosses
+    /// The rule keeps averages of points: setting it back to another point (`lookahead`) would
+    /// make nonsense of them.
+    case averagesPoints
+    /// Only the learning rate of the first step has an effect.
+    case fixesRate
+  }
+
+  /// Finds what is wrong with a combination of values that are each allowed: the name to blame and
+  /// the reason, or nil.
+  public typealias Fault =
     @Sendable (Hyperparameters) -> (name: String, reason: HyperparameterError.Reason)?
 
+  /// Makes a kind; see `OptimizerKind` for an example.
   /// - Parameters:
-  ///   - shared: what it takes besides its own.
-  ///   - hasMomentum: whether a step goes on from those before it, and can be cautious.
-  ///   - stability: lr·λ up to which the rule converges on a quadratic of curvature λ, where
-  ///     there is such a number.
-  ///   - make: a fresh optimizer, before its first step.
-  init(
-    name: String, title: String, rule: String, family: OptimizerFamily,
-    hyperparameters: [Hyperparameter], shared: [Hyperparameter] = Hyperparameter.shared,
-    hasMomentum: Bool = false, naturalBatch: Batch? = nil, followsRate: Bool = true,
-    fault: @escaping Fault = { _ in nil },
+  ///   - name: unique, in lower case.
+  ///   - title: for tables; the name if it is not given.
+  ///   - rule: the update rule in one line of plain text.
+  ///   - family: the scale of learning rates that suits the rule.
+  ///   - hyperparameters: the rule's own ones.
+  ///   - traits: properties that decide what can be combined with the rule.
+  ///   - naturalBatch: the batch that defines the optimizer, if one does.
+  ///   - stability: the largest lr·λ for which the rule converges on a quadratic of curvature λ,
+  ///     if there is such a number. A hyperparameter `momentum` is then taken for that of `momentum`.
+  ///   - fault: finds what is wrong with a combination of values that are each allowed.
+  ///   - make: makes the optimizer as it is before its first step.
+  public init(
+    name: String, title: String? = nil, rule: String = "", family: OptimizerFamily,
+    hyperparameters: [Hyperparameter] = [], traits: Set<Trait> = [], naturalBatch: Batch? = nil,
     stability: (@Sendable (Hyperparameters) -> Double)? = nil,
+    fault: @escaping Fault = { _ in nil },
     make: @escaping @Sendable (Hyperparameters) -> any Optimizer
   ) {
     self.name = name
-    self.title = title
+    self.title = title ?? name
     self.rule = rule
     self.hyperparameters = hyperparameters
-    self.shared = shared.filter { hasMomentum || $0 != .cautious }
+    self.traits = traits
+    shared = Hyperparameter.shared(with: traits)
     let own = Set(hyperparameters.map(\.name))
     allHyperparameters =
       [.learningRate] + hyperparameters
-      + self.shared.filter { $0 != .learningRate && !own.contains($0.name) }
-    self.naturalBatch = shared.contains(.batch) ? naturalBatch : .full
-    self.followsRate = followsRate
-    self.baseFamily = family
+      + shared.filter { $0 != .learningRate && !own.contains($0.name) }
+    self.naturalBatch = traits.contains(.comparesLosses) ? .full : naturalBatch
+    baseFamily = family
     self.fault = fault
     self.stability = stability
     self.make = make
   }
 
-  /// The batch where nobody says anything about it.
+  /// The batch that is used if none is given.
   public var defaultBatch: Batch { naturalBatch ?? .full }
 
-  /// Whether it can follow the gradients of batches; a line search or a simplex cannot.
-  public var takesBatches: Bool { shared.contains(.batch) }
+  /// Whether the rule can follow the gradients of batches; a line search or a simplex cannot.
+  public var takesBatches: Bool { !traits.contains(.comparesLosses) }
 
-  /// Checks values given by name, among them perhaps `lr`, `batch`, `weight_decay`, `max_norm`.
-  public func validate(_ given: [String: Double]) throws(HyperparameterError) {
-    let known = allHyperparameters
-    // In order, so that the same fault is reported first every time.
-    for (name, value) in given.sorted(by: { $0.key < $1.key }) {
-      guard let hyperparameter = known.first(where: { $0.name == name }) else {
-        let names = known.map(\.name)
-        throw error(
-          name, .unknown(suggestion: name.closestMatch(among: names), known: names))
-      }
-      if let reason = hyperparameter.fault(of: value) { throw error(name, reason) }
-    }
-    let values = Hyperparameters(of: self, given: given)
-    if let (name, reason) = fault(values) ?? faultOfCaution(values) { throw error(name, reason) }
+  /// Whether a change of the learning rate during a run has an effect.
+  public var followsRate: Bool { !traits.contains(.fixesRate) }
+
+  /// Every built-in optimizer, in the order of lists.
+  public static let all: [OptimizerKind] = [
+    .gd, .sgd, .minibatch, .momentum, .nesterov, .qhm, .asgd, .schedulefree, .polyak,
+    .sam, .adagrad, .fullAdagrad, .shampoo, .rmsprop, .adadelta,
+    .adam, .adamw, .amsgrad, .adamax, .nadam, .radam, .adabelief, .yogi, .adan, .adabound, .qhadam,
+    .ademamix, .adopt, .schedulefreeAdamW, .prodigy, .sophia,
+    .signsgd, .signum, .lion, .rprop,
+    .linesearch, .cg, .newton, .bfgs, .lbfgs, .nelderMead,
+  ]
+
+  /// The built-in optimizer of a name, in any case, with `-` or `_`; nil if there is no such name.
+  public static func named(_ name: String) -> OptimizerKind? {
+    byName[name.lowercased().underscored]
   }
 
-  /// A fresh optimizer.
-  /// - Parameter given: values by name, the defaults for all others.
-  public func makeOptimizer(_ given: [String: Double] = [:]) throws(HyperparameterError)
-    -> any Optimizer
-  {
-    try validate(given)
-    return optimizer(with: Hyperparameters(of: self, given: given))
-  }
-
-  /// How its automatic learning rate is chosen; plain descent with momentum is of that family.
-  public func family(_ given: [String: Double] = [:]) -> OptimizerFamily {
-    let momentum = Hyperparameters(of: self, given: given)["momentum"]
-    return baseFamily == .gradient && momentum > 0 ? .momentum : baseFamily
-  }
-
-  func error(_ name: String, _ reason: HyperparameterError.Reason) -> HyperparameterError {
-    HyperparameterError(subject: self.name, name: name, reason: reason)
-  }
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 }
 
 extension OptimizerKind: Hashable, CustomStringConvertible {
+  /// The name.
   public var description: String { name }
+
+  /// Whether two kinds have the same name.
   public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+
+  /// Hashes the name.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+extension String {
+  /// `full-adagrad` as `full_adagrad`.
+  var underscored: String { String(map { $0 == "-" ? "_" : $0 }) }
 }

@@ -1,26 +1,32 @@
 import Calculus
 
-/// How much work a run has asked of its objective, so that methods can be compared fairly.
+/// The evaluations that a run has asked of its objective, so that methods can be compared fairly.
 ///
 /// A gradient is counted together with the loss at the same point; a batch's gradient counts as
-/// one, whatever the batch's size. What is computed only to be shown is not counted.
+/// one, whatever the batch's size. Evaluations only for display are not counted.
 public struct Cost: Hashable, Sendable {
+  /// The number of gradients, each with the loss at the same point.
   public var gradients = 0
-  /// Losses evaluated without a gradient.
+  /// The number of losses without a gradient.
   public var losses = 0
+  /// The number of Hessians.
   public var hessians = 0
 
+  /// Makes a cost of nothing.
   public init() {}
 }
 
-/// An objective that keeps count of what is asked of it, handed to optimizers that look further
-/// than the gradient at their point: line searches, Newton steps, simplex methods.
+/// An objective that counts its evaluations, for optimizers that need more than the gradient at their
+/// point: line searches, Newton steps, simplex methods.
 public struct CountedObjective: Sendable {
+  /// The objective itself; its evaluations are not counted.
   public let objective: any Objective
+  /// The evaluations so far.
   public internal(set) var cost = Cost()
-  /// What a run makes of the gradients; without one they are the full ones.
+  /// The batch, clipping and decay of a run; without it gradients are the full ones.
   private let source: GradientSource?
 
+  /// Makes an objective without any evaluation so far.
   public init(_ objective: any Objective) {
     self.objective = objective
     source = nil
@@ -31,10 +37,10 @@ public struct CountedObjective: Sendable {
     self.source = source
   }
 
-  /// The lowest loss that the objective is known to have; asking costs nothing.
+  /// The lowest loss there is; nil if it is not known. It costs nothing.
   public var lowestLoss: Double? { objective.lowestLoss }
 
-  /// Counts the gradient that a step comes with, for rules that count for themselves.
+  /// Counts the gradient that a step comes with, for rules that count their own evaluations.
   public mutating func countGradient() { cost.gradients += 1 }
 
   /// The loss and gradient at a point, counted as one gradient.
@@ -43,8 +49,8 @@ public struct CountedObjective: Sendable {
     return objective.evaluate(at: point)
   }
 
-  /// The gradient that a training loop would see at another point in a step: that of the step's own
-  /// batch, clipped, counted as one gradient.
+  /// The gradient of a step's own batch at another point, clipped as in the step, counted as one
+  /// gradient.
   public mutating func gradient(at point: Point, of step: StepContext) -> Point {
     let evaluation = evaluate(at: point)
     guard let source else { return evaluation.gradient }

@@ -6,12 +6,17 @@ import Calculus
 /// last batch is smaller where the batch size does not divide the number of rows (PyTorch's
 /// `DataLoader` with `shuffle=True`, `drop_last=False`). See `RowShuffle` for the order.
 public struct DataObjective: Objective {
+  /// The mean loss.
   public let loss: CompiledFormula
+  /// The number of rows of the data set.
   public let rowCount: Int
-  /// The lowest loss that is known, for rules that ask for it.
+  /// The lowest loss there is; nil if it is not known.
   public let lowestLoss: Double?
 
-  /// - Returns: nil where the function is not a mean over rows.
+  /// Makes an objective; nil if the loss is not a mean over rows.
+  /// - Parameters:
+  ///   - loss: the mean loss.
+  ///   - lowestLoss: the lowest loss there is, if it is known.
   public init?(_ loss: CompiledFormula, lowestLoss: Double? = nil) {
     guard let rowCount = loss.rowCount else { return nil }
     self.loss = loss
@@ -19,11 +24,13 @@ public struct DataObjective: Objective {
     self.lowestLoss = lowestLoss
   }
 
+  /// The mean loss of all rows and its gradient.
   public func evaluate(at point: Point) -> Evaluation { loss.evaluate(at: point) }
 
+  /// The Hessian of the mean loss of all rows.
   public func hessian(at point: Point) -> Hessian { loss.hessian(at: point) }
 
-  /// The mean gradient of the batch's rows; the full one where the batch is all rows.
+  /// The mean gradient of the batch's rows; the full one if the batch is all rows.
   public func batchGradient(
     at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64
   ) -> Point {
@@ -32,8 +39,9 @@ public struct DataObjective: Objective {
     return loss.evaluate(at: point, rows: rows).gradient
   }
 
-  /// Estimated from 32 rows, evenly spread, where there are more; of batches drawn without putting
-  /// rows back, whose means spread the less the larger a part of all rows they are.
+  /// The covariance of the gradients of batches, estimated from at most 32 rows, evenly spread. Rows
+  /// are drawn without replacement, so the larger the share of all rows in a batch, the less its mean
+  /// varies.
   public func gradientCovariance(at point: Point, batch: Batch) -> Covariance? {
     guard case .samples(let size) = batch, size < rowCount else { return nil }
     let count = min(rowCount, 32)
@@ -53,17 +61,18 @@ public struct DataObjective: Objective {
     return Covariance(xx: sum.xx * scale, xy: sum.xy * scale, yy: sum.yy * scale)
   }
 
-  /// The rows of a step's batch, from 0; of one epoch's batches, every row is in exactly one.
+  /// The rows of a step's batch, from 0; every row is in exactly one batch of an epoch.
   /// - Parameters:
-  ///   - size: how many rows a batch has, but the last one of an epoch; at least 1.
-  ///   - step: from 1.
+  ///   - size: the number of rows in a batch, except for the last one of an epoch; at least 1.
+  ///   - step: the number of the step, from 1.
   ///   - seed: picks the shuffles.
   /// - Complexity: O(`rowCount`).
   public func rows(ofBatch size: Int, step: Int, seed: UInt64) -> [Int] {
     place(ofBatch: size, step: step, seed: seed).rows
   }
 
-  /// Of the full batch, every step is an epoch, and the rows are in their own order.
+  /// The place of a step's batch; with the full batch every step is an epoch, and the rows are in
+  /// their own order.
   public func batchPlace(of batch: Batch, step: Int, seed: UInt64) -> BatchPlace? {
     guard case .samples(let size) = batch, size < rowCount else {
       return BatchPlace(
@@ -83,4 +92,18 @@ public struct DataObjective: Objective {
       rows: RowShuffle(seed: seed, epoch: epoch).rows(at: places, of: rowCount),
       rowCount: rowCount)
   }
+}
+
+/// The place of a step's batch in the passes through a data set.
+public struct BatchPlace: Hashable, Sendable {
+  /// The number of the pass, from 1.
+  public let epoch: Int
+  /// The number of the batch in its epoch, from 1.
+  public let batch: Int
+  /// The number of batches in an epoch.
+  public let batchCount: Int
+  /// The rows of the data set that are in the batch, from 0, in the order of the shuffle.
+  public let rows: [Int]
+  /// The number of rows of the data set.
+  public let rowCount: Int
 }

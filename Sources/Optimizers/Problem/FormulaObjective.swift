@@ -1,29 +1,38 @@
 import Calculus
 
-/// The loss that a formula states; its batch gradients carry artificial sampling noise.
+/// The loss of a formula; its batch gradients carry artificial sampling noise.
+///
+///     let objective = FormulaObjective(try Formula("x^2 + 2y^2").compiled())
+///     objective.evaluate(at: Point(5, 3)).loss  // 43
 ///
 /// One sample's gradient is ∇f + σ·N(0, 1) per coordinate, that of a batch of B samples
 /// ∇f + σ/√B·N(0, 1), as if B independent samples were averaged; the full batch has no noise.
 public struct FormulaObjective: Objective {
+  /// The loss.
   public let formula: CompiledFormula
   /// σ, the standard deviation of one sample's gradient in each coordinate; 0 for none.
   public let noise: Double
+  /// The lowest loss there is; nil if it is not known.
   public let lowestLoss: Double?
 
+  /// Makes an objective.
   /// - Parameters:
   ///   - formula: the loss.
-  ///   - noise: σ, the standard deviation of one sample's gradient in each coordinate.
-  ///   - lowestLoss: of a stated minimum, or the lowest that was found on the map.
-  public init(_ formula: CompiledFormula, noise: Double, lowestLoss: Double? = nil) {
+  ///   - noise: σ, the standard deviation of one sample's gradient in each coordinate; at least 0.
+  ///   - lowestLoss: the lowest loss there is, if it is known.
+  public init(_ formula: CompiledFormula, noise: Double = 0, lowestLoss: Double? = nil) {
     self.formula = formula
     self.noise = noise
     self.lowestLoss = lowestLoss
   }
 
+  /// The loss and its gradient.
   public func evaluate(at point: Point) -> Evaluation { formula.evaluate(at: point) }
 
+  /// The Hessian of the loss.
   public func hessian(at point: Point) -> Hessian { formula.hessian(at: point) }
 
+  /// The gradient with the noise of a step's batch.
   public func batchGradient(
     at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64
   ) -> Point {
@@ -32,6 +41,7 @@ public struct FormulaObjective: Objective {
     return full.gradient + deviation * SampleNoise.normal(seed: seed, step: step)
   }
 
+  /// The covariance of the noise, σ²/B in both coordinates; nil if there is none.
   public func gradientCovariance(at point: Point, batch: Batch) -> Covariance? {
     guard case .samples(let count) = batch, noise != 0 else { return nil }
     let variance = noise * noise / Double(max(count, 1))

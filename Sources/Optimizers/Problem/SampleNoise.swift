@@ -2,11 +2,11 @@ import Calculus
 
 /// Standard normal noise that is a function of (seed, step, coordinate) alone.
 ///
-/// Being looked up rather than drawn, it is the same for every run of a race, whatever other runs
-/// there are and in whichever order they advance. It uses integer arithmetic, `+ - * /` and square
-/// roots only, so that it is the same on every platform.
+/// It is looked up rather than drawn, so it is the same for every run of a race, whatever other runs
+/// there are and in whatever order they advance. It uses only integer arithmetic, `+ - * /` and square
+/// roots, so it is the same on every platform.
 public enum SampleNoise {
-  /// The noise of both coordinates at a step; of magnitude 8.3 at most.
+  /// The noise of both coordinates at a step; its magnitude is at most 8.3.
   public static func normal(seed: UInt64, step: Int) -> Point {
     // The seed is mixed first: neighbouring seeds would otherwise walk the same sequence.
     let key = mixed(seed &+ stride)
@@ -30,4 +30,43 @@ public enum SampleNoise {
 
   /// 2⁶⁴ divided by the golden ratio, the stride of SplitMix64's counter.
   static let stride: UInt64 = 0x9e37_79b9_7f4a_7c15
+}
+
+/// The order of the rows in one epoch: a function of (seed, epoch) alone.
+///
+/// Fisher and Yates's shuffle, with draws that are looked up by a counter: it is independent of other
+/// draws, so it is the same for every run of a race, and it uses only integers, so it is the same on
+/// every platform.
+public struct RowShuffle: Sendable {
+  private let key: UInt64
+
+  /// Makes the shuffle of an epoch.
+  /// - Parameters:
+  ///   - seed: picks the shuffles of all epochs.
+  ///   - epoch: the number of the epoch, from 0.
+  public init(seed: UInt64, epoch: Int) {
+    // Mixed twice, so that neighbouring seeds and epochs do not walk the same sequence.
+    let seedKey = SampleNoise.mixed(seed &+ SampleNoise.stride)
+    key = SampleNoise.mixed(seedKey ^ SampleNoise.mixed(UInt64(truncatingIfNeeded: epoch)))
+  }
+
+  /// The rows at some places of the order.
+  /// - Parameters:
+  ///   - places: within `0..<count`, a precondition.
+  ///   - count: the number of rows.
+  /// - Complexity: O(`count`).
+  public func rows(at places: Range<Int>, of count: Int) -> [Int] {
+    precondition(0 <= places.lowerBound && places.upperBound <= count)
+    var order = Array(0..<count)
+    for place in 0..<places.upperBound {
+      order.swapAt(place, place + draw(place, below: count - place))
+    }
+    return Array(order[places])
+  }
+
+  /// A number in 0..<bound; its bias, bound/2⁶⁴, is too small to be seen.
+  private func draw(_ counter: Int, below bound: Int) -> Int {
+    let bits = SampleNoise.mixed(key &+ UInt64(counter) &* SampleNoise.stride)
+    return Int(bits.multipliedFullWidth(by: UInt64(bound)).high)
+  }
 }

@@ -1,36 +1,49 @@
 import Calculus
 
-/// ADOPT: Adam that divides a gradient by the root of what came before it.
-///
-///     u      = g / max(√square, eps), kept within ±(t − 1)^¼ with clipping
-///     mean   = beta1·mean + (1 − beta1)·u
-///     p      = p − lr·mean             or p − lr·(beta1·mean + (1 − beta1)·u) with nesterov
-///     square = beta2·square + (1 − beta2)·g²
-///
-/// Taniguchi et al., "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal Rate" (2024).
-/// Rule and defaults are Optax's. The first step only sets square = g² and does not move.
-public struct ADOPT: DirectionalOptimizer {
-  public let beta1: Double
-  public let beta2: Double
-  public let eps: Double
-  public let isClipped: Bool
-  public let isNesterov: Bool
+extension OptimizerKind {
+  /// ADOPT: Adam that divides a gradient by the root mean square of those before it.
+  ///
+  ///     u      = g / max(√square, eps), kept within ±(t − 1)^¼ with clipping
+  ///     mean   = beta1·mean + (1 − beta1)·u
+  ///     p      = p − lr·mean             or p − lr·(beta1·mean + (1 − beta1)·u) with nesterov
+  ///     square = beta2·square + (1 − beta2)·g²
+  ///
+  /// Taniguchi et al., "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal Rate" (2024).
+  /// Rule and defaults are Optax's. The first step only sets square = g² and does not move.
+  public static let adopt = OptimizerKind(
+    name: "adopt", title: "ADOPT",
+    rule: "m = average of clip(g/max(sqrt(v), eps)), v before g; p -= lr*m", family: .adaptive,
+    hyperparameters: [
+      .beta("beta1", 0.9, of: "scaled gradients"),
+      .beta("beta2", 0.9999, of: "squared gradients"),
+      Hyperparameter(
+        "eps", default: 1e-6, allowed: .above(0), meaning: "the least that g is divided by"),
+      .flag("use_clipping", true, meaning: "keep scaled gradients within a slowly growing bound"),
+      .flag("nesterov", meaning: "look ahead along the average"),
+    ],
+    traits: [.hasMomentum],
+    make: { ADOPT($0) })
+}
+
+struct ADOPT: DirectionalOptimizer {
+  let beta1: Double
+  let beta2: Double
+  let eps: Double
+  let isClipped: Bool
+  let isNesterov: Bool
   private var mean = Point.zero
   private var square = Point.zero
   private var scaled = Point.zero
 
-  public init(
-    beta1: Double = 0.9, beta2: Double = 0.9999, eps: Double = 1e-6, isClipped: Bool = true,
-    isNesterov: Bool = false
-  ) {
-    self.beta1 = beta1
-    self.beta2 = beta2
-    self.eps = eps
-    self.isClipped = isClipped
-    self.isNesterov = isNesterov
+  init(_ values: Hyperparameters) {
+    beta1 = values["beta1"]
+    beta2 = values["beta2"]
+    eps = values["eps"]
+    isClipped = values.isOn("use_clipping")
+    isNesterov = values.isOn("nesterov")
   }
 
-  public mutating func direction(for step: StepContext) -> Point {
+  mutating func direction(for step: StepContext) -> Point {
     let new = step.gradient * step.gradient
     if step.number == 1 {
       square = new
@@ -48,36 +61,17 @@ public struct ADOPT: DirectionalOptimizer {
 
   private var lookahead: Point { beta1 * mean + (1 - beta1) * scaled }
 
-  public func working(of step: StepContext) -> Working {
+  func explanation(of step: StepContext) -> StepExplanation {
     if step.number == 1 {
-      return Working([.vector("v", "g² at the first step", square)], move: "0 at the first step")
+      return StepExplanation(
+        [.vector("v", "g² at the first step", square)], move: "0 at the first step")
     }
     let ratio = "g/max(√v, ε)"
     let list: [Quantity] = [
       .vector("u", isClipped ? "clip(\(ratio), (t−1)^¼)" : ratio, scaled),
       .square(square), .mean(mean, of: "u"),
     ]
-    guard isNesterov else { return Working(list, move: "−lr·m") }
-    return Working(list + [.vector("d", "β₁·m + (1−β₁)·u", lookahead)], move: "−lr·d")
+    guard isNesterov else { return StepExplanation(list, move: "−lr·m") }
+    return StepExplanation(list + [.vector("d", "β₁·m + (1−β₁)·u", lookahead)], move: "−lr·d")
   }
-}
-
-extension OptimizerKind {
-  public static let adopt = OptimizerKind(
-    name: "adopt", title: "ADOPT",
-    rule: "m = average of clip(g/max(sqrt(v), eps)), v before g; p -= lr*m", family: .adaptive,
-    hyperparameters: [
-      .beta("beta1", 0.9, of: "scaled gradients"),
-      .beta("beta2", 0.9999, of: "squared gradients"),
-      Hyperparameter(
-        "eps", default: 1e-6, allowed: .above(0), meaning: "the least that g is divided by"),
-      .flag("use_clipping", true, meaning: "keep scaled gradients within a slowly growing bound"),
-      .flag("nesterov", meaning: "look ahead along the average"),
-    ],
-    hasMomentum: true,
-    make: { values in
-      ADOPT(
-        beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],
-        isClipped: values.isOn("use_clipping"), isNesterov: values.isOn("nesterov"))
-    })
 }

@@ -1,31 +1,40 @@
 import Calculus
 
-/// AdaBelief: Adam that divides by how far gradients are from their average.
-///
-///     mean   = beta1·mean + (1 − beta1)·g
-///     square = beta2·square + (1 − beta2)·(g − mean)² + eps_root
-///     p      = p − lr · mean/(1 − beta1ᵗ) / (√(square/(1 − beta2ᵗ)) + eps)
-///
-/// Zhuang et al. (2020). Rule and defaults are Optax's: the new mean, and eps_root becomes part of
-/// the stored square at every step.
-public struct AdaBelief: DirectionalOptimizer {
-  public let beta1: Double
-  public let beta2: Double
-  public let eps: Double
-  public let rootEps: Double
+extension OptimizerKind {
+  /// AdaBelief: Adam that divides by how far gradients are from their average.
+  ///
+  ///     mean   = beta1·mean + (1 − beta1)·g
+  ///     square = beta2·square + (1 − beta2)·(g − mean)² + eps_root
+  ///     p      = p − lr · mean/(1 − beta1ᵗ) / (√(square/(1 − beta2ᵗ)) + eps)
+  ///
+  /// Zhuang et al. (2020). Rule and defaults are Optax's: the new mean, and eps_root becomes part of
+  /// the stored square at every step.
+  public static let adabelief = OptimizerKind(
+    name: "adabelief", title: "AdaBelief", rule: "Adam with v the average of (g-m)^2 + eps_root",
+    family: .adaptive,
+    hyperparameters: Hyperparameter.moments(second: "squared surprises") + [
+      .eps(1e-16), .rootEps(1e-16),
+    ],
+    traits: [.hasMomentum],
+    make: { AdaBelief($0) })
+}
+
+struct AdaBelief: DirectionalOptimizer {
+  let beta1: Double
+  let beta2: Double
+  let eps: Double
+  let rootEps: Double
   private var mean = DecayingMean()
   private var square = DecayingMean()
 
-  public init(
-    beta1: Double = 0.9, beta2: Double = 0.999, eps: Double = 1e-16, rootEps: Double = 1e-16
-  ) {
-    self.beta1 = beta1
-    self.beta2 = beta2
-    self.eps = eps
-    self.rootEps = rootEps
+  init(_ values: Hyperparameters) {
+    beta1 = values["beta1"]
+    beta2 = values["beta2"]
+    eps = values["eps"]
+    rootEps = values["eps_root"]
   }
 
-  public mutating func direction(for step: StepContext) -> Point {
+  mutating func direction(for step: StepContext) -> Point {
     mean.add(step.gradient, beta: beta1)
     let surprise = step.gradient - mean.value
     square.add(surprise * surprise, beta: beta2)
@@ -35,26 +44,11 @@ public struct AdaBelief: DirectionalOptimizer {
 
   private var scaled: Point { mean.corrected / (square.correctedRoot + eps) }
 
-  public func working(of step: StepContext) -> Working {
-    Working(
+  func explanation(of step: StepContext) -> StepExplanation {
+    StepExplanation(
       [.mean(mean.value), .square(square.value, of: "(g−m)² + ε_root")]
         + Quantity.corrections(mean: mean, square: square)
         + [.vector("u", "m̂/(√v̂ + ε)", scaled)],
       move: "−lr·u")
   }
-}
-
-extension OptimizerKind {
-  public static let adabelief = OptimizerKind(
-    name: "adabelief", title: "AdaBelief", rule: "Adam with v the average of (g-m)^2 + eps_root",
-    family: .adaptive,
-    hyperparameters: Hyperparameter.moments(second: "squared surprises") + [
-      .eps(1e-16), .rootEps(1e-16),
-    ],
-    hasMomentum: true,
-    make: { values in
-      AdaBelief(
-        beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],
-        rootEps: values["eps_root"])
-    })
 }

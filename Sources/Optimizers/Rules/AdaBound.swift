@@ -1,35 +1,47 @@
 import Calculus
 
-/// AdaBound: Adam that turns into gradient descent.
-///
-///     length = lr·√(1 − beta2ᵗ)/(1 − beta1ᵗ) / (√square + eps)
-///     length = kept between final·(1 − 1/(gamma·t + 1)) and final·(1 + 1/(gamma·t))
-///     p      = p − length·mean
-///
-/// Luo et al., "Adaptive Gradient Methods with Dynamic Bound of Learning Rate" (2019), with the
-/// authors' defaults. `final` is final_lr, scaled as the learning rate is against the one that the
-/// run was set up with, so that it follows a schedule.
-public struct AdaBound: MovingOptimizer {
-  public let beta1: Double
-  public let beta2: Double
-  public let eps: Double
-  public let finalRate: Double
-  public let gamma: Double
+extension OptimizerKind {
+  /// AdaBound: Adam that turns into gradient descent.
+  ///
+  ///     length = lr·√(1 − beta2ᵗ)/(1 − beta1ᵗ) / (√square + eps)
+  ///     length = kept between final·(1 − 1/(gamma·t + 1)) and final·(1 + 1/(gamma·t))
+  ///     p      = p − length·mean
+  ///
+  /// Luo et al., "Adaptive Gradient Methods with Dynamic Bound of Learning Rate" (2019), with the
+  /// authors' defaults. `final` is final_lr, scaled as the learning rate is against the one that the
+  /// run was set up with, so that it follows a schedule.
+  public static let adabound = OptimizerKind(
+    name: "adabound", title: "AdaBound",
+    rule: "p -= clip(Adam's step length, bounds that close in on final_lr)*m", family: .adaptive,
+    hyperparameters: Hyperparameter.moments() + [
+      .eps(1e-8),
+      Hyperparameter(
+        "final_lr", default: 0.1, allowed: .above(0), meaning: "the learning rate it ends with"),
+      Hyperparameter(
+        "gamma", default: 1e-3, allowed: .above(0), meaning: "how fast the bounds close in"),
+    ],
+    traits: [.hasMomentum],
+    make: { AdaBound($0) })
+}
+
+struct AdaBound: MovingOptimizer {
+  let beta1: Double
+  let beta2: Double
+  let eps: Double
+  let finalRate: Double
+  let gamma: Double
   private var mean = DecayingMean()
   private var square = DecayingMean()
 
-  public init(
-    beta1: Double = 0.9, beta2: Double = 0.999, eps: Double = 1e-8, finalRate: Double = 0.1,
-    gamma: Double = 1e-3
-  ) {
-    self.beta1 = beta1
-    self.beta2 = beta2
-    self.eps = eps
-    self.finalRate = finalRate
-    self.gamma = gamma
+  init(_ values: Hyperparameters) {
+    beta1 = values["beta1"]
+    beta2 = values["beta2"]
+    eps = values["eps"]
+    finalRate = values["final_lr"]
+    gamma = values["gamma"]
   }
 
-  public mutating func move(
+  mutating func move(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
     mean.add(step.gradient, beta: beta1)
@@ -47,16 +59,16 @@ public struct AdaBound: MovingOptimizer {
 
   private func bounds(at step: StepContext) -> ClosedRange<Double> {
     guard step.learningRate > 0 else { return 0...0 }
-    // From a rate of 0 on there is no ratio.
+    // A base rate of 0 gives no ratio.
     let final =
       step.baseRate > 0 ? finalRate * step.learningRate / step.baseRate : finalRate
     let time = gamma * Double(step.number)
     return (final * (1 - 1 / (time + 1)))...(final * (1 + 1 / time))
   }
 
-  public func working(of step: StepContext) -> Working {
+  func explanation(of step: StepContext) -> StepExplanation {
     let bounds = bounds(at: step)
-    return Working(
+    return StepExplanation(
       [
         .mean(mean.value), .square(square.value), .weightOfStart(mean),
         .weightOfStart(square, beta: "β₂"), .number("η", "lr·√(1−β₂ᵗ)/(1−β₁ᵗ)", rate(at: step)),
@@ -65,23 +77,4 @@ public struct AdaBound: MovingOptimizer {
         .vector("l", "clip(η/(√v + ε), lo…hi)", lengths(at: step)),
       ], move: "−l·m")
   }
-}
-
-extension OptimizerKind {
-  public static let adabound = OptimizerKind(
-    name: "adabound", title: "AdaBound",
-    rule: "p -= clip(Adam's step length, bounds that close in on final_lr)*m", family: .adaptive,
-    hyperparameters: Hyperparameter.moments() + [
-      .eps(1e-8),
-      Hyperparameter(
-        "final_lr", default: 0.1, allowed: .above(0), meaning: "the learning rate it ends with"),
-      Hyperparameter(
-        "gamma", default: 1e-3, allowed: .above(0), meaning: "how fast the bounds close in"),
-    ],
-    hasMomentum: true,
-    make: { values in
-      AdaBound(
-        beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],
-        finalRate: values["final_lr"], gamma: values["gamma"])
-    })
 }

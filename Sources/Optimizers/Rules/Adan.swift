@@ -1,22 +1,35 @@
 import Calculus
 
-/// Adan: Adam with Nesterov's look ahead from differences of gradients.
-///
-///     d      = g − previous g                        0 at the first step
-///     mean   = beta1·mean + (1 − beta1)·g
-///     change = beta2·change + (1 − beta2)·d
-///     square = beta3·square + (1 − beta3)·(g + (1 − beta2)·d)²
-///     root   = √(square + eps_root) + eps
-///     p      = p − lr·((mean + (1 − beta2)·change) / root + weight_decay·p)
-///
-/// with each average divided by 1 − betaᵗ. Xie et al. (2022), algorithm 1. Rule and defaults are
-/// Optax's, where betas are the shares kept (the paper's are those replaced).
-public struct Adan: DirectionalOptimizer {
-  public let beta1: Double
-  public let beta2: Double
-  public let beta3: Double
-  public let eps: Double
-  public let rootEps: Double
+extension OptimizerKind {
+  /// Adan: Adam with Nesterov's look ahead from differences of gradients.
+  ///
+  ///     d      = g − previous g                        0 at the first step
+  ///     mean   = beta1·mean + (1 − beta1)·g
+  ///     change = beta2·change + (1 − beta2)·d
+  ///     square = beta3·square + (1 − beta3)·(g + (1 − beta2)·d)²
+  ///     root   = √(square + eps_root) + eps
+  ///     p      = p − lr·((mean + (1 − beta2)·change) / root + weight_decay·p)
+  ///
+  /// with each average divided by 1 − betaᵗ. Xie et al. (2022), algorithm 1. Rule and defaults are
+  /// Optax's, where betas are the shares kept (the paper's are those replaced).
+  public static let adan = OptimizerKind(
+    name: "adan", title: "Adan",
+    rule: "m, v, n = averages of g, dg, (g+(1-beta2)*dg)^2; p -= lr*(m + (1-beta2)*v)/sqrt(n)",
+    family: .adaptive,
+    hyperparameters: [
+      .beta("beta1", 0.98, of: "gradients"), .beta("beta2", 0.92, of: "differences of gradients"),
+      .beta("beta3", 0.99, of: "squares"), .eps(1e-8), .rootEps(1e-8), .decoupledDecay(0),
+    ],
+    traits: [.hasMomentum],
+    make: { Adan($0) })
+}
+
+struct Adan: DirectionalOptimizer {
+  let beta1: Double
+  let beta2: Double
+  let beta3: Double
+  let eps: Double
+  let rootEps: Double
   private let decay: WeightDecay
   private var mean = DecayingMean()
   private var change = DecayingMean()
@@ -24,19 +37,16 @@ public struct Adan: DirectionalOptimizer {
   private var previous = Point.zero
   private var difference = Point.zero
 
-  public init(
-    beta1: Double = 0.98, beta2: Double = 0.92, beta3: Double = 0.99, eps: Double = 1e-8,
-    rootEps: Double = 1e-8, weightDecay: Double = 0
-  ) {
-    self.beta1 = beta1
-    self.beta2 = beta2
-    self.beta3 = beta3
-    self.eps = eps
-    self.rootEps = rootEps
-    decay = WeightDecay(amount: weightDecay, isDecoupled: true)
+  init(_ values: Hyperparameters) {
+    beta1 = values["beta1"]
+    beta2 = values["beta2"]
+    beta3 = values["beta3"]
+    eps = values["eps"]
+    rootEps = values["eps_root"]
+    decay = WeightDecay(amount: values["weight_decay"], isDecoupled: true)
   }
 
-  public mutating func direction(for step: StepContext) -> Point {
+  mutating func direction(for step: StepContext) -> Point {
     let gradient = step.gradient
     difference = step.number == 1 ? .zero : gradient - previous
     previous = gradient
@@ -52,8 +62,8 @@ public struct Adan: DirectionalOptimizer {
     return (mean.corrected + (1 - beta2) * change.corrected) / root
   }
 
-  public func working(of step: StepContext) -> Working {
-    decay.working(
+  func explanation(of step: StepContext) -> StepExplanation {
+    decay.explanation(
       [
         .vector(
           "δ", step.number == 1 ? "0 at the first step" : "g − g of the step before", difference),
@@ -64,21 +74,4 @@ public struct Adan: DirectionalOptimizer {
         .vector("u", "(m̂ + (1−β₂)·v̂)/(√(n̂ + ε_root) + ε)", scaled),
       ], adding: scaled, of: step)
   }
-}
-
-extension OptimizerKind {
-  public static let adan = OptimizerKind(
-    name: "adan", title: "Adan",
-    rule: "m, v, n = averages of g, dg, (g+(1-beta2)*dg)^2; p -= lr*(m + (1-beta2)*v)/sqrt(n)",
-    family: .adaptive,
-    hyperparameters: [
-      .beta("beta1", 0.98, of: "gradients"), .beta("beta2", 0.92, of: "differences of gradients"),
-      .beta("beta3", 0.99, of: "squares"), .eps(1e-8), .rootEps(1e-8), .decoupledDecay(0),
-    ],
-    hasMomentum: true,
-    make: { values in
-      Adan(
-        beta1: values["beta1"], beta2: values["beta2"], beta3: values["beta3"],
-        eps: values["eps"], rootEps: values["eps_root"], weightDecay: values["weight_decay"])
-    })
 }

@@ -1,17 +1,27 @@
 import Calculus
 
-/// BFGS: Newton's method with a Hessian learnt from the gradients on the way.
-///
-///     s = last step, y = change of g, rho = 1/(y · s)
-///     H = (I − rho·s yᵀ) H (I − rho·y sᵀ) + rho·s sᵀ          an inverse Hessian
-///     p = p − t·H g                                          t by a strong Wolfe line search
-///
-/// Broyden, Fletcher, Goldfarb, Shanno (1970); Nocedal and Wright, "Numerical Optimization" (2006),
-/// algorithm 6.1, with their c1, c2 and scaling: H starts as I, and is (y · s)/(y · y)·I before its
-/// first update. An update needs y · s > 0; where H g is not uphill, H starts again. The first trial
-/// is t = 1, and at the first step lr·min(1, 1/(|g.x| + |g.y|)), after which the learning rate has
-/// no say.
-public struct BFGS: Optimizer {
+extension OptimizerKind {
+  /// BFGS: Newton's method with a Hessian learnt from the gradients on the way.
+  ///
+  ///     s = last step, y = change of g, rho = 1/(y · s)
+  ///     H = (I − rho·s yᵀ) H (I − rho·y sᵀ) + rho·s sᵀ          an inverse Hessian
+  ///     p = p − t·H g                                          t by a strong Wolfe line search
+  ///
+  /// Broyden, Fletcher, Goldfarb, Shanno (1970); Nocedal and Wright, "Numerical Optimization" (2006),
+  /// algorithm 6.1, with their c1, c2 and scaling: H starts as I, and is (y · s)/(y · y)·I before its
+  /// first update. An update needs y · s > 0; if H g is not uphill, H starts again. The first trial
+  /// is t = 1, and at the first step lr·min(1, 1/(|g.x| + |g.y|)), after which the learning rate has
+  /// no effect.
+  public static let bfgs = OptimizerKind(
+    name: "bfgs", title: "BFGS",
+    rule: "p -= t*H*g; H = inverse Hessian learnt from steps and changes of g; t by strong Wolfe",
+    family: .selfScaled,
+    hyperparameters: StrongWolfe.hyperparameters(flattening: 0.9),
+    traits: [.comparesLosses, .fixesRate], fault: StrongWolfe.fault,
+    make: { BFGS($0) })
+}
+
+struct BFGS: Optimizer {
   fileprivate struct Memory {
     var gradient: Point
     var step: Point
@@ -26,13 +36,13 @@ public struct BFGS: Optimizer {
   private var direction = Point.zero
   private var length = 0.0
 
-  public init(decrease: Double = 1e-4, flattening: Double = 0.9) {
-    search = StrongWolfe(decrease: decrease, flattening: flattening)
+  init(_ values: Hyperparameters) {
+    search = StrongWolfe(decrease: values["c1"], flattening: values["c2"])
   }
 
-  public static var usesOneGradient: Bool { false }
+  static var usesOneGradient: Bool { false }
 
-  public mutating func proposal(
+  mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
     // Later ones were computed by the search that led here.
@@ -58,11 +68,11 @@ public struct BFGS: Optimizer {
     return step.point + length * line.direction
   }
 
-  public func working(of step: StepContext) -> Working {
+  func explanation(of step: StepContext) -> StepExplanation {
     let matrix =
       inverse.map { Quantity.matrix("H", "inverse Hessian", $0) }
       ?? [Quantity("H", "the identity at first", .word("I"))]
-    return Working(
+    return StepExplanation(
       matrix + [
         .vector("d", "−H·g", direction), .number("t", "strong Wolfe search", length),
       ], move: "t·d")
@@ -70,7 +80,7 @@ public struct BFGS: Optimizer {
 }
 
 extension BFGS.Memory {
-  /// H after the last step, which led to this gradient; nil where nothing was ever learnt.
+  /// H after the last step, which led to this gradient; nil before anything is learnt.
   fileprivate func updatedInverse(for new: Point) -> Hessian? {
     let change = new - gradient
     let product = change.dot(step)
@@ -93,14 +103,4 @@ extension Hessian {
   fileprivate func product(with vector: Point) -> Point {
     Point(xx * vector.x + xy * vector.y, xy * vector.x + yy * vector.y)
   }
-}
-
-extension OptimizerKind {
-  public static let bfgs = OptimizerKind(
-    name: "bfgs", title: "BFGS",
-    rule: "p -= t*H*g; H = inverse Hessian learnt from steps and changes of g; t by strong Wolfe",
-    family: .selfScaled,
-    hyperparameters: StrongWolfe.hyperparameters(flattening: 0.9),
-    shared: Hyperparameter.sharedByReferences, followsRate: false, fault: StrongWolfe.fault,
-    make: { BFGS(decrease: $0["c1"], flattening: $0["c2"]) })
 }

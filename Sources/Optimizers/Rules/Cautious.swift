@@ -6,10 +6,10 @@ import Calculus
 ///     p    = p − u·mask/mean(mask)
 ///
 /// for each coordinate. Liang et al., "Cautious Optimizers: Improving Training with One Line of Code"
-/// (2024), algorithm 1. What is left of the step is lengthened by the share of coordinates that keep
-/// theirs, as in the authors' code (`mask.div_(mask.mean())`): with two, a coordinate that moves
-/// alone moves twice as far. The paper's own formula divides by one coordinate more, which is nothing
-/// among millions and would take a third off every step here. Decoupled weight decay is not masked.
+/// (2024), algorithm 1. The remaining coordinates of the step are lengthened: they are divided by
+/// their share of all, as in the authors' code (`mask.div_(mask.mean())`), so one of two moves twice as
+/// far. The paper's own formula adds one to the number of coordinates, which hardly matters among
+/// millions and would take a third off every step here. Decoupled weight decay is not masked.
 struct Cautious<Rule: MovingOptimizer>: MovingOptimizer {
   private var rule: Rule
   /// Decoupled, and taken out of the rule itself.
@@ -32,28 +32,28 @@ struct Cautious<Rule: MovingOptimizer>: MovingOptimizer {
     let agrees = (move.signs * step.gradient.signs) .> 0
     let kept = Point.zero.replacing(with: 1, where: agrees)
     mask = kept == .zero ? .zero : kept * (2 / kept.sum())
-    // 0 times what is not finite is not a number: such a step ends the run whatever the mask.
+    // 0 · ∞ is NaN: a step that is not finite ends the run whatever the mask.
     return decay == 0 ? mask * move : mask * move + decayRate(of: step) * decay * step.point
   }
 
   func decayRate(of step: StepContext) -> Double { rule.decayRate(of: step) }
 
-  func working(of step: StepContext) -> Working {
-    let working = rule.working(of: step)
-    // `−lr·u`: a rate and what it multiplies.
-    let factors = working.move.dropFirst().split(separator: "·", maxSplits: 1)
-    guard working.move.hasPrefix("−"), factors.count == 2 else { return working }
+  func explanation(of step: StepContext) -> StepExplanation {
+    let explanation = rule.explanation(of: step)
+    // `−lr·u`: a rate and a direction.
+    let factors = explanation.move.dropFirst().split(separator: "·", maxSplits: 1)
+    guard explanation.move.hasPrefix("−"), factors.count == 2 else { return explanation }
     let (rate, direction) = (factors[0], factors[1])
     let line = Quantity.vector(
       "mask", "1 where \(direction)·g > 0, else 0; over its mean", mask)
     guard decay != 0 else {
-      return Working(working.quantities + [line], move: "−\(rate)·mask·\(direction)")
+      return StepExplanation(explanation.quantities + [line], move: "−\(rate)·mask·\(direction)")
     }
-    let multiplied = working.quantities.last { $0.symbol == direction }
-    guard case .vector(let value)? = multiplied?.value else { return working }
+    let multiplied = explanation.quantities.last { $0.symbol == direction }
+    guard case .vector(let value)? = multiplied?.value else { return explanation }
     let decayed = Quantity.vector(
       "w", "mask·\(direction) + weight_decay·p", mask * value + decay * step.point)
-    return Working(working.quantities + [line, decayed], move: "−\(rate)·w")
+    return StepExplanation(explanation.quantities + [line, decayed], move: "−\(rate)·w")
   }
 }
 
@@ -63,7 +63,8 @@ extension MovingOptimizer {
 }
 
 extension Hyperparameter {
-  /// For rules with momentum: see `Cautious`.
+  /// The switch of a mask that keeps a rule with momentum from moving against the gradient: Liang et
+  /// al., "Cautious Optimizers: Improving Training with One Line of Code" (2024).
   public static let cautious = flag(
     "cautious", meaning: "no coordinate moves against its gradient; what is left is lengthened")
 }

@@ -1,16 +1,26 @@
 import Calculus
 
-/// Nonlinear conjugate gradients, Polak and Ribière's with restarts (PR+).
-///
-///     beta = max(0, g · (g − previous g)/|previous g|²)        0 at the first step
-///     d    = −g + beta·d                                       −g where that is not downhill
-///     p    = p + t·d                                           t by a strong Wolfe line search
-///
-/// Polak and Ribière (1969), Gilbert and Nocedal (1992); Nocedal and Wright, "Numerical
-/// Optimization" (2006), §5.2, with their c1, c2 and first trials: as the last step's t·(g · d), and
-/// at the first step lr·min(1, 1/(|g.x| + |g.y|)), after which the learning rate has no say. With a
-/// small c2 the line search is all but exact, and a quadratic is solved in two steps.
-public struct ConjugateGradient: Optimizer {
+extension OptimizerKind {
+  /// Nonlinear conjugate gradients, Polak and Ribière's with restarts (PR+).
+  ///
+  ///     beta = max(0, g · (g − previous g)/|previous g|²)        0 at the first step
+  ///     d    = −g + beta·d                                       −g if that is not downhill
+  ///     p    = p + t·d                                           t by a strong Wolfe line search
+  ///
+  /// Polak and Ribière (1969), Gilbert and Nocedal (1992); Nocedal and Wright, "Numerical
+  /// Optimization" (2006), §5.2, with their c1, c2 and first trials: as the last step's t·(g · d), and
+  /// at the first step lr·min(1, 1/(|g.x| + |g.y|)), after which the learning rate has no effect. With a
+  /// small c2 the line search is all but exact, and a quadratic is solved in two steps.
+  public static let cg = OptimizerKind(
+    name: "cg", title: "CG",
+    rule: "d = -g + max(0, g*(g-g')/|g'|^2)*d; p += t*d, t by a strong Wolfe line search",
+    family: .selfScaled,
+    hyperparameters: StrongWolfe.hyperparameters(flattening: 0.1),
+    traits: [.comparesLosses, .fixesRate], fault: StrongWolfe.fault,
+    make: { ConjugateGradient($0) })
+}
+
+struct ConjugateGradient: Optimizer {
   private struct Memory {
     var gradient: Point
     var direction: Point
@@ -25,13 +35,13 @@ public struct ConjugateGradient: Optimizer {
   private var direction = Point.zero
   private var length = 0.0
 
-  public init(decrease: Double = 1e-4, flattening: Double = 0.1) {
-    search = StrongWolfe(decrease: decrease, flattening: flattening)
+  init(_ values: Hyperparameters) {
+    search = StrongWolfe(decrease: values["c1"], flattening: values["c2"])
   }
 
-  public static var usesOneGradient: Bool { false }
+  static var usesOneGradient: Bool { false }
 
-  public mutating func proposal(
+  mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
     // Later ones were computed by the search that led here.
@@ -50,7 +60,7 @@ public struct ConjugateGradient: Optimizer {
     return step.point + length * line.direction
   }
 
-  /// Adds the last direction's share, where there is one and the sum is downhill.
+  /// Adds the last direction's share, if there is one and the sum is downhill.
   private mutating func turn(_ gradient: Point) {
     guard let memory else { return }
     let change = gradient.dot(gradient - memory.gradient)
@@ -67,21 +77,11 @@ public struct ConjugateGradient: Optimizer {
     return step.learningRate * min(1, 1 / step.gradient.magnitudes.sum())
   }
 
-  public func working(of step: StepContext) -> Working {
-    Working(
+  func explanation(of step: StepContext) -> StepExplanation {
+    StepExplanation(
       [
         .number("β", "max(0, g·(g − g′)/|g′|²)", share), .vector("d", "−g + β·d", direction),
         .number("t", "strong Wolfe search", length),
       ], move: "t·d")
   }
-}
-
-extension OptimizerKind {
-  public static let cg = OptimizerKind(
-    name: "cg", title: "CG",
-    rule: "d = -g + max(0, g*(g-g')/|g'|^2)*d; p += t*d, t by a strong Wolfe line search",
-    family: .selfScaled,
-    hyperparameters: StrongWolfe.hyperparameters(flattening: 0.1),
-    shared: Hyperparameter.sharedByReferences, followsRate: false, fault: StrongWolfe.fault,
-    make: { ConjugateGradient(decrease: $0["c1"], flattening: $0["c2"]) })
 }

@@ -1,35 +1,15 @@
 import Calculus
 
-/// Adagrad with the full matrix: steps shrink along the directions that gradients had, turned or not.
-///
-///     G = G + g·gᵀ
-///     p = p − lr·(√G + eps·I)⁻¹·g              √G the matrix root, not that of the elements
-///
-/// Duchi, Hazan and Singer, "Adaptive Subgradient Methods" (2011), figure 1 with a full matrix; eps is
-/// its δ, for which it has no number. `Adagrad` keeps the diagonal of G alone, so it is slowed by a
-/// valley across the axes, which this rule takes as if it lay along one: a surface that is turned only
-/// turns its path. Along directions in which all gradients were below eps it stands still.
-public struct FullAdagrad: DirectionalOptimizer {
-  public let eps: Double
-  private var gradients = GramMatrix()
-  private var scaled = Point.zero
-
-  public init(eps: Double = 1e-8) { self.eps = eps }
-
-  public mutating func direction(for step: StepContext) -> Point {
-    gradients.add(step.gradient)
-    scaled = gradients.solvingRoot(for: step.gradient, eps: eps)
-    return scaled
-  }
-
-  public func working(of step: StepContext) -> Working {
-    Working(
-      Quantity.matrix("G", "G + g·gᵀ", gradients.matrix)
-        + [.vector("d", "(√G + ε·I)⁻¹·g", scaled)], move: "−lr·d")
-  }
-}
-
 extension OptimizerKind {
+  /// Adagrad with the full matrix: steps shrink along the directions that gradients had, whether or not they lie along the axes.
+  ///
+  ///     G = G + g·gᵀ
+  ///     p = p − lr·(√G + eps·I)⁻¹·g              √G the matrix root, not that of the elements
+  ///
+  /// Duchi, Hazan and Singer, "Adaptive Subgradient Methods" (2011), figure 1 with a full matrix; eps is
+  /// its δ, for which it gives no number. `Adagrad` keeps the diagonal of G alone, so it is slowed by a
+  /// valley across the axes, which this rule takes as if it lay along one: a surface that is turned only
+  /// turns its path. Along directions in which all gradients were below eps it stands still.
   public static let fullAdagrad = OptimizerKind(
     name: "full_adagrad", title: "Full Adagrad",
     rule: "G += g*g^T; p -= lr*(G^(1/2) + eps*I)^-1*g, with the matrix root", family: .adaptive,
@@ -37,5 +17,25 @@ extension OptimizerKind {
       Hyperparameter(
         "eps", default: 1e-8, allowed: .above(0), meaning: "keeps the matrix invertible")
     ],
-    make: { FullAdagrad(eps: $0["eps"]) })
+    make: { FullAdagrad($0) })
+}
+
+struct FullAdagrad: DirectionalOptimizer {
+  let eps: Double
+  private var gradients = GramMatrix()
+  private var scaled = Point.zero
+
+  init(_ values: Hyperparameters) { eps = values["eps"] }
+
+  mutating func direction(for step: StepContext) -> Point {
+    gradients.add(step.gradient)
+    scaled = gradients.solvingRoot(for: step.gradient, eps: eps)
+    return scaled
+  }
+
+  func explanation(of step: StepContext) -> StepExplanation {
+    StepExplanation(
+      Quantity.matrix("G", "G + g·gᵀ", gradients.matrix)
+        + [.vector("d", "(√G + ε·I)⁻¹·g", scaled)], move: "−lr·d")
+  }
 }

@@ -3,11 +3,11 @@ import Calculus
 /// A sum of outer products G = Σ g·gᵀ, kept as its triangular factor, G = Rᵀ·R.
 ///
 /// The factor is updated by rotations and never squared, so that the smaller eigenvalue keeps its
-/// digits where the larger one is up to 10¹⁶ times as large.
+/// digits if the larger one is up to 10¹⁶ times as large.
 ///
-/// Gradients that all lie on one line, as on a round bowl, leave no trace across it but that of their
-/// rounding, and an inverse root makes steps of full length of the smallest trace. So while all of them
-/// are on a line up to rounding, what is solved for stays on it.
+/// Gradients that all lie on one line, as on a round bowl, leave no trace across it but their rounding,
+/// and an inverse root makes full steps of the smallest trace. So while all of them are on a line up to
+/// rounding, the solution stays on it.
 struct GramMatrix: Sendable {
   /// The rows of R: (first.x, first.y) and (0, second).
   private var first: Point
@@ -25,7 +25,7 @@ struct GramMatrix: Sendable {
     second = factor.squareRoot()
   }
 
-  /// Adds g·gᵀ: a rotation moves the new row into the first one, a second one what is left of it.
+  /// Adds g·gᵀ: a rotation moves the new row into the first one, a second one moves the rest of it.
   mutating func add(_ gradient: Point) {
     follow(gradient)
     let side = Point(first.x, gradient.x)
@@ -51,7 +51,7 @@ struct GramMatrix: Sendable {
       xx: first.x * first.x, xy: first.x * first.y, yy: first.y * first.y + second * second)
   }
 
-  /// (√G + eps·I)⁻¹·v; not a number where that matrix has no inverse.
+  /// (√G + eps·I)⁻¹·v; NaN if that matrix has no inverse.
   ///
   /// With d = √det G and s = √(tr G + 2d), the trace of √G, the root is √G = (G + d·I)/s, and the
   /// inverse of a matrix is its adjugate, which is linear for two rows, by its determinant:

@@ -1,21 +1,42 @@
 import Calculus
 
-/// L-BFGS: BFGS from the last few steps alone; PyTorch's `LBFGS`, one iteration a step.
-///
-///     s = last step, y = change of g              kept if y · s > 10⁻¹⁰, history_size of them
-///     d = −H g, H from the pairs by the two-loop recursion, starting as (y · s)/(y · y)·I
-///     p = p + t·d                                 t = lr, or by a line search with strong_wolfe
-///
-/// Liu and Nocedal (1989); Nocedal and Wright, "Numerical Optimization" (2006), algorithm 7.4. Rule
-/// and defaults are PyTorch's with `max_iter=1`; strong_wolfe is its `line_search_fn`, of up to 25
-/// trials. At the first step d = −g and t is lr·min(1, 1/(|g.x| + |g.y|)). As in PyTorch there is no
-/// line search unless asked for, and then nothing keeps it from going uphill; it stands still where
-/// no derivative exceeds tolerance_grad, or g · d > −tolerance_change.
-public struct LBFGS: Optimizer {
-  public let historySize: Int
-  public let gradientTolerance: Double
-  public let changeTolerance: Double
-  public let searches: Bool
+extension OptimizerKind {
+  /// L-BFGS: BFGS from the last few steps alone; PyTorch's `LBFGS`, one iteration a step.
+  ///
+  ///     s = last step, y = change of g              kept if y · s > 10⁻¹⁰, history_size of them
+  ///     d = −H g, H from the pairs by the two-loop recursion, starting as (y · s)/(y · y)·I
+  ///     p = p + t·d                                 t = lr, or by a line search with strong_wolfe
+  ///
+  /// Liu and Nocedal (1989); Nocedal and Wright, "Numerical Optimization" (2006), algorithm 7.4. Rule
+  /// and defaults are PyTorch's with `max_iter=1`; strong_wolfe is its `line_search_fn`, of up to 25
+  /// trials. At the first step d = −g and t is lr·min(1, 1/(|g.x| + |g.y|)). As in PyTorch there is no
+  /// line search by default, and then nothing keeps it from going uphill; it stands still if
+  /// no derivative exceeds tolerance_grad, or g · d > −tolerance_change.
+  public static let lbfgs = OptimizerKind(
+    name: "lbfgs", title: "L-BFGS",
+    rule: "p -= lr*H*g; H = inverse Hessian from the last steps and changes of g",
+    family: .selfScaled,
+    hyperparameters: [
+      Hyperparameter(
+        "history_size", kind: .integer, default: 100, allowed: .within(1...1000),
+        meaning: "steps that H is made from"),
+      Hyperparameter(
+        "tolerance_grad", default: 1e-7, allowed: .atLeast(0),
+        meaning: "it rests where no derivative is larger"),
+      Hyperparameter(
+        "tolerance_change", default: 1e-9, allowed: .atLeast(0),
+        meaning: "it rests where the slope along its direction is no steeper"),
+      .flag("strong_wolfe", meaning: "find the step by a line search"),
+    ],
+    traits: [.comparesLosses],
+    make: { LBFGS($0) })
+}
+
+struct LBFGS: Optimizer {
+  let historySize: Int
+  let gradientTolerance: Double
+  let changeTolerance: Double
+  let searches: Bool
   private var pairs: [Pair] = []
   private var scale = 1.0
   private var last: (gradient: Point, step: Point)?
@@ -29,19 +50,16 @@ public struct LBFGS: Optimizer {
     var rho: Double
   }
 
-  public init(
-    historySize: Int = 100, gradientTolerance: Double = 1e-7, changeTolerance: Double = 1e-9,
-    searches: Bool = false
-  ) {
-    self.historySize = max(historySize, 1)
-    self.gradientTolerance = gradientTolerance
-    self.changeTolerance = changeTolerance
-    self.searches = searches
+  init(_ values: Hyperparameters) {
+    historySize = Int(values["history_size"])
+    gradientTolerance = values["tolerance_grad"]
+    changeTolerance = values["tolerance_change"]
+    searches = values.isOn("strong_wolfe")
   }
 
-  public static var usesOneGradient: Bool { false }
+  static var usesOneGradient: Bool { false }
 
-  public mutating func proposal(
+  mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
     // With a search, later ones were computed by the search that led here.
@@ -65,8 +83,8 @@ public struct LBFGS: Optimizer {
     return isDownhill ? step.point + length * direction : step.point
   }
 
-  public func working(of step: StepContext) -> Working {
-    Working(
+  func explanation(of step: StepContext) -> StepExplanation {
+    StepExplanation(
       [
         .number("k", "steps that H is made from", Double(pairs.count)),
         .number("γ", "y·s/y·y of the last one", scale), .vector("d", "−H·g", direction),
@@ -100,29 +118,4 @@ public struct LBFGS: Optimizer {
     }
     return direction
   }
-}
-
-extension OptimizerKind {
-  public static let lbfgs = OptimizerKind(
-    name: "lbfgs", title: "L-BFGS",
-    rule: "p -= lr*H*g; H = inverse Hessian from the last steps and changes of g",
-    family: .selfScaled,
-    hyperparameters: [
-      Hyperparameter(
-        "history_size", kind: .integer, default: 100, allowed: .within(1...1000),
-        meaning: "steps that H is made from"),
-      Hyperparameter(
-        "tolerance_grad", default: 1e-7, allowed: .atLeast(0),
-        meaning: "it rests where no derivative is larger"),
-      Hyperparameter(
-        "tolerance_change", default: 1e-9, allowed: .atLeast(0),
-        meaning: "it rests where the slope along its direction is no steeper"),
-      .flag("strong_wolfe", meaning: "find the step by a line search"),
-    ],
-    shared: Hyperparameter.sharedByReferences,
-    make: { values in
-      LBFGS(
-        historySize: Int(values["history_size"]), gradientTolerance: values["tolerance_grad"],
-        changeTolerance: values["tolerance_change"], searches: values.isOn("strong_wolfe"))
-    })
 }

@@ -4,7 +4,7 @@ import Calculus
 ///
 ///     fast = p after k steps of the rule from the slow point
 ///     slow = slow + alpha·(fast − slow)
-///     p    = slow                                     and the rule goes on from there
+///     p    = slow                                     and the rule continues there
 ///
 /// Zhang, Lucas, Hinton and Ba, "Lookahead Optimizer: k steps forward, 1 step back" (2019),
 /// algorithm 1; k = 5 and alpha = 0.5 are those of its ImageNet runs. The rule keeps its memory
@@ -15,7 +15,7 @@ struct Lookahead<Rule: Optimizer>: Optimizer {
   private let period: Int
   private let share: Double
   private var slow = Point.zero
-  /// Where the rule itself would have gone.
+  /// The point that the rule itself proposed.
   private var fast = Point.zero
 
   init(_ rule: Rule, period: Int, share: Double) {
@@ -36,19 +36,19 @@ struct Lookahead<Rule: Optimizer>: Optimizer {
 
   private func isSetBack(after step: StepContext) -> Bool { step.number % period == 0 }
 
-  func working(of step: StepContext) -> Working {
-    let working = rule.working(of: step)
+  func explanation(of step: StepContext) -> StepExplanation {
+    let explanation = rule.explanation(of: step)
     guard isSetBack(after: step) else {
-      return Working(
-        working.quantities + [.vector("slow", "", slow)], move: working.move,
-        usesGradient: working.usesGradient)
+      return StepExplanation(
+        explanation.quantities + [.vector("slow", "", slow)], move: explanation.move,
+        usesGradient: explanation.usesGradient)
     }
     let lines: [Quantity] = [
-      .vector("fast", "p + (\(working.move))", fast),
+      .vector("fast", "p + (\(explanation.move))", fast),
       .vector("slow", "slow + lookahead_alpha·(fast − slow)", slow),
     ]
-    return Working(
-      working.quantities + lines, move: "slow − p", usesGradient: working.usesGradient)
+    return StepExplanation(
+      explanation.quantities + lines, move: "slow − p", usesGradient: explanation.usesGradient)
   }
 }
 
@@ -60,7 +60,8 @@ extension Optimizer {
 }
 
 extension Hyperparameter {
-  /// For rules that go on from wherever they are: see `Lookahead`.
+  /// The switch of a second, slow point that follows the rule: Zhang, Lucas, Hinton and Ba,
+  /// "Lookahead Optimizer: k steps forward, 1 step back" (2019), whose k and alpha are the defaults.
   public static let lookahead = flag(
     "lookahead", meaning: "a slow point follows, and sets the rule back to it")
   static let lookaheadPeriod = Hyperparameter(
@@ -70,6 +71,6 @@ extension Hyperparameter {
     "lookahead_alpha", default: 0.5, allowed: .within(0...1),
     meaning: "how far the slow point follows; 1 is the rule itself")
 
-  /// What plays a part only with `lookahead`.
+  /// The hyperparameters that have an effect only with `lookahead`.
   public static let lookaheadDetails = [lookaheadPeriod, lookaheadShare]
 }

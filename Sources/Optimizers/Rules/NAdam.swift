@@ -1,20 +1,35 @@
 import Calculus
 
-/// NAdam: Adam with Nesterov's look ahead.
-///
-///     mu_t   = beta1·(1 − ½·0.96^(t·momentum_decay)),   M_t = mu_1·…·mu_t
-///     mean   = beta1·mean + (1 − beta1)·g
-///     square = beta2·square + (1 − beta2)·g²
-///     root   = √(square/(1 − beta2ᵗ)) + eps
-///     p      = p − lr·((1 − mu_t)/(1 − M_t)·g + mu_{t+1}/(1 − M_{t+1})·mean) / root
-///
-/// Dozat, "Incorporating Nesterov Momentum into Adam" (2016). Rule and defaults are PyTorch's, with
-/// Dozat's schedule of the momentum, which Optax leaves out.
-public struct NAdam: DirectionalOptimizer {
-  public let beta1: Double
-  public let beta2: Double
-  public let eps: Double
-  public let momentumDecay: Double
+extension OptimizerKind {
+  /// NAdam: Adam with Nesterov's look ahead.
+  ///
+  ///     mu_t   = beta1·(1 − ½·0.96^(t·momentum_decay)),   M_t = mu_1·…·mu_t
+  ///     mean   = beta1·mean + (1 − beta1)·g
+  ///     square = beta2·square + (1 − beta2)·g²
+  ///     root   = √(square/(1 − beta2ᵗ)) + eps
+  ///     p      = p − lr·((1 − mu_t)/(1 − M_t)·g + mu_{t+1}/(1 − M_{t+1})·mean) / root
+  ///
+  /// Dozat, "Incorporating Nesterov Momentum into Adam" (2016). Rule and defaults are PyTorch's, with
+  /// Dozat's schedule of the momentum, which Optax leaves out.
+  public static let nadam = OptimizerKind(
+    name: "nadam", title: "NAdam",
+    rule: "m, v = averages of g, g^2; p -= lr*(a*g + b*m)/(sqrt(v/(1-beta2^t)) + eps)",
+    family: .adaptive,
+    hyperparameters: Hyperparameter.moments() + [
+      .eps(1e-8),
+      Hyperparameter(
+        "momentum_decay", default: 4e-3, allowed: .atLeast(0),
+        meaning: "how fast the momentum grows to beta1"),
+    ] + Hyperparameter.choiceOfDecay,
+    traits: [.hasMomentum],
+    make: { NAdam($0) })
+}
+
+struct NAdam: DirectionalOptimizer {
+  let beta1: Double
+  let beta2: Double
+  let eps: Double
+  let momentumDecay: Double
   private let decay: WeightDecay
   private var mean = Point.zero
   private var square = DecayingMean()
@@ -22,18 +37,16 @@ public struct NAdam: DirectionalOptimizer {
   /// mu_t of the last step.
   private var momentum = 0.0
 
-  public init(
-    beta1: Double = 0.9, beta2: Double = 0.999, eps: Double = 1e-8, momentumDecay: Double = 4e-3,
-    weightDecay: Double = 0, isDecayDecoupled: Bool = false
-  ) {
-    self.beta1 = beta1
-    self.beta2 = beta2
-    self.eps = eps
-    self.momentumDecay = momentumDecay
-    decay = WeightDecay(amount: weightDecay, isDecoupled: isDecayDecoupled)
+  init(_ values: Hyperparameters) {
+    beta1 = values["beta1"]
+    beta2 = values["beta2"]
+    eps = values["eps"]
+    momentumDecay = values["momentum_decay"]
+    decay = WeightDecay(
+      amount: values["weight_decay"], isDecoupled: values.isOn("decoupled_weight_decay"))
   }
 
-  public mutating func direction(for step: StepContext) -> Point {
+  mutating func direction(for step: StepContext) -> Point {
     let gradient = decay.gradient(of: step)
     momentum = warmedMomentum(at: step.number)
     // Beyond 2⁻⁶⁰ it no longer shows in 1 − product.
@@ -55,7 +68,7 @@ public struct NAdam: DirectionalOptimizer {
     beta1 * (1 - 0.5 * power(0.96, Double(number) * momentumDecay))
   }
 
-  public func working(of step: StepContext) -> Working {
+  func explanation(of step: StepContext) -> StepExplanation {
     let ahead = lookahead(of: step)
     let list: [Quantity] = [
       .number("μ", "β₁·(1 − ½·0.96^(t·momentum_decay))", momentum),
@@ -66,26 +79,6 @@ public struct NAdam: DirectionalOptimizer {
       .vector("a", "(1−μ)/(1−M)·g + μ′/(1−M·μ′)·m", ahead),
       .vector("u", "a/(√v̂ + ε)", scaled(ahead)),
     ]
-    return decay.working(decay.quantities(of: step) + list, adding: scaled(ahead), of: step)
+    return decay.explanation(decay.quantities(of: step) + list, adding: scaled(ahead), of: step)
   }
-}
-
-extension OptimizerKind {
-  public static let nadam = OptimizerKind(
-    name: "nadam", title: "NAdam",
-    rule: "m, v = averages of g, g^2; p -= lr*(a*g + b*m)/(sqrt(v/(1-beta2^t)) + eps)",
-    family: .adaptive,
-    hyperparameters: Hyperparameter.moments() + [
-      .eps(1e-8),
-      Hyperparameter(
-        "momentum_decay", default: 4e-3, allowed: .atLeast(0),
-        meaning: "how fast the momentum grows to beta1"),
-    ] + Hyperparameter.choiceOfDecay,
-    hasMomentum: true,
-    make: { values in
-      NAdam(
-        beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],
-        momentumDecay: values["momentum_decay"], weightDecay: values["weight_decay"],
-        isDecayDecoupled: values.isOn("decoupled_weight_decay"))
-    })
 }

@@ -1,22 +1,39 @@
 import Calculus
 
-/// Nelder and Mead's simplex: a triangle that walks and shrinks downhill by losses alone.
-///
-///     middle = of the two better corners;  at(c) = middle + c·(worst − middle)
-///     try at(−alpha); if the best so far, also at(−alpha·gamma), and take the better of the two
-///     else take it if better than the second best; else try at(±alpha·rho or rho)
-///     if that is no better, draw both other corners to the best by sigma
-///
-/// Nelder and Mead, "A Simplex Method for Function Minimization" (1965). Rule, tests and
-/// coefficients (1, 2, ½, ½) are those of SciPy's `minimize(method="Nelder-Mead")`. SciPy's first
-/// triangle depends on where the origin is; here it is the start and a step of the learning rate
-/// along each axis, which has no further say. A row is the best corner, so the loss never rises; it
-/// stays the same while the others move. A loss that is not finite counts as infinitely high.
-public struct NelderMead: Optimizer {
-  public let reflection: Double
-  public let expansion: Double
-  public let contraction: Double
-  public let shrinking: Double
+extension OptimizerKind {
+  /// Nelder and Mead's simplex: a triangle that walks and shrinks downhill by losses alone.
+  ///
+  ///     middle = of the two better corners;  at(c) = middle + c·(worst − middle)
+  ///     try at(−alpha); if the best so far, also at(−alpha·gamma), and take the better of the two
+  ///     else take it if better than the second best; else try at(±alpha·rho or rho)
+  ///     if that is no better, draw both other corners to the best by sigma
+  ///
+  /// Nelder and Mead, "A Simplex Method for Function Minimization" (1965). Rule, tests and
+  /// coefficients (1, 2, ½, ½) are those of SciPy's `minimize(method="Nelder-Mead")`. SciPy's first
+  /// triangle depends on the position of the origin; here it is the start and a step of the learning
+  /// rate along each axis, and the rate has no effect later. A row is the best corner, so the loss never rises; it
+  /// stays the same while the others move. A loss that is not finite counts as infinitely high.
+  public static let nelderMead = OptimizerKind(
+    name: "nelder_mead", title: "NelderMead",
+    rule: "reflect, expand, contract or shrink a triangle by its losses; p = its best corner",
+    family: .adaptive,
+    hyperparameters: [
+      Hyperparameter("alpha", default: 1, allowed: .above(0), meaning: "factor of a reflection"),
+      Hyperparameter("gamma", default: 2, allowed: .above(1), meaning: "factor of an expansion"),
+      Hyperparameter(
+        "rho", default: 0.5, allowed: .insideOf(0, 1), meaning: "factor of a contraction"),
+      Hyperparameter(
+        "sigma", default: 0.5, allowed: .insideOf(0, 1), meaning: "factor of a shrinkage"),
+    ],
+    traits: [.comparesLosses, .fixesRate],
+    make: { NelderMead($0) })
+}
+
+struct NelderMead: Optimizer {
+  let reflection: Double
+  let expansion: Double
+  let contraction: Double
+  let shrinking: Double
   /// Best first; empty before the first step.
   private var corners: [Corner] = []
   private var lastMove = Move.reflection
@@ -32,19 +49,16 @@ public struct NelderMead: Optimizer {
     var loss: Double
   }
 
-  public init(
-    reflection: Double = 1, expansion: Double = 2, contraction: Double = 0.5,
-    shrinking: Double = 0.5
-  ) {
-    self.reflection = reflection
-    self.expansion = expansion
-    self.contraction = contraction
-    self.shrinking = shrinking
+  init(_ values: Hyperparameters) {
+    reflection = values["alpha"]
+    expansion = values["gamma"]
+    contraction = values["rho"]
+    shrinking = values["sigma"]
   }
 
-  public static var usesOneGradient: Bool { false }
+  static var usesOneGradient: Bool { false }
 
-  public mutating func proposal(
+  mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
     if corners.isEmpty {
@@ -114,32 +128,11 @@ public struct NelderMead: Optimizer {
 
   private mutating func sortCorners() { corners.sort { $0.loss < $1.loss } }
 
-  public func working(of step: StepContext) -> Working {
+  func explanation(of step: StepContext) -> StepExplanation {
     let names = [("A", "best corner"), ("B", "second corner"), ("C", "worst corner")]
-    return Working(
+    return StepExplanation(
       [Quantity("move", "by the losses of the corners", .word(lastMove.rawValue))]
         + zip(names, corners).map { .vector($0.0, $0.1, $1.point) },
       move: "A − p", usesGradient: false)
   }
-}
-
-extension OptimizerKind {
-  public static let nelderMead = OptimizerKind(
-    name: "nelder_mead", title: "NelderMead",
-    rule: "reflect, expand, contract or shrink a triangle by its losses; p = its best corner",
-    family: .adaptive,
-    hyperparameters: [
-      Hyperparameter("alpha", default: 1, allowed: .above(0), meaning: "factor of a reflection"),
-      Hyperparameter("gamma", default: 2, allowed: .above(1), meaning: "factor of an expansion"),
-      Hyperparameter(
-        "rho", default: 0.5, allowed: .insideOf(0, 1), meaning: "factor of a contraction"),
-      Hyperparameter(
-        "sigma", default: 0.5, allowed: .insideOf(0, 1), meaning: "factor of a shrinkage"),
-    ],
-    shared: Hyperparameter.sharedByReferences, followsRate: false,
-    make: { values in
-      NelderMead(
-        reflection: values["alpha"], expansion: values["gamma"], contraction: values["rho"],
-        shrinking: values["sigma"])
-    })
 }

@@ -1,30 +1,35 @@
 import Calculus
 
-/// Damped Newton on the exact Hessian, turned downhill where the surface curves downwards.
-///
-///     d = −V |Λ|⁻¹ Vᵀ g                with H = V Λ Vᵀ
-///     p = p + t·d                      t by Armijo's rule: lr, lr·rho, lr·rho², …
-///
-/// Nocedal and Wright, "Numerical Optimization" (2006), §3.4 (eigenvalue modification); Dauphin et
-/// al., "Identifying and Attacking the Saddle Point Problem" (2014). With both eigenvalues positive
-/// it is Newton's step, which solves a quadratic at once. A negative eigenvalue counts by its size,
-/// so that d leads away from a saddle where Newton's own step would lead into it; only a gradient
-/// of exactly 0 across the ridge keeps it there. Eigenvalues are at least 10⁻⁸ of the larger one,
-/// and where there is no curvature, or it is not finite, d is −g.
-public struct Newton: Optimizer {
+extension OptimizerKind {
+  /// Damped Newton on the exact Hessian, turned downhill if the surface curves downwards.
+  ///
+  ///     d = −V |Λ|⁻¹ Vᵀ g                with H = V Λ Vᵀ
+  ///     p = p + t·d                      t by Armijo's rule: lr, lr·rho, lr·rho², …
+  ///
+  /// Nocedal and Wright, "Numerical Optimization" (2006), §3.4 (eigenvalue modification); Dauphin et
+  /// al., "Identifying and Attacking the Saddle Point Problem" (2014). With both eigenvalues positive
+  /// it is Newton's step, which solves a quadratic at once. A negative eigenvalue counts by its size,
+  /// so that d leads away from a saddle where Newton's own step would lead into it; only a gradient
+  /// of exactly 0 across the ridge keeps it there. Eigenvalues are at least 10⁻⁸ of the larger one,
+  /// and if there is no curvature, or it is not finite, d is −g.
+  public static let newton = OptimizerKind(
+    name: "newton", title: "Newton",
+    rule: "p -= t*|H|^-1*g; t = lr*rho^k, the first that lowers f enough", family: .selfScaled,
+    hyperparameters: Backtracking.hyperparameters,
+    traits: [.comparesLosses],
+    make: { Newton($0) })
+}
+
+struct Newton: Optimizer {
   private let search: Backtracking
   private var hessian = Hessian(xx: 0, xy: 0, yy: 0)
   private var direction = Point.zero
   private var isTurned = false
   private var length = 0.0
 
-  public init(decrease: Double = 1e-4, shrinking: Double = 0.5) {
-    self.init(search: Backtracking(decrease: decrease, shrinking: shrinking))
-  }
+  init(_ values: Hyperparameters) { search = Backtracking(values) }
 
-  init(search: Backtracking) { self.search = search }
-
-  public mutating func proposal(
+  mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
     hessian = objective.hessian(at: step.point)
@@ -35,9 +40,9 @@ public struct Newton: Optimizer {
     return length == 0 ? step.point : step.point + length * direction
   }
 
-  public func working(of step: StepContext) -> Working {
+  func explanation(of step: StepContext) -> StepExplanation {
     let curvatures = hessian.decomposed.values
-    return Working(
+    return StepExplanation(
       Quantity.matrix("H", "second derivatives", hessian) + [
         .number("λ₁", "eigenvalue of H", curvatures.min()),
         .number("λ₂", "eigenvalue of H", curvatures.max()),
@@ -48,7 +53,7 @@ public struct Newton: Optimizer {
 }
 
 extension Hessian {
-  /// −V |Λ|⁻¹ Vᵀ g, with small eigenvalues raised; not finite where there is no curvature.
+  /// −V |Λ|⁻¹ Vᵀ g, with small eigenvalues raised; not finite if there is no curvature.
   fileprivate func newtonDirection(for gradient: Point) -> Point {
     let (values, vector) = decomposed
     let sizes = values.magnitudes
@@ -68,13 +73,4 @@ extension Hessian {
       Point(1, -tangent) / Point(1, tangent).portableNorm
     )
   }
-}
-
-extension OptimizerKind {
-  public static let newton = OptimizerKind(
-    name: "newton", title: "Newton",
-    rule: "p -= t*|H|^-1*g; t = lr*rho^k, the first that lowers f enough", family: .selfScaled,
-    hyperparameters: Backtracking.hyperparameters,
-    shared: Hyperparameter.sharedByReferences,
-    make: { Newton(search: Backtracking($0)) })
 }

@@ -1,30 +1,49 @@
 import Calculus
 
-/// Prodigy: AdamW that finds its learning rate from how far it has come.
-///
-///     rate      = lr·d·√(1 − beta2ᵗ)/(1 − beta1ᵗ)
-///     mean      = beta1·mean + (1 − beta1)·d·g
-///     square    = beta2·square + (1 − beta2)·(d·g)²
-///     gain      = beta3·gain + d/d0·rate·(g · (p0 − p))
-///     sum       = beta3·sum + d/d0·rate·g            d in place of rate with safeguard_warmup
-///     d         = max(d, d_coef·gain/(|sum.x| + |sum.y|))
-///     p         = p − rate·(mean/(√square + d·eps) + weight_decay·p)
-///
-/// where d estimates the distance from the start p0 to the solution; it begins at d0. Mishchenko
-/// and Defazio, "Prodigy: An Expeditiously Adaptive Parameter-Free Learner" (2023). Rule and
-/// defaults are Optax's (always with bias correction), the names those of the authors' PyTorch
-/// code; beta3 is √beta2 where it is not given.
-public struct Prodigy: MovingOptimizer {
-  public let beta1: Double
-  public let beta2: Double
-  public let beta3: Double
-  public let eps: Double
-  public let firstEstimate: Double
-  public let coefficient: Double
-  public let isSafeguarded: Bool
-  public let weightDecay: Double
+extension OptimizerKind {
+  /// Prodigy: AdamW that finds its learning rate from how far it has come.
+  ///
+  ///     rate      = lr·d·√(1 − beta2ᵗ)/(1 − beta1ᵗ)
+  ///     mean      = beta1·mean + (1 − beta1)·d·g
+  ///     square    = beta2·square + (1 − beta2)·(d·g)²
+  ///     gain      = beta3·gain + d/d0·rate·(g · (p0 − p))
+  ///     sum       = beta3·sum + d/d0·rate·g            d in place of rate with safeguard_warmup
+  ///     d         = max(d, d_coef·gain/(|sum.x| + |sum.y|))
+  ///     p         = p − rate·(mean/(√square + d·eps) + weight_decay·p)
+  ///
+  /// where d estimates the distance from the start p0 to the solution; it begins at d0. Mishchenko
+  /// and Defazio, "Prodigy: An Expeditiously Adaptive Parameter-Free Learner" (2023). Rule and
+  /// defaults are Optax's (always with bias correction), the names those of the authors' PyTorch
+  /// code; beta3 is √beta2 if it is not given.
+  public static let prodigy = OptimizerKind(
+    name: "prodigy", title: "Prodigy",
+    rule: "AdamW with the rate lr*d; d = largest weighted mean of g*(p0-p), over |g|, so far",
+    family: .selfScaled,
+    hyperparameters: Hyperparameter.moments() + [
+      Hyperparameter(
+        "beta3", default: nil, allowed: .within(0..<1),
+        meaning: "share kept by the sums behind d; sqrt(beta2) where not given"),
+      .eps(1e-8),
+      Hyperparameter("d0", default: 1e-6, allowed: .above(0), meaning: "the first estimate d"),
+      Hyperparameter("d_coef", default: 1, allowed: .above(0), meaning: "factor of the estimate"),
+      .flag("safeguard_warmup", meaning: "leave lr out of the sum below"),
+      .decoupledDecay(0),
+    ],
+    traits: [.hasMomentum],
+    make: { Prodigy($0) })
+}
+
+struct Prodigy: MovingOptimizer {
+  let beta1: Double
+  let beta2: Double
+  let beta3: Double
+  let eps: Double
+  let firstEstimate: Double
+  let coefficient: Double
+  let isSafeguarded: Bool
+  let weightDecay: Double
   /// d.
-  public private(set) var estimate: Double
+  private(set) var estimate: Double
   private var mean = DecayingMean()
   private var square = DecayingMean()
   private var sum = Point.zero
@@ -33,29 +52,25 @@ public struct Prodigy: MovingOptimizer {
   /// digits.
   private var displacement = Point.zero
   private var start = Point.zero
-  /// Where the last step led, unless something else has changed it.
+  /// The point after the last step, unless something else has changed it.
   private var target = Point.zero
   /// d before the step and its rate.
   private var used = 0.0
   private var rate = 0.0
 
-  public init(
-    beta1: Double = 0.9, beta2: Double = 0.999, beta3: Double? = nil, eps: Double = 1e-8,
-    firstEstimate: Double = 1e-6, coefficient: Double = 1, isSafeguarded: Bool = false,
-    weightDecay: Double = 0
-  ) {
-    self.beta1 = beta1
-    self.beta2 = beta2
-    self.beta3 = beta3 ?? beta2.squareRoot()
-    self.eps = eps
-    self.firstEstimate = firstEstimate
-    self.coefficient = coefficient
-    self.isSafeguarded = isSafeguarded
-    self.weightDecay = weightDecay
+  init(_ values: Hyperparameters) {
+    beta1 = values["beta1"]
+    beta2 = values["beta2"]
+    beta3 = values.given("beta3") ?? beta2.squareRoot()
+    eps = values["eps"]
+    firstEstimate = values["d0"]
+    coefficient = values["d_coef"]
+    isSafeguarded = values.isOn("safeguard_warmup")
+    weightDecay = values["weight_decay"]
     estimate = firstEstimate
   }
 
-  public mutating func move(
+  mutating func move(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
     if step.number == 1 {
@@ -75,7 +90,7 @@ public struct Prodigy: MovingOptimizer {
     return move
   }
 
-  public func decayRate(of step: StepContext) -> Double { rate }
+  func decayRate(of step: StepContext) -> Double { rate }
 
   private func direction(at step: StepContext) -> Point {
     mean.value / (square.value.squareRoot() + estimate * eps) + weightDecay * step.point
@@ -89,9 +104,9 @@ public struct Prodigy: MovingOptimizer {
     if length > 0 { estimate = max(estimate, coefficient * gain / length) }
   }
 
-  public func working(of step: StepContext) -> Working {
+  func explanation(of step: StepContext) -> StepExplanation {
     let decay = weightDecay == 0 ? "" : " + weight_decay·p"
-    return Working(
+    return StepExplanation(
       [
         .number("d", "of the step before", used),
         .mean(mean.value, of: "d·g"), .square(square.value, of: "(d·g)²"),
@@ -103,28 +118,4 @@ public struct Prodigy: MovingOptimizer {
         .vector("u", "m/(√v + d·ε)" + decay, direction(at: step)),
       ], move: "−η·u")
   }
-}
-
-extension OptimizerKind {
-  public static let prodigy = OptimizerKind(
-    name: "prodigy", title: "Prodigy",
-    rule: "AdamW with the rate lr*d; d = largest weighted mean of g*(p0-p), over |g|, so far",
-    family: .selfScaled,
-    hyperparameters: Hyperparameter.moments() + [
-      Hyperparameter(
-        "beta3", default: nil, allowed: .within(0..<1),
-        meaning: "share kept by the sums behind d; sqrt(beta2) where not given"),
-      .eps(1e-8),
-      Hyperparameter("d0", default: 1e-6, allowed: .above(0), meaning: "the first estimate d"),
-      Hyperparameter("d_coef", default: 1, allowed: .above(0), meaning: "factor of the estimate"),
-      .flag("safeguard_warmup", meaning: "leave lr out of the sum below"),
-      .decoupledDecay(0),
-    ],
-    hasMomentum: true,
-    make: { values in
-      Prodigy(
-        beta1: values["beta1"], beta2: values["beta2"], beta3: values.given("beta3"),
-        eps: values["eps"], firstEstimate: values["d0"], coefficient: values["d_coef"],
-        isSafeguarded: values.isOn("safeguard_warmup"), weightDecay: values["weight_decay"])
-    })
 }

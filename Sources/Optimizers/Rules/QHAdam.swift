@@ -1,33 +1,45 @@
 import Calculus
 
-/// QHAdam: Adam with quasi-hyperbolic mixtures above and below.
-///
-///     p = p − lr · ((1 − nu1)·g + nu1·mean) / (√((1 − nu2)·g² + nu2·square) + eps)
-///
-/// where mean and square are Adam's corrected averages of g and g². Ma and Yarats (2018); betas and
-/// eps are those of the authors' code, nu1 and nu2 the paper's rule of thumb. nu1 = nu2 = 1 is
-/// Adam.
-public struct QHAdam: DirectionalOptimizer {
-  public let beta1: Double
-  public let beta2: Double
-  public let nu1: Double
-  public let nu2: Double
-  public let eps: Double
+extension OptimizerKind {
+  /// QHAdam: Adam with quasi-hyperbolic mixtures above and below.
+  ///
+  ///     p = p − lr · ((1 − nu1)·g + nu1·mean) / (√((1 − nu2)·g² + nu2·square) + eps)
+  ///
+  /// where mean and square are Adam's corrected averages of g and g². Ma and Yarats (2018); betas and
+  /// eps are those of the authors' code, nu1 and nu2 the paper's rule of thumb. nu1 = nu2 = 1 is
+  /// Adam.
+  public static let qhadam = OptimizerKind(
+    name: "qhadam", title: "QHAdam",
+    rule: "p -= lr*((1-nu1)*g + nu1*m)/(sqrt((1-nu2)*g^2 + nu2*v) + eps)", family: .adaptive,
+    hyperparameters: Hyperparameter.moments() + [
+      Hyperparameter(
+        "nu1", default: 0.7, allowed: .within(0...1), meaning: "share of the average above"),
+      Hyperparameter(
+        "nu2", default: 1, allowed: .within(0...1), meaning: "share of the average below"),
+      .eps(1e-8),
+    ],
+    traits: [.hasMomentum],
+    make: { QHAdam($0) })
+}
+
+struct QHAdam: DirectionalOptimizer {
+  let beta1: Double
+  let beta2: Double
+  let nu1: Double
+  let nu2: Double
+  let eps: Double
   private var mean = DecayingMean()
   private var square = DecayingMean()
 
-  public init(
-    beta1: Double = 0.9, beta2: Double = 0.999, nu1: Double = 0.7, nu2: Double = 1,
-    eps: Double = 1e-8
-  ) {
-    self.beta1 = beta1
-    self.beta2 = beta2
-    self.nu1 = nu1
-    self.nu2 = nu2
-    self.eps = eps
+  init(_ values: Hyperparameters) {
+    beta1 = values["beta1"]
+    beta2 = values["beta2"]
+    nu1 = values["nu1"]
+    nu2 = values["nu2"]
+    eps = values["eps"]
   }
 
-  public mutating func direction(for step: StepContext) -> Point {
+  mutating func direction(for step: StepContext) -> Point {
     let gradient = step.gradient
     mean.add(gradient, beta: beta1)
     square.add(gradient * gradient, beta: beta2)
@@ -42,9 +54,9 @@ public struct QHAdam: DirectionalOptimizer {
     (1 - nu2) * gradient * gradient + nu2 * square.corrected
   }
 
-  public func working(of step: StepContext) -> Working {
+  func explanation(of step: StepContext) -> StepExplanation {
     let (above, below) = (above(step.gradient), below(step.gradient))
-    return Working(
+    return StepExplanation(
       [.mean(mean.value), .square(square.value)]
         + Quantity.corrections(mean: mean, square: square)
         + [
@@ -53,23 +65,4 @@ public struct QHAdam: DirectionalOptimizer {
         ],
       move: "−lr·u")
   }
-}
-
-extension OptimizerKind {
-  public static let qhadam = OptimizerKind(
-    name: "qhadam", title: "QHAdam",
-    rule: "p -= lr*((1-nu1)*g + nu1*m)/(sqrt((1-nu2)*g^2 + nu2*v) + eps)", family: .adaptive,
-    hyperparameters: Hyperparameter.moments() + [
-      Hyperparameter(
-        "nu1", default: 0.7, allowed: .within(0...1), meaning: "share of the average above"),
-      Hyperparameter(
-        "nu2", default: 1, allowed: .within(0...1), meaning: "share of the average below"),
-      .eps(1e-8),
-    ],
-    hasMomentum: true,
-    make: { values in
-      QHAdam(
-        beta1: values["beta1"], beta2: values["beta2"], nu1: values["nu1"], nu2: values["nu2"],
-        eps: values["eps"])
-    })
 }

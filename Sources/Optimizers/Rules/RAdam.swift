@@ -1,35 +1,43 @@
 import Calculus
 
-/// RAdam: Adam that does not divide until its root mean square can be trusted.
-///
-///     rho∞ = 2/(1 − beta2) − 1
-///     rho  = rho∞ − 2t·beta2ᵗ/(1 − beta2ᵗ)
-///     p    = p − lr · mean/(1 − beta1ᵗ)                                               if rho ≤ 5
-///     p    = p − lr · mean/(1 − beta1ᵗ) · rect · √(1 − beta2ᵗ) / (√square + eps)      if rho > 5
-///     rect = √((rho − 4)(rho − 2)·rho∞ / ((rho∞ − 4)(rho∞ − 2)·rho))
-///
-/// Liu et al., "On the Variance of the Adaptive Learning Rate and Beyond" (2019). Rule and defaults
-/// are PyTorch's: eps before the correction, the limit at > 5. The first steps are as long as the
-/// gradient says, which on steep surfaces is far.
-public struct RAdam: DirectionalOptimizer {
-  public let beta1: Double
-  public let beta2: Double
-  public let eps: Double
+extension OptimizerKind {
+  /// RAdam: Adam that does not divide until its root mean square can be trusted.
+  ///
+  ///     rho∞ = 2/(1 − beta2) − 1
+  ///     rho  = rho∞ − 2t·beta2ᵗ/(1 − beta2ᵗ)
+  ///     p    = p − lr · mean/(1 − beta1ᵗ)                                               if rho ≤ 5
+  ///     p    = p − lr · mean/(1 − beta1ᵗ) · rect · √(1 − beta2ᵗ) / (√square + eps)      if rho > 5
+  ///     rect = √((rho − 4)(rho − 2)·rho∞ / ((rho∞ − 4)(rho∞ − 2)·rho))
+  ///
+  /// Liu et al., "On the Variance of the Adaptive Learning Rate and Beyond" (2019). Rule and defaults
+  /// are PyTorch's: eps before the correction, the limit at > 5. The first steps are as long as the
+  /// gradient says, which on steep surfaces is far.
+  public static let radam = OptimizerKind(
+    name: "radam", title: "RAdam",
+    rule: "p -= lr*m/(1-beta1^t), times rect*sqrt(1-beta2^t)/(sqrt(v) + eps) once that is known",
+    family: .rectified,
+    hyperparameters: Hyperparameter.moments() + [.eps(1e-8)] + Hyperparameter.choiceOfDecay,
+    traits: [.hasMomentum],
+    make: { RAdam($0) })
+}
+
+struct RAdam: DirectionalOptimizer {
+  let beta1: Double
+  let beta2: Double
+  let eps: Double
   private let decay: WeightDecay
   private var mean = DecayingMean()
   private var square = DecayingMean()
 
-  public init(
-    beta1: Double = 0.9, beta2: Double = 0.999, eps: Double = 1e-8, weightDecay: Double = 0,
-    isDecayDecoupled: Bool = false
-  ) {
-    self.beta1 = beta1
-    self.beta2 = beta2
-    self.eps = eps
-    decay = WeightDecay(amount: weightDecay, isDecoupled: isDecayDecoupled)
+  init(_ values: Hyperparameters) {
+    beta1 = values["beta1"]
+    beta2 = values["beta2"]
+    eps = values["eps"]
+    decay = WeightDecay(
+      amount: values["weight_decay"], isDecoupled: values.isOn("decoupled_weight_decay"))
   }
 
-  public mutating func direction(for step: StepContext) -> Point {
+  mutating func direction(for step: StepContext) -> Point {
     let gradient = decay.gradient(of: step)
     mean.add(gradient, beta: beta1)
     square.add(gradient * gradient, beta: beta2)
@@ -56,7 +64,7 @@ public struct RAdam: DirectionalOptimizer {
       * ((trust(in: length) * square.weight).squareRoot() / (square.value.squareRoot() + eps))
   }
 
-  public func working(of step: StepContext) -> Working {
+  func explanation(of step: StepContext) -> StepExplanation {
     let length = length(of: step)
     var list: [Quantity] = [
       .mean(mean.value), .square(square.value), .weightOfStart(mean),
@@ -71,21 +79,7 @@ public struct RAdam: DirectionalOptimizer {
     } else {
       list.append(.vector("u", "m̂ while ρ ≤ 5", rectified(of: step)))
     }
-    return decay.working(decay.quantities(of: step) + list, adding: rectified(of: step), of: step)
+    return decay.explanation(
+      decay.quantities(of: step) + list, adding: rectified(of: step), of: step)
   }
-}
-
-extension OptimizerKind {
-  public static let radam = OptimizerKind(
-    name: "radam", title: "RAdam",
-    rule: "p -= lr*m/(1-beta1^t), times rect*sqrt(1-beta2^t)/(sqrt(v) + eps) once that is known",
-    family: .rectified,
-    hyperparameters: Hyperparameter.moments() + [.eps(1e-8)] + Hyperparameter.choiceOfDecay,
-    hasMomentum: true,
-    make: { values in
-      RAdam(
-        beta1: values["beta1"], beta2: values["beta2"], eps: values["eps"],
-        weightDecay: values["weight_decay"],
-        isDecayDecoupled: values.isOn("decoupled_weight_decay"))
-    })
 }

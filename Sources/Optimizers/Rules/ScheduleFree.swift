@@ -1,23 +1,56 @@
 import Calculus
 
-/// Schedule-free descent: an averaging of points in place of a falling learning rate.
-///
-///     z    = z − lr·u                      u the gradient at p, or Adam's step without momentum
-///     x    = x + c·(z − x)                 c = w/Σw with w = (largest lr so far)^weight_lr_power
-///     p    = z + beta1·(x − z)
-///
-/// Defazio et al., "The Road Less Scheduled" (2024). Rule and defaults are those of Optax's
-/// `schedule_free_sgd` and `schedule_free_adamw`; in the latter
-///
-///     square = beta2·square + (1 − beta2)·g²
-///     u      = g / (√(square/(1 − beta2ᵗ)) + eps) + weight_decay·p
-///
-/// The trajectory is p, the point where gradients are taken (the paper's y, and what Optax calls
-/// the parameters), not the average x that a trained model would be given.
-public struct ScheduleFree: Optimizer {
-  public let beta1: Double
-  public let weightPower: Double
-  public let preconditioner: Preconditioner?
+extension OptimizerKind {
+  /// Schedule-free descent: an averaging of points in place of a falling learning rate.
+  ///
+  ///     z    = z − lr·u                      u = g, the gradient at p
+  ///     x    = x + c·(z − x)                 c = w/Σw with w = (largest lr so far)^weight_lr_power
+  ///     p    = z + beta1·(x − z)
+  ///
+  /// Defazio et al., "The Road Less Scheduled" (2024). Rule and defaults are those of Optax's
+  /// `schedule_free_sgd`.
+  ///
+  /// The trajectory is p, the point where gradients are taken (the paper's y, and what Optax calls
+  /// the parameters), not the average x that a trained model would be given.
+  public static let schedulefree = OptimizerKind(
+    name: "schedulefree", title: "SF-SGD",
+    rule: "z -= lr*g; x = average of z; p = (1-beta1)*z + beta1*x", family: .gradient,
+    hyperparameters: averaging,
+    traits: [.averagesPoints],
+    make: { ScheduleFree($0) })
+
+  /// Schedule-free AdamW: `schedulefree` with Adam's division in its steps.
+  ///
+  ///     square = beta2·square + (1 − beta2)·g²
+  ///     u      = g / (√(square/(1 − beta2ᵗ)) + eps) + weight_decay·p
+  ///
+  /// and z, x and p as in `schedulefree`. Rule and defaults are those of Optax's
+  /// `schedule_free_adamw`.
+  public static let schedulefreeAdamW = OptimizerKind(
+    name: "schedulefree_adamw", title: "SF-AdamW",
+    rule: "z -= lr*(g/(sqrt(v/(1-beta2^t)) + eps) + weight_decay*p); then as schedulefree",
+    family: .adaptive,
+    hyperparameters: averaging + [
+      .beta("beta2", 0.999, of: "squared gradients"),
+      .eps(1e-8),
+      .decoupledDecay(0),
+    ],
+    traits: [.averagesPoints],
+    make: { ScheduleFree($0, preconditioner: .init($0)) })
+
+  private static let averaging = [
+    Hyperparameter(
+      "beta1", default: 0.9, allowed: .within(0...1), meaning: "share of the average in the point"),
+    Hyperparameter(
+      "weight_lr_power", default: 2, allowed: .atLeast(0),
+      meaning: "how much less the steps of a warm-up weigh"),
+  ]
+}
+
+struct ScheduleFree: Optimizer {
+  let beta1: Double
+  let weightPower: Double
+  let preconditioner: Preconditioner?
   private var fast = Point.zero
   private var average = Point.zero
   private var square = DecayingMean()
@@ -26,31 +59,26 @@ public struct ScheduleFree: Optimizer {
   private var share = 0.0
 
   /// What makes the AdamW form.
-  public struct Preconditioner: Hashable, Sendable {
-    public let beta2: Double
-    public let eps: Double
-    public let weightDecay: Double
+  struct Preconditioner {
+    let beta2: Double
+    let eps: Double
+    let weightDecay: Double
 
-    public init(beta2: Double = 0.999, eps: Double = 1e-8, weightDecay: Double = 0) {
-      self.beta2 = beta2
-      self.eps = eps
-      self.weightDecay = weightDecay
+    init(_ values: Hyperparameters) {
+      beta2 = values["beta2"]
+      eps = values["eps"]
+      weightDecay = values["weight_decay"]
     }
   }
 
-  /// - Parameters:
-  ///   - beta1: how near the gradients are taken to the average.
-  ///   - weightPower: the power of the learning rate that weighs a point in the average.
-  ///   - preconditioner: without one it is plain descent.
-  public init(
-    beta1: Double = 0.9, weightPower: Double = 2, preconditioner: Preconditioner? = nil
-  ) {
-    self.beta1 = beta1
-    self.weightPower = weightPower
+  /// - Parameter preconditioner: without one it is plain descent.
+  init(_ values: Hyperparameters, preconditioner: Preconditioner? = nil) {
+    beta1 = values["beta1"]
+    weightPower = values["weight_lr_power"]
     self.preconditioner = preconditioner
   }
 
-  public mutating func proposal(
+  mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
     if step.number == 1 { (fast, average) = (step.point, step.point) }
@@ -77,7 +105,7 @@ public struct ScheduleFree: Optimizer {
     share = totalWeight > 0 ? weight / totalWeight : 0
   }
 
-  public func working(of step: StepContext) -> Working {
+  func explanation(of step: StepContext) -> StepExplanation {
     var list: [Quantity] = []
     if let preconditioner {
       let decay = preconditioner.weightDecay == 0 ? "" : " + weight_decay·p"
@@ -92,40 +120,6 @@ public struct ScheduleFree: Optimizer {
       .number("c", "w/Σw, w = (max lr)^weight_lr_power", share),
       .vector("x", "x + c·(z − x)", average),
     ]
-    return Working(list, move: "z + β₁·(x − z) − p")
+    return StepExplanation(list, move: "z + β₁·(x − z) − p")
   }
-}
-
-extension OptimizerKind {
-  public static let schedulefree = OptimizerKind(
-    name: "schedulefree", title: "SF-SGD",
-    rule: "z -= lr*g; x = average of z; p = (1-beta1)*z + beta1*x", family: .gradient,
-    hyperparameters: averaging,
-    shared: Hyperparameter.sharedByAverages,
-    make: { ScheduleFree(beta1: $0["beta1"], weightPower: $0["weight_lr_power"]) })
-
-  public static let schedulefreeAdamW = OptimizerKind(
-    name: "schedulefree_adamw", title: "SF-AdamW",
-    rule: "z -= lr*(g/(sqrt(v/(1-beta2^t)) + eps) + weight_decay*p); then as schedulefree",
-    family: .adaptive,
-    hyperparameters: averaging + [
-      .beta("beta2", 0.999, of: "squared gradients"),
-      .eps(1e-8),
-      .decoupledDecay(0),
-    ],
-    shared: Hyperparameter.sharedByAverages,
-    make: { values in
-      ScheduleFree(
-        beta1: values["beta1"], weightPower: values["weight_lr_power"],
-        preconditioner: .init(
-          beta2: values["beta2"], eps: values["eps"], weightDecay: values["weight_decay"]))
-    })
-
-  private static let averaging = [
-    Hyperparameter(
-      "beta1", default: 0.9, allowed: .within(0...1), meaning: "share of the average in the point"),
-    Hyperparameter(
-      "weight_lr_power", default: 2, allowed: .atLeast(0),
-      meaning: "how much less the steps of a warm-up weigh"),
-  ]
 }

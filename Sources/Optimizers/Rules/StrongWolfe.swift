@@ -68,7 +68,7 @@ struct StrongWolfe: Sendable {
     let slope: Double
   }
 
-  /// The length of the best step found; 0 where nothing is lower than the origin.
+  /// The length of the best step found; 0 if no trial is lower than the origin.
   func length(on line: Line, first: Double, objective: inout CountedObjective) -> Double {
     let origin = line.origin
     var previous = origin
@@ -139,7 +139,7 @@ struct StrongWolfe: Sendable {
     abs(trial.slope) <= -flattening * origin.slope
   }
 
-  /// Where the cubic through two losses and slopes is least, else the range's middle.
+  /// The minimum of the cubic through two losses and slopes, else the range's middle.
   private func cubicMinimum(_ one: Trial, _ other: Trial, within range: ClosedRange<Double>)
     -> Double
   {

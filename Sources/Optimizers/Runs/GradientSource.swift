@@ -1,10 +1,10 @@
 import Calculus
 
-/// What a training loop does before the optimizer sees a gradient.
+/// The part of a training loop that prepares the gradient for the optimizer.
 ///
-/// First it is that of the step's batch. Then clipping by the norm: g·max_norm/|g| where |g| ≥
-/// max_norm, as Optax's `clip_by_global_norm` (PyTorch's `clip_grad_norm_` adds 1e-6 to the norm).
-/// Then L2 weight decay: g + weight_decay·p.
+/// The gradient is that of the step's batch. It is clipped by its norm: g·max_norm/|g| if |g| ≥
+/// max_norm, as by Optax's `clip_by_global_norm` (PyTorch's `clip_grad_norm_` adds 1e-6 to the norm).
+/// Then L2 weight decay is added: g + weight_decay·p.
 struct GradientSource: Sendable {
   private let batch: Batch
   private let isStochastic: Bool
@@ -34,7 +34,7 @@ struct GradientSource: Sendable {
     return isPrepared ? decayed(clipped(gradient), at: point) : gradient
   }
 
-  /// The same, stage by stage.
+  /// The gradient for the optimizer, stage by stage.
   func stages<Loss: Objective>(
     at point: Point, evaluation: Evaluation, step: Int, on objective: Loss
   ) -> SeenGradient {

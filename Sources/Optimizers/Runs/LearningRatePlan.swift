@@ -1,43 +1,51 @@
 /// The learning rate over a run: a first one, and changes at given steps.
 ///
-/// `lr=0.1/0.01@40` is 0.1 up to row 40 of the trajectory, and 0.01 for the steps from there on:
-/// the first step with the new rate makes row 41.
+/// `lr=0.1/0.01@40` is 0.1 up to row 40 of the trajectory, and 0.01 for the steps after it: the first
+/// step with the new rate makes row 41.
+///
+///     let plan = LearningRatePlan(0.1, changes: [.init(step: 40, rate: 0.01)])
+///     plan.rate(forStep: 40)  // 0.1
+///     plan.rate(forStep: 41)  // 0.01
 public struct LearningRatePlan: Hashable, Sendable {
+  /// A change of the learning rate.
   public struct Change: Hashable, Sendable {
     /// The number of steps made before the new rate acts.
     public let step: Int
+    /// The new rate.
     public let rate: Double
 
+    /// Makes a change.
     public init(step: Int, rate: Double) {
       self.step = step
       self.rate = rate
     }
   }
 
+  /// The rate of the first step.
   public private(set) var initial: Double
-  /// Ascending, at most one for each step.
+  /// The changes, by ascending step, at most one for each step.
   public private(set) var changes: [Change]
 
+  /// Makes a plan.
   /// - Parameters:
   ///   - initial: the rate of the first step.
-  ///   - changes: in any order; of two for the same step the later one holds.
+  ///   - changes: changes in any order; of two for the same step the second one holds.
   public init(_ initial: Double, changes: [Change] = []) {
     self.initial = initial
     self.changes = []
     for change in changes { insert(change) }
   }
 
-  /// The rate of the step that makes a row; `number` is 1 for the first step.
-  ///
-  /// Logarithmic in the number of changes.
+  /// The rate of a step.
+  /// - Parameter number: 1 for the first step.
+  /// - Complexity: logarithmic in the number of changes.
   public func rate(forStep number: Int) -> Double {
     if changes.isEmpty { return initial }
     let index = firstChange { $0.step >= number }
     return index == 0 ? initial : changes[index - 1].rate
   }
 
-  /// The plan as it is up to a step, and another rate from there on: what a live change makes of
-  /// it.
+  /// The same plan up to a step, and another rate after it: the plan after a live change.
   public func branching(at step: Int, to rate: Double) -> Self {
     var plan = self
     plan.changes.removeAll { $0.step >= step }
@@ -80,6 +88,9 @@ public struct LearningRatePlan: Hashable, Sendable {
 }
 
 extension LearningRatePlan: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+  /// Makes a plan of one rate.
   public init(floatLiteral value: Double) { self.init(value) }
+
+  /// Makes a plan of one rate.
   public init(integerLiteral value: Int) { self.init(Double(value)) }
 }

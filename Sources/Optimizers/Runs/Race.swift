@@ -2,13 +2,20 @@ import Calculus
 
 /// Several optimizers from the same start on the same objective, in lock-step.
 ///
-/// A run's path does not depend on which others there are.
+///     var race = try Race(
+///       objective: objective, start: Point(5, 3),
+///       settings: [RunSettings(.gd, learningRate: 0.1), RunSettings(.adam, learningRate: 0.1)])
+///     race.advance(to: 100)
+///
+/// The path of a run does not depend on the other runs.
 public struct Race: Sendable {
+  /// The runs, in the order of their settings.
   public private(set) var runs: [Run]
-  /// The number of steps that all runs have made, but those that have ended.
+  /// The number of steps that all runs have made, except those that have ended.
   public private(set) var step = 0
 
-  /// - Throws: `StartError` where the start, its loss or its gradient is not finite.
+  /// Makes a race of runs that stand at their start.
+  /// - Throws: `StartError` if the start, its loss or its gradient is not finite.
   public init(objective: any Objective, start: Point, settings: [RunSettings]) throws(StartError) {
     runs = []
     for each in settings {
@@ -16,7 +23,8 @@ public struct Race: Sendable {
     }
   }
 
-  /// Advances every run until that many steps have been made; ended runs stay where they are.
+  /// Advances every run until a number of steps have been made; ended runs stay where they are.
+  /// - Parameter step: the number of steps from the start.
   public mutating func advance(to step: Int) {
     guard step > self.step else { return }
     for index in runs.indices { runs[index].advance(to: step) }

@@ -2,17 +2,27 @@ import Calculus
 
 /// One optimizer's way from a start, advanced step by step.
 ///
-/// A value: a copy is a checkpoint and continues bit for bit as the original does. The same
+/// Gradient descent on x² + y², each step of which takes off a fifth of the distance:
+///
+///     var run = try Run(
+///       objective: FormulaObjective(try Formula("x^2 + y^2").compiled()), start: Point(5, 3),
+///       settings: RunSettings(.gd, learningRate: 0.1))
+///     run.advance(to: 2)
+///     run.trajectory[2].point  // (3.2, 1.92)
+///
+/// A run is a value: a copy is a checkpoint and continues bit for bit as the original does. The same
 /// objective, start and settings give the same trajectory, and settings that agree up to a step
 /// give trajectories that agree up to that row; so going back and branching are replays.
 public struct Run: Sendable {
+  /// The optimizer, its learning rates and the rest that determines the run.
   public private(set) var settings: RunSettings
   private var walk: Walk
   private var optimizer: any Optimizer
   private var counted: CountedObjective
   private var checkpoints = Checkpoints()
 
-  /// - Throws: `StartError` where the start, its loss or its gradient is not finite.
+  /// Makes a run that stands at its start.
+  /// - Throws: `StartError` if the start, its loss or its gradient is not finite.
   public init(objective: any Objective, start: Point, settings: RunSettings) throws(StartError) {
     try self.init(
       objective: objective, start: start, settings: settings, stepLimit: Trajectory.stepLimit)
@@ -31,20 +41,23 @@ public struct Run: Sendable {
     counted = CountedObjective(objective, seenThrough: walk.source)
   }
 
+  /// The loss that is minimized.
   public var objective: any Objective { counted.objective }
+  /// The path so far.
   public var trajectory: Trajectory { walk.trajectory }
-  /// Why it goes no further; nil while it can.
+  /// The reason why the run makes no further step; nil while it can.
   public var end: Ending? { walk.end }
+  /// The point where the run starts.
   public var start: Point { trajectory.point(0) }
   /// The number of steps made.
   public var step: Int { trajectory.lastStep }
-  /// What the steps so far have cost.
+  /// The evaluations of the steps so far.
   public var cost: Cost { counted.cost }
 
   /// The rate of a step, by plan and schedule.
   ///
-  /// A schedule that looks at losses knows the rates up to that of the next step; of later ones it
-  /// is told what they would be if no loss changed them.
+  /// A schedule that looks at losses knows the rates up to that of the next step; later ones are those
+  /// that hold unless a loss changes them.
   /// - Parameter number: 1 for the first step.
   public func learningRate(forStep number: Int) -> Double {
     guard settings.schedule.looksAtLosses else { return settings.learningRate(forStep: number) }
@@ -53,14 +66,15 @@ public struct Run: Sendable {
       : walk.rate(ofStep: number, of: settings.learningRate)
   }
 
-  /// Makes one step; false where the run has ended instead.
+  /// Makes one step; false if the run has ended instead.
   @discardableResult
   public mutating func advance() -> Bool {
     advance(to: step + 1)
     return end == nil
   }
 
-  /// Makes steps until that many have been made, or the run ends.
+  /// Makes steps until a number of steps have been made, or the run ends.
+  /// - Parameter step: the number of steps from the start.
   public mutating func advance(to step: Int) {
     guard step > self.step, end == nil else { return }
     walk.reserve(steps: step)
@@ -73,15 +87,15 @@ public struct Run: Sendable {
   }
 
   /// Changes the learning rate of all steps from now on.
-  /// - Throws: `HyperparameterError` where the rate is negative or not finite.
+  /// - Throws: `HyperparameterError` if the rate is negative or not finite.
   public mutating func changeLearningRate(to rate: Double) throws(HyperparameterError) {
     try settings.setLearningRate(settings.learningRate.branching(at: step, to: rate))
     walk.setFirstRate(settings.learningRate(forStep: 1))
   }
 
-  /// The step that starts at a row, made again; the row is one of the trajectory.
+  /// Repeats the step that starts at a row of the trajectory.
   func replayed(at row: Int) -> Replay {
-    // Where the run has ended, its optimizer has seen the step that was refused.
+    // If the run has ended, its optimizer has seen the refused step.
     let present =
       row == step && end == nil ? Checkpoints.Checkpoint(row: row, optimizer: optimizer) : nil
     let from =
@@ -90,4 +104,28 @@ public struct Run: Sendable {
     return Replay(
       from.optimizer, from: from.row, to: row, of: self, on: objective, source: walk.source)
   }
+}
+
+/// The reason why a run makes no further step.
+public enum Ending: Hashable, Sendable {
+  /// The next point, its loss or its gradient is not finite; it is not in the trajectory.
+  case notFinite(RefusedStep)
+  /// The trajectory is full: it stores `Trajectory.stepLimit` steps.
+  case storageFull
+}
+
+/// A step that was proposed and not made.
+public struct RefusedStep: Hashable, Sendable {
+  /// The proposed point.
+  public let point: Point
+  /// The loss and gradient there; nil if the point itself is not finite.
+  public let evaluation: Evaluation?
+}
+
+/// A start where the loss or its gradient is not finite.
+public struct StartError: Error, Hashable, Sendable {
+  /// The start.
+  public let point: Point
+  /// The loss and gradient there.
+  public let evaluation: Evaluation
 }

@@ -1,20 +1,29 @@
-/// Everything that determines a run, besides the objective and the start; always valid.
+/// All that determines a run, except for the objective and the start; always valid.
+///
+///     let settings = try RunSettings(.adam, learningRate: 0.05, hyperparameters: ["beta1": 0.8])
 public struct RunSettings: Hashable, Sendable {
+  /// The optimizer.
   public let kind: OptimizerKind
-  /// Those given, by name; Booleans as 0 and 1. Neither `lr` nor `batch` is among them.
+  /// The given hyperparameters, by name; Booleans are 0 or 1. Neither `lr` nor `batch` is among them.
   public private(set) var hyperparameters: [String: Double]
+  /// The learning rates before the schedule.
   public private(set) var learningRate: LearningRatePlan
+  /// The number of samples for each gradient.
   public private(set) var batch: Batch
+  /// The schedule of the learning rate.
   public var schedule: Schedule
   /// Picks the noise of a formula, or the shuffles of a data set.
   public var seed: UInt64
 
+  /// Checks the settings of a run.
   /// - Parameters:
   ///   - kind: the optimizer.
   ///   - learningRate: the rates before the schedule; at least 0 and finite.
-  ///   - hyperparameters: by name, the optimizer's own or `weight_decay`, `max_norm`, `batch`.
-  ///   - batch: the optimizer's nature where neither this nor `hyperparameters` says otherwise.
-  ///   - schedule: what is made of the rates with the steps.
+  ///   - hyperparameters: values by name, the optimizer's own or shared ones (`weight_decay`,
+  ///     `max_norm`, `batch`, `lookahead`, …); all others have their defaults.
+  ///   - batch: the number of samples for each gradient; the optimizer's own batch if neither this nor
+  ///     `hyperparameters` gives one.
+  ///   - schedule: the schedule of the learning rate.
   ///   - seed: picks the noise of a formula, or the shuffles of a data set.
   /// - Throws: `HyperparameterError` for a name the optimizer does not have, a value that it cannot
   ///   take, or a learning rate that is negative or not finite.
@@ -39,15 +48,16 @@ public struct RunSettings: Hashable, Sendable {
     try setBatch(self.batch)
   }
 
-  /// The value of a hyperparameter, given or by default; nil where it has none (`max_norm`).
+  /// The value of a hyperparameter, given or by default; nil if it has neither (`max_norm`).
   public subscript(name: String) -> Double? {
     hyperparameters[name] ?? kind.allHyperparameters.first { $0.name == name }?.defaultValue
   }
 
-  /// Whether a slow point follows the rule.
+  /// Whether `lookahead` is on.
   public var isLookingAhead: Bool { self[Hyperparameter.lookahead.name] == 1 }
 
   /// Changes one hyperparameter; a Boolean is 0 or 1. The settings stay as they were if it throws.
+  /// - Throws: `HyperparameterError` for a name the optimizer does not have or a value it cannot take.
   public mutating func set(_ name: String, to value: Double) throws(HyperparameterError) {
     var given = hyperparameters
     given[name] = value
@@ -56,6 +66,8 @@ public struct RunSettings: Hashable, Sendable {
       seed: seed)
   }
 
+  /// Changes the learning rates. The settings stay as they were if it throws.
+  /// - Throws: `HyperparameterError` for a rate that is negative or not finite.
   public mutating func setLearningRate(_ plan: LearningRatePlan) throws(HyperparameterError) {
     for rate in plan.rates {
       if let reason = Hyperparameter.learningRate.fault(of: rate) {
@@ -65,8 +77,9 @@ public struct RunSettings: Hashable, Sendable {
     learningRate = plan
   }
 
-  /// - Throws: `HyperparameterError` for a batch of no samples, and for any but the full one where
-  ///   the optimizer cannot follow batches.
+  /// Changes the batch. The settings stay as they were if it throws.
+  /// - Throws: `HyperparameterError` for a batch of no samples, and for any but the full one if the
+  ///   optimizer cannot follow batches.
   public mutating func setBatch(_ batch: Batch) throws(HyperparameterError) {
     if case .samples(let count) = batch {
       try kind.validate([Hyperparameter.batch.name: Double(count)])
@@ -74,28 +87,28 @@ public struct RunSettings: Hashable, Sendable {
     self.batch = batch
   }
 
-  /// The rate of a step, by plan and schedule; of a schedule that looks at losses, before it has
-  /// seen any (`Run.learningRate(forStep:)` tells the rates of a run).
+  /// The rate of a step, by plan and schedule; if the schedule looks at losses, before it has seen any
+  /// (`Run.learningRate(forStep:)` returns the rates of a run).
   /// - Parameter number: 1 for the first step; its rate stands in rows 0 and 1.
   public func learningRate(forStep number: Int) -> Double {
     schedule.rate(base: learningRate.rate(forStep: number), stepsDone: number - 1)
   }
 
-  /// Whether its gradients are sampled.
+  /// Whether the gradients are those of batches.
   public var isStochastic: Bool { batch != .full }
 
-  /// How its automatic learning rate is chosen.
+  /// The family that decides the automatic learning rate.
   public var family: OptimizerFamily { kind.family(hyperparameters) }
 
-  /// What `Run` adds to the gradient per unit of the parameters; 0 where the rule decays by itself.
+  /// The weight decay that `Run` adds to the gradient; 0 if the rule applies it itself.
   var addedDecay: Double {
     let isOwn = kind.hyperparameters.contains { $0.name == Hyperparameter.weightDecay.name }
     return isOwn ? 0 : hyperparameters[Hyperparameter.weightDecay.name] ?? 0
   }
 
-  /// The largest stable learning rate where the largest curvature is λ, by the theory of
-  /// quadratics: 2/λ for gradient descent, (2 + 2·momentum)/λ with momentum; nil for rules without
-  /// such a theory and where λ + weight_decay is not positive.
+  /// The largest stable learning rate for a largest curvature λ, by the theory of quadratics: 2/λ for
+  /// gradient descent, (2 + 2·momentum)/λ with momentum; nil for rules without such a theory, and if
+  /// λ + weight_decay is not positive.
   public func stableLearningRate(curvature: Double) -> Double? {
     guard let product = kind.stability(with: hyperparameters) else { return nil }
     let total = curvature + (self[Hyperparameter.weightDecay.name] ?? 0)

@@ -1,17 +1,21 @@
 import Calculus
 
-/// Makes the steps of a `Run` without keeping the path, from as many starts as one likes.
+/// Makes the steps of a `Run` without keeping the path, from any number of starts.
 ///
-/// It is for experiments that ask where thousands of runs end. Every step is, bit for bit, the one
-/// that `Run` makes with the same objective and settings.
+///     let stepper = Stepper(objective: objective, settings: settings)
+///     stepper.walk(from: Point(5, 3), limit: 100) { _, _, _ in false }.point
+///
+/// It is for experiments that follow thousands of runs to their ends. Every step is, bit for bit, the
+/// one that `Run` makes with the same objective and settings.
 public struct Stepper: Sendable {
   private let objective: any Objective
   private let settings: RunSettings
   private let fresh: any Optimizer
   private let source: GradientSource
-  /// The rate of all steps, where it is always the same.
+  /// The rate of all steps, if it is always the same.
   private let steadyRate: Double?
 
+  /// Makes a stepper; it may be used for any number of walks, on any number of threads.
   public init(objective: any Objective, settings: RunSettings) {
     self.objective = objective
     self.settings = settings
@@ -21,12 +25,12 @@ public struct Stepper: Sendable {
     steadyRate = isSteady ? settings.learningRate.initial : nil
   }
 
-  /// Steps until `isDone` says so, `limit` steps have been made, or the next point, its loss or its
+  /// Steps until `isDone` is true, `limit` steps have been made, or the next point, its loss or its
   /// gradient is not finite.
   /// - Parameters:
-  ///   - start: where to begin.
-  ///   - limit: the most steps.
-  ///   - isDone: asked after every step with the move made and the evaluation behind it.
+  ///   - start: the point of the first step.
+  ///   - limit: the largest number of steps.
+  ///   - isDone: called after every step with the move, the new point and the evaluation there.
   public func walk(
     from start: Point, limit: Int, isDone: (_ move: Point, _ point: Point, Evaluation) -> Bool
   ) -> Arrival {
@@ -75,14 +79,16 @@ public struct Stepper: Sendable {
   }
 }
 
-/// Where a walk ended.
+/// The end of a walk.
 public struct Arrival: Hashable, Sendable {
   /// The number of steps made.
   public let step: Int
+  /// The last point.
   public let point: Point
+  /// The loss and gradient there.
   public let evaluation: Evaluation
-  /// The step that could not be made, where that was the end; the start itself at step 0 where
-  /// the loss or its gradient is not finite there.
+  /// The step that could not be made, if that was the end; at step 0 the start itself if the loss or
+  /// its gradient is not finite there.
   public let refused: RefusedStep?
 }
 

@@ -2,21 +2,22 @@ import Calculus
 
 /// One row of a trajectory.
 public struct TrajectoryPoint: Hashable, Sendable {
+  /// The point.
   public let point: Point
-  /// The full loss, also for stochastic runs; always finite, as is all the rest.
+  /// The full loss, also of stochastic runs; finite, as are the other numbers.
   public let loss: Double
-  /// |∇f| of the full loss.
+  /// |∇f|, the norm of the full gradient.
   public let gradientNorm: Double
-  /// The rate of the step that made the row; of the first step in row 0.
+  /// The rate of the step that made the row; in row 0 that of the first step.
   public let learningRate: Double
 }
 
-/// The path of a run: row 0 is the start, row k where step k led. Every number in it is finite.
+/// The path of a run: row 0 is the start, row k the point after step k. Every number in it is finite.
 ///
 /// A copy shares its storage until the run makes its next step, which then copies all rows: do not
 /// keep copies of a path that still grows.
 public struct Trajectory: Sendable, RandomAccessCollection {
-  /// The number of steps that are stored.
+  /// The largest number of steps that are stored.
   public static let stepLimit = 1_000_000
 
   struct Row {
@@ -43,9 +44,13 @@ public struct Trajectory: Sendable, RandomAccessCollection {
     rates = [RateSpan(firstRow: 0, rate: learningRate)]
   }
 
+  /// 0, the row of the start.
   public var startIndex: Int { 0 }
+
+  /// The number of rows.
   public var endIndex: Int { rows.count }
 
+  /// A row with its learning rate, which is found in logarithmic time.
   public subscript(row: Int) -> TrajectoryPoint {
     let stored = rows[row]
     return TrajectoryPoint(
@@ -56,11 +61,16 @@ public struct Trajectory: Sendable, RandomAccessCollection {
   /// The number of steps made: the last row's index.
   public var lastStep: Int { rows.count - 1 }
 
+  /// The point of a row.
   public func point(_ row: Int) -> Point { rows[row].point }
+
+  /// The full loss of a row.
   public func loss(_ row: Int) -> Double { rows[row].loss }
+
+  /// |∇f| of a row.
   public func gradientNorm(_ row: Int) -> Double { rows[row].gradientNorm }
 
-  /// The rows side by side, for what reads hundreds of them.
+  /// The rows in memory, for code that reads hundreds of them.
   func withRows<Result>(_ body: (UnsafeBufferPointer<Row>) -> Result) -> Result {
     rows.withUnsafeBufferPointer(body)
   }
@@ -71,7 +81,7 @@ public struct Trajectory: Sendable, RandomAccessCollection {
   /// The first of the rows with the greatest loss among rows 0…row, in bounded time.
   public func highestRow(upTo row: Int) -> Int { highest.record(upTo: row, loss: loss) }
 
-  /// Makes room at once where the path is about to double, instead of growing to it.
+  /// Makes room at once if the path is about to double.
   mutating func reserve(steps: Int) {
     if steps > 2 * rows.count { rows.reserveCapacity(steps + 1) }
   }
@@ -104,5 +114,46 @@ public struct Trajectory: Sendable, RandomAccessCollection {
       if rates[middle].firstRow <= row { low = middle } else { high = middle }
     }
     return rates[low].rate
+  }
+}
+
+/// The row of a path's lowest or highest loss up to any row, found in bounded time: the record is
+/// stored for every full block of rows, and only the rows after that are searched.
+struct LossRecords: Sendable {
+  enum Kind: Sendable {
+    /// The last of the rows with the least loss.
+    case lowest
+    /// The first of the rows with the greatest loss.
+    case highest
+
+    func isRecord(_ loss: Double, against record: Double) -> Bool {
+      switch self {
+      case .lowest: loss <= record
+      case .highest: loss > record
+      }
+    }
+  }
+
+  static let blockSize = 1024
+
+  private let kind: Kind
+  private var records: [Int] = []
+
+  init(_ kind: Kind) { self.kind = kind }
+
+  /// Must be called each time the number of rows is a multiple of the block's size.
+  mutating func completeBlock(rowCount: Int, loss: (Int) -> Double) {
+    records.append(record(upTo: rowCount - 1, loss: loss))
+  }
+
+  /// The row of the record among rows 0…row.
+  func record(upTo row: Int, loss: (Int) -> Double) -> Int {
+    let block = min((row + 1) / Self.blockSize, records.count)
+    var record = block == 0 ? 0 : records[block - 1]
+    for candidate in (block * Self.blockSize)..<(row + 1)
+    where kind.isRecord(loss(candidate), against: loss(record)) {
+      record = candidate
+    }
+    return record
   }
 }

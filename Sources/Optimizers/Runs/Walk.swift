@@ -1,16 +1,16 @@
 import Calculus
 
-/// The part of a run that moves: the path so far and the last point with its loss and gradient.
+/// The moving part of a run: the path so far and the last point with its loss and gradient.
 ///
-/// It takes the optimizer and the objective as generic arguments, so that the loop over the steps
-/// looks up their types once instead of at every step.
+/// The optimizer and the objective are generic arguments, so that the loop over the steps looks up
+/// their types once instead of at every step.
 struct Walk: Sendable {
   private(set) var trajectory: Trajectory
   private(set) var end: Ending?
   private var point: Point
   private var evaluation: Evaluation
   let source: GradientSource
-  /// With what it has seen so far.
+  /// The schedule, with the losses it has seen so far.
   private var schedule: Schedule
   private let stepLimit: Int
 
@@ -26,10 +26,10 @@ struct Walk: Sendable {
     schedule = settings.schedule
   }
 
-  /// Makes room for the rows of so many steps.
+  /// Makes room for the rows of a number of steps.
   mutating func reserve(steps: Int) { trajectory.reserve(steps: min(steps, stepLimit)) }
 
-  /// Makes steps until that many have been made, or there is an end.
+  /// Makes steps until a number of steps have been made, or there is an end.
   mutating func advance<Rule: Optimizer, Loss: Objective>(
     to step: Int, by optimizer: inout Rule, on objective: Loss, settings: RunSettings,
     counted: inout CountedObjective
@@ -58,7 +58,7 @@ struct Walk: Sendable {
     }
   }
 
-  /// The rate of the next step, or of a later one if losses do not change it until then.
+  /// The rate of the next step, or of a later one if no loss changes it before.
   func rate(ofStep number: Int, of plan: LearningRatePlan) -> Double {
     schedule.rate(base: plan.rate(forStep: number), stepsDone: number - 1)
   }

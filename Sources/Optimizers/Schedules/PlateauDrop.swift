@@ -1,16 +1,45 @@
-/// PyTorch's `ReduceLROnPlateau`: the rate drops when the loss has not improved for a while.
-///
-///     better    loss < best·(1 − threshold)              or best − threshold, mode abs
-///     a drop    lr = max(lr·factor, min_lr)              after more than patience steps in a row that
-///                                                        were not better, if that takes off over eps
-///
-/// after which cooldown steps do not count. Rule and defaults are PyTorch's, a step being what an
-/// epoch is there: after every step it looks at the full loss where the step has led, as PyTorch's
-/// examples give it the validation loss, also where steps follow batches. It does not see the loss of
-/// the start. As in PyTorch, a relative threshold is of little use where losses are below 0: 1e-4
-/// better than −1 is −0.9999 there, so that standing still counts as better; take `threshold_mode=abs`.
-///
-/// A change of the learning rate during a run keeps the drops: they are made again from the new rate.
+extension ScheduleKind {
+  /// Drops on a plateau, PyTorch's `ReduceLROnPlateau`: the rate drops if the loss has not improved
+  /// for a while.
+  ///
+  ///     better    loss < best·(1 − threshold)              or best − threshold, mode abs
+  ///     a drop    lr = max(lr·factor, min_lr)              after more than patience steps in a row that
+  ///                                                        were not better, if that takes off over eps
+  ///
+  /// after which cooldown steps do not count. Rule and defaults are PyTorch's, with a step for an epoch:
+  /// after every step it looks at the full loss at the new point, also if steps follow batches, as
+  /// PyTorch's examples use the validation loss. It does not see the loss of the start. As in PyTorch,
+  /// a relative threshold is of little use for losses below 0: 1e-4 better than −1 is −0.9999 there, so
+  /// that standing still counts as better; use `threshold_mode=abs`.
+  ///
+  /// A change of the learning rate during a run keeps the drops: they are repeated from the new rate.
+  public static let plateau = ScheduleKind(
+    name: "plateau", title: "Drop on a plateau of the loss",
+    rule: "lr*factor, again whenever the full loss was no better for more than patience steps",
+    settings: [
+      .choice("mode", PlateauDrop.Mode.min, meaning: "whether lower or higher losses are better"),
+      .number(
+        "factor", 0.1,
+        AllowedRange(lower: 0, upper: 1, includesLower: true, includesUpper: false),
+        meaning: "factor of each drop"),
+      .count("patience", 10, meaning: "steps in a row without improvement that cause no drop"),
+      .number("threshold", 1e-4, .atLeast(0), meaning: "how much better counts as improvement"),
+      .choice(
+        "threshold_mode", PlateauDrop.ThresholdMode.relative,
+        meaning: "whether threshold is a share of the best loss or a difference"),
+      .count("cooldown", 0, meaning: "steps after a drop that do not count"),
+      .number("min_lr", 0, .atLeast(0), meaning: "the lowest rate"),
+      .number("eps", 1e-8, .atLeast(0), meaning: "drops of no more than this are not made"),
+    ],
+    make: { values in
+      PlateauDrop(
+        mode: values.choice("mode") ?? .min, factor: values["factor"],
+        patience: values.count("patience"), threshold: values["threshold"],
+        thresholdMode: values.choice("threshold_mode") ?? .relative,
+        cooldown: values.count("cooldown"), least: values["min_lr"], eps: values["eps"])
+    })
+}
+
 struct PlateauDrop: ScheduleRule {
   enum Mode: String, CaseIterable {
     case min
@@ -34,7 +63,7 @@ struct PlateauDrop: ScheduleRule {
   private var badSteps = 0
   private var stepsToCool = 0
   private var drops = 0
-  /// The rate after the drops, and the one that it was made from: they may be thousands.
+  /// The rate after the drops, and the one before them: there may be thousands of drops.
   private var dropped = (base: 0.0, rate: 0.0)
 
   init(
@@ -98,32 +127,4 @@ struct PlateauDrop: ScheduleRule {
     case (.max, .absolute): loss > best + threshold
     }
   }
-}
-
-extension ScheduleKind {
-  public static let plateau = ScheduleKind(
-    name: "plateau", title: "Drop on a plateau of the loss",
-    rule: "lr*factor, again whenever the full loss was no better for more than patience steps",
-    settings: [
-      .choice("mode", PlateauDrop.Mode.min, meaning: "whether lower or higher losses are better"),
-      .number(
-        "factor", 0.1,
-        AllowedRange(lower: 0, upper: 1, includesLower: true, includesUpper: false),
-        meaning: "factor of each drop"),
-      .count("patience", 10, meaning: "steps in a row without improvement that cause no drop"),
-      .number("threshold", 1e-4, .atLeast(0), meaning: "how much better counts as improvement"),
-      .choice(
-        "threshold_mode", PlateauDrop.ThresholdMode.relative,
-        meaning: "whether threshold is a share of the best loss or a difference"),
-      .count("cooldown", 0, meaning: "steps after a drop that do not count"),
-      .number("min_lr", 0, .atLeast(0), meaning: "the lowest rate"),
-      .number("eps", 1e-8, .atLeast(0), meaning: "drops of no more than this are not made"),
-    ],
-    make: { values in
-      PlateauDrop(
-        mode: values.choice("mode") ?? .min, factor: values["factor"],
-        patience: values.count("patience"), threshold: values["threshold"],
-        thresholdMode: values.choice("threshold_mode") ?? .relative,
-        cooldown: values.count("cooldown"), least: values["min_lr"], eps: values["eps"])
-    })
 }

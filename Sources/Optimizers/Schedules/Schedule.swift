@@ -1,22 +1,27 @@
-/// How the learning rate changes with the number of steps done; PyTorch's schedulers.
+/// The change of the learning rate with the number of steps done: PyTorch's schedulers.
 ///
-/// A value: one that looks at losses remembers them, so a copy is a checkpoint.
+///     let schedule = try Schedule(.cosine, length: 100)
+///     schedule.rate(base: 0.1, stepsDone: 50)  // 0.05
+///
+/// A schedule is a value: one that looks at losses remembers them, so a copy is a checkpoint.
 public struct Schedule: Hashable, Sendable {
+  /// The choice of the schedule.
   public let kind: ScheduleKind
-  /// Those given, by name.
+  /// The given values, by name.
   public let values: [String: ScheduleValue]
-  /// The number of steps that lengths which are not given follow from.
+  /// The number of steps from which lengths follow that are not given.
   public let length: Int
-  /// Whether the rate depends on the losses met, and not on the number of steps alone: then it is
-  /// known one step ahead, and `see(loss:base:)` must be called after every step.
+  /// Whether the rate depends on the losses, and not on the number of steps alone: then it is known
+  /// one step ahead, and `see(loss:base:)` must be called after every step.
   public let looksAtLosses: Bool
   private var rule: any ScheduleRule
 
+  /// Makes a schedule as it is before the first step.
   /// - Parameters:
-  ///   - kind: which schedule.
-  ///   - values: by name; those left out have their defaults.
-  ///   - length: of the whole run, in steps, where it is known; at least 1.
-  /// - Throws: `HyperparameterError` for a name that it does not have or a value it cannot take.
+  ///   - kind: the choice of the schedule.
+  ///   - values: values by name; all others have their defaults.
+  ///   - length: the number of steps of the whole run, if it is known; at least 1.
+  /// - Throws: `HyperparameterError` for a name the schedule does not have or a value it cannot take.
   public init(_ kind: ScheduleKind, values: [String: ScheduleValue] = [:], length: Int = 200)
     throws(HyperparameterError)
   {
@@ -36,30 +41,31 @@ public struct Schedule: Hashable, Sendable {
     self.rule = rule
   }
 
-  /// The same rate for ever.
+  /// The same rate at every step.
   public static let constant = Schedule(constant: Constant())
 
-  /// The rate of the next step: finite, at most the largest number where the rule goes beyond it.
+  /// The rate of the next step: finite, the largest number if the rule goes beyond it.
   /// - Parameters:
   ///   - base: the learning rate by plan.
-  ///   - stepsDone: 0 for the first step.
+  ///   - stepsDone: the number of steps done; 0 for the first step.
   public func rate(base: Double, stepsDone: Int) -> Double {
     let rate = rule.rate(base: base, stepsDone: stepsDone)
     return rate.isFinite ? rate : .greatestFiniteMagnitude
   }
 
-  /// Tells it where a step has led.
+  /// Takes note of the loss after a step.
   /// - Parameters:
-  ///   - loss: the full one, at the point that the step made.
-  ///   - base: the learning rate by plan, of that step.
+  ///   - loss: the full loss at the point that the step made.
+  ///   - base: the learning rate of that step by plan.
   public mutating func see(loss: Double, base: Double) { rule.see(loss: loss, base: base) }
 
-  /// Schedules are equal where they are the same choice, whatever losses they have seen.
+  /// Whether two schedules are the same choice with the same values, whatever losses they have seen.
   public static func == (left: Self, right: Self) -> Bool {
     (left.kind, left.values.count, left.length) == (right.kind, right.values.count, right.length)
       && left.values == right.values
   }
 
+  /// Hashes the choice and its values.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(kind)
     hasher.combine(values)
@@ -69,6 +75,7 @@ public struct Schedule: Hashable, Sendable {
 
 /// A value of a schedule's setting.
 public enum ScheduleValue: Hashable, Sendable {
+  /// `gamma=0.5`
   case number(Double)
   /// `milestones=30/90/150`
   case list([Double])
@@ -80,7 +87,7 @@ public enum ScheduleValue: Hashable, Sendable {
 protocol ScheduleRule: Sendable {
   func rate(base: Double, stepsDone: Int) -> Double
 
-  /// Whether the rate depends on what `see(loss:base:)` is told.
+  /// Whether the rate depends on the losses given to `see(loss:base:)`.
   var looksAtLosses: Bool { get }
 
   mutating func see(loss: Double, base: Double)

@@ -1,32 +1,39 @@
-/// A setting of a schedule: what it is called, may be, and is by default.
+/// A setting of a schedule: its name, its allowed values and its default.
 public struct ScheduleSetting: Hashable, Sendable, Identifiable {
+  /// The form of the values.
   public enum Kind: Hashable, Sendable {
+    /// Any number in the allowed range.
     case number
     /// A whole number.
     case integer
-    /// Whole numbers; one number is a list, too.
+    /// Whole numbers; a single number is a list, too.
     case integerList
     /// One of these words.
     case choice([String])
   }
 
-  /// What holds where no value is given.
+  /// The source of the value if none is given.
   public enum Default: Hashable, Sendable {
+    /// This value.
     case value(ScheduleValue)
-    /// These parts of the run's length, at least one step each.
+    /// These shares of the run's length, at least one step each.
     case partsOfLength([Double])
     /// The run's learning rate times a factor.
     case partOfRate(Double)
   }
 
-  /// PyTorch's name in lower case: `eta_min`.
+  /// The name that users write, PyTorch's in lower case: `eta_min`.
   public let name: String
+  /// The form of its values.
   public let kind: Kind
+  /// The source of the value if none is given.
   public let standard: Default
+  /// The numbers it may take; all of them, for a list.
   public let allowed: AllowedRange
-  /// What it does, in half a sentence.
+  /// Its effect, in half a sentence.
   public let meaning: String
 
+  /// The name.
   public var id: String { name }
 
   static func number(
@@ -43,7 +50,7 @@ public struct ScheduleSetting: Hashable, Sendable, Identifiable {
       meaning: meaning)
   }
 
-  /// A number of steps that does not follow from the run's.
+  /// A number of steps that does not depend on the run's length.
   static func count(_ name: String, _ standard: Int, meaning: String) -> Self {
     Self(
       name: name, kind: .integer, standard: .value(.number(Double(standard))),
@@ -64,7 +71,7 @@ public struct ScheduleSetting: Hashable, Sendable, Identifiable {
       meaning: meaning)
   }
 
-  /// What is wrong with a value, or nil where it is allowed.
+  /// What is wrong with a value, or nil if it is allowed.
   func fault(of value: ScheduleValue) -> HyperparameterError.Reason? {
     switch (kind, value) {
     case (.number, .number(let number)):
@@ -90,8 +97,8 @@ public struct ScheduleSetting: Hashable, Sendable, Identifiable {
     return allowed.contains(number) ? nil : .outOfRange(number, allowed: allowed)
   }
 
-  /// The value where none is given, in a run of so many steps; nil where it follows from the
-  /// learning rate.
+  /// The value if none is given; nil if it follows from the learning rate.
+  /// - Parameter length: the number of steps of the run.
   public func defaultValue(forLength length: Int) -> ScheduleValue? {
     switch standard {
     case .value(let value): value

@@ -1,12 +1,12 @@
 import Calculus
 
-/// The question whether a run is too slow, by the decay of what it is above the lowest loss.
+/// Decides whether a run is too slow, by the decay of its height above the lowest loss.
 ///
-/// Gradient descent takes off the same share of that with each step. What matters is how many steps
-/// take it to a thousandth: over 5,000, where the rate is under a tenth of the stable limit; over
-/// 1,000 where it is so small that even the steepest direction creeps. By their straight pace are
-/// judged: rules whose steps do not follow the gradient's length, rates near the limit, and noisy runs,
-/// for which small rates have a use.
+/// Gradient descent takes off the same share of the height with each step. A run crawls if it needs
+/// more than 5,000 steps to a thousandth of the height with a rate under a tenth of the stable limit,
+/// or more than 1,000 with a rate so small that even the steepest direction creeps. Rules whose steps
+/// do not follow the gradient's length, rates near the limit, and noisy runs, for which small rates
+/// have a use, are judged by their straight pace.
 struct CrawlEvidence {
   private let run: Run
   private let path: Trajectory
@@ -20,7 +20,7 @@ struct CrawlEvidence {
   static let thousandth = 6.907755278982137
   static let longWay = 5000.0
   private static let shortWay = 1000.0
-  /// How many of the last ends of blocks must agree.
+  /// The number of the last ends of blocks that must agree.
   private static let voters = 10
 
   init(run: Run, blocks: PathBlocks, scales: SurfaceScales, isNoisy: Bool) {
@@ -34,12 +34,12 @@ struct CrawlEvidence {
     rate = run.learningRate(forStep: row + 1)
   }
 
-  /// Whether it was too slow at each of the last ends of blocks.
+  /// The verdict if the run was too slow at each of the last ends of blocks, else nil.
   var verdict: Verdict? {
     let first = isNoisy ? 10 : 2
     guard blocks.count >= first, let latest = slowness(atBlock: blocks.count) else { return nil }
-    // Four ends at least, but where the rate is far too small by theory already: a start on a
-    // hilltop or a plain is slow for a while, and says little.
+    // At least four ends, unless the rate is far too small by theory: a start on a hilltop or a plain
+    // is slow for a while, and says little.
     guard latest.isCreeping || blocks.count >= first + 3 else { return nil }
     let earlier = max(first, blocks.count + 1 - Self.voters)..<blocks.count
     guard earlier.reversed().allSatisfy({ slowness(atBlock: $0) != nil }) else { return nil }
@@ -54,8 +54,8 @@ struct CrawlEvidence {
     return slope < Self.flatSlope && height > Self.highGround ? .flatGround : .smallRate
   }
 
-  /// On ground that falls by less than a thousandth of the map's range across the whole map, and that is
-  /// a tenth of it above the lowest loss, no rate that suits the rest of the map gets on.
+  /// On ground that falls by less than a thousandth of the map's range across the whole map, and lies a
+  /// tenth of it above the lowest loss, no rate that suits the rest of the map makes headway.
   private static let flatSlope = 1e-3
   private static let highGround = 0.1
 
@@ -65,7 +65,7 @@ struct CrawlEvidence {
     var isCreeping = false
   }
 
-  /// Nil where it is not too slow.
+  /// The slowness at an end of a block; nil if the run is not too slow there.
   private func slowness(atBlock number: Int) -> Slowness? {
     let row = number * PathBlock.size
     let above = path.loss(row) - lowestLoss
@@ -74,7 +74,7 @@ struct CrawlEvidence {
     func stepsToThousandth(above bottom: Double) -> Double {
       falls.map { Self.thousandth * ($0.middle - bottom) / $0.pace }.min() ?? .infinity
     }
-    // Before any derivative: fast enough also by the most that may be left.
+    // Before any derivative is computed: fast enough even for the largest height that may be left.
     guard stepsToThousandth(above: lowestLoss) > Self.shortWay else { return nil }
     let theory = run.settings.pace
     guard let model = run.objective.model(at: path.point(row)) else {
@@ -88,7 +88,7 @@ struct CrawlEvidence {
       }
       return growth * Self.longWay > 1 ? nil : straight(above, pace)
     }
-    // In the basin of a higher minimum, the way to that one is what matters.
+    // In the basin of a higher minimum, only the height above that one counts.
     let remaining = min(above, model.fall)
     guard remaining > scales.reachedGain else { return nil }
     let gauge = LearningRateGauge(
@@ -108,7 +108,7 @@ struct CrawlEvidence {
       ? Slowness(stepsToGo: steps, isCreeping: isCreeping) : nil
   }
 
-  /// Whether even the steepest way is crept, on a saddle or in a groove.
+  /// Whether the run creeps even along the steepest direction, on a saddle or in a groove.
   private func creepsDown(_ steepest: LocalModel.Axis) -> Bool {
     guard !isNoisy, steepest.curvature > 0 else { return false }
     let gauge = LearningRateGauge(
@@ -121,14 +121,14 @@ struct CrawlEvidence {
     return steps > Self.longWay ? Slowness(stepsToGo: steps) : nil
   }
 
-  /// Here or at the start, whose curvature the rate had to suit as well.
+  /// The larger of the curvatures here and at the start, both of which the rate must suit.
   private func largestCurvature(_ here: Double) -> Double {
     let start = run.objective.hessian(at: path.point(0)).eigenvalues.largest
     return start.isFinite ? max(start, here) : here
   }
 
-  /// The falls of the loss a step before a block's end, over the last 100 rows and over the last 20, and
-  /// the loss halfway down each; none where it stands, nil where the loss rises.
+  /// The falls of the loss per step before a block's end, over the last 100 rows and over the last 20,
+  /// and the loss halfway down each; empty if the run stands, nil if the loss rises.
   private func falls(atBlock number: Int) -> [(pace: Double, middle: Double)]? {
     guard let window = blocks.window(endingWith: number, blocks: 10) else { return nil }
     let brief = isNoisy ? nil : blocks.window(endingWith: number, blocks: 2)

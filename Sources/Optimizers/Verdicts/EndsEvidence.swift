@@ -1,12 +1,13 @@
 import Calculus
 
-/// The questions about a run that gets out of hand or off the map.
+/// Decides whether a run has got out of hand or off the map.
 struct EndsEvidence {
   let run: Run
   let path: Trajectory
   let last: Int
   let scales: SurfaceScales
 
+  /// The verdict on a run that ended with a refused step.
   func verdict(onRefused step: RefusedStep) -> Verdict {
     let isNearMap = scales.isWithin(domains: 10, step.point)
     // A step that is not even a number comes from the rule (0/0, a negative root), not from a leap.
@@ -17,14 +18,15 @@ struct EndsEvidence {
     return hasFallen(before: step) ? .leftMap(distance: beyondBorder) : divergence
   }
 
-  /// Whether the numbers ended because the loss went down for ever, as on x² − y².
+  /// Whether the numbers ended because the loss fell without bound, as on x² − y².
   private func hasFallen(before step: RefusedStep) -> Bool {
     if let loss = step.evaluation?.loss, loss.isInfinite { return loss < 0 }
     return !scales.contains(path.point(last)) && path.lowestRow(upTo: last) == last && last > 0
   }
 
-  /// Above the start within five rows, and a record far above it was set not long ago: steady through the swings of
-  /// a growing oscillation, and released when a single leap comes back or a bounded orbit sets in.
+  /// Whether the run was above its start within the last five rows and set a record far above it
+  /// within the last 20: steady through the swings of a growing oscillation, and false again after a
+  /// single leap that comes back, or in a bounded orbit.
   var isDiverging: Bool {
     let start = path.loss(0)
     guard (max(0, last - 4)...last).contains(where: { path.loss($0) > start }) else { return false }
@@ -32,29 +34,31 @@ struct EndsEvidence {
     return last - highest < 20 && path.loss(highest) > start + 10 * range
   }
 
-  /// Outside the domain to stay and moving on, or far outside, and not above the start.
+  /// The verdict if the run is not above its start, and is outside of the domain for good and moving,
+  /// or far outside; else nil.
   var departure: Verdict? {
     let point = path.point(last)
     guard path.loss(last) <= path.loss(0), isOutsideToStay else { return nil }
     let earlier = path.point(max(0, last - 10))
-    // So far out that its steps may be nothing beside the distance.
+    // So far out that its steps may be tiny beside the distance.
     let isFar = !scales.isWithin(domains: 10, point)
     return isFar || (point - earlier).portableNorm >= 1e-4 * scales.shorterSide
       ? .leftMap(distance: beyondBorder) : nil
   }
 
-  /// Far outside, or outside for ten rows, so that hops over the border do not count.
+  /// Whether the run is far outside, or outside for ten rows: hops over the border do not count.
   private var isOutsideToStay: Bool {
     if !scales.isWithin(domains: 2, path.point(last)) { return true }
     return last >= 10 && (last - 9...last).allSatisfy { !scales.contains(path.point($0)) }
   }
 
-  /// From the domain's border to the point.
+  /// The distance from the domain's border.
   private var beyondBorder: Double {
     let point = path.point(last)
     return (point - point.clamped(lowerBound: scales.lower, upperBound: scales.upper)).portableNorm
   }
 
+  /// The verdict on a run that diverges, from the row of its lowest loss.
   var divergence: Verdict {
     let turn = path.lowestRow(upTo: last)
     return .diverged(step: turn, cause: cause(atTurn: turn))
@@ -62,7 +66,7 @@ struct EndsEvidence {
 
   private func cause(atTurn turn: Int) -> DivergenceCause {
     let rate = run.learningRate(forStep: turn + 1)
-    // Far from the map the curvature says nothing about it.
+    // Far from the map the curvature says nothing about the map.
     guard scales.isWithin(domains: 10, path.point(turn)) else { return .overshoot(rate: rate) }
     let curvature = run.objective.hessian(at: path.point(turn)).eigenvalues.largest
     if let limit = run.settings.stableLearningRate(curvature: curvature), rate > limit {
@@ -71,7 +75,7 @@ struct EndsEvidence {
     return .overshoot(rate: rate)
   }
 
-  /// S, or a stand-in where a surface has none.
+  /// S, or a substitute if the surface has none.
   private var range: Double {
     let stated = max(scales.lossRange, scales.bottomRange)
     return stated > 0 && stated.isFinite ? stated : max(abs(path.loss(0)), 1)

@@ -1,18 +1,20 @@
 /// The live learning rate beside the largest stable one, by the curvature where a run is.
 ///
-/// It is local: by the theory of a quadratic with the Hessian of the present point. Elsewhere the
-/// curvature and with it all the limits differ, so a run that the gauge warns of may find calmer
-/// ground, and one that it calls good may meet steeper.
+/// The gauge is local: it uses the theory of a quadratic with the Hessian of the present point.
+/// Elsewhere the curvature and with it all limits differ, so a run with a warning may find calmer
+/// ground, and a run with a good rate may meet steeper ground.
 ///
 /// For a curvature of 4 and gradient descent, whose limit is 2/4, a rate of 0.2 is good:
 ///
 ///     gauge.limit          // 0.5
 ///     gauge.zone           // .good
 public struct LearningRateGauge: Hashable, Sendable {
+  /// The zones of the gauge, by ascending rate.
   public enum Zone: String, Hashable, Sendable, CaseIterable {
     /// Even along the steepest direction a step takes off less than a fiftieth of the distance, or the
     /// loss decays so slowly that the run's verdict is `crawling`.
     case crawls
+    /// The rate suits the present point.
     case good
     /// Within a tenth of the limit: the run swings from side to side.
     case oscillates
@@ -20,35 +22,35 @@ public struct LearningRateGauge: Hashable, Sendable {
     case diverges
   }
 
-  /// Of the next step.
+  /// The learning rate of the next step.
   public let rate: Double
   /// λmax: the largest eigenvalue of the Hessian.
   public let curvature: Double
   /// The largest stable rate: 2/λmax for gradient descent, (2 + 2β)/((1 − d)·λmax) with momentum β
-  /// and dampening d, (2 + 2β)/((1 + 2β)·λmax) with Nesterov's. Nil where the surface curves
+  /// and dampening d, (2 + 2β)/((1 + 2β)·λmax) with Nesterov's. Nil if the surface curves
   /// upward nowhere, and for rules that scale their steps themselves: their limit depends on their
   /// memory.
   public let limit: Double?
-  /// The rate below which the run crawls; nil where there is no limit.
+  /// The rate below which the run crawls; nil if there is no limit.
   public private(set) var crawlLimit: Double?
-  /// Whether the run crawls, where that is seen and not only foretold.
+  /// Whether the run crawls, if its verdict shows that; nil if only theory predicts it.
   private var isSeenCrawling: Bool?
-  /// Whether a theory says what the limit of the rule is, where there is one.
+  /// Whether there is a theory of the rule's limit.
   private let hasTheory: Bool
   /// Whether steps follow samples, whose own losses may be steeper than their mean.
   private let followsSamples: Bool
 
   /// The share of the limit above which a run oscillates.
   public static let oscillationShare = 0.9
-  /// What is left of the distance after a step at the crawl limit.
+  /// The share of the distance that is left after a step at the crawl limit.
   public static let crawlContraction = 0.98
   /// The share of the limit below which a rate may be called too small: a larger one would help.
   static let lowShare = 0.1
 
-  /// The gauge at a step of a run; a step beyond its last row is judged as that row.
+  /// Makes the gauge at a step of a run; a step beyond its last row is judged as that row.
   ///
-  /// What the verdict at this step has seen of the run is said of it here too; without one, and where a
-  /// run has hardly begun, theory foretells.
+  /// The gauge agrees with the verdict at this step; without a verdict, and for a run that has hardly
+  /// begun, it follows theory.
   public init(of run: Run, at step: Int, verdict: Verdict? = nil) {
     let row = max(0, min(step, run.step))
     let curvatures = run.objective.hessian(at: run.trajectory.point(row)).eigenvalues
@@ -64,14 +66,13 @@ public struct LearningRateGauge: Hashable, Sendable {
     }
   }
 
-  /// The gauge of settings where the largest curvature is known; NaN where the Hessian is not
-  /// finite.
+  /// Makes the gauge of settings at a point of known curvature.
   /// - Parameters:
-  ///   - settings: of the run.
+  ///   - settings: the settings of the run.
   ///   - rate: the learning rate to judge.
-  ///   - curvature: the largest one.
-  ///   - least: the least curvature, if it is known: where it is far below the largest, larger rates
-  ///     crawl along it too.
+  ///   - curvature: the largest curvature; NaN if the Hessian is not finite.
+  ///   - least: the least curvature, if it is known: if it is far below the largest, larger rates crawl
+  ///     along it too.
   ///   - followsSamples: whether gradients are those of some rows of a data set.
   public init(
     settings: RunSettings, rate: Double, curvature: Double, least: Double? = nil,
@@ -89,7 +90,7 @@ public struct LearningRateGauge: Hashable, Sendable {
     }
   }
 
-  /// Sets what is seen of the run, and moves the limit where it stands against that.
+  /// Sets whether the run is seen crawling, and moves the limit if it contradicts that.
   private mutating func setCrawling(_ crawls: Bool) {
     guard let limit, let foretold = crawlLimit else { return }
     isSeenCrawling = crawls
@@ -97,7 +98,7 @@ public struct LearningRateGauge: Hashable, Sendable {
       crawls ? max(foretold, min(1.25 * rate, Self.oscillationShare * limit)) : min(foretold, rate)
   }
 
-  /// Nil where there is no limit.
+  /// The zone of the rate; nil if there is no limit.
   public var zone: Zone? {
     guard let limit, let crawlLimit else { return nil }
     if rate > limit { return .diverges }
@@ -105,7 +106,7 @@ public struct LearningRateGauge: Hashable, Sendable {
     return isSeenCrawling ?? (rate < crawlLimit) ? .crawls : .good
   }
 
-  /// The rate as a share of the limit.
+  /// The rate as a share of the limit; nil if there is no limit.
   public var share: Double? { limit.map { rate / $0 } }
 
   /// One sentence for a student, which says that it is local.
@@ -141,9 +142,9 @@ extension RunSettings {
   ///     z² − (1 + β − p·(1 − d))·z + β = 0                  dampening d
   ///     z² − (1 + β − p·(1 + β))·z + β·(1 − p) = 0          Nesterov
   ///
-  /// which is solved for p at z = 0.98. Where the momentum is so large that the roots turn complex
-  /// (it swings rather than creeps) before z has come down so far, it is the p of the double root:
-  /// √β, or 2β/(1 + β) with Nesterov. An averaging momentum (QHM's) leaves the pace of plain descent.
+  /// which is solved for p at z = 0.98. If the momentum is so large that the roots turn complex (the run
+  /// swings rather than creeps) before z is that small, it is the p of the double root: √β, or
+  /// 2β/(1 + β) with Nesterov. An averaging momentum (QHM's) leaves the pace of plain descent.
   fileprivate func crawlLimit(curvature: Double, stable: Double) -> Double {
     let z = LearningRateGauge.crawlContraction
     let momentum = pace?.momentum ?? 0
@@ -155,9 +156,9 @@ extension RunSettings {
     return min(product / (curvature + addedDecay), stable)
   }
 
-  /// The rate below which the loss along the flattest direction takes the way of a crawling run to
-  /// come down to a thousandth; no more than what may be called small beside the stable limit, and
-  /// 0 where the surface is not a bowl.
+  /// The rate below which the loss along the flattest direction decays as slowly as in a crawling run;
+  /// at most the rate that may be called small beside the stable limit, and 0 if the surface is not a
+  /// bowl.
   fileprivate func slowRate(leastCurvature least: Double, stable: Double) -> Double {
     guard least > 0, let pace else { return 0 }
     let rate = CrawlEvidence.thousandth / (2 * CrawlEvidence.longWay * least * pace.factor)

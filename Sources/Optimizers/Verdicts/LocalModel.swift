@@ -1,7 +1,7 @@
 import Calculus
 
-/// A loss to second order about a point: along two lines at right angles through it, its own slope
-/// and curvature each.
+/// A loss to second order about a point: two lines at right angles through it, each with a slope and a
+/// curvature.
 struct LocalModel {
   /// One of the two lines.
   struct Axis {
@@ -9,9 +9,9 @@ struct LocalModel {
     let curvature: Double
     let slope: Double
 
-    /// The way to the lowest point of the line, and what it gains; both nothing where it does not
-    /// curve upward.
+    /// The distance to the lowest point of the line; 0 if it does not curve upward.
     var length: Double { curvature > 0 ? abs(slope) / curvature : 0 }
+    /// The fall of the loss to there.
     var fall: Double { abs(slope) * length / 2 }
     fileprivate var way: Point {
       curvature > 0 ? -slope / curvature * direction : .zero
@@ -23,7 +23,7 @@ struct LocalModel {
   /// The line of largest curvature.
   let steepest: Axis
 
-  /// Nil where a derivative is not finite.
+  /// Nil if a derivative is not finite.
   init?(_ hessian: Hessian, _ gradient: Point) {
     guard hessian.isFinite, gradient.isFinite else { return nil }
     let (least, largest) = hessian.eigenvalues
@@ -37,29 +37,30 @@ struct LocalModel {
     steepest = Axis(direction: steep, curvature: largest, slope: gradient.dot(steep))
   }
 
-  /// Whether it curves upward all round, by more than rounding makes of nothing.
+  /// Whether the loss curves upward in all directions, by more than rounding errors.
   var isBowl: Bool {
     flattest.curvature > 1e-12 * steepest.curvature && steepest.curvature > 0
   }
 
-  /// Whether it is as good as flat one way and curves upward the other.
+  /// Whether the loss is all but flat one way and curves upward the other.
   var isGroove: Bool {
     steepest.curvature > 0 && abs(flattest.curvature) <= 1e-6 * steepest.curvature
   }
 
-  /// The way to where it has no slope, be that a minimum, a saddle or a maximum.
+  /// The distance to the point without slope, be that a minimum, a saddle or a maximum.
   var distance: Double {
     Point(flattest.slope / flattest.curvature, steepest.slope / steepest.curvature).portableNorm
   }
 
-  /// The way to its lowest point, along the lines that have one.
+  /// The vector to the lowest point, along the lines that have one.
   var way: Point { flattest.way + steepest.way }
 
-  /// How much lower than here that is.
+  /// The fall of the loss to there.
   var fall: Double { flattest.fall + steepest.fall }
 }
 
 extension Objective {
+  /// The loss to second order about a point; nil if a derivative is not finite.
   func model(at point: Point) -> LocalModel? {
     LocalModel(hessian(at: point), evaluate(at: point).gradient)
   }

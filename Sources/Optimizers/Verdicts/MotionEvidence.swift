@@ -1,13 +1,13 @@
 import Calculus
 
-/// The questions about how a run moves: whether it stands still, gets nowhere, or is too slow.
+/// Decides how a run moves: whether it stands still, makes no headway, or is too slow.
 struct MotionEvidence {
   private let run: Run
   private let path: Trajectory
   private let last: Int
   private let scales: SurfaceScales
   private let blocks: PathBlocks
-  /// Whether its gradients carry noise where it is.
+  /// Whether the gradients carry noise at the present point.
   private let isNoisy: Bool
 
   init(run: Run, upTo last: Int, scales: SurfaceScales) {
@@ -19,8 +19,7 @@ struct MotionEvidence {
     blocks = PathBlocks(path, upTo: last, atMost: 40)
   }
 
-  /// f_low: the lowest loss known; looked up only where it may matter that the run has been lower
-  /// than what the surface was known for.
+  /// f_low: the lowest known loss, that of the surface or of the run, whichever is lower.
   private var lowestLoss: Double {
     let met = path.loss(path.lowestRow(upTo: last))
     return scales.lowestLoss.isFinite ? min(scales.lowestLoss, met) : met
@@ -28,7 +27,8 @@ struct MotionEvidence {
 
   // MARK: Standing still
 
-  /// What it stands on, or stood on a short while ago and has not left.
+  /// The verdict on the point where the run stands, or where it stood lately and still is; nil if there
+  /// is no such point.
   ///
   /// Adam leaves a minimum in bursts when it has hardly moved for long, because its division makes
   /// the faintest gradient a full step; it comes back, so the verdict stays.
@@ -41,9 +41,9 @@ struct MotionEvidence {
     return earlierRest.flatMap(standing) ?? arrival
   }
 
-  /// Where it has been for 20 rows, though its gradient is not yet nothing by the surface's scales: all
-  /// that the curvature makes of a gain that is nothing, or of a way that is none. With noise there is
-  /// no such place.
+  /// The verdict on the point where the run has been for 20 rows, though its gradient is not yet
+  /// negligible by the surface's scales: only as large as the curvature makes it on the way to a
+  /// negligible gain, or over a negligible distance. Noisy runs have no such point.
   private var arrival: Verdict? {
     let number = blocks.count
     guard number >= 2, !isNoisy else { return nil }
@@ -60,7 +60,7 @@ struct MotionEvidence {
     return max(older.steepest, newer.steepest) <= calmest ? kind(row) : nil
   }
 
-  /// The last resting place further back, as far as rows 100 apart show one.
+  /// The last resting place further back, as far as rows at intervals of 100 show one.
   private var earlierRest: Int? {
     let latest = last / 100
     return (max(1, latest - 40)..<max(1, latest)).reversed().lazy.map { $0 * 100 }.first {
@@ -74,8 +74,8 @@ struct MotionEvidence {
 
   private var restingLength: Double { 1e-4 * scales.shorterSide }
 
-  /// The kind of a resting place, if the run is still there: on a minimum also while it dances
-  /// about it, elsewhere only as long as it does not begin to move.
+  /// The verdict on a resting place, if the run is still there: at a minimum also while it dances about
+  /// it, elsewhere only until it begins to move.
   private func standing(on row: Int) -> Verdict? {
     let distance = distance(last, from: row)
     guard distance <= 0.25 * scales.shorterSide, isNearby(row), let verdict = kind(row) else {
@@ -106,10 +106,11 @@ struct MotionEvidence {
     ).verdict
   }
 
-  // MARK: Going nowhere
+  // MARK: Making no headway
 
-  /// Whether it swings at a quarter of the last ends of blocks, or wanders for long.
-  var goingNowhere: Verdict? {
+  /// The verdict if the run swings at a quarter of the last ends of blocks, or wanders for long, or
+  /// hovers in its noise; else nil.
+  var noHeadway: Verdict? {
     guard blocks.count >= 2 else { return nil }
     if isNoisy {
       return FloorEvidence(run: run, blocks: blocks).isAtFloor || isWandering ? hovering : nil
@@ -117,7 +118,7 @@ struct MotionEvidence {
     if isBouncing { return .oscillating(progress: 0) }
     let voters = max(2, blocks.count - 19)...blocks.count
     let isTurning = voters.contains {
-      blocks.window(endingWith: $0, blocks: 2)?.isGoingToAndFro ?? false
+      blocks.window(endingWith: $0, blocks: 2)?.isBackAndForth ?? false
     }
     guard isTurning,
       voters.count(where: isSwinging) >= max(2, voters.count / 4) || isWandering,
@@ -132,7 +133,7 @@ struct MotionEvidence {
     }
   }
 
-  /// Whether it jumps to and fro between two points, over the last 20 rows before a block's end.
+  /// Whether the run jumps between two points, over the last 20 rows before a block's end.
   private var isBouncing: Bool {
     let end = blocks.count * PathBlock.size
     guard distance(end, from: end - 1) > 1e-6 * scales.shorterSide else { return false }
@@ -141,7 +142,7 @@ struct MotionEvidence {
     }
   }
 
-  /// Whether it goes to and fro with a loss that does not fall, in the short and in the long run.
+  /// Whether the run goes back and forth with a loss that does not fall, in the short and the long term.
   private func isSwinging(atBlock number: Int) -> Bool {
     guard let brief = blocks.window(endingWith: number, blocks: 2), brief.isSwinging,
       let long = blocks.window(endingWith: number, blocks: 10)
@@ -149,8 +150,8 @@ struct MotionEvidence {
     return long.isSwinging
   }
 
-  /// Whether over a long time noise or chaos hide any fall of the loss: asked every 50 rows, and so
-  /// if it was at any of the last six times.
+  /// Whether noise or chaos hide any fall of the loss over a long time, at any of the last six
+  /// multiples of 50 rows.
   private var isWandering: Bool {
     let latest = blocks.count / 5
     let blocks = PathBlocks(path, upTo: last, atMost: 70)
@@ -158,25 +159,26 @@ struct MotionEvidence {
       guard number <= latest, let window = blocks.window(endingWith: 5 * number, blocks: 40) else {
         return false
       }
-      return window.isGoingToAndFro && !window.isFalling
+      return window.isBackAndForth && !window.isFalling
     }
   }
 
   // MARK: Too slow
 
+  /// The verdict if the run is too slow, else nil.
   var crawling: Verdict? {
     CrawlEvidence(run: run, blocks: blocks, scales: scales, isNoisy: isNoisy).verdict
   }
 
   // MARK: On its way
 
-  /// The fall over the last few rows where it is much; else over 20: a small wave on the way down is
-  /// no way up. With noise over the last 100 rows, or all there are: only in the mean of many does it
-  /// say which way a run goes.
+  /// The verdict on a run on its way, with the fall of the loss over the last few rows if that is large,
+  /// else over 20: a small wave on the way down is not a way up. With noise it is the fall over the last
+  /// 100 rows, or all there are: only the mean of many shows the direction.
   var descending: Verdict {
     guard last > 0 else { return .descending(fall: nil) }
     if isNoisy { return .descending(fall: noisyFall) }
-    // An even number of rows: to and fro is neither up nor down.
+    // An even number of rows: back and forth is neither up nor down.
     let rows = last < 2 ? last : min(last / 2 * 2, 4)
     let fall = path.loss(last - rows) - path.loss(last)
     if fall.magnitude < 1e-3 * scales.range,
@@ -200,12 +202,13 @@ struct MotionEvidence {
 }
 
 extension PathWindow {
-  /// Whether it ends near where it began, for the way made.
-  fileprivate var isGoingToAndFro: Bool { length > 0 && net < length / 5 }
+  /// Whether the net way is under a fifth of the path.
+  fileprivate var isBackAndForth: Bool { length > 0 && net < length / 5 }
 
-  /// To and fro, with no fall of the loss but a fiftieth of what a single step could make.
+  /// Whether the run goes back and forth and its loss falls by less than a fiftieth of what a single
+  /// step could change it by.
   fileprivate var isSwinging: Bool {
-    isGoingToAndFro && fallOfHighest <= 0.02 * possibleChange
+    isBackAndForth && fallOfHighest <= 0.02 * possibleChange
   }
 }
 

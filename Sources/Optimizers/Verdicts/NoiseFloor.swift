@@ -1,11 +1,11 @@
 import Calculus
 
-/// How far above a minimum the noise of its gradients keeps a run: its mean loss there, in the long
-/// run.
+/// The height above a minimum at which the noise of its gradients keeps a run: its mean loss there, in
+/// the long run.
 ///
 /// On a quadratic of curvature λ, a rate α with momentum β and noise of variance c along that line
-/// make a stationary process of second order, whose variance (1 + β)·α·c / ((1 − β)·λ·(2 + 2β − α·λ))
-/// is worth half of λ as much of the loss:
+/// make a stationary process of second order with the variance
+/// (1 + β)·α·c / ((1 − β)·λ·(2 + 2β − α·λ)). Times λ/2 it is a loss:
 ///
 ///     excess = Σ α·c·(1 + β) / (2·(1 − β)·(2 + 2β − α·λ))
 ///
@@ -13,11 +13,10 @@ import Calculus
 /// (1 − d) times the rate.
 struct NoiseFloor {
   let excess: Double
-  /// For how many steps it remembers where it was: what 1/e of a distance takes along the flattest
-  /// line that curves.
+  /// The memory in steps: the time in which a distance along the flattest curved line shrinks to 1/e.
   let memory: Double
 
-  /// Nil for rules without such a theory, and where the run is not stable, or held neither by a bowl nor
+  /// Nil for rules without such a theory, and if the run is not stable, or held neither by a bowl nor
   /// by a groove.
   init?(
     of settings: RunSettings, rate: Double, model: LocalModel, covariance: Covariance
@@ -39,40 +38,45 @@ struct NoiseFloor {
   }
 }
 
-/// How the noise of a gradient spreads.
+/// The covariance of a gradient's noise, a symmetric matrix.
 public struct Covariance: Hashable, Sendable {
+  /// The variance of ∂f/∂x.
   public var xx: Double
+  /// The covariance of ∂f/∂x and ∂f/∂y.
   public var xy: Double
+  /// The variance of ∂f/∂y.
   public var yy: Double
 
+  /// Makes a covariance.
   public init(xx: Double, xy: Double, yy: Double) {
     self.xx = xx
     self.xy = xy
     self.yy = yy
   }
 
-  /// Along a vector of length 1.
+  /// The variance along a vector of length 1.
   func variance(along direction: Point) -> Double {
     xx * direction.x * direction.x + 2 * xy * direction.x * direction.y
       + yy * direction.y * direction.y
   }
 }
 
-/// What momentum makes of the steps of plain descent.
+/// The effect of momentum on the steps of plain descent.
 struct Pace {
   let momentum: Double
-  /// What a gradient adds to the memory, as a share of the rate.
+  /// The weight of a gradient in the buffer: 1 − dampening.
   let share: Double
-  /// 2 + 2β, and by what the stable product is less with Nesterov's: 1 + 2β.
+  /// The divisor of the stable product: 1 + 2β with Nesterov's momentum, else 1.
   let weight: Double
+  /// 2 + 2β, the stable product without that divisor.
   var reach: Double { 2 + 2 * momentum }
 
-  /// How many steps of plain descent a step amounts to in the long run.
+  /// The number of steps of plain descent that a step amounts to in the long run.
   var factor: Double { share / (1 - momentum) }
 }
 
 extension RunSettings {
-  /// Nil for rules that have no theory of a stable rate.
+  /// The effect of momentum; nil for rules without a theory of a stable rate.
   var pace: Pace? {
     guard kind.stability != nil else { return nil }
     // An averaging momentum (QHM's) leaves the pace of plain descent.
@@ -82,5 +86,64 @@ extension RunSettings {
     return Pace(
       momentum: momentum, share: isAveraging ? 1 : 1 - (self["dampening"] ?? 0),
       weight: isNesterov ? 1 + 2 * momentum : 1)
+  }
+}
+
+/// Decides whether a noisy run has come down to its noise floor.
+///
+/// It has if the mean loss of 20 rows is at most twice the noise floor above the bottom of its bowl. By
+/// chance alone the mean swings to several times that, for as long as the run remembers a step, so a
+/// result at an end of a block holds that long.
+struct FloorEvidence {
+  private let run: Run
+  private let path: Trajectory
+  private let blocks: PathBlocks
+
+  init(run: Run, blocks: PathBlocks) {
+    self.run = run
+    self.blocks = blocks
+    path = run.trajectory
+  }
+
+  var isAtFloor: Bool {
+    guard run.settings.pace != nil, let present = mean(atBlock: blocks.count) else { return false }
+    let latest = blocks.count
+    if let bowl = bowl(atBlock: latest), present <= bowl.bottom + 2 * bowl.floor.excess {
+      return true
+    }
+    // Blocks with a higher mean than now were no nearer to any floor below them.
+    return (max(2, latest - 38)..<latest).reversed().contains { number in
+      guard let mean = mean(atBlock: number), mean < present, let bowl = bowl(atBlock: number)
+      else { return false }
+      return mean <= bowl.bottom + 2 * bowl.floor.excess
+        && present <= bowl.bottom + 10 * bowl.floor.excess
+        && Double((latest - number) * PathBlock.size) <= max(100, 2 * bowl.floor.memory)
+    }
+  }
+
+  private func mean(atBlock number: Int) -> Double? {
+    blocks.window(endingWith: number, blocks: 2)?.meanLoss
+  }
+
+  /// The bottom of the bowl about a block's end, and the noise floor above it; nil if the loss is not
+  /// that of a bowl up to there.
+  private func bowl(atBlock number: Int) -> (bottom: Double, floor: NoiseFloor)? {
+    let row = number * PathBlock.size
+    let point = path.point(row)
+    let settings = run.settings
+    guard let model = run.objective.model(at: point),
+      let covariance = run.objective.gradientCovariance(at: point, batch: settings.batch),
+      let floor = NoiseFloor(
+        of: settings, rate: highestRate(upTo: row), model: model, covariance: covariance)
+    else { return nil }
+    let bottom = run.objective.evaluate(at: point + model.way).loss
+    let foretold = path.loss(row) - model.fall
+    return abs(bottom - foretold) <= floor.excess ? (bottom, floor) : nil
+  }
+
+  /// The largest rate of the last 100 steps: a fading rate leaves the run where its noise was.
+  private func highestRate(upTo row: Int) -> Double {
+    stride(from: max(0, row - 100), through: row, by: PathBlock.size).lazy
+      .map { run.learningRate(forStep: max(1, $0)) }.max() ?? 0
   }
 }

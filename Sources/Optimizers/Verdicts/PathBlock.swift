@@ -1,23 +1,23 @@
 import Calculus
 
-/// Ten rows of a path, summed up.
+/// A summary of ten rows of a path.
 ///
-/// Verdicts that need more than the present row look at whole blocks, which begin and end at the
-/// same rows whatever the step: so they are reconsidered every ten steps and cannot flicker between.
+/// Verdicts that need more than the present row look at whole blocks, which begin and end at the same
+/// rows whatever the step: so they are judged every ten steps and cannot flicker between.
 struct PathBlock {
   static let size = 10
 
-  /// The way made in its steps.
+  /// The length of the path in its steps.
   private(set) var length = 0.0
   private(set) var highestLoss = -Double.infinity
   private(set) var lossSum = 0.0
   private(set) var steepest = 0.0
-  /// The sum of |∇f| times the step's length: what the loss could at most change by, to first order.
+  /// The sum of |∇f| times the step's length: the largest change of the loss, to first order.
   private(set) var possibleChange = 0.0
 
   var meanLoss: Double { lossSum / Double(Self.size) }
 
-  /// The block that ends with a row; rows before the first one count as the first.
+  /// Summarizes the block that ends with a row; rows before the first one count as the first.
   init(_ path: Trajectory, endingAt end: Int) {
     self = path.withRows { PathBlock($0, endingAt: end) }
   }
@@ -61,10 +61,10 @@ struct PathBlocks {
 
   subscript(number: Int) -> PathBlock { blocks[number - first] }
 
-  /// Those at hand.
+  /// The numbers of the available blocks.
   var numbers: Range<Int> { first..<max(first, count + 1) }
 
-  /// The last blocks up to one of them, as two halves.
+  /// The last blocks up to one of them, as two halves; nil if they are not all available.
   func window(endingWith number: Int, blocks length: Int) -> PathWindow? {
     let half = min(length, number) / 2
     guard half > 0, number - 2 * half + 1 >= first else { return nil }
@@ -85,18 +85,18 @@ struct PathWindow {
 
   var length: Double { older.reduce(0) { $0 + $1.length } + newer.reduce(0) { $0 + $1.length } }
 
-  /// How much lower the newer half's highest loss is: the fall of the envelope of an oscillation,
-  /// and simply the fall of a loss that only falls.
+  /// The difference of the halves' highest losses: the fall of the envelope of an oscillation, and
+  /// simply the fall of a loss that only falls.
   var fallOfHighest: Double { Self.highest(older) - Self.highest(newer) }
 
   /// Halfway down that fall.
   var middleOfHighest: Double { Self.highest(older) / 2 + Self.highest(newer) / 2 }
 
-  /// How much lower the newer half's mean loss is.
+  /// The difference of the halves' mean losses.
   var fallOfMean: Double { Self.mean(older) - Self.mean(newer) }
 
-  /// Whether nearly all of the newer half lies below the middle of the older: by ranks, so that neither a
-  /// single leap nor a fall that was over long ago decides.
+  /// Whether nearly all of the newer half lies below the median of the older: by ranks, so that neither
+  /// a single leap nor a fall that was over long ago decides.
   var isFalling: Bool {
     let middle = older.map(\.meanLoss).sorted()[older.count / 2]
     return newer.count { $0.meanLoss >= middle } * 10 <= newer.count
@@ -105,7 +105,7 @@ struct PathWindow {
   /// The steps from the middle of the older half to that of the newer.
   var steps: Double { Double(older.count * PathBlock.size) }
 
-  /// The mean over the steps of what each could have changed the loss by.
+  /// The mean over the steps of the largest change of the loss by each.
   var possibleChange: Double {
     (older.reduce(0) { $0 + $1.possibleChange } + newer.reduce(0) { $0 + $1.possibleChange })
       / (2 * steps)

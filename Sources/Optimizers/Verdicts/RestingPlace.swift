@@ -8,9 +8,9 @@ import Calculus
   import Darwin
 #endif
 
-/// A point where a run stands still, and what kind of point it is.
+/// A point where a run stands still, and its kind.
 struct RestingPlace {
-  /// A curvature λ is none if |λ|·D²/S is no more than this.
+  /// A curvature λ counts as 0 if |λ|·D²/S is at most this.
   static let flatness = 1e-3
 
   let point: Point
@@ -29,8 +29,8 @@ struct RestingPlace {
     evaluation = objective.evaluate(at: point)
   }
 
-  /// What it is, or nil where the surface merely looks flat by its scales: near a minimum, what is
-  /// left to gain is nothing, and the way there is short.
+  /// The verdict on the point; nil if the surface merely looks flat by its scales: at a minimum, the
+  /// gain that is left is negligible, and the way there is short.
   var verdict: Verdict? {
     let unit = scales.unitCurvature * Self.flatness
     let isStill = scales.isStill(evaluation.gradient.portableNorm)
@@ -52,8 +52,9 @@ struct RestingPlace {
     return found
   }
 
-  /// Whether along some lines the lowest point lies here: no way to be seen on a map, no gain beside
-  /// what the loss makes about its lowest, and nothing lower where the line should rise again.
+  /// Whether the lowest point of each of some lines lies here: at a distance that no map shows, with a
+  /// gain that is negligible beside the range of the lowest losses, and with nothing lower where the
+  /// line should rise again.
   private func isReached(_ axes: LocalModel.Axis...) -> Bool {
     axes.allSatisfy { axis in
       guard axis.length <= 2e-3 * scales.shorterSide, axis.fall <= scales.reachedGain else {
@@ -68,12 +69,12 @@ struct RestingPlace {
   }
 
   private func minimum(alongLine: Bool = false) -> Verdict {
-    // What is left of a zero after rounding is one.
+    // A loss of 0 up to rounding is reported as 0.
     let isZero = abs(evaluation.loss) <= 1e-9 * scales.range
     let loss = isZero ? 0 : evaluation.loss
     guard scales.statesMinima else { return .minimum(loss: loss, alongLine: alongLine) }
     let excess = evaluation.loss - scales.lowestLoss
-    // A hundredth of a hundredth: Lévy's dimples differ by a two-thousandth of its range.
+    // 1e-4 of the range: Lévy's dimples differ by 5e-4 of its range.
     if abs(excess) <= 1e-4 * scales.range {
       return .globalMinimum(loss: loss, alongLine: alongLine)
     }
@@ -84,8 +85,8 @@ struct RestingPlace {
 
   // MARK: Steep one way
 
-  /// Steep one way and not the other: the loss along the floor, followed to both sides, tells. Inside
-  /// of a ring's floor it seems to fall off to both.
+  /// The verdict on a point in a groove, steep one way and not the other: it depends on the loss along
+  /// the floor, followed to both sides. Inside of a ring's floor the loss seems to fall off to both.
   private func groove(_ model: LocalModel) -> Verdict? {
     let reach = 0.01 * scales.shorterSide
     let slack =
@@ -97,7 +98,7 @@ struct RestingPlace {
     let (lower, higher) = (rises.min() ?? 0, rises.max() ?? 0)
     if lower > slack { return minimum() }
     if lower >= -slack { return minimum(alongLine: true) }
-    // A floor that slopes is no resting place; one that bends down from here on is a saddle.
+    // A sloping floor is no resting place; a floor that bends down from here is a saddle.
     let isSloping = abs(model.flattest.slope) * reach >= 0.1 * -lower
     return higher >= -slack && isSloping
       ? nil : .saddle(curvature: min(model.flattest.curvature, 0))
@@ -116,6 +117,7 @@ struct RestingPlace {
 
   // MARK: Flat both ways
 
+  /// The verdict on a point about which the surface is flat; nil if it only looks flat.
   private func flat(_ model: LocalModel?) -> Verdict? {
     let curvature = min(model?.flattest.curvature ?? 0, 0)
     switch surroundings {
@@ -131,10 +133,11 @@ struct RestingPlace {
 
   private enum Surroundings { case higher, lower, both, level }
 
-  /// How the loss lies on a circle about the point, where its curvature does not tell.
+  /// The loss on a circle about the point, compared with the loss there, for points whose curvature
+  /// does not decide.
   private var surroundings: Surroundings {
     let radius = 0.05
-    // The most that a flat curvature and a gradient of a point at rest make at that distance.
+    // The largest difference that the gradient and curvature of a flat point make at that distance.
     let slack = Self.flatness / 2 * radius * radius * scales.range
     let signs = Self.directions.map { direction in
       let loss = objective.evaluate(at: point + radius * scales.shorterSide * direction).loss
@@ -148,7 +151,7 @@ struct RestingPlace {
   }
 
   private static let directions = (0..<16).map { index in
-    // Off the axes by half a sector, so that the valleys of |x| + |y| are not the only ones seen.
+    // Off the axes by half a sector, so that not only the valleys of |x| + |y| are seen.
     let angle = (Double(index) + 0.5) * Double.pi / 8
     return Point(cos(angle), sin(angle))
   }

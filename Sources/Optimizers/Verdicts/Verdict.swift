@@ -1,42 +1,42 @@
-/// What has become of a run at a step, in a word; `sentence` says it to a student, and `evidence`
-/// is the number that supports it.
+/// The state of a run at a step: `sentence` says it to a student, and `evidence` is the number that
+/// supports it. `Run.verdict(at:scales:)` makes it.
 ///
 /// The cases stand in the order in which they are tried. Losses and gradients are the full ones,
-/// also for stochastic runs.
+/// also of stochastic runs.
 public enum Verdict: Hashable, Sendable {
   /// The next step would land, near the map, where the loss or its gradient is not finite.
-  /// The run stays; `step` is the one that could not be made. Where the point itself is none, the
+  /// The run stays; `step` is the one that could not be made. If the point itself is not finite, the
   /// rule came to 0/0 or the like.
   case undefined(step: Int, isPoint: Bool = true)
   /// The loss grows without bound, since `step`.
   case diverged(step: Int, cause: DivergenceCause)
-  /// Stands still where the loss falls to some sides and rises to others; with the least
-  /// curvature, which is negative but where the saddle is of a higher order.
+  /// The run stands still at a point from which the loss falls to some sides and rises to others; with
+  /// the least curvature, which is negative unless the saddle is of a higher order.
   case saddle(curvature: Double)
-  /// Stands still on a top; with the largest curvature, 0 or negative.
+  /// The run stands still on a top; with the largest curvature, 0 or negative.
   case maximum(curvature: Double)
-  /// Stands still where it is flat, though the loss is lower elsewhere; with |∇f|.
+  /// The run stands still on flat ground, though the loss is lower elsewhere; with |∇f|.
   case plateau(gradientNorm: Double)
-  /// Reached the lowest minimum that the surface states, and stays about it; with its loss. Along a
-  /// line where the floor of a groove or a ring is equally low.
+  /// The run has reached the lowest minimum that the surface states, and stays about it; with its loss.
+  /// `alongLine` if the floor of a groove or a ring is equally low.
   case globalMinimum(loss: Double, alongLine: Bool = false)
-  /// Reached another minimum, so far above the lowest.
+  /// The run has reached another minimum; with its height above the lowest.
   case localMinimum(excess: Double, alongLine: Bool = false)
-  /// Reached a minimum of a surface that states none; with its loss.
+  /// The run has reached a minimum of a surface that states none; with its loss.
   case minimum(loss: Double, alongLine: Bool = false)
-  /// The run went downhill off the map, to so far beyond its border.
+  /// The run went downhill off the map; with its distance from the border.
   case leftMap(distance: Double)
-  /// Swings to and fro without getting on; with the net way as a share of the path.
+  /// The run swings back and forth without headway; with the net way as a share of the path.
   case oscillating(progress: Double)
-  /// A stochastic run at its noise floor, on average so far above the lowest loss known.
+  /// A stochastic run is at its noise floor; with its mean height above the lowest known loss.
   case hovering(excess: Double)
-  /// Too slow: so many more steps at the present pace, infinitely many where there is no pace.
+  /// The run is too slow; with the steps to go at the present pace, infinitely many if it stands.
   case crawling(stepsToGo: Double, because: CrawlCause = .smallRate)
-  /// On its way; with the fall of the loss a step, lately: negative where it goes uphill for a
+  /// The run is on its way; with the recent fall of the loss per step: negative if it goes uphill for a
   /// while, nil at the start.
   case descending(fall: Double?)
 
-  /// As in JSON.
+  /// The name in JSON.
   public var name: String {
     switch self {
     case .undefined: "undefined"
@@ -55,7 +55,7 @@ public enum Verdict: Hashable, Sendable {
     }
   }
 
-  /// The step from which on the run failed, if it did.
+  /// The step at which the run failed, if it did.
   public var step: Int? {
     switch self {
     case .undefined(let step, _), .diverged(let step, _): step
@@ -64,7 +64,156 @@ public enum Verdict: Hashable, Sendable {
   }
 }
 
-/// Why a run diverged, with the numbers that show it.
+extension Verdict {
+  /// How good the news is, for colours and marks.
+  public enum Tone: Hashable, Sendable, CaseIterable {
+    case good, neutral, warning, bad
+  }
+
+  /// How good the news is.
+  public var tone: Tone {
+    switch self {
+    case .globalMinimum, .minimum: .good
+    case .descending(let fall): (fall ?? 0) > 0 ? .good : .neutral
+    case .hovering: .neutral
+    case .localMinimum, .saddle, .maximum, .plateau: .warning
+    case .leftMap, .oscillating, .crawling: .warning
+    case .undefined, .diverged: .bad
+    }
+  }
+
+  /// The verdict in a few words: at most 21 characters, or with a step 19 and its digits.
+  public var label: String {
+    switch self {
+    case .undefined(let step, _): "undefined at step \(step)"
+    case .diverged(let step, _): "diverges from step \(step)"
+    case .saddle: "stuck on a saddle"
+    case .maximum: "stuck on a maximum"
+    case .plateau: "stuck on a plateau"
+    case .globalMinimum: "at the global minimum"
+    case .localMinimum: "at a local minimum"
+    case .minimum: "at a minimum"
+    case .leftMap: "left the map"
+    case .oscillating: "oscillating"
+    case .hovering: "hovering in noise"
+    case .crawling: "crawling"
+    case .descending(nil): "at the start"
+    case .descending(let fall?):
+      fall > 0 ? "descending" : fall < 0 ? "going uphill" : "standing still"
+    }
+  }
+
+  /// The verdict in at most ten characters.
+  public var briefLabel: String {
+    switch self {
+    case .undefined: "undefined"
+    case .diverged: "diverged"
+    case .saddle: "saddle"
+    case .maximum: "maximum"
+    case .plateau: "plateau"
+    case .globalMinimum: "global min"
+    case .localMinimum: "local min"
+    case .minimum: "minimum"
+    case .leftMap: "off map"
+    case .oscillating: "oscillates"
+    case .hovering: "hovering"
+    case .crawling: "crawling"
+    case .descending(nil): "at start"
+    case .descending(let fall?): fall > 0 ? "descending" : fall < 0 ? "uphill" : "still"
+    }
+  }
+}
+
+extension Verdict {
+  /// A number that supports a verdict, and its meaning.
+  public struct Evidence: Hashable, Sendable {
+    /// The meaning in a few words: "least curvature".
+    public let quantity: String
+    /// The number.
+    public let value: Double
+
+    /// The meaning and the number, rounded to three digits: "least curvature -2".
+    public var text: String { "\(quantity) \(value.isFinite ? value.brief : "without end")" }
+  }
+
+  /// The number that supports the verdict; nil only for a run that has hardly begun.
+  public var evidence: Evidence? {
+    switch self {
+    case .undefined(let step, _): Evidence(quantity: "refused step", value: Double(step))
+    case .diverged(_, .rateOverLimit(let rate, let limit, _)):
+      Evidence(quantity: "learning rate / stable limit", value: rate / limit)
+    case .diverged(_, .overshoot(let rate)): Evidence(quantity: "learning rate", value: rate)
+    case .saddle(let curvature): Evidence(quantity: "least curvature", value: curvature)
+    case .maximum(let curvature): Evidence(quantity: "largest curvature", value: curvature)
+    case .plateau(let norm): Evidence(quantity: "gradient norm", value: norm)
+    case .globalMinimum(let loss, _), .minimum(let loss, _): Evidence(quantity: "loss", value: loss)
+    case .localMinimum(let excess, _): Evidence(quantity: "above the lowest by", value: excess)
+    case .leftMap(let distance): Evidence(quantity: "beyond the border by", value: distance)
+    case .oscillating(let progress): Evidence(quantity: "net way / path", value: progress)
+    case .hovering(let excess): Evidence(quantity: "above the lowest by", value: excess)
+    case .crawling(let steps, _): Evidence(quantity: "steps to go", value: steps)
+    case .descending(let fall):
+      fall.map { Evidence(quantity: "fall of the loss a step", value: $0) }
+    }
+  }
+}
+
+extension Verdict {
+  /// One sentence for a student, with a number if it helps.
+  public var sentence: String {
+    switch self {
+    case .undefined(let step, isPoint: false):
+      "step \(step) is not a number (the rule came to 0/0 or the like), so the run stays"
+    case .undefined(let step, _):
+      "step \(step) would land where the loss or its gradient is undefined, so the run stays"
+    case .diverged(_, .rateOverLimit(let rate, let limit, let curvature)):
+      "the learning rate \(rate.brief) is over the stable limit \(limit.brief) "
+        + "where the largest curvature is \(curvature.brief): every step overshoots further"
+    case .diverged(_, .overshoot(let rate)):
+      "the learning rate \(rate.brief) is too large: the steps overshoot and the loss grows"
+    case .saddle:
+      "the gradient is zero here, but the loss falls to some sides: a saddle, not a minimum"
+    case .maximum:
+      "the gradient is zero here because this is a top: the loss falls on all sides"
+    case .plateau:
+      "the ground is so flat that the gradient shows no way, though the loss is lower elsewhere"
+    case .globalMinimum(let loss, alongLine: false):
+      "it has reached the lowest minimum, of loss \(loss.brief)"
+    case .globalMinimum(let loss, alongLine: true):
+      "it has reached the lowest loss, \(loss.brief), which lies along a whole line of minima"
+    case .localMinimum(let excess, alongLine: false):
+      "it has reached a minimum, but one that lies \(excess.brief) above the lowest"
+    case .localMinimum(let excess, alongLine: true):
+      "it has reached one of a whole line of minima, \(excess.brief) above the lowest"
+    case .minimum(let loss, alongLine: false):
+      "it has reached a minimum, of loss \(loss.brief); whether a lower one exists is not stated"
+    case .minimum(let loss, alongLine: true):
+      "it has reached a minimum, of loss \(loss.brief), along a whole line of them; whether a "
+        + "lower one exists is not stated"
+    case .leftMap:
+      "it went downhill off the map"
+    case .oscillating:
+      "it jumps to and fro and the loss no longer falls: a smaller learning rate would settle it"
+    case .hovering:
+      "the noise of its gradients keeps it from settling: a smaller learning rate or a larger "
+        + "batch gets it lower"
+    case .crawling(let steps, let cause):
+      (steps.isFinite
+        ? "at this pace it needs about \(steps.brief) more steps"
+        : "it hardly moves, though the loss can fall further") + cause.clause
+    case .descending(nil):
+      "it is at the start"
+    case .descending(let fall?) where fall > 0:
+      "the loss is going down"
+    case .descending(let fall?) where fall < 0:
+      "its steps go uphill for now: it overshoots, and may come back"
+    case .descending:
+      "it does not move: its steps have no length, or a learning rate of 0"
+    }
+  }
+}
+
+/// The reason why a run diverged, with the numbers that show it.
 public enum DivergenceCause: Hashable, Sendable {
   /// The learning rate was over the stable limit of the curvature at the point of the turn.
   case rateOverLimit(rate: Double, limit: Double, curvature: Double)
@@ -72,7 +221,7 @@ public enum DivergenceCause: Hashable, Sendable {
   case overshoot(rate: Double)
 }
 
-/// Why a run is too slow.
+/// The reason why a run is too slow.
 public enum CrawlCause: Hashable, Sendable {
   /// A larger learning rate would help.
   case smallRate
@@ -80,4 +229,41 @@ public enum CrawlCause: Hashable, Sendable {
   case nearLimit(Double)
   /// The ground is almost flat where the run is, though far above the lowest loss.
   case flatGround
+}
+
+extension CrawlCause {
+  fileprivate var clause: String {
+    switch self {
+    case .smallRate: ": the learning rate is too small"
+    case .nearLimit(let limit):
+      ", with a rate near the stable limit \(limit.brief): "
+        + "the surface is steep one way and flat the other"
+    case .flatGround: ": the ground is almost flat here"
+    }
+  }
+}
+
+extension Run {
+  /// The verdict at a step, judged from the rows up to that step alone.
+  ///
+  ///     run.verdict(scales: scales).sentence  // "it has reached the lowest minimum, of loss 0"
+  ///
+  /// The verdict is steady from step to step: what is read off a stretch of the path is judged
+  /// every ten steps, and then holds for a while.
+  /// - Parameters:
+  ///   - step: the number of steps made; the run's last if it is not given, or beyond that.
+  ///   - scales: the scales of the surface.
+  /// - Complexity: bounded, whatever the step: some 700 rows are read, or 1,700 if the lowest or
+  ///   highest loss so far is needed.
+  public func verdict(at step: Int? = nil, scales: SurfaceScales) -> Verdict {
+    let last = max(0, min(step ?? self.step, self.step))
+    let ends = EndsEvidence(run: self, path: trajectory, last: last, scales: scales)
+    if last == self.step, case .notFinite(let refused)? = end {
+      return ends.verdict(onRefused: refused)
+    }
+    if ends.isDiverging { return ends.divergence }
+    let motion = MotionEvidence(run: self, upTo: last, scales: scales)
+    return motion.rest ?? ends.departure ?? motion.noHeadway ?? motion.crawling
+      ?? motion.descending
+  }
 }

@@ -44,7 +44,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let surface = try source.landscape()
-    let objective = FormulaObjective(try source.function(of: surface), noise: 0)
+    let objective = FormulaObjective(try source.function(of: surface))
     let check = GradientCheck(of: objective, at: at ?? surface.start, start: surface.start)
     switch format {
     case .csv: try TextOutput.print(check.csv)

@@ -47,7 +47,7 @@ extension Race {
   /// Writes to standard error which runs failed or ended early, since which step, and why.
   func noteFailures(_ scales: SurfaceScales) {
     for (index, run) in runs.enumerated() {
-      let verdict = Verdict(of: run, upTo: run.step, scales: scales)
+      let verdict = run.verdict(scales: scales)
       let end = verdict.isRefusal ? nil : run.refusal
       guard verdict.step != nil || end != nil else { continue }
       let since = verdict.step.map { " from step \($0) on" } ?? ""

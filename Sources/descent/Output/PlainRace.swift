@@ -101,7 +101,7 @@ struct PlainRace {
 
   private var conclusion: String {
     let verdicts = race.runs.indices.map { run in
-      let verdict = Verdict(of: race.runs[run], upTo: race.runs[run].step, scales: scene.scales)
+      let verdict = race.runs[run].verdict(scales: scene.scales)
       return "\(name(of: run)), \(verdict.label): \(verdict.sentence).\n"
     }
     let losses = race.runs.map { $0.trajectory.loss($0.step) }

@@ -26,7 +26,7 @@ extension Race {
     try output.write("{\"surface\":\(JSON.string(scene.surface.title).text),\"runs\":[")
     for (index, run) in runs.enumerated() {
       let name = JSON.string(run.settings.kind.name).text
-      let verdict = Verdict(of: run, upTo: run.step, scales: scene.scales)
+      let verdict = run.verdict(scales: scene.scales)
       try output.write(index == 0 ? "\n" : ",\n")
       try output.write(
         "{\"optimizer\":\(name),\"hyperparameters\":\(run.settings.json.text),"
@@ -57,7 +57,7 @@ extension Race {
         let numbers = [row.point.x, row.point.y, row.loss, row.gradientNorm, row.learningRate]
         rows.rows.append(names + ["\(step)"] + numbers.map { $0.text(digits: 6) })
       }
-      let verdict = Verdict(of: run, upTo: run.step, scales: scales)
+      let verdict = run.verdict(scales: scales)
       verdicts.rows.append(names + ["\(verdict.name): \(verdict.sentence)"])
     }
     return rows.text + "\n" + verdicts.text

@@ -61,7 +61,7 @@ struct Pane: Sendable {
   }
 
   func check(of formula: String, at point: Point) throws -> Frame {
-    let objective = FormulaObjective(try Formula(formula).compiled(), noise: 0)
+    let objective = FormulaObjective(try Formula(formula).compiled())
     var frame = Frame(size: size)
     frame.drawCheck(
       GradientCheck(of: objective, at: point), in: frame.bounds, theme: theme, borders: borders,

@@ -15,7 +15,7 @@ extension Inspection {
     if case .number(let value)? = quantity(symbol) { value } else { nil }
   }
 
-  /// Where `move` leads with the numbers of the quantities; nil where it cannot be read.
+  /// The point that `move` leads to with the numbers of the quantities; nil if it cannot be parsed.
   var moved: Point? {
     switch move {
     case "0 at the first step": return point

@@ -1,7 +1,7 @@
 import Calculus
 import Optimizers
 
-/// A run of an optimizer by name, advanced so many steps.
+/// A run of an optimizer by name, advanced by a number of steps.
 func run(
   _ name: String, _ hyperparameters: [String: Double] = [:], lr: LearningRatePlan,
   on objective: any Objective = TestObjective.bowl, from start: Point = Point(5, 3),

@@ -3,7 +3,7 @@ import Optimizers
 
 /// The loss of a formula, without noise.
 func formula(_ text: String, lowestLoss: Double? = nil) throws -> FormulaObjective {
-  FormulaObjective(try Formula(text).compiled(), noise: 0, lowestLoss: lowestLoss)
+  FormulaObjective(try Formula(text).compiled(), lowestLoss: lowestLoss)
 }
 
 /// A loss stated in Swift, with the noise of formulas.

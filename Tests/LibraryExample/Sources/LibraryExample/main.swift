@@ -5,7 +5,7 @@ import Optimizers
 let loss = try Formula("x^2 + 2y^2").compiled()
 let settings = try RunSettings(.gd, learningRate: 0.1)
 var run = try Run(
-  objective: FormulaObjective(loss, noise: 0), start: Point(5, 3), settings: settings)
+  objective: FormulaObjective(loss), start: Point(5, 3), settings: settings)
 run.advance(to: 100)
 
 let last = run.trajectory[100]

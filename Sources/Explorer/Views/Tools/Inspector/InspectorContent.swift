@@ -74,7 +74,7 @@ struct InspectorContent {
   /// The parts of a recursive quantity: the share of what it was, the memory of
   /// the rule, and what this step adds.
   private func before(_ quantity: Quantity) -> [InspectorLine] {
-    guard quantity.goesOnFromItself, case .vector(let now) = quantity.value,
+    guard quantity.isRecursive, case .vector(let now) = quantity.value,
       case .vector(let value)? = previous?.quantities.first(where: { $0.symbol == quantity.symbol }
       )?
       .value

@@ -16,7 +16,7 @@ struct StepStory {
     // A sum of gradients remembers where they pointed; one of squares only how long they were.
     let memory = inspection.quantities.first { quantity in
       guard case .vector = quantity.value else { return false }
-      return quantity.goesOnFromItself && !quantity.formula.contains("²")
+      return quantity.isRecursive && !quantity.formula.contains("²")
     }
     let turned = "\(Int(angle.rounded()))°"
     if angle > 90, let memory {

@@ -1,5 +1,58 @@
 import Calculus
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The C library's `pow`.
+func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+
+/// The C library's cosine.
+func cosine(_ angle: Double) -> Double { cos(angle) }
+
+extension SIMD2<Double> {
+  /// The absolute values, per coordinate.
+  var magnitudes: Self { Self(abs(x), abs(y)) }
+
+  /// −1, 0 or 1 per coordinate.
+  var signs: Self {
+    Self(repeating: 0).replacing(with: 1, where: self .> 0).replacing(with: -1, where: self .< 0)
+  }
+
+  /// The larger one per coordinate.
+  func maximum(_ other: Self) -> Self { replacing(with: other, where: other .> self) }
+
+  /// The nearest values in a range, per coordinate.
+  func clipped(to range: ClosedRange<Double>) -> Self {
+    clamped(
+      lowerBound: Self(repeating: range.lowerBound), upperBound: Self(repeating: range.upperBound))
+  }
+}
+
+/// The natural logarithm of a positive normal number, without the platform's `log`, whose last bit
+/// differs between C libraries.
+///
+/// x = m·2ᵉ with √½ ≤ m < √2, and log m = 2·atanh((m − 1)/(m + 1)) by its series.
+func naturalLogarithm(_ x: Double) -> Double {
+  var significand = x.significand
+  var exponent = Double(x.exponent)
+  if significand >= 1.4142135623730951 {
+    significand /= 2
+    exponent += 1
+  }
+  let s = (significand - 1) / (significand + 1)
+  let square = s * s
+  var series = 0.0
+  for term in stride(from: 23.0, through: 3, by: -2) { series = (series + 1 / term) * square }
+  // log 2 in two parts, the first of which multiplies an exponent exactly.
+  return exponent * 0x1.62e42fefa38p-1
+    + (2 * s + (2 * s * series + exponent * 0x1.ef35793c7673p-45))
+}
+
 /// The inverse of the standard normal distribution function of both coordinates, for 0 < p < 1.
 ///
 /// Wichura's algorithm AS 241 (PPND16, Applied Statistics 37, 1988), right to about 1e-16 relative.
@@ -13,7 +66,7 @@ func normalQuantile(_ p: Point) -> Point {
   return quantile
 }
 
-/// How far out the tail of a small probability begins.
+/// The distance from 0 beyond which a small probability lies.
 private func tailQuantile(_ p: Double) -> Double {
   let r = (-naturalLogarithm(p)).squareRoot()
   return r <= 5 ? middleRatio(Point(repeating: r - 1.6)).x : tailRatio(Point(repeating: r - 5)).x

@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 /// The formulas that a step shows, computed from the numbers that it shows.
-@Suite struct WorkingTests {
-  /// What a formula says in words, or in symbols that are not of one axis.
+@Suite struct StepExplanationTests {
+  /// Formulas in words, or in symbols that are not of one axis.
   private static let words: Set<String> = [
     "∇f", "∇f + noise", "full gradient", "∇f·max_norm/|∇f|", "g·max_norm/|g|", "the same at t+1",
     "of the step before", "lr of the step before",
@@ -23,7 +23,7 @@ import Testing
     "H^(−1/2)·g",
   ]
 
-  /// Other values of the hyperparameters, under which a rule takes another way.
+  /// Other values of the hyperparameters, with which a rule takes another way.
   private static let variants: [String: [[String: Double]]] = [
     "gd": [["max_norm": 0.5, "weight_decay": 0.1]],
     "momentum": [["dampening": 0.3], ["nesterov": 1]],
@@ -51,7 +51,7 @@ import Testing
   ]
 
   @Test(.slow, arguments: OptimizerKind.all)
-  func formulasAreWhatIsComputed(kind: OptimizerKind) throws {
+  func formulasGiveTheComputedValues(kind: OptimizerKind) throws {
     let objective = TestObjective.quadratic(2, 4, noise: 0.3)
     for values in [[:]] + (Self.variants[kind.name] ?? []) {
       let run = try run(kind.name, values, lr: 0.003, on: objective, steps: 25)
