@@ -1,7 +1,7 @@
 import Calculus
 import Canvas
-import Input
 import Comparison
+import Input
 import Landscape
 import Optimizers
 import Testing

@@ -1,3 +1,4 @@
+import Calculus
 import Optimizers
 
 /// One optimizer's results over the learning rates, as far as they are known.

@@ -1,3 +1,5 @@
+import Calculus
+
 /// The state of a run at a step: `sentence` says it to a student, and `evidence` is the number that
 /// supports it. `Run.verdict(at:scales:)` makes it.
 ///

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Calculus
 import Canvas
-import Experiments
 import Comparison
+import Experiments
 import Explorer
 import Landscape
 import Optimizers

@@ -1,6 +1,6 @@
-import Explorer
 import Calculus
 import Comparison
+import Explorer
 import Optimizers
 
 extension Race {
