@@ -99,4 +99,17 @@ struct BrailleCanvasTests {
     canvas.draw(into: &frame, column: 0, row: 0, glyphs: .quadrant)
     #expect(frame[0, 0].glyph == "▚" && frame[1, 0].glyph == "▝")
   }
+
+  @Test("with more series than a cell can tell apart, the last ones share a colour")
+  func manySeries() {
+    let colors = (0..<40).map { Color(UInt32($0 + 1)) }
+    var canvas = BrailleCanvas(size: Size(width: 40, height: 1))
+    for (column, color) in colors.enumerated() {
+      canvas.set(x: 2 * column, y: 0, BrailleCanvas.Ink(color))
+    }
+    var frame = Frame(size: canvas.size)
+    canvas.draw(into: &frame, column: 0, row: 0)
+    let expected = colors[..<32] + Array(repeating: colors[31], count: 8)
+    #expect(frame.cells.map(\.style.foreground) == Array(expected))
+  }
 }

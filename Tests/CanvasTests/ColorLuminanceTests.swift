@@ -37,4 +37,30 @@ struct LuminanceTests {
       #expect(Background(of: Color(hex)) == .dark)
     }
   }
+
+  @Test("a mixture stays between its two colours, whatever the share")
+  func mixtures() {
+    let (first, second) = (Color(0x203040), Color(0xFFD700))
+    for share in [-1, 0, -Double.infinity, .nan] {
+      #expect(first.mixed(with: second, share) == first)
+    }
+    for share in [1, 2, Double.infinity] { #expect(first.mixed(with: second, share) == second) }
+  }
+
+  @Test("even luminances have both ends and rise evenly in the cube root")
+  func evenLuminances() {
+    let luminances = Color.evenLuminances(from: 0.001, to: 0.125, count: 5)
+    for (luminance, root) in zip(luminances, [0.1, 0.2, 0.3, 0.4, 0.5]) {
+      #expect(abs(luminance - root * root * root) < 1e-12)
+    }
+  }
+
+  @Test("the fixed gray of a colour is the nearest one to its green channel")
+  func grays() {
+    for green in 0..<256 {
+      let gray = XtermColors.gray(like: Color(red: 0, green: UInt8(green), blue: 255))
+      let nearest = (0..<24).map { abs(8 + 10 * $0 - green) }.min()
+      #expect(abs(Int(gray.green) - green) == nearest)
+    }
+  }
 }

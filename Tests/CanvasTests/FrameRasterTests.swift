@@ -255,4 +255,39 @@ struct FrameRasterTests {
     #expect(frame[1, 0] == Cell("●", Style(attributes: .bold)))
     frame.stamp("●", column: 9, row: 9, color: light, depth: .none)
   }
+
+  @Test("a marker on a bright cell stands out as well as on a dark one")
+  func brightMarker() {
+    var frame = Frame(size: Size(width: 1, height: 1))
+    frame[0, 0] = Cell(" ", Style(background: Color(0xFFFFFF)))
+    frame.stamp("●", column: 0, row: 0, color: light, depth: .trueColor)
+    #expect((frame[0, 0].style.background?.luminance ?? 1) < 0.01)
+  }
+
+  @Test("in ASCII a line over an area is lighter than its pixels, but not by default")
+  func letterLight() {
+    for (background, factor) in [(Color?.some(dark), 1.6), (nil, 1)] {
+      let raster = Raster(width: 2, height: 1) { x, _ in
+        x == 0 ? area(background) : Pixel(mid, layer: .line)
+      }
+      var frame = Frame(size: Size(width: 2, height: 1))
+      frame.draw(raster, in: frame.bounds, glyphs: .ascii, depth: .trueColor)
+      let luminance = frame[1, 0].style.foreground?.luminance ?? 0
+      #expect(factor == 1 ? luminance == mid.luminance : luminance > factor * mid.luminance)
+    }
+  }
+
+  @Test("a dotted stroke has no dot for a point, and a phase shifts its dots")
+  func dottedStrokes() {
+    func dots(_ stroke: Stroke, to end: Double) -> [Int] {
+      var raster = Raster(width: 16, height: 1)
+      raster.line(from: PixelPoint(x: 0.5, y: 0.5), to: PixelPoint(x: end, y: 0.5), stroke)
+      return raster.pixels.indices.filter { raster.pixels[$0].layer == .stroke }
+    }
+    let pixel = Pixel(light, layer: .stroke)
+    #expect(dots(Stroke(pixel, spacing: 4), to: 0.9) == [])
+    #expect(dots(Stroke(pixel), to: 0.9) == [0])
+    let dotted = dots(Stroke(pixel, spacing: 4), to: 15.5)
+    #expect(dots(Stroke(pixel, spacing: 4, phase: 3), to: 15.5) == dotted.map { $0 + 1 })
+  }
 }

@@ -197,6 +197,12 @@ struct RealTerminal: Sendable, CustomTestStringConvertible {
     #expect(ColorMethod.best(unknown, answers(nameless.bytes)) == .indexed256)
   }
 
+  @Test func theFirstAnswerForAnEntryIsItsOriginalColor() {
+    let answers = answers(
+      Array("\u{1B}]4;20;rgb:0101/0202/0303\u{7}\u{1B}]4;20;rgb:0404/0505/0606\u{7}".utf8))
+    #expect(answers.originals == [20: Color(0x010203)])
+  }
+
   @Test func remembersTheOriginalPalette() {
     let answers = answers(
       Array("\u{1B}]4;255;rgb:abab/cdcd/efef\u{7}\u{1B}]4;255;rgb:1212/3434/5656\u{7}".utf8))

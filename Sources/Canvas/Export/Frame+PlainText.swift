@@ -23,73 +23,53 @@ extension Frame {
 }
 
 extension Frame {
-  /// The frame as readable text, for comparing pictures in tests: its size, its glyphs between bars,
-  /// the runs of styles in each row, and a legend of the styles.
+  /// The frame as readable text for comparing pictures in tests: its size, its glyphs between bars, and
+  /// the runs of styles in each row.
   ///
-  /// A style is named by a letter in the order of appearance (`a`…`z`, `aa`…); cells in the plain
-  /// style are `.` in the runs, and rows that are wholly plain are left out there. In the glyph
-  /// lines the second half of a wide glyph is not written. For example, "hi" in bold on 4×1 cells:
+  /// A style is its foreground in hexadecimal, `/` and its background, and a letter for each attribute:
+  /// `B` for bold, `D` dim, `U` underlined, `R` reversed; the plain style is `.`. Rows in the plain style
+  /// have no runs. The second half of a wide glyph is not written. For example, "hi" in bold gold, and a
+  /// blank on navy:
   ///
   ///     4x1
   ///     |hi  |
-  ///     1: a2 .2
-  ///     a = bold
+  ///     1: 2*ffd700B 1*/00005f 1*.
   public var goldenText: String {
-    var names: [Style: String] = [:]
-    var legend: [String] = []
     var lines = ["\(size.width)x\(size.height)"]
     var runs: [String] = []
     for row in 0..<max(0, size.height) {
       var glyphs = "|"
-      var lengths: [(name: String, count: Int)] = []
+      var lengths: [(style: Style, count: Int)] = []
       for column in 0..<max(0, size.width) {
         let cell = self[column, row]
         if cell.glyph != Cell.continuation { glyphs.unicodeScalars.append(cell.glyph) }
-        let name: String
-        if cell.style == .plain {
-          name = "."
-        } else if let known = names[cell.style] {
-          name = known
-        } else {
-          name = Self.letters(names.count)
-          names[cell.style] = name
-          legend.append("\(name) = \(cell.style.goldenText)")
-        }
-        if lengths.last?.name == name {
+        if lengths.last?.style == cell.style {
           lengths[lengths.count - 1].count += 1
         } else {
-          lengths.append((name, 1))
+          lengths.append((cell.style, 1))
         }
       }
       lines.append(glyphs + "|")
-      if lengths.contains(where: { $0.name != "." }) {
-        let list = lengths.map { $0.name + String($0.count) }.joined(separator: " ")
+      if lengths.contains(where: { $0.style != .plain }) {
+        let list = lengths.map { "\($0.count)*\($0.style.goldenText)" }.joined(separator: " ")
         runs.append("\(row + 1): \(list)")
       }
     }
-    return (lines + runs + legend).joined(separator: "\n") + "\n"
-  }
-
-  /// 0 is a, 25 z, 26 aa, as spreadsheets name their columns.
-  private static func letters(_ number: Int) -> String {
-    let last = String(UnicodeScalar(UInt8(97 + number % 26)))
-    return number < 26 ? last : letters(number / 26 - 1) + last
+    return (lines + runs).joined(separator: "\n") + "\n"
   }
 }
 
 extension Style {
-  /// The colours and attributes in words, such as `#ffd700 on #121218 bold`.
-  var goldenText: String {
-    var words: [String] = []
-    if let foreground { words.append("#" + foreground.hexadecimal) }
-    if let background { words.append("on #" + background.hexadecimal) }
-    for (attribute, name) in Self.attributeNames where attributes.contains(attribute) {
-      words.append(name)
+  /// The style in golden text, such as `ffd700/121218B`.
+  fileprivate var goldenText: String {
+    guard self != .plain else { return "." }
+    let colors = (foreground?.hexadecimal ?? "") + (background.map { "/" + $0.hexadecimal } ?? "")
+    return Self.attributeLetters.reduce(colors) {
+      attributes.contains($1.attribute) ? $0 + String($1.letter) : $0
     }
-    return words.isEmpty ? "plain" : words.joined(separator: " ")
   }
 
-  static let attributeNames: [(Attributes, String)] = [
-    (.bold, "bold"), (.dim, "dim"), (.underline, "underline"), (.reverse, "reverse"),
+  static let attributeLetters: [(attribute: Attributes, letter: Character)] = [
+    (.bold, "B"), (.dim, "D"), (.underline, "U"), (.reverse, "R"),
   ]
 }

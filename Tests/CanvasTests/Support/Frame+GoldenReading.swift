@@ -11,14 +11,13 @@ extension Frame {
     self.init(size: Size(width: width, height: height))
     let glyphs = lines.prefix(height)
     lines = lines.dropFirst(height)
-    let styles = Self.legend(lines)
     for (row, line) in glyphs.enumerated() {
       guard line.first == "|", line.last == "|", line.unicodeScalars.count >= 2,
         write(line.unicodeScalars.dropFirst().dropLast(), row: row)
       else { return nil }
     }
-    for line in lines where !line.contains(" = ") && !line.isEmpty {
-      guard paint(line, styles) else { return nil }
+    for line in lines where !line.isEmpty {
+      guard paint(line) else { return nil }
     }
   }
 
@@ -35,16 +34,16 @@ extension Frame {
     return column == size.width
   }
 
-  /// Gives a row its styles by a line such as `1: a2 .2`; false if the line is something else.
-  private mutating func paint(_ line: Substring, _ styles: [Substring: Style]) -> Bool {
+  /// Gives a row its styles by a line such as `1: 2*ffd700B 2*.`; false if it is something else.
+  private mutating func paint(_ line: Substring) -> Bool {
     let parts = line.split(separator: " ")
     guard let head = parts.first, head.last == ":", let number = Int(head.dropLast()),
       (1...max(1, size.height)).contains(number)
     else { return false }
     var column = 0
     for part in parts.dropFirst() {
-      let name = part.prefix { !$0.isNumber }
-      guard let count = Int(part.dropFirst(name.count)), let style = styles[name],
+      let run = part.split(separator: "*", maxSplits: 1)
+      guard run.count == 2, let count = Int(run[0]), let style = Style(goldenText: run[1]),
         count >= 0, count <= size.width - column
       else { return false }
       for target in column..<column + count {
@@ -55,30 +54,24 @@ extension Frame {
     }
     return column == size.width
   }
-
-  private static func legend(_ lines: ArraySlice<Substring>) -> [Substring: Style] {
-    var styles: [Substring: Style] = [".": .plain]
-    for line in lines {
-      let parts = line.split(separator: " ")
-      if parts.count >= 3, parts[1] == "=" { styles[parts[0]] = Style(words: parts.dropFirst(2)) }
-    }
-    return styles
-  }
 }
 
 extension Style {
-  /// The style that words such as `#ffd700 on #121218 bold` describe; other words are ignored.
-  fileprivate init(words: some Sequence<Substring>) {
+  /// The style that a text such as `ffd700/121218B` describes.
+  fileprivate init?(goldenText: Substring) {
     self.init()
-    var isBackground = false
-    for word in words {
-      if word.hasPrefix("#"), let hex = UInt32(word.dropFirst(), radix: 16) {
-        if isBackground { background = Color(hex) } else { foreground = Color(hex) }
+    guard goldenText != "." else { return }
+    let colors = goldenText.prefix { !$0.isUppercase }
+    for letter in goldenText.dropFirst(colors.count) {
+      guard let entry = Self.attributeLetters.first(where: { $0.letter == letter }) else {
+        return nil
       }
-      isBackground = word == "on"
-      if let (attribute, _) = Self.attributeNames.first(where: { $0.1 == word }) {
-        attributes.insert(attribute)
-      }
+      attributes.insert(entry.attribute)
+    }
+    let parts = colors.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() where index == 1 || !part.isEmpty {
+      guard part.count == 6, let hex = UInt32(part, radix: 16) else { return nil }
+      if index == 0 { foreground = Color(hex) } else { background = Color(hex) }
     }
   }
 }
