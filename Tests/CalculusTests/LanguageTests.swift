@@ -119,6 +119,7 @@ private func reason(_ text: String) -> FormulaError.Reason? {
       ("sum(i, 0, 1/0, x)", .boundsNotWhole(function: "sum")),
       ("sum(i, 1, 1001, x)", .tooManyTerms(function: "sum", limit: 1000)),
       ("sum(i, 1, 900, sum(j, 1, 900, x))", .tooManyTerms(function: "sum", limit: 1000)),
+      ("sum(i, 1, 100, sum(j, 1, 100, i*j*x))", .tooManyTerms(function: "sum", limit: 1000)),
       ("sum(i, 1, 1e300, x)", .boundsNotWhole(function: "sum")),
       ("sum(x, 1, 2, x)", .takenName("x")), ("sum(e, 1, 2, x)", .takenName("e")),
       ("sum(sin, 1, 2, x)", .takenName("sin")), ("sum(a, 1, 2, x)", .takenName("a")),

@@ -74,6 +74,7 @@ import Testing
     ("2*pi*3+e", 0), ("log(1+exp(x))", 1), ("y/(1+exp(-x))", 2), ("exp(x)-1", 1), ("--x", 0),
     ("x>0 and not not y>0", 3), ("if(1<2, x^2, sin(x))", 1),
     ("|x|^2", 1), ("cos(|x|)", 1), ("u = x*y; v = u + 1; u*v", 3), ("sum(i, 1, 3, 1)", 0),
+    ("x^32", 5), ("x^-32", 6), ("x^33", 1),
   ] as [(String, Int)])
 func sharedAndConstantPartsAreComputedOnce(text: String, instructions: Int) throws {
   #expect(try Formula(text).compiled().program.instructions.count == instructions)

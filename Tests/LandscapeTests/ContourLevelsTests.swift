@@ -100,6 +100,14 @@ import Testing
     #expect(ContourLevels(for: Self.plateau, mode: .auto).mode == .quantile)
   }
 
+  @Test func automaticLevelsAreNotLinearWhereTheLowestBandIsLarge() {
+    // Flat below some y: a tenth or three tenths of the map, and the next band with it.
+    let small = Self.grid { max(0, $0.y + 4) }
+    #expect(ContourLevels(for: small, mode: .auto).mode == .linear)
+    let large = Self.grid { max(0, $0.y + 2) }
+    #expect(ContourLevels(for: large, mode: .auto).mode != .linear)
+  }
+
   @Test func automaticLevelsShowValleyAndPlateau() {
     for (grid, most) in [
       (Self.valley, 0.5), (Self.plateau, 0.6), (Self.bowl, 0.5), (Self.saddle, 0.5),

@@ -92,6 +92,12 @@ import Testing
     #expect(far.isEmpty)
   }
 
+  @Test func aDeepHoleDoesNotHideAShallowMinimum() throws {
+    let found = try points("(x^2 + y^2)/1e6 - exp(-20*((x - 4)^2 + (y - 4)^2))")
+    #expect(found.contains { $0.kind == .minimum && $0.point.norm < 1e-6 })
+    #expect(found.contains { $0.kind == .minimum && $0.value < -0.99 })
+  }
+
   @Test func halfOfTheMapMayBeUndefined() throws {
     let found = try points("sqrt(x) * (x - 2)^2 + (y - 1)^2")
     expect(found, .minimum, at: [Point(2, 1)])
