@@ -2,6 +2,7 @@ import Calculus
 import Landscape
 import Optimizers
 import RealModule
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -40,7 +41,7 @@ struct AutomaticRateScaleTests {
     try expectDescent(scene, "1e\(power)")
   }
 
-  @Test(arguments: [-10, -5, 0, 5, 10])
+  @Test(.slow, arguments: [-10, -5, 0, 5, 10])
   func andOnDomainsOfAnySize(_ power: Int) throws {
     let side = Double.pow(10, power)
     let domain = Domain(x: -side...side, y: -side...side)
