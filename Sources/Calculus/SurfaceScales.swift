@@ -17,8 +17,14 @@ public struct SurfaceScales: Hashable, Sendable {
   /// can be called the global one or a local one.
   public let statesMinima: Bool
 
-  /// The scales as they are given.
-  /// - Parameter bottomRange: a twentieth of S where it is not given.
+  /// The scales with given values; `Surface.scales()` measures them.
+  /// - Parameters:
+  ///   - lower: the domain's corner of least x and y.
+  ///   - upper: the domain's corner of greatest x and y.
+  ///   - lossRange: S, positive and finite.
+  ///   - bottomRange: the range of the lowest 5 % of the domain; a twentieth of S by default.
+  ///   - lowestLoss: f_low, finite.
+  ///   - statesMinima: whether `lowestLoss` is a minimum that the surface states.
   public init(
     lower: Point, upper: Point, lossRange: Double, bottomRange: Double? = nil, lowestLoss: Double,
     statesMinima: Bool = false

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Calculus
@@ -13,7 +14,7 @@ import Testing
 }
 
 /// Value, gradient, Hessian and grid are four ways to run one program.
-@Test func allMachinesAgreeBitForBit() throws {
+@Test(.slow) func allMachinesAgreeBitForBit() throws {
   var generator = SplitMix(state: 2)
   for _ in 0..<300 {
     let text = randomFormula(depth: 5, using: &generator).text

@@ -3,6 +3,7 @@ import Comparison
 import Landscape
 import Optimizers
 import RealModule
+import TestSupport
 import Testing
 
 /// The rates that nobody stated, and starts that nobody chose, on surfaces of any scale: gradient
@@ -39,7 +40,7 @@ struct AutomaticRateScaleTests {
     try expectDescent(scene, "1e\(power)")
   }
 
-  @Test(arguments: [-10, -5, 0, 5, 10])
+  @Test(.slow, arguments: [-10, -5, 0, 5, 10])
   func andOnDomainsOfAnySize(_ power: Int) throws {
     let side = Double.pow(10, power)
     let domain = Domain(x: -side...side, y: -side...side)

@@ -92,7 +92,7 @@ struct ChartTests {
     #expect(saddle.plainText.contains("loss above the lowest, -"))
   }
 
-  @Test func everyRunsSignStandsAtItsEndWithoutHidingAnother() throws {
+  @Test(.slow) func everyRunsSignStandsAtItsEndWithoutHidingAnother() throws {
     for (size, depth) in [
       (Size(width: 80, height: 24), ColorDepth.none), (Size(width: 200, height: 60), .trueColor),
     ] {

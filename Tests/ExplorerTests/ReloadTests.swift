@@ -3,6 +3,7 @@ import Canvas
 import Comparison
 import Landscape
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -89,7 +90,7 @@ struct ReloadTests {
     #expect(state.scene.surface.formula.text == "sqrt(-x) + y^2")
   }
 
-  @Test(arguments: [(120, 40), (80, 24), (40, 12)])
+  @Test(.slow, arguments: [(120, 40), (80, 24), (40, 12)])
   func aFaultIsSaidUntilItIsMended(_ width: Int, _ height: Int) throws {
     var state = try opened(size: Size(width: width, height: height))
     let before = state.scene.surface

@@ -1,5 +1,6 @@
 import Calculus
 import Landscape
+import TestSupport
 import Testing
 
 /// Surfaces made of data, and messages about faulty data files.
@@ -141,7 +142,7 @@ import Testing
     #expect(Self.complaint(bytes: bytes).contains("too large (over 5 MB)"))
   }
 
-  @Test func manyRowsAreAnError() {
+  @Test(.slow) func manyRowsAreAnError() {
     let rows = String(repeating: "1,2\n", count: DataSet.mostRows)
     #expect(Self.complaint(csv: "speed,dist\n" + rows) == "fine")
     #expect(Self.complaint(csv: "speed,dist\n" + rows + "1,2\n").contains("more than 50000 rows"))

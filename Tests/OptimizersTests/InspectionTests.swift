@@ -1,5 +1,6 @@
 import Calculus
 import Optimizers
+import TestSupport
 import Testing
 
 @Suite struct InspectionTests {
@@ -11,7 +12,7 @@ import Testing
     ]
   }
 
-  @Test(arguments: OptimizerKind.all)
+  @Test(.slow, arguments: OptimizerKind.all)
   func itIsTheStepThatTheRunMade(kind: OptimizerKind) throws {
     for objective in try Self.objectives() {
       let run = try run(kind.name, lr: 0.003, on: objective, from: Point(-1.2, 1), steps: 40)
@@ -40,7 +41,7 @@ import Testing
   }
 
   /// The quantities that are shown are those that the step was made from.
-  @Test(arguments: OptimizerKind.all)
+  @Test(.slow, arguments: OptimizerKind.all)
   func itsQuantitiesMakeTheStep(kind: OptimizerKind) throws {
     let values = kind.takesBatches ? ["weight_decay": 0.1, "max_norm": 3] : [:]
     for objective in try Self.objectives() {

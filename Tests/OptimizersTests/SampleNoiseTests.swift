@@ -1,4 +1,5 @@
 import Calculus
+import TestSupport
 import Testing
 
 @testable import Optimizers
@@ -36,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func neighboursAreIndependent() {
+  @Test(.slow) func neighboursAreIndependent() {
     let count = 20_000
     let pairs: [(String, [(Point, Point)])] = [
       ("seeds", (1...count).map { (noise(7, $0), noise(8, $0)) }),

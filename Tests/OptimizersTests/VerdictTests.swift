@@ -32,7 +32,7 @@ import Testing
     #expect(run.trajectory.loss(first) > bound && run.trajectory.loss(first - 1) <= bound)
   }
 
-  @Test func aDivergedRunStaysDiverged() throws {
+  @Test(.slow) func aDivergedRunStaysDiverged() throws {
     for (name, lr) in [("gd", 0.505), ("gd", 0.6), ("momentum", 0.97), ("nesterov", 0.36)] {
       let run = try run(name, lr: LearningRatePlan(lr), steps: 4000)
       var names = (0...run.step).map { verdict(run, upTo: $0).name }

@@ -1,9 +1,10 @@
 import Calculus
 import SurfaceCatalog
+import TestSupport
 import Testing
 
 /// What the sentences of the surfaces with several minima say, in numbers.
-@Suite struct LessonMinimaTests {
+@Suite(.slow) struct LessonMinimaTests {
   @Test func twoBasinsGradientDescentStaysInTheShallowOne() throws {
     let basins = try Trials("two-basins")
     #expect(try basins.endings("gd", Trials.rates(0.002, to: 0.5)) == [1])

@@ -1,12 +1,13 @@
 import Calculus
 import Optimizers
 import SurfaceCatalog
+import TestSupport
 import Testing
 
 /// What the surfaces' sentences say, in numbers, at the rates that they name and at the best ones:
 /// valleys, saddles and plateaus. `LessonMinimaTests` has the surfaces with many minima,
 /// `DataSurfaceTests` those of data.
-@Suite struct LessonTests {
+@Suite(.slow) struct LessonTests {
   private static let rates = Trials.rates(1e-3, to: 1)
 
   @Test func quadraticGradientDescentDivergesAboveAHalf() throws {

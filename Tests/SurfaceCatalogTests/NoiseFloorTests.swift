@@ -1,5 +1,6 @@
 import Calculus
 import Optimizers
+import TestSupport
 import Testing
 
 /// `hovering` is said when the mean loss has come down to what theory makes of noise and rate.
@@ -13,11 +14,13 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("sgd", 0.1, 1.0, 0.0), ("sgd", 0.02, 1, 0), ("sgd", 0.3, 1, 0), ("sgd", 0.1, 4, 0),
-    ("minibatch", 0.1, 32, 0), ("minibatch", 0.02, 32, 0), ("momentum", 0.02, 1, 0.9),
-    ("sgd", 0.45, 1, 0),
-  ])
+  @Test(
+    .slow,
+    arguments: [
+      ("sgd", 0.1, 1.0, 0.0), ("sgd", 0.02, 1, 0), ("sgd", 0.3, 1, 0), ("sgd", 0.1, 4, 0),
+      ("minibatch", 0.1, 32, 0), ("minibatch", 0.02, 32, 0), ("momentum", 0.02, 1, 0.9),
+      ("sgd", 0.45, 1, 0),
+    ])
   func itIsSaidWhenTheFloorIsReached(
     _ optimizer: String, _ rate: Double, _ batch: Double, _ momentum: Double
   ) throws {

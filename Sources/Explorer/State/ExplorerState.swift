@@ -151,7 +151,7 @@ public struct ExplorerState: Sendable {
 
   /// What has become of a run at the step on the screen.
   public func verdict(of index: Int) -> Verdict {
-    race.runs[index].verdict(scales: scene.scales)
+    race.runs[index].verdict(at: playback.step, scales: scene.scales)
   }
 
   /// The row of a run's path that is on the screen: the step, or where the run ended before it.

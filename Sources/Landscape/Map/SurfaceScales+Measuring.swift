@@ -4,7 +4,7 @@ extension Surface {
   /// What verdicts on runs over this surface measure by.
   ///
   ///     let scales = surface.scales()
-  ///     Verdict(of: run, upTo: run.step, scales: scales).sentence
+  ///     run.verdict(scales: scales).sentence
   /// - Parameters:
   ///   - overrides: values of its parameters other than its own.
   ///   - domain: the surface's own where it is not given.
