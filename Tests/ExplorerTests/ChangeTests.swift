@@ -60,7 +60,7 @@ struct ChangeTests {
       state.change(leaving: .of([0])) { $0.optimizers[0].hyperparameters["beta9"] = 1 }
     default:
       state.reload(.success(.typed(formula: try Formula("log(-1 - x^2)"))))
-      #expect(state.fault != nil)
+      #expect(state.dialogue.fault != nil)
     }
     #expect(Facts(state) == before)
     #expect(state.contest.history == history)

@@ -58,9 +58,9 @@ struct ExportTests {
     let export = Export(.recording, path: "bowl.cast")
     #expect(state.handle(.key(.enter)) == .export(export))
     state.reportDone(export)
-    #expect(state.isRecording)
+    #expect(state.dialogue.isRecording)
     #expect(state.handle(.key("e")) == .stopRecording)
     state.reportRecording(writtenTo: "bowl.cast", fault: nil)
-    #expect(!state.isRecording)
+    #expect(!state.dialogue.isRecording)
   }
 }

@@ -84,9 +84,9 @@ struct ReloadTests {
     state.moveStart(to: Point(4, 1))
     state.reload(
       try saved { $0.formula = try Formula("sqrt(-x) + y^2", parameters: ["kappa", "angle"]) })
-    #expect(state.scene.start == Point(-4, 2) && state.fault == nil)
+    #expect(state.scene.start == Point(-4, 2) && state.dialogue.fault == nil)
     state.reload(try saved { $0.formula = try Formula("sqrt(x) + y^2") })
-    #expect(state.fault == "valley.yaml: the loss is undefined at the start (-4, 2)")
+    #expect(state.dialogue.fault == "valley.yaml: the loss is undefined at the start (-4, 2)")
     #expect(state.scene.surface.formula.text == "sqrt(-x) + y^2")
   }
 

@@ -8,7 +8,7 @@ import Testing
 /// The signs of the runs on the map.
 struct RunSignTests {
   private func signs(_ state: ExplorerState) throws -> [MapSign] {
-    let projection = try #require(state.map)
+    let projection = try #require(state.sight.map)
     return MapSign.all(
       of: state, runs: Array(state.race.runs.indices), landmarks: [], in: projection,
       theme: Theme(depth: .none, runs: state.race.runs.count))
@@ -33,7 +33,7 @@ struct RunSignTests {
 
   @Test func whoeverIsAloneStaysWhereItIs() throws {
     let state = try ExplorerState.paused(size: Size(width: 200, height: 60), step: 10)
-    let projection = try #require(state.map)
+    let projection = try #require(state.sight.map)
     let signs = try signs(state)
     for run in state.race.runs.indices {
       let cell = projection.nearestCell(to: state.present(of: run).point)

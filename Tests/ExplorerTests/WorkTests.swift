@@ -196,7 +196,7 @@ struct WorkTests {
     }
     try state.type("a")
     state.completeWork()
-    let cells = try #require(state.shown.mapCells)
+    let cells = try #require(state.sight.shown.mapCells)
     let atlas = try #require(BasinAtlas(state, cells: cells))
     #expect(atlas.charts.count == 4 && atlas.minima.count == 4)
     for chart in atlas.charts {
@@ -217,7 +217,7 @@ struct WorkTests {
     }
     try state.type("a")
     state.completeWork()
-    let cells = try #require(state.shown.mapCells)
+    let cells = try #require(state.sight.shown.mapCells)
     let atlas = try #require(BasinAtlas(state, cells: cells))
     let losses = atlas.minima.map { state.scene.function.value(at: $0) }
     #expect(losses.count > 2 * Palette.regionCount && losses[0] < 1e-6)

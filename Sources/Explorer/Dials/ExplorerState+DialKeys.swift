@@ -9,7 +9,7 @@ extension ExplorerState {
 
   var currentDialPlace: Int {
     let dials = dials
-    guard let cursor = board.cursor else { return 0 }
+    guard let cursor = sight.board.cursor else { return 0 }
     return dials.firstIndex { $0.id == cursor }
       ?? dials.firstIndex { $0.id == .learningRate } ?? 0
   }
@@ -40,7 +40,7 @@ extension ExplorerState {
   mutating func chooseDial(_ id: Dial.ID) -> Dial? {
     guard let dial = dials.first(where: { $0.id == id }) else { return nil }
     if id != currentDial.id { contest.endTurning() }
-    board.cursor = id
+    sight.board.cursor = id
     return dial
   }
 }

@@ -39,25 +39,21 @@ extension ExplorerState {
     case .typeFormula: panel = .prompt(formulaPrompt)
     case .typeStart: panel = .prompt(startPrompt)
     case .moveStart(let columns, let rows): nudgeStart(columns: columns, rows: rows)
-    case .zoom(let zoom): self.zoom(zoom, around: viewport.center)
-    case .pan(let columns, let rows): pan(columns: columns, rows: rows)
+    case .zoom(let zoom): sight.zoom(zoom, around: viewport.center)
+    case .pan(let columns, let rows): sight.pan(columns: columns, rows: rows)
     case .resetView:
-      viewport = scene.domain
-      camera = .standard
+      sight.viewport = scene.domain
+      sight.camera = .standard
 
     case .toggle(let tool):
-      self.tool = self.tool == tool ? nil : tool
+      sight.toggle(tool)
       if self.tool == .basins { explainBasins() }
     case .switchChart:
-      chart = chart.next
-      notice = "chart: \(chart.title)" + (shown.hasChart ? "" : ", in a larger window")
+      sight.chart = chart.next
+      notice = "chart: \(chart.title)" + (sight.shown.hasChart ? "" : ", in a larger window")
 
-    case .switchView:
-      appearance.view =
-        appearance.view(in: size, runs: race.runs.count) == .side ? .overlay : .side
-      flatView = appearance.view
-    case .switchRelief:
-      appearance.view = appearance.view == .relief ? flatView : .relief
+    case .switchView: sight.switchView(runs: race.runs.count)
+    case .switchRelief: sight.switchRelief()
     case .switchContours:
       appearance.contours = appearance.contours.next
       notice = "contours: \(appearance.contours.title)"
@@ -77,12 +73,10 @@ extension ExplorerState {
       panel = .text(title: "command that reopens this screen (also printed on exit)", commandLine)
       return .copy(commandLine)
     case .export:
-      if isRecording { return .stopRecording }
+      if dialogue.isRecording { return .stopRecording }
       panel = .picker(exportPicker)
     case .showHelp: panel = .picker(commandPicker)
-    case .close:
-      if tool == nil, appearance.view == .relief { appearance.view = flatView }
-      tool = nil
+    case .close: sight.close()
     case .quit: return .quit
     case .suspend: return .suspend
     }
@@ -135,27 +129,9 @@ extension ExplorerState {
   }
 
   private mutating func nudgeStart(columns: Int, rows: Int) {
-    guard let map else { return }
+    guard let map = sight.map else { return }
     let moved = scene.start + map.vector(columns: columns, rows: rows)
     moveStart(to: viewport.clamped(map.rounded(moved)))
-  }
-
-  private mutating func pan(columns: Int, rows: Int) {
-    if appearance.view == .relief {
-      let turn = Camera.turn(columns: columns, rows: rows)
-      camera = camera.moved(azimuth: turn.azimuth, elevation: turn.elevation)
-    } else if let map {
-      pan(by: map.vector(columns: columns, rows: rows))
-    }
-  }
-
-  mutating func pan(by vector: Point) {
-    if let moved = viewport.translated(by: vector) { viewport = moved }
-  }
-
-  mutating func zoom(_ zoom: Action.Zoom, around point: Point) {
-    let factor = zoom == .closer ? 0.8 : 1.25
-    if let scaled = viewport.scaled(by: factor, around: point) { viewport = scaled }
   }
 }
 

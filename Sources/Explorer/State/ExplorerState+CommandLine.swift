@@ -19,7 +19,7 @@ extension ExplorerState {
     if let selection { arguments += ["--select", "\(selection + 1)"] }
     if let view = appearance.view { arguments += ["--view", view.rawValue] }
     if let tool { arguments += ["--panel", tool.rawValue] }
-    if let steps = chosenSweepSteps { arguments += ["--sweep-steps", "\(steps)"] }
+    if let steps = sight.sweepSteps { arguments += ["--sweep-steps", "\(steps)"] }
     if chart != .loss { arguments += ["--chart", chart.rawValue] }
     if appearance.contours != .bandsAndLines {
       arguments += ["--contours", appearance.contours.rawValue]

@@ -9,7 +9,7 @@ extension ExplorerState {
     switch event {
     case .key(let key): return handle(key)
     case .paste(let text): paste(text)
-    case .resize(let size): self.size = size
+    case .resize(let size): sight.size = size
     case .background(let background):
       if !appearance.isBackgroundFixed { appearance.background = background }
     case .display(let depth, let glyphs): appearance.follow(depth: depth, glyphs: glyphs)

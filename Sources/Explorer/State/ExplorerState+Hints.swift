@@ -42,7 +42,7 @@ extension ExplorerState {
       switch command.action {
       case .togglePlay where playback.isPlaying: return "pause"
       case .switchView:
-        let isSide = appearance.view(in: size, runs: race.runs.count) == .side
+        let isSide = sight.view(runs: race.runs.count) == .side
         return isSide ? "overlay" : "side by side"
       case .switchRelief where appearance.view == .relief: return "flat map"
       case .pan where appearance.view == .relief: return "turn"
@@ -72,7 +72,7 @@ extension ExplorerState {
 
   /// Shows the verdict of the selected run as a notice if the window has no other place for it.
   mutating func explainSelection() {
-    guard let selection, shownFault == nil, !shown.hasGuidance else { return }
+    guard let selection, shownFault == nil, !sight.shown.hasGuidance else { return }
     notice = account(of: selection)
   }
 }

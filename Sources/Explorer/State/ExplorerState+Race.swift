@@ -23,7 +23,8 @@ extension ExplorerState {
     do throws(SetupError) {
       try edit(&setup)
       try contest.change(
-        to: setup, of: dial, at: step, viewport: &viewport, leaving: replaced, isAfresh: isAfresh)
+        to: setup, of: dial, at: step, viewport: &sight.viewport, leaving: replaced,
+        isAfresh: isAfresh)
     } catch {
       notice = error.message
       return error
@@ -33,12 +34,12 @@ extension ExplorerState {
   }
 
   mutating func undo() {
-    let change = contest.undo(at: playback.step, viewport: &viewport)
+    let change = contest.undo(at: playback.step, viewport: &sight.viewport)
     notice = change.map { "undone: \($0)" } ?? "nothing to undo"
   }
 
   mutating func redo() {
-    let change = contest.redo(at: playback.step, viewport: &viewport)
+    let change = contest.redo(at: playback.step, viewport: &sight.viewport)
     notice = change.map { "redone: \($0)" } ?? "nothing to redo"
   }
 

@@ -15,7 +15,7 @@ extension ExplorerState {
   public var surfaceFile: String? { scene.setup.file }
 
   /// What is wrong with that file, until it is repaired.
-  var shownFault: String? { surfaceFile == nil ? nil : fault }
+  var shownFault: String? { surfaceFile == nil ? nil : dialogue.fault }
 
   /// Takes what the surface's file holds now.
   ///
@@ -24,14 +24,16 @@ extension ExplorerState {
   public mutating func reload(_ result: Result<Surface, SurfaceFault>) {
     switch result {
     case .failure(let fault):
-      self.fault = fault.message
+      dialogue.fault = fault.message
       // A "read again" notice is out of date now.
       notice = nil
     case .success(let surface):
-      fault = nil
+      dialogue.fault = nil
       guard surface != scene.surface else { break }
       take(surface)
-      if self.fault == nil { notice = "\((scene.setup.file ?? surface.name).escaped) read again" }
+      if dialogue.fault == nil {
+        notice = "\((scene.setup.file ?? surface.name).escaped) read again"
+      }
     }
   }
 
@@ -46,6 +48,6 @@ extension ExplorerState {
       }
     }
     notice = nil
-    fault = error.map { "\((surfaceFile ?? surface.name).escaped): \($0.message)" }
+    dialogue.fault = error.map { "\((surfaceFile ?? surface.name).escaped): \($0.message)" }
   }
 }

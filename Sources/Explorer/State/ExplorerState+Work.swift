@@ -10,7 +10,7 @@ extension ExplorerState {
     switch tool {
     case .sweep: return sweepWork.map { !$0.isComplete } ?? true
     case .basins:
-      guard let cells = shown.mapCells else { return false }
+      guard let cells = sight.shown.mapCells else { return false }
       return basinRuns.contains { run in
         !(basinWork(for: basinKey(of: run, on: cells))?.map.isComplete ?? false)
       }
@@ -44,14 +44,14 @@ extension ExplorerState {
 extension ExplorerState {
   /// How many steps the runs of the sweep make: as many as were chosen for it, else as many as were
   /// asked for, else as many as schedules are long.
-  var sweepSteps: Int { chosenSweepSteps ?? scene.setup.steps ?? 200 }
+  var sweepSteps: Int { sight.sweepSteps ?? scene.setup.steps ?? 200 }
 
   /// Makes the sweep longer or shorter by some places of 10, 20, 50, 100 and so on.
   mutating func changeSweepSteps(by count: Int) {
     let choices = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
     let others = choices.filter { count > 0 ? $0 > sweepSteps : $0 < sweepSteps }
     guard let next = count > 0 ? others.first : others.last else { return }
-    chosenSweepSteps = next
+    sight.sweepSteps = next
     notice = "the sweep makes \(next) steps"
   }
 
@@ -91,13 +91,13 @@ extension ExplorerState {
 extension ExplorerState {
   /// The runs with visible basins: all of them side by side, on one map the selected or first.
   var basinRuns: [Int] {
-    appearance.view(in: size, runs: race.runs.count) == .side
+    sight.view(runs: race.runs.count) == .side
       ? Array(race.runs.indices) : [selection ?? 0]
   }
 
   /// Says once, in a window without room for the pane, what the colours are.
   mutating func explainBasins() {
-    guard !shown.hasRoomForPanes else { return }
+    guard !sight.shown.hasRoomForPanes else { return }
     let runs = basinRuns
     let name = runs.count == 1 ? " of \(race.runs[runs[0]].settings.kind.title)" : ""
     notice = "basins\(name): the minimum that each start reaches"
@@ -129,7 +129,7 @@ extension ExplorerState {
   /// Drops the basins that no run has any more, begins those that are shown, and returns their
   /// places.
   private mutating func beginBasins() -> [Int] {
-    guard let cells = shown.mapCells else { return [] }
+    guard let cells = sight.shown.mapCells else { return [] }
     let keys = race.runs.indices.map { basinKey(of: $0, on: cells) }
     findings.basins.removeAll { !keys.contains($0.key) }
     let shown = basinRuns.map { keys[$0] }

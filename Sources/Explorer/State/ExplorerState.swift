@@ -6,50 +6,16 @@ import Optimizers
 
 /// Everything the explorer knows: what is raced, how far it has come, and how it is shown.
 ///
-/// A value: what is on the screen is a function of it (`Painter`), and all that changes it are
-/// events and the passing of time.
+/// A value of few parts that do not know each other. The picture on the screen is a function of it
+/// (`Painter`), and only events and the passing of time change it.
 public struct ExplorerState: Sendable {
   var contest: Contest
   public internal(set) var playback: Playback
-  public internal(set) var appearance: Appearance
-  /// What the map shows: the scene's domain until someone zooms or moves it.
-  public internal(set) var viewport: Domain
-  /// The pane beside the map that is open.
-  public internal(set) var tool: Tool?
-  var board = DialBoard()
-  /// How many steps the runs of the sweep make, if that was chosen.
-  var chosenSweepSteps: Int?
-  public internal(set) var chart = ChartMode.loss
-  /// Where the relief is seen from.
-  public internal(set) var camera = Camera.standard
-  /// The view that comes back when the relief is left.
-  var flatView: Appearance.View?
-  public internal(set) var panel: Panel?
-  /// Something to be said once; the next key clears it, and a few seconds of playing.
-  public internal(set) var notice: String? {
-    didSet { noticeAge = 0 }
-  }
-  /// For how many seconds of playing it has been shown.
-  private var noticeAge = 0.0
-  private static let noticeTime = 4.0
-  /// What is wrong with the surface's file; said until it is mended.
-  public internal(set) var fault: String?
-  public internal(set) var size: Size
+  var sight: Sight
+  var dialogue: Dialogue
+  var findings = Findings()
   let catalog: Catalog
   public let keymap: Keymap
-  /// Whether the screen is being recorded.
-  public internal(set) var isRecording = false
-  /// The picture that is on the screen, as far as it matters here.
-  var shown = Shown()
-  var findings = Findings()
-
-  /// What lies over the map and takes the keys.
-  public enum Panel: Sendable {
-    case picker(Picker)
-    case prompt(Prompt)
-    /// Text to be read, or copied with the mouse; any key closes it.
-    case text(title: String, String)
-  }
 
   /// What the program around the state must do.
   public enum Effect: Hashable, Sendable {
@@ -92,16 +58,10 @@ public struct ExplorerState: Sendable {
   ) {
     contest = Contest(scene, selection: focus.selection, step: playback.step)
     self.playback = playback
-    self.appearance = appearance
-    self.size = size
+    sight = Sight(of: scene.domain, appearance: appearance, size: size, focus: focus)
+    dialogue = Dialogue(notice: notice)
     self.catalog = catalog
     self.keymap = keymap
-    tool = focus.tool
-    chart = focus.chart
-    camera = focus.camera
-    chosenSweepSteps = focus.sweepSteps
-    self.notice = notice
-    viewport = scene.domain
   }
 
   public var scene: Scene { contest.scene }
@@ -116,12 +76,32 @@ public struct ExplorerState: Sendable {
   /// Whether a new learning rate acts from the present step on, instead of from the start.
   var isBranching: Bool { contest.isBranching }
 
+  public internal(set) var appearance: Appearance {
+    get { sight.appearance }
+    set { sight.appearance = newValue }
+  }
+  public var viewport: Domain { sight.viewport }
+  public var tool: Tool? { sight.tool }
+  var chart: ChartMode { sight.chart }
+  var camera: Camera { sight.camera }
+  var size: Size { sight.size }
+
+  public internal(set) var panel: Dialogue.Panel? {
+    get { dialogue.panel }
+    set { dialogue.panel = newValue }
+  }
+  public internal(set) var notice: String? {
+    get { dialogue.notice }
+    set { dialogue.notice = newValue }
+  }
+
+  /// Takes note of the picture that is on the screen now.
+  public mutating func see(_ shown: Shown) { sight.see(shown) }
+
   /// Lets time pass; true where something on the screen changed.
   public mutating func advance(seconds: Double) -> Bool {
     guard playback.isPlaying else { return false }
-    noticeAge += seconds
-    let isNoticeOld = notice != nil && noticeAge > Self.noticeTime
-    if isNoticeOld { notice = nil }
+    let isNoticeOld = dialogue.advance(seconds: seconds)
     let target = playback.targetStep(after: seconds)
     guard target > playback.step else {
       if playback.step >= playback.limit ?? .max { playback.isPlaying = false }

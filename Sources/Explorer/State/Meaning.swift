@@ -45,10 +45,10 @@ extension ExplorerState {
       playback.isPlaying = false
       show(step: step)
     case .start(let point): moveStart(to: viewport.clamped(point))
-    case .zoom(let zoom, let point): self.zoom(zoom, around: point)
-    case .pan(let vector): pan(by: vector)
+    case .zoom(let zoom, let point): sight.zoom(zoom, around: point)
+    case .pan(let vector): sight.pan(by: vector)
     case .turnCamera(let azimuth, let elevation):
-      camera = camera.moved(azimuth: azimuth, elevation: elevation)
+      sight.camera = camera.moved(azimuth: azimuth, elevation: elevation)
     case .setRate(let rate): setRate(rate)
     case .chooseDial(let id): _ = chooseDial(id)
     case .setDial(let id, let fraction):

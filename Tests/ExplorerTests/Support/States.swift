@@ -56,7 +56,7 @@ extension ExplorerState {
 
   /// The basins of a run on the maps that were seen last, as far as they are known.
   func basins(of run: Int) -> BasinMap? {
-    shown.mapCells.flatMap { basinWork(of: run, on: $0)?.map }
+    sight.shown.mapCells.flatMap { basinWork(of: run, on: $0)?.map }
   }
 
   /// Types keys: letters as they are, `.` for one tick of a thirtieth of a second, `<Name>` for

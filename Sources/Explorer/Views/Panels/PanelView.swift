@@ -3,7 +3,7 @@ import Canvas
 extension Drawing {
   /// The open panel over the map: a list to choose from, a line to type, or a text.
   mutating func drawPanel(
-    _ panel: ExplorerState.Panel, on sheet: Sheet, theme: Theme, borders: BorderSet
+    _ panel: Dialogue.Panel, on sheet: Sheet, theme: Theme, borders: BorderSet
   ) {
     switch panel {
     case .picker(let picker):

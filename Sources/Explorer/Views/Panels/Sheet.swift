@@ -31,7 +31,7 @@ struct Sheet {
       column: inner.column, row: inner.row + 2, width: width, height: max(0, inner.height - 2))
   }
 
-  init(_ panel: ExplorerState.Panel, in size: Size) {
+  init(_ panel: Dialogue.Panel, in size: Size) {
     switch panel {
     case .prompt(let prompt):
       // Above the footer, so that the map stays visible while it changes.

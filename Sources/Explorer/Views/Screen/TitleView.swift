@@ -4,7 +4,7 @@ import Comparison
 extension Frame {
   /// The title line: what is shown on the left, where the race stands on the right.
   mutating func drawTitle(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
-    let recording = state.isRecording ? [Span("● recording  ", theme.bad)] : []
+    let recording = state.dialogue.isRecording ? [Span("● recording  ", theme.bad)] : []
     let status =
       recording + [
         Span(

@@ -46,7 +46,7 @@ struct ParametersPane {
     let current = all.firstIndex(of: .dial(cursor)) ?? 0
     // The heading above the first dial comes into sight with it.
     let upper = cursor == 0 ? 0 : current
-    let first = min(max(state.board.firstLine, current - list.height + 1), upper)
+    let first = min(max(state.sight.board.firstLine, current - list.height + 1), upper)
     firstLine = max(0, min(first, all.count - list.height))
     lines = Array(all.dropFirst(firstLine).prefix(list.height))
     valueWidth = inner.width >= 36 ? 8 : 7
