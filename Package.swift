@@ -77,7 +77,10 @@ let package = Package(
       dependencies: ["Experiments", "Calculus", "Landscape", "Optimizers", "TestSupport"]),
     .testTarget(
       name: "ComparisonTests",
-      dependencies: ["Comparison", "Experiments", "Calculus", "Landscape", "Optimizers"]),
+      dependencies: [
+        "Comparison", "Experiments", "Calculus", "Landscape", "Optimizers", "TestSupport",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .testTarget(
       name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "InputTests", dependencies: ["Input", "Canvas"]),

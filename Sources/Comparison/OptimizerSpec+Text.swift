@@ -7,11 +7,15 @@ extension OptimizerSpec {
   ///
   /// The learning rate may change on the way: `lr=0.1/0.01@40`. A batch is a number or `full`,
   /// a switch `true` or `false`. Blanks between the parts are ignored.
+  /// - Parameters:
+  ///   - text: the spec.
+  ///   - kinds: the optimizers that it may name: the built-in ones, or `OptimizerKind.all` and
+  ///     others.
   /// - Throws: `SpecError` with the offending part.
-  public init(_ text: String) throws(SpecError) {
+  public init(_ text: String, among kinds: [OptimizerKind] = OptimizerKind.all) throws(SpecError) {
     let spec = try SpecText(text)
-    guard let kind = OptimizerKind.named(spec.name) else {
-      let suggestion = spec.name.lowercased().closestMatch(among: OptimizerKind.all.map(\.name))
+    guard let kind = OptimizerKind.named(spec.name, among: kinds) else {
+      let suggestion = spec.name.lowercased().closestMatch(among: kinds.map(\.name))
       throw SpecError(
         text: text, part: spec.name, reason: .unknownOptimizer(suggestion: suggestion))
     }

@@ -8,6 +8,7 @@ import Optimizers
 ///     spec.hyperparameters  // ["beta1": 0.8]
 ///     spec.description      // "adam:lr=0.01,beta1=0.8"
 public struct OptimizerSpec: Hashable, Sendable {
+  /// The optimizer that is named.
   public var kind: OptimizerKind
   /// Values by name, Booleans as 0 and 1; neither the learning rate nor the batch.
   public var hyperparameters: [String: Double]

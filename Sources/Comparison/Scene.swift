@@ -9,6 +9,7 @@ public struct Scene: Sendable {
   /// The setup that it was made of, with the learning rates that were settled here written into it:
   /// they stay when something else of it is changed.
   public let setup: Setup
+  /// Where all optimizers begin; loss and gradient are finite there.
   public let start: Point
   /// The standard deviation of one sample's gradient, per coordinate.
   public let noise: Double
@@ -76,9 +77,11 @@ public struct Scene: Sendable {
     }
   }
 
+  /// The surface of the setup.
   public var surface: Surface { setup.surface }
   /// The values of the surface's parameters that differ from its own.
   public var parameters: [String: Double] { setup.parameters }
+  /// Picks the random numbers of stochastic optimizers.
   public var seed: UInt64 { setup.seed }
   /// What the map shows at first.
   public var domain: Domain { terrain.domain }
@@ -103,5 +106,6 @@ extension Scene: Hashable {
   /// Scenes are equal where their setups are.
   public static func == (left: Scene, right: Scene) -> Bool { left.setup == right.setup }
 
+  /// Hashes the setup.
   public func hash(into hasher: inout Hasher) { hasher.combine(setup) }
 }

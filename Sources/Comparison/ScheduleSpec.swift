@@ -6,6 +6,7 @@ import Optimizers
 ///
 ///     try ScheduleSpec("cosine:t_max=200").values  // ["t_max": .number(200)]
 public struct ScheduleSpec: Hashable, Sendable {
+  /// The schedule that is named.
   public var kind: ScheduleKind
   /// The settings that are not left to their defaults, by name.
   public var values: [String: ScheduleValue]

@@ -6,12 +6,14 @@ import Optimizers
 ///
 /// It is all that was asked for; what was not is nil or empty, and `Scene` settles it.
 ///
-///     var setup = Setup(surface: .typed(formula: try Formula("x^2 + 3y^2")))
-///     setup.optimizers = [try OptimizerSpec("gd:lr=0.1"), try OptimizerSpec("adam")]
+///     let setup = try Setup(
+///       surface: .typed(formula: Formula("x^2 + 3y^2")),
+///       optimizers: [OptimizerSpec("gd:lr=0.1"), OptimizerSpec("adam")])
 ///     let scene = try Scene(setup)
 ///     var race = scene.race
 ///     race.advance(to: 100)
 public struct Setup: Hashable, Sendable {
+  /// The surface of the race.
   public var surface: Surface
   /// The path of the file that the surface was read from; nil for a built-in or a typed one.
   public var file: String?
@@ -40,8 +42,14 @@ public struct Setup: Hashable, Sendable {
   /// from it. 200 where it is nil.
   public var steps: Int?
 
-  /// The default race on a surface, with nothing asked for.
-  public init(surface: Surface) { self.surface = surface }
+  /// A race on a surface, with nothing else asked for.
+  /// - Parameters:
+  ///   - surface: the surface.
+  ///   - optimizers: in the order in which they are shown; the default ones where it is empty.
+  public init(surface: Surface, optimizers: [OptimizerSpec] = []) {
+    self.surface = surface
+    self.optimizers = optimizers
+  }
 
   /// Where all optimizers begin on the setup's loss. A typed formula has no start of its own: one is
   /// chosen in the domain that is shown.

@@ -5,16 +5,25 @@ import Optimizers
 public struct SpecError: Error, Hashable, Sendable {
   /// What is wrong with the part.
   public enum Reason: Hashable, Sendable {
+    /// No optimizer has this name; with the most similar name, if one is similar.
     case unknownOptimizer(suggestion: String?)
+    /// No schedule has this name; with the most similar name, if one is similar.
     case unknownSchedule(suggestion: String?)
+    /// It is not of the form `key=value`.
     case notASetting
+    /// Its key has a value already.
     case givenTwice
+    /// It is not a number.
     case notANumber
+    /// It is neither `true` nor `false`.
     case notABoolean
+    /// It is neither a number of samples nor `full`.
     case notABatch
+    /// It is not a learning rate.
     case notARate
     /// Beyond the largest double.
     case tooLarge
+    /// The optimizer or the schedule cannot take it.
     case hyperparameter(HyperparameterError)
   }
 

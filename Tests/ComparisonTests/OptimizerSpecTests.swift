@@ -54,6 +54,17 @@ struct OptimizerSpecTests {
     #expect(try OptimizerSpec(text).description == text)
   }
 
+  @Test func namesAnOptimizerOfOnesOwn() throws {
+    let still = OptimizerKind(name: "still", family: .gradient) { _ in
+      try! OptimizerKind.gd.makeOptimizer()
+    }
+    let kinds = OptimizerKind.all + [still]
+    #expect(try OptimizerSpec("Still:lr=0.1,max_norm=1", among: kinds).kind == still)
+    let error = #expect(throws: SpecError.self) { try OptimizerSpec("stil", among: kinds) }
+    #expect(error?.reason == .unknownOptimizer(suggestion: "still"))
+    #expect(throws: SpecError.self) { try OptimizerSpec("still") }
+  }
+
   @Test func leavesDefaultsOutInWriting() throws {
     #expect(try OptimizerSpec("adam: beta1=0.9, lr=1/4").description == "adam:lr=0.25")
   }

@@ -31,9 +31,8 @@ struct SweptRatesTests {
       #expect(
         rates.count { rate / 10 <= $0 && $0 <= rate * 10 } >= 19, "close together near \(rate)")
     }
-    var sweep = try LearningRateSweep(
-      objective: scene.objective, start: scene.start, settings: scene.settings, rates: rates,
-      steps: 100, scales: scene.scales)
+    var sweep = try scene.sweep(steps: 100)
+    #expect(sweep.rates == rates)
     sweep.complete()
     let start = scene.function.value(at: scene.start)
     // The squares of such gradients are no numbers any more: Adam cannot move on any rate there.

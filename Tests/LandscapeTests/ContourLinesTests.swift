@@ -59,11 +59,7 @@ import Testing
   static func grid(
     _ width: Int, _ height: Int, domain: Domain = .standard, _ function: (Point) -> Double
   ) -> Grid {
-    let empty = Grid(
-      domain: domain, width: width, height: height,
-      values: Array(repeating: 0, count: width * height))
-    return Grid(
-      domain: domain, width: width, height: height, values: empty.points.map(function))
+    Grid(domain: domain, width: width, height: height, loss: function)
   }
 
   @Test func straightLinesOfAnExponentialAreAtTheirLogarithms() throws {
@@ -74,9 +70,8 @@ import Testing
     for row in 1..<10 {
       let level = pow(10, 2.5 * Double(row) / 10)
       let line = try #require(grid.contourLines(at: level).first)
-      for point in line.points {
-        let y = grid.point(column: point.x, row: point.y).y
-        #expect(abs(y - log10(level) / 2.5) < 1e-12)
+      for point in grid.points(of: line) {
+        #expect(abs(point.y - log10(level) / 2.5) < 1e-12)
       }
     }
   }
@@ -86,9 +81,7 @@ import Testing
     let lines = grid.contourLines(at: 16)
     let line = try #require(lines.first)
     #expect(lines.count == 1 && line.isClosed)
-    for point in line.points {
-      #expect(abs(grid.point(column: point.x, row: point.y).norm - 3) < 0.01)
-    }
+    for point in grid.points(of: line) { #expect(abs(point.norm - 3) < 0.01) }
     // Around a hill the line runs counterclockwise: its signed area is positive.
     let next = line.points.dropFirst() + line.points.prefix(1)
     let area = zip(line.points, next).reduce(0) { $0 + $1.0.x * $1.1.y - $1.1.x * $1.0.y } / 2
@@ -143,10 +136,9 @@ import Testing
   @Test func undefinedAndInfiniteValuesAreLeftOut() {
     let grid = Self.grid(20, 20) { $0.x < -1 ? .nan : ($0.x > 3 ? .infinity : $0.y) }
     for line in grid.contourLines(at: 0.1) {
-      for point in line.points {
+      for point in grid.points(of: line) {
         #expect(point.isFinite)
-        let x = grid.point(column: point.x, row: point.y).x
-        #expect(x >= -1 && x <= 3)
+        #expect(point.x >= -1 && point.x <= 3)
       }
     }
     #expect(!grid.contourLines(at: 0.1).isEmpty)

@@ -15,6 +15,12 @@ import Testing
     #expect(grid.finiteRange == 1050.5...1153.5)
   }
 
+  @Test func aLossThatIsNoFormulaIsSampledAtTheSamePoints() throws {
+    let domain = Domain(x: 0...4, y: 10...12)
+    let formula = Grid(try Formula("x + 100*y").compiled(), domain: domain, width: 5, height: 3)
+    #expect(Grid(domain: domain, width: 5, height: 3) { $0.x + 100 * $0.y } == formula)
+  }
+
   @Test func rangeAndQuantilesIgnoreNonFiniteValues() {
     let values: [Double] = [.nan, 4, .infinity, 1, -.infinity, 3]
     let grid = Grid(domain: .standard, width: 3, height: 2, values: values)

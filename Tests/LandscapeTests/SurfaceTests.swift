@@ -182,6 +182,10 @@ import Testing
       start: Point(1, 1), minima: [Point(1, 1), Point(3.3, 1)])
     #expect(surface.scales().lowestLoss == -7 && surface.scales().statesMinima)
     #expect(surface.scales(in: .standard).upper == Point(5, 5))
+    let sameLoss = SurfaceScales(domain: domain, minima: surface.minima) {
+      ($0.x - 3.3) * ($0.x - 3.3) - 7
+    }
+    #expect(sameLoss == surface.scales())
   }
 
   @Test func scalesOfStrangeLossesArePositiveAndFinite() throws {

@@ -11,7 +11,10 @@ let package = Package(
       name: "LibraryExample",
       dependencies: [
         .product(name: "Calculus", package: "descent"),
+        .product(name: "Landscape", package: "descent"),
         .product(name: "Optimizers", package: "descent"),
+        .product(name: "Experiments", package: "descent"),
+        .product(name: "Comparison", package: "descent"),
       ])
   ]
 )

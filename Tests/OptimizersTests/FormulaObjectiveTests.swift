@@ -34,3 +34,35 @@ import Testing
     #expect(path[100].point.norm < 1.1e-9)
   }
 }
+
+/// A loss with nothing but its gradient.
+private struct GradientAlone: Objective {
+  let formula: FormulaObjective
+
+  func evaluate(at point: Point) -> Evaluation { formula.evaluate(at: point) }
+}
+
+struct ObjectiveDefaultsTests {
+  @Test func theHessianComesFromDifferences() throws {
+    let exact = try formula("(1 - x)^2 + 100*(y - x^2)^2 + sin(x*y)")
+    for point in [Point(-1.2, 1), Point(0, 0), Point(300, -0.001)] {
+      let (hessian, expected) = (
+        GradientAlone(formula: exact).hessian(at: point), exact.hessian(at: point)
+      )
+      let size = max(abs(expected.xx), abs(expected.xy), abs(expected.yy))
+      #expect(abs(hessian.xx - expected.xx) < 1e-8 * size)
+      #expect(abs(hessian.xy - expected.xy) < 1e-8 * size)
+      #expect(abs(hessian.yy - expected.yy) < 1e-8 * size)
+    }
+  }
+
+  @Test func aBatchSeesTheFullGradient() throws {
+    let objective = GradientAlone(formula: try formula("x^2 + 2*y^2"))
+    let settings = try [1, 2].map {
+      try RunSettings(.sgd, learningRate: 0.1, seed: $0)
+    }
+    var race = try Race(objective: objective, start: Point(5, 3), settings: settings)
+    race.advance(to: 20)
+    #expect(race.runs[0].trajectory.elementsEqual(race.runs[1].trajectory))
+  }
+}

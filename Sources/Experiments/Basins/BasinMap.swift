@@ -59,7 +59,7 @@ public struct BasinMap: Experiment {
   ///   - threads: the number of threads that work on a slice; at least 1.
   public init(
     objective: any Objective, settings: RunSettings, domain: Domain, width: Int, height: Int,
-    limit: Int, scales: SurfaceScales, minima: [Point], threads: Int = Threads.available
+    limit: Int, scales: SurfaceScales, minima: [Point] = [], threads: Int = Threads.available
   ) {
     precondition(width > 0 && height > 0)
     self.width = width

@@ -7,8 +7,7 @@ import Optimizers
 ///
 ///     let gd = try RunSettings(.gd, learningRate: 0.1)
 ///     var sweep = try LearningRateSweep(
-///       objective: objective, start: Point(5, 3), settings: [gd],
-///       rates: RateRange.standard.rates, steps: 500, scales: scales)
+///       objective: objective, start: Point(5, 3), settings: [gd], steps: 500, scales: scales)
 ///     sweep.complete()
 ///     sweep.curves[0].edge  // lastGood: 0.398…, firstDiverged: 0.501…
 ///
@@ -58,14 +57,16 @@ public struct LearningRateSweep: Experiment {
   ///   - start: the point where every run begins.
   ///   - settings: the optimizers. Their first learning rate is replaced; later changes of it keep
   ///     their ratio to it, and a schedule starts from each rate.
-  ///   - rates: the learning rates, positive and finite, in any order.
+  ///   - rates: the learning rates, positive and finite, in any order; ten to a decade from 1e-4 to 1 by
+  ///     default.
   ///   - steps: the number of steps of each run.
   ///   - scales: the scales of the surface.
   ///   - threads: the number of threads that work on a slice; at least 1.
   /// - Throws: `SweepError` if no run can begin at the start, or a rate is negative or not finite.
   public init(
-    objective: any Objective, start: Point, settings: [RunSettings], rates: [Double], steps: Int,
-    scales: SurfaceScales, threads: Int = Threads.available
+    objective: any Objective, start: Point, settings: [RunSettings],
+    rates: [Double] = RateRange.standard.rates, steps: Int, scales: SurfaceScales,
+    threads: Int = Threads.available
   ) throws(SweepError) {
     let rates = rates.sorted()
     self.objective = objective

@@ -100,7 +100,8 @@ extension ExplorerState {
   /// there are newcomers for the places of those that go, their places and so their colours.
   mutating func race(_ names: [String]) {
     let present = Set(scene.settings.map(\.kind.name))
-    var newcomers = names.filter { !present.contains($0) }.compactMap(OptimizerKind.named)[...]
+    let others = names.filter { !present.contains($0) }
+    var newcomers = others.compactMap { OptimizerKind.named($0) }[...]
     var specs = scene.setup.optimizers.compactMap { spec in
       names.contains(spec.kind.name) ? spec : newcomers.popFirst().map { OptimizerSpec($0) }
     }

@@ -61,9 +61,7 @@ struct SweepWork: Sendable {
 
   init(_ key: Key, scene: Scene) {
     self.key = key
-    sweep = try? LearningRateSweep(
-      objective: scene.objective, start: scene.start, settings: scene.settings,
-      rates: scene.surroundingRates, steps: key.steps, scales: scene.scales)
+    sweep = try? scene.sweep(rates: scene.surroundingRates, steps: key.steps)
   }
 
   var isComplete: Bool { sweep?.isComplete ?? true }
@@ -90,8 +88,7 @@ struct BasinWork: Sendable {
 
   init(_ key: Key, scene: Scene) {
     self.key = key
-    map = BasinMap(
-      objective: scene.objective, settings: key.settings, domain: key.viewport, width: key.width,
-      height: key.height, limit: key.limit, scales: scene.scales, minima: scene.surface.minima)
+    map = scene.basins(
+      of: key.settings, in: key.viewport, width: key.width, height: key.height, limit: key.limit)
   }
 }

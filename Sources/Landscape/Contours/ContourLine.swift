@@ -3,6 +3,7 @@ import Calculus
 /// A line along which a loss, interpolated on a grid, has one value.
 public struct ContourLine: Hashable, Sendable {
   /// In grid coordinates: x is the column and y the row; whole numbers are sample points.
+  /// `Grid.points(of:)` gives the points of the plane.
   ///
   /// Higher values lie to the left of the direction of travel, seen with the rows going up. A
   /// closed line does not repeat its first point.
@@ -30,6 +31,12 @@ extension Grid {
   public func contourLines(at level: Double) -> [ContourLine] {
     guard level.isFinite else { return [] }
     return ContourLevels(mode: .linear, thresholds: [level]).lines(of: self)[0]
+  }
+
+  /// The points of a contour line in the plane of the two parameters.
+  /// - Parameter line: a line of this grid.
+  public func points(of line: ContourLine) -> [Point] {
+    line.points.map { point(column: $0.x, row: $0.y) }
   }
 }
 

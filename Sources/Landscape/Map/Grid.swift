@@ -32,6 +32,20 @@ public struct Grid: Hashable, Sendable {
         ys: Grid.centres(of: domain.y, count: height), accuracy: accuracy))
   }
 
+  /// Samples a loss that is not a formula.
+  /// - Parameters:
+  ///   - domain: the rectangle to sample.
+  ///   - width: samples in a row, at least 1.
+  ///   - height: rows, at least 1.
+  ///   - loss: the loss at a point; NaN where it is undefined.
+  public init(domain: Domain, width: Int, height: Int, loss: (Point) -> Double) {
+    let xs = Grid.centres(of: domain.x, count: width)
+    let ys = Grid.centres(of: domain.y, count: height)
+    self.init(
+      domain: domain, width: width, height: height,
+      values: ys.flatMap { y in xs.map { x in loss(Point(x, y)) } })
+  }
+
   /// A grid of given values.
   /// - Precondition: `values` has `height` rows of `width` values, and both are at least 1.
   public init(domain: Domain, width: Int, height: Int, values: [Double]) {

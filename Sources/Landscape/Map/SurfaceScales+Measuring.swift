@@ -16,7 +16,7 @@ extension Surface {
 }
 
 extension SurfaceScales {
-  /// The scales of a loss, measured on a 65×65 grid of a domain.
+  /// The scales of a formula, measured on a 65×65 grid of a domain.
   ///
   /// The two ranges are positive and finite: where the quantiles coincide they are larger ones', in
   /// the end the whole range, and 1 for a constant. The lowest loss is the one at the lowest stated
@@ -27,14 +27,32 @@ extension SurfaceScales {
   ///   - minima: the stated minima; the undefined ones among them are passed over.
   /// - Complexity: 4,225 values of the loss.
   public init(of function: CompiledFormula, domain: Domain, minima: [Point] = []) {
-    let grid = Grid(function, domain: domain, width: 65, height: 65, accuracy: .exact)
+    self.init(
+      of: Grid(function, domain: domain, width: 65, height: 65, accuracy: .exact),
+      lossesAtMinima: minima.map { function.value(at: $0) })
+  }
+
+  /// The scales of a loss that is not a formula, measured in the same way.
+  /// - Parameters:
+  ///   - domain: what the map shows.
+  ///   - minima: the stated minima; the undefined ones among them are passed over.
+  ///   - loss: the loss at a point; NaN where it is undefined.
+  /// - Complexity: 4,225 values of the loss.
+  public init(domain: Domain, minima: [Point] = [], loss: (Point) -> Double) {
+    self.init(
+      of: Grid(domain: domain, width: 65, height: 65, loss: loss),
+      lossesAtMinima: minima.map(loss))
+  }
+
+  private init(of grid: Grid, lossesAtMinima: [Double]) {
     let sample = SortedSample(grid.values)
     let range = Self.spread(of: sample)
-    let stated = minima.map { function.value(at: $0) }.filter(\.isFinite).min()
+    let stated = lossesAtMinima.filter(\.isFinite).min()
     self.init(
-      lower: domain.point(0, 0), upper: domain.point(1, 1), lossRange: range,
+      lower: grid.domain.point(0, 0), upper: grid.domain.point(1, 1), lossRange: range,
       bottomRange: Self.bottom(of: sample) ?? range,
-      lowestLoss: stated ?? grid.finiteRange?.lowerBound ?? 0, statesMinima: !minima.isEmpty)
+      lowestLoss: stated ?? grid.finiteRange?.lowerBound ?? 0, statesMinima: !lossesAtMinima.isEmpty
+    )
   }
 
   private static func spread(of sample: SortedSample) -> Double {

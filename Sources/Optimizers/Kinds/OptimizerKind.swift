@@ -130,12 +130,14 @@ public struct OptimizerKind: Sendable, Identifiable {
     .linesearch, .cg, .newton, .bfgs, .lbfgs, .nelderMead,
   ]
 
-  /// The built-in optimizer of a name, in any case, with `-` or `_`; nil if there is no such name.
-  public static func named(_ name: String) -> OptimizerKind? {
-    byName[name.lowercased().underscored]
+  /// The optimizer of a name, in any case, with `-` or `_`; nil if there is no such name.
+  /// - Parameters:
+  ///   - name: the name that a user has written.
+  ///   - kinds: the optimizers to choose from, the built-in ones by default.
+  public static func named(_ name: String, among kinds: [OptimizerKind] = all) -> OptimizerKind? {
+    let name = name.lowercased().underscored
+    return kinds.first { $0.name == name }
   }
-
-  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 }
 
 extension OptimizerKind: Hashable, CustomStringConvertible {

@@ -2,20 +2,21 @@ import Calculus
 
 /// A loss of two parameters to minimize, with its exact derivatives.
 ///
-/// Nothing is thrown: if the loss or a derivative is undefined or overflows, it is NaN or infinite,
+/// A loss of one's own needs only `evaluate(at:)`; `GradientCheck` in Experiments tells whether its
+/// gradient is right. Nothing is thrown: if the loss or a derivative is undefined or overflows, it is NaN or infinite,
 /// and `Run` does not step there.
 public protocol Objective: Sendable {
   /// Returns the full loss and its gradient.
   func evaluate(at point: Point) -> Evaluation
 
-  /// Returns the Hessian of the full loss.
+  /// Returns the Hessian of the full loss; by default it comes from differences of the gradient.
   func hessian(at point: Point) -> Hessian
 
   /// The lowest loss there is; nil if it is not known, the default. Only Polyak's rule uses it.
   var lowestLoss: Double? { get }
 
   /// Returns the gradient that a training loop would see on one batch: the full gradient and
-  /// sampling noise.
+  /// sampling noise. By default there is no noise.
   ///
   /// It is a function of the arguments alone, so the same step of two runs sees the same batch.
   /// - Parameters:
@@ -37,6 +38,23 @@ public protocol Objective: Sendable {
 }
 
 extension Objective {
+  /// The default: central differences of the gradient, exact to about ten digits where the loss is
+  /// smooth.
+  public func hessian(at point: Point) -> Hessian {
+    func differences(_ step: Point) -> Point {
+      let (ahead, behind) = (evaluate(at: point + step), evaluate(at: point - step))
+      return (ahead.gradient - behind.gradient) / (2 * step.sum())
+    }
+    let alongX = differences(Point(0x1p-17 * max(1, abs(point.x)), 0))
+    let alongY = differences(Point(0, 0x1p-17 * max(1, abs(point.y))))
+    return Hessian(xx: alongX.x, xy: (alongX.y + alongY.x) / 2, yy: alongY.y)
+  }
+
+  /// The default: the full gradient, as there are no samples.
+  public func batchGradient(
+    at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64
+  ) -> Point { full.gradient }
+
   /// The default: not known.
   public var lowestLoss: Double? { nil }
 

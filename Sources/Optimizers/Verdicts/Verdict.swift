@@ -69,7 +69,14 @@ public enum Verdict: Hashable, Sendable {
 extension Verdict {
   /// How good the news is, for colours and marks.
   public enum Tone: Hashable, Sendable, CaseIterable {
-    case good, neutral, warning, bad
+    /// The run is where it should be, or on its way there.
+    case good
+    /// Neither good nor bad, as at a start.
+    case neutral
+    /// The run is stuck, slow, or away from the map.
+    case warning
+    /// The run has failed.
+    case bad
   }
 
   /// How good the news is.

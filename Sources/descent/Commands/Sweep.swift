@@ -54,9 +54,7 @@ struct Sweep: ParsableCommand {
       ?? scene.sweptRates(points: points)
     var sweep: LearningRateSweep
     do throws(SweepError) {
-      sweep = try LearningRateSweep(
-        objective: scene.objective, start: scene.start, settings: scene.settings,
-        rates: rates, steps: steps, scales: scene.scales)
+      sweep = try scene.sweep(rates: rates, steps: steps)
     } catch {
       throw Failure(error)
     }

@@ -1,0 +1,36 @@
+import Experiments
+import Landscape
+import Optimizers
+
+/// The experiments with a scene's loss, start and optimizers.
+extension Scene {
+  /// A sweep of the scene's optimizers over learning rates, of which nothing is known yet.
+  ///
+  ///     var sweep = try scene.sweep(steps: 500)
+  ///     sweep.complete()
+  ///     sweep.curves[0].best?.learningRate
+  /// - Parameters:
+  ///   - rates: the learning rates, positive and finite; `sweptRates()` where they are not given.
+  ///   - steps: the number of steps of each run.
+  /// - Throws: `SweepError` if a rate is negative or not finite.
+  public func sweep(rates: [Double]? = nil, steps: Int) throws(SweepError) -> LearningRateSweep {
+    try LearningRateSweep(
+      objective: objective, start: start, settings: settings, rates: rates ?? sweptRates(),
+      steps: steps, scales: scales)
+  }
+
+  /// A map of the minima that an optimizer reaches, of which nothing is known yet.
+  /// - Parameters:
+  ///   - settings: the optimizer, such as one of `settings`.
+  ///   - domain: the part of the plane that the map covers; the scene's where it is not given.
+  ///   - width: the number of columns, at least 1.
+  ///   - height: the number of rows, at least 1.
+  ///   - limit: the largest number of steps of a run.
+  public func basins(
+    of settings: RunSettings, in domain: Domain? = nil, width: Int, height: Int, limit: Int
+  ) -> BasinMap {
+    BasinMap(
+      objective: objective, settings: settings, domain: domain ?? self.domain, width: width,
+      height: height, limit: limit, scales: scales, minima: surface.minima)
+  }
+}
