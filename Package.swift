@@ -35,6 +35,12 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "Canvas"),
+    .target(
+      name: "Figure",
+      dependencies: [
+        "Calculus", "Landscape", "Optimizers", "Comparison", "Canvas",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .target(name: "Input", dependencies: ["Canvas"]),
     .target(
       name: "SurfaceCatalog", dependencies: ["Landscape"], path: "Surfaces",
@@ -56,7 +62,7 @@ let package = Package(
       name: "descent",
       dependencies: [
         "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "SurfaceCatalog",
-        "Canvas", "Input", "Explorer", "Terminal",
+        "Canvas", "Figure", "Input", "Explorer", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -83,6 +89,11 @@ let package = Package(
       ]),
     .testTarget(
       name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Golden"]),
+    .testTarget(
+      name: "FigureTests",
+      dependencies: [
+        "Figure", "Comparison", "Calculus", "Landscape", "Optimizers", "Canvas", "TestSupport",
+      ]),
     .testTarget(name: "InputTests", dependencies: ["Input", "Canvas"]),
     .testTarget(
       name: "ExplorerTests",

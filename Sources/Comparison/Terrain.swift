@@ -37,29 +37,3 @@ struct Terrain: Sendable {
     return FormulaObjective(function, noise: noise, lowestLoss: scales.lowestLoss)
   }
 }
-
-/// What losses are drawn above: the lowest one that is known or was met.
-package struct LossFloor: Hashable, Sendable {
-  package let value: Double
-  /// Whether it is the minimum that the surface states.
-  package let isStated: Bool
-
-  package init(value: Double, isStated: Bool) {
-    self.value = value
-    self.isStated = isStated
-  }
-
-  /// The lowest loss of a surface within a domain, stated or found by going down on the map; nil
-  /// where there is none.
-  init?(of surface: Surface, function: CompiledFormula, domain: Domain, scales: SurfaceScales) {
-    if !surface.minima.isEmpty {
-      self.init(value: scales.lowestLoss, isStated: true)
-      return
-    }
-    guard let lowest = LowestLoss(of: function, domain: domain) else { return nil }
-    // Losses that go down towards 0 and do not reach it, or reach it but for rounding.
-    let share = lowest.isMinimum ? 1e-12 : 1e-3
-    let isNearZero = lowest.value >= 0 && lowest.value <= share * scales.lossRange
-    self.init(value: isNearZero ? 0 : lowest.value, isStated: false)
-  }
-}

@@ -20,7 +20,8 @@ struct Descent: ParsableCommand {
     abstract: "See how optimizers walk down a loss surface, in the terminal.",
     version: "0.1.0",
     subcommands: [
-      Explore.self, Trace.self, Render.self, Sweep.self, Check.self, Evaluate.self, List.self,
+      Explore.self, Trace.self, Render.self, DrawFigure.self, Sweep.self, Check.self, Evaluate.self,
+      List.self,
     ],
     defaultSubcommand: Explore.self)
 

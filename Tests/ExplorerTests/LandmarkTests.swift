@@ -1,5 +1,6 @@
 import Calculus
 import Canvas
+import Comparison
 import Landscape
 import Testing
 

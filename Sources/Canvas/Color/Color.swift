@@ -29,7 +29,7 @@ public struct Color: Hashable, Sendable {
   var ink: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
 
   /// The colour as six hexadecimal digits.
-  var hexadecimal: String {
+  package var hexadecimal: String {
     let digits = String(ink, radix: 16)
     return String(repeating: "0", count: 6 - digits.count) + digits
   }

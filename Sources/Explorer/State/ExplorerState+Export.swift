@@ -11,8 +11,11 @@ extension ExplorerState {
 
   func exportPrompt(_ kind: Export.Kind) -> Prompt {
     let name = scene.surface.id.isEmpty ? "formula" : scene.surface.id
+    // The picture of the screen has the plain name.
+    let suffix = kind == .figure ? "-figure" : ""
     return Prompt(
-      .file(kind), label: "write the \(kind.rawValue) to", text: "\(name).\(kind.fileExtension)")
+      .file(kind), label: "write the \(kind.rawValue) to",
+      text: "\(name)\(suffix).\(kind.fileExtension)")
   }
 
   /// Asks the caller to write the file that the prompt names.

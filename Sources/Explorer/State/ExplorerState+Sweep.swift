@@ -36,7 +36,9 @@ extension ExplorerState {
   }
 
   /// The lowest loss that is known, or that some rate leads to.
-  func lossFloor(of sweep: LearningRateSweep) -> LossFloor { lossFloor(met: sweep.goodLosses) }
+  func lossFloor(of sweep: LearningRateSweep) -> LossFloor {
+    scene.lossFloor(met: sweep.goodLosses)
+  }
 
   /// Whether the best result of a curve is a fall without end, which makes no rate better than
   /// others.

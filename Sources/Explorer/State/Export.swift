@@ -1,7 +1,7 @@
 /// A file to be written of what is on the screen.
 public struct Export: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Hashable, Sendable {
-    case picture, csv, json, recording
+    case picture, csv, json, recording, figure
   }
 
   public var kind: Kind
@@ -26,7 +26,7 @@ public struct Export: Hashable, Sendable {
 extension Export.Kind {
   var fileExtension: String {
     switch self {
-    case .picture: "svg"
+    case .picture, .figure: "svg"
     case .csv: "csv"
     case .json: "json"
     case .recording: "cast"
@@ -55,6 +55,7 @@ extension Export.Kind {
     case .csv: "a CSV table"
     case .json: "JSON"
     case .recording: "an asciicast"
+    case .figure: "an SVG figure"
     }
   }
 
@@ -64,6 +65,7 @@ extension Export.Kind {
     case .csv: "the runs as a table: one row for every step"
     case .json: "the runs with their settings and verdicts"
     case .recording: "record the screen from now on; `asciinema play` shows it"
+    case .figure: "the race as a vector figure with axes, for slides and papers"
     }
   }
 }

@@ -25,18 +25,6 @@ extension ExplorerState {
   /// The lowest loss that is known, or that a run has met. For a run that falls for ever it is at most
   /// the map's own range of losses below the known one, or all other curves would be flat.
   var lossFloor: LossFloor {
-    lossFloor(met: race.runs.map { $0.trajectory.loss($0.trajectory.lowestRow(upTo: $0.step)) })
-  }
-
-  /// - Parameter losses: those that were met, in any order.
-  func lossFloor(met losses: [Double]) -> LossFloor {
-    let lowest = losses.filter(\.isFinite).min() ?? .infinity
-    guard let known = scene.lowest else {
-      return LossFloor(value: lowest.isFinite ? lowest : 0, isStated: false)
-    }
-    let range = scene.scales.lossRange
-    // At a minimum rounding may put a value a little below it.
-    guard lowest < known.value - 1e-9 * max(known.value.magnitude, range) else { return known }
-    return LossFloor(value: max(lowest, known.value - range), isStated: false)
+    scene.lossFloor(of: race)
   }
 }

@@ -4,6 +4,7 @@ import Canvas
 import Comparison
 import Experiments
 import Explorer
+import Figure
 import Landscape
 import Optimizers
 
@@ -144,6 +145,30 @@ enum Values {
 }
 
 extension Values {
+  /// `WIDTHxHEIGHT`, in pixels or with `mm` behind it.
+  static func figureSize(_ text: String) throws -> FigureSize {
+    let lower = text.lowercased()
+    let unit = FigureSize.Unit.allCases.first { lower.hasSuffix($0.rawValue) }
+    let parts = lower.dropLast(unit?.rawValue.count ?? 0).split(separator: "x")
+    guard parts.count == 2, let width = WrittenNumber(String(parts[0]))?.value,
+      let height = WrittenNumber(String(parts[1]))?.value,
+      let size = FigureSize(width: width, height: height, unit: unit ?? .px)
+    else {
+      throw ValidationError(
+        "'\(text)' is not a size: write WIDTHxHEIGHT in px or mm, from 200x200 to 20000x20000 px,"
+          + " as in 800x600 or 160x120mm")
+    }
+    return size
+  }
+
+  /// A number of frames.
+  static func frames(_ text: String) throws -> Int {
+    guard let frames = WrittenNumber.whole(text, in: 1...9999) else {
+      throw ValidationError("'\(text)' is not a number of frames: write one from 1 to 9999")
+    }
+    return frames
+  }
+
   /// `LOW:HIGH`, both positive; the number of rates between them is another option.
   static func rateRange(_ text: String) throws -> RateRange {
     let expectation =

@@ -1,5 +1,6 @@
 import Canvas
 import Explorer
+import Figure
 import Landscape
 
 #if canImport(Glibc)
@@ -30,6 +31,7 @@ extension Export {
       case .picture: try output.write(frame.svg())
       case .csv: try state.race.writeCSV(to: &output)
       case .json: try state.race.writeJSON(to: &output, scene: state.scene)
+      case .figure: try output.write(state.figure.svg)
       case .recording: break
       }
       try output.finish()
@@ -135,5 +137,14 @@ struct Recorder {
       written += count
     }
     length += bytes.count
+  }
+}
+
+extension ExplorerState {
+  /// The race at the step on the screen, over the part of the surface that the map shows.
+  fileprivate var figure: Figure {
+    var figure = Figure(scene: scene, race: race, step: playback.step, domain: viewport)
+    if let levels = appearance.levels { figure.levels = levels }
+    return figure
   }
 }

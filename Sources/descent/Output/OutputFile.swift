@@ -134,3 +134,38 @@ struct OutputFile {
     throw .failed((isProtected ? "no file can be written in this folder: " : "") + systemReason())
   }
 }
+
+extension OutputFile {
+  /// Makes a folder, unless it is there.
+  static func makeFolder(_ path: String) throws(Failure) {
+    guard mkdir(path.systemPath, 0o777) != 0 else { return }
+    let reason = systemReason()
+    if let status = path.fileStatus(), FileType(status) == .folder { return }
+    throw Failure(.cannotWrite, "the folder '\(path.escaped)' cannot be made: \(reason)")
+  }
+
+  /// Writes a whole new file.
+  static func write(_ text: String, to path: String) throws(Failure) {
+    do throws(Refusal) {
+      let file = try OutputFile(path, replacing: false)
+      var output = TextOutput(to: file.descriptor)
+      do throws(Failure) {
+        try output.write(text)
+        try output.finish()
+      } catch {
+        file.discard()
+        throw .failed(error.message)
+      }
+      try file.keep()
+    } catch {
+      switch error {
+      case .exists:
+        throw Failure(
+          .cannotWrite,
+          "'\(path.escaped)' is there already\nhint: remove it, or choose another folder with --to")
+      case .failed(let reason):
+        throw Failure(.cannotWrite, "'\(path.escaped)' cannot be written: \(reason)")
+      }
+    }
+  }
+}

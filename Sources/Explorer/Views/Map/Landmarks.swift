@@ -10,16 +10,12 @@ extension MapPicture {
     var marker: Marker
   }
 
-  /// More than this of one kind form a pattern, which the shades show better than signs.
-  private static let mostOfAKind = 16
-  /// Gradients of single rows that a search may compute: a few milliseconds.
-  private static let rowBudget = 40_000
-
   /// The saddles, then the minima: the stated ones or, without any, those that were found, which are
   /// not ranked.
   func landmarks(known: [KnownMinimum]) -> [Landmark] {
-    let minima = known.isEmpty ? found(.minimum).map { KnownMinimum(point: $0) } : known
-    return found(.saddle).map { Landmark(point: $0, marker: .saddle) }
+    let minima =
+      known.isEmpty ? criticalPoints.few(.minimum).map { KnownMinimum(point: $0) } : known
+    return criticalPoints.few(.saddle).map { Landmark(point: $0, marker: .saddle) }
       + minima.map { Landmark(point: $0.point, marker: $0.isLowest ? .minimum : .localMinimum) }
   }
 
@@ -36,41 +32,5 @@ extension MapPicture {
 
   private static func entry(_ isASCII: Bool) -> ((Marker, String)) -> String {
     { "\($0.0.scalar(asciiOnly: isASCII)) \($0.1)" }
-  }
-
-  private func found(_ kind: CriticalPoint.Kind) -> [Point] {
-    let points = criticalPoints.filter { $0.kind == kind }.map(\.point)
-    return points.count <= MapPicture.mostOfAKind ? points : []
-  }
-
-  /// The critical points of the part of the surface that is shown; of a mean over many rows they
-  /// are searched on a coarser mesh, or not at all.
-  static func criticalPoints(of function: CompiledFormula, _ key: Key) -> [CriticalPoint] {
-    let gradients = rowBudget / max(key.data?.rowCount ?? 1, 1)
-    let cells = min(Int(Double(gradients).squareRoot()), 48)
-    guard cells >= 8 else { return [] }
-    return function.criticalPoints(in: key.domain, cells: cells)
-  }
-}
-
-/// A minimum that a surface states.
-struct KnownMinimum: Hashable {
-  var point: Point
-  /// Whether no stated one lies lower.
-  var isLowest = true
-}
-
-extension Scene {
-  var knownMinima: [KnownMinimum] { surface.knownMinima(of: function, lossRange: scales.lossRange) }
-}
-
-extension Surface {
-  /// The minima that it states, with its parameters as they are in a function.
-  /// - Parameter lossRange: how far losses range over the surface; what lies apart by a millionth of
-  ///   it is equally low.
-  func knownMinima(of function: CompiledFormula, lossRange: Double) -> [KnownMinimum] {
-    let losses = minima.map { function.value(at: $0) }
-    let lowest = (losses.min() ?? 0) + 1e-6 * lossRange
-    return zip(minima, losses).map { KnownMinimum(point: $0, isLowest: $1 <= lowest) }
   }
 }

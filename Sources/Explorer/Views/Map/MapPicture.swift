@@ -34,7 +34,7 @@ struct MapPicture: Sendable {
 
   init(key: Key, function: CompiledFormula) {
     self.key = key
-    criticalPoints = MapPicture.criticalPoints(of: function, key)
+    criticalPoints = function.landmarks(in: key.domain, rows: key.data?.rowCount ?? 1)
     let projection = Projection(
       domain: key.domain,
       cells: Rectangle(column: 0, row: 0, width: key.cells.width, height: key.cells.height),

@@ -1,0 +1,157 @@
+import Calculus
+import Canvas
+import Comparison
+import Landscape
+import Optimizers
+
+/// A race on its surface as a vector figure for slides and papers: smooth contours with their
+/// values, every path with a mark for each step, axes and a legend.
+///
+/// The text is SVG 1.1 without scripts, style sheets or fonts of its own, so that browsers, Inkscape and
+/// rsvg-convert draw the same.
+public struct Figure: Sendable {
+  /// How the map fills its place.
+  public enum Aspect: String, CaseIterable, Hashable, Sendable {
+    /// One unit of x is as long as one of y: circles are circles.
+    case equal
+    /// The map takes all of its place.
+    case fill
+  }
+
+  public let scene: Scene
+  public let race: Race
+  /// The part of the surface on the map.
+  public let domain: Domain
+  /// The step that is shown: paths up to here, losses and legend as they are here.
+  public var step: Int
+  public var size = FigureSize.standard
+  public var theme = Theme.light
+  public var aspect = Aspect.equal
+  /// How the contour levels are spread.
+  public var levels: LevelMode
+  /// Whether the losses are drawn over the steps below the map.
+  public var showsLosses = false
+
+  let ground: MapDrawing.Ground
+
+  /// - Parameters:
+  ///   - race: of the scene, as far as it is to be shown.
+  ///   - step: the step that is shown, by default the race's last.
+  ///   - domain: the part of the surface on the map, by default the scene's.
+  public init(scene: Scene, race: Race, step: Int? = nil, domain: Domain? = nil) {
+    self.scene = scene
+    self.race = race
+    self.step = step ?? race.step
+    levels = scene.surface.levels
+    self.domain = domain ?? scene.domain
+    ground = MapDrawing.Ground(scene, domain: self.domain)
+  }
+
+  /// The most bytes of a file, where coarser lines can help.
+  private static let mostBytes = 300_000
+
+  /// The whole file, below 300 kB: where paths have so many steps, lines are as coarse as that takes.
+  public var svg: String {
+    var coarseness = 1.0
+    var text = svg(coarseness: coarseness)
+    while text.utf8.count > Figure.mostBytes, coarseness < 64 {
+      coarseness *= 2
+      text = svg(coarseness: coarseness)
+    }
+    return text
+  }
+
+  private func svg(coarseness: Double) -> String {
+    let layout = FigureLayout(self)
+    var markup = Markup()
+    let (width, height) = (size.pixels.width.length, size.pixels.height.length)
+    markup.add(
+      "svg",
+      [
+        "xmlns": "http://www.w3.org/2000/svg", "width": size.width.length + size.unit.rawValue,
+        "height": size.height.length + size.unit.rawValue, "viewBox": "0 0 \(width) \(height)",
+        "font-family": "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif",
+        "font-size": layout.fontSize.length, "fill": theme.text.webColor,
+        "stroke-linejoin": "round", "stroke-linecap": "round",
+      ]
+    ) { markup in
+      markup.add("title", [:], characters: scene.surface.name)
+      markup.add("rect", ["width": width, "height": height, "fill": theme.background.webColor])
+      drawTitle(layout, into: &markup)
+      MapDrawing(self, in: layout.map, fontSize: layout.fontSize, coarseness: coarseness)
+        .draw(into: &markup)
+      if let box = layout.losses {
+        LossDrawing(self, in: box, fontSize: layout.fontSize).draw(into: &markup)
+      }
+      Legend(self).draw(in: layout.legend, fontSize: layout.fontSize, into: &markup)
+    }
+    return markup.text
+  }
+
+  private func drawTitle(_ layout: FigureLayout, into markup: inout Markup) {
+    let surface = scene.surface
+    let box = layout.title
+    let size = layout.fontSize
+    let name = surface.name.shortened(toFit: box.width, fontSize: 1.25 * size)
+    markup.add(
+      "text",
+      [
+        "x": box.x.length, "y": (box.y + 1.2 * size).length, "font-size": (1.25 * size).length,
+        "font-weight": "bold",
+      ], characters: name)
+    guard surface.lossText != surface.name else { return }
+    let values = surface.parameters.map { parameter in
+      let value = scene.parameters[parameter.name] ?? parameter.value
+      return "\(parameter.name) = \(value.plain.withMinus)"
+    }
+    let formula = (["f(x, y) = " + surface.lossText] + values).joined(separator: ", ")
+    markup.add(
+      "text",
+      [
+        "x": box.x.length, "y": (box.y + 2.7 * size).length, "fill": theme.muted.webColor,
+      ], characters: formula.shortened(toFit: box.width, fontSize: size))
+  }
+}
+
+/// The size of a figure on the page.
+public struct FigureSize: Hashable, Sendable {
+  public enum Unit: String, CaseIterable, Hashable, Sendable {
+    /// A CSS pixel, a 96th of an inch.
+    case px
+    case mm
+  }
+
+  public let width: Double
+  public let height: Double
+  public let unit: Unit
+
+  /// Nil for a size at which nothing can be drawn or read: sides below 200 or above 20,000 pixels.
+  public init?(width: Double, height: Double, unit: Unit) {
+    (self.width, self.height, self.unit) = (width, height, unit)
+    let range = 200.0...20_000
+    guard range.contains(pixels.width), range.contains(pixels.height) else { return nil }
+  }
+
+  public static let standard = FigureSize(800, 600)
+
+  private init(_ width: Double, _ height: Double) {
+    (self.width, self.height, unit) = (width, height, .px)
+  }
+
+  /// In CSS pixels, the units of the drawing.
+  var pixels: (width: Double, height: Double) {
+    let scale = unit == .mm ? 96 / 25.4 : 1
+    return (width * scale, height * scale)
+  }
+}
+
+extension String {
+  /// About how wide it is in a sans-serif font, in pixels.
+  func estimatedWidth(fontSize: Double) -> Double { 0.55 * fontSize * Double(count) }
+
+  /// As much of it as has room, with an ellipsis where that is not all.
+  func shortened(toFit width: Double, fontSize: Double) -> String {
+    let room = Int(width / (0.55 * fontSize))
+    return count <= room ? self : prefix(max(0, room - 1)) + "…"
+  }
+}

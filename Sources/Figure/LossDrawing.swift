@@ -1,0 +1,106 @@
+import Calculus
+import Canvas
+import Comparison
+import Optimizers
+import RealModule
+
+/// The chart of a figure: each run's loss over the steps, above the lowest loss known, with decades.
+struct LossDrawing {
+  let figure: Figure
+  let box: Box
+  let fontSize: Double
+  private let floor: Double
+  private let decades: ClosedRange<Int>
+  private let lastStep: Int
+
+  /// Decades below this share of the largest loss say nothing more about who arrives first.
+  private static let leastShare = 1e-8
+
+  init(_ figure: Figure, in box: Box, fontSize: Double) {
+    self.figure = figure
+    self.box = box
+    self.fontSize = fontSize
+    lastStep = max(1, figure.race.runs.map(\.step).max() ?? 1)
+    let runs = figure.race.runs
+    let floor = figure.scene.lossFloor(of: figure.race).value
+    self.floor = floor
+    var (least, largest) = (Double.infinity, 0.0)
+    for run in runs {
+      for row in 0...run.step {
+        let loss = run.trajectory.loss(row) - floor
+        if loss > 0, loss.isFinite { (least, largest) = (min(least, loss), max(largest, loss)) }
+      }
+    }
+    // A run that diverges must not press all others into a corner.
+    let starts = runs.map { $0.trajectory.loss(0) - floor }.filter { $0 > 0 && $0.isFinite }
+    largest = min(largest, 1e3 * (starts.max() ?? largest))
+    least = max(least, Self.leastShare * largest)
+    guard least < .infinity, largest > 0, least > 0 else {
+      decades = 0...1
+      return
+    }
+    let low = Int(Double.log10(least).rounded(.down))
+    decades = low...max(Int(Double.log10(largest).rounded(.up)), low + 1)
+  }
+
+  func draw(into markup: inout Markup) {
+    let ticks = Tick.decades(decades, most: max(2, Int(box.height / (1.7 * fontSize))))
+    let steps = Tick.linear(
+      0...Double(lastStep), most: max(2, Int(box.width / (4 * fontSize))))
+    var grid = PathData()
+    for tick in ticks { grid.add([Place(box.x, y(tick.value)), Place(box.right, y(tick.value))]) }
+    for tick in steps { grid.add([Place(x(tick.value), box.y), Place(x(tick.value), box.bottom)]) }
+    markup.add(
+      "path",
+      [
+        "d": grid.text, "fill": "none", "stroke": figure.theme.grid.webColor,
+        "stroke-width": (0.07 * fontSize).length,
+      ])
+    markup.add("clipPath", ["id": "loss-area"]) { $0.add(box: box) }
+    markup.add("g", ["clip-path": "url(#loss-area)"]) { markup in
+      for run in figure.race.runs.indices { drawCurve(of: run, into: &markup) }
+    }
+    var axes = AxesDrawing(box: box, theme: figure.theme, fontSize: fontSize)
+    axes.xTicks = steps.map { ($0.text, x($0.value)) }
+    axes.yTicks = ticks.map { ($0.text, y($0.value)) }
+    axes.draw(xTitle: "step", yTitle: floor == 0 ? "loss" : "loss − minimum", into: &markup)
+    for run in figure.race.runs.indices {
+      guard let head = curve(of: run).last, box.contains(head, margin: -1) else { continue }
+      markup.add(
+        "path",
+        [
+          "d": Sign.head(run).path(at: head, radius: 0.36 * fontSize),
+          "fill": figure.theme.run(run).webColor,
+          "stroke": figure.theme.background.webColor, "stroke-width": (0.08 * fontSize).length,
+        ])
+    }
+  }
+
+  private func x(_ step: Double) -> Double { box.x + step / Double(lastStep) * box.width }
+
+  private func y(_ loss: Double) -> Double {
+    let span = Double(decades.upperBound - decades.lowerBound)
+    let share = loss > 0 ? (Double.log10(loss) - Double(decades.lowerBound)) / span : 0
+    // Far enough outside to be cut off, near enough to be drawn.
+    return box.bottom - min(max(share, -0.5), 1.5) * box.height
+  }
+
+  private func curve(of run: Int) -> [Place] {
+    let trajectory = figure.race.runs[run].trajectory
+    return (0...min(figure.step, trajectory.lastStep)).map {
+      Place(x(Double($0)), y(trajectory.loss($0) - floor))
+    }
+  }
+
+  private func drawCurve(of run: Int, into markup: inout Markup) {
+    var data = PathData()
+    data.add(curve(of: run).simplified(within: 0.1))
+    markup.add(
+      "path",
+      [
+        "d": data.text, "fill": "none", "stroke": figure.theme.run(run).webColor,
+        "stroke-width": (0.11 * fontSize).length,
+        "stroke-dasharray": figure.theme.dashText(run, scale: fontSize / 13),
+      ])
+  }
+}
