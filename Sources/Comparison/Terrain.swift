@@ -2,7 +2,7 @@ import Calculus
 import Landscape
 import Optimizers
 
-/// The loss of a setup over its domain, and what was measured of it.
+/// The loss of a setup over its domain, with its measurements.
 struct Terrain: Sendable {
   private let surface: Surface
   private let parameters: [String: Double]
@@ -26,7 +26,7 @@ struct Terrain: Sendable {
     lowest = LossFloor(of: surface, function: function, domain: domain, scales: scales)
   }
 
-  /// Whether another setup has this loss over this domain.
+  /// Whether another setup has the same loss over the same domain.
   func isMeasured(for setup: Setup) -> Bool {
     surface == setup.surface && parameters == setup.parameters
       && domain == setup.domain ?? setup.surface.domain
@@ -38,7 +38,7 @@ struct Terrain: Sendable {
   }
 }
 
-/// What losses are drawn above: the lowest one that is known or was met.
+/// The zero of loss axes: the lowest loss that is known or was reached.
 package struct LossFloor: Hashable, Sendable {
   package let value: Double
   /// Whether it is the minimum that the surface states.
@@ -49,15 +49,15 @@ package struct LossFloor: Hashable, Sendable {
     self.isStated = isStated
   }
 
-  /// The lowest loss of a surface within a domain, stated or found by going down on the map; nil
-  /// where there is none.
+  /// The lowest loss of a surface within a domain, either stated or found by descending on the map;
+  /// nil if there is none.
   init?(of surface: Surface, function: CompiledFormula, domain: Domain, scales: SurfaceScales) {
     if !surface.minima.isEmpty {
       self.init(value: scales.lowestLoss, isStated: true)
       return
     }
     guard let lowest = LowestLoss(of: function, domain: domain) else { return nil }
-    // Losses that go down towards 0 and do not reach it, or reach it but for rounding.
+    // Losses that approach 0, or reach it except for rounding.
     let share = lowest.isMinimum ? 1e-12 : 1e-3
     let isNearZero = lowest.value >= 0 && lowest.value <= share * scales.lossRange
     self.init(value: isNearZero ? 0 : lowest.value, isStated: false)

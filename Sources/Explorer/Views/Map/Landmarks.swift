@@ -4,26 +4,26 @@ import Comparison
 import Landscape
 
 extension MapPicture {
-  /// A place of the surface that has a sign of its own.
+  /// A place of the surface with a sign of its own.
   struct Landmark: Hashable, Sendable {
     var point: Point
     var marker: Marker
   }
 
-  /// More than this of one kind form a pattern, which the shades show better than signs.
+  /// More than this of one kind form a pattern, which shades show better than signs.
   private static let mostOfAKind = 16
-  /// Gradients of single rows that a search may compute: a few milliseconds.
+  /// The number of row gradients that a search may compute: a few milliseconds.
   private static let rowBudget = 40_000
 
-  /// The saddles, then the minima: the stated ones or, without any, those that were found, which are
-  /// not ranked.
+  /// The saddles, then the minima: the stated ones or, if there are none, those that were found,
+  /// which are not ranked.
   func landmarks(known: [KnownMinimum]) -> [Landmark] {
     let minima = known.isEmpty ? found(.minimum).map { KnownMinimum(point: $0) } : known
     return found(.saddle).map { Landmark(point: $0, marker: .saddle) }
       + minima.map { Landmark(point: $0.point, marker: $0.isLowest ? .minimum : .localMinimum) }
   }
 
-  /// The meanings of the signs on the map, the start's first.
+  /// The meanings of the signs on the map, beginning with the start.
   func signLegend(known: [KnownMinimum], isASCII: Bool) -> [String] {
     let shown = landmarks(known: known).filter { key.domain.contains($0.point) }.map(\.marker)
     let meanings: [(Marker, String)] = [
@@ -43,8 +43,8 @@ extension MapPicture {
     return points.count <= MapPicture.mostOfAKind ? points : []
   }
 
-  /// The critical points of the part of the surface that is shown; of a mean over many rows they
-  /// are searched on a coarser mesh, or not at all.
+  /// The critical points of the visible part of the surface. For a mean over many rows the search
+  /// mesh is coarser, or there is no search.
   static func criticalPoints(of function: CompiledFormula, _ key: Key) -> [CriticalPoint] {
     let gradients = rowBudget / max(key.data?.rowCount ?? 1, 1)
     let cells = min(Int(Double(gradients).squareRoot()), 48)
@@ -56,7 +56,7 @@ extension MapPicture {
 /// A minimum that a surface states.
 struct KnownMinimum: Hashable {
   var point: Point
-  /// Whether no stated one lies lower.
+  /// Whether no stated minimum is lower.
   var isLowest = true
 }
 
@@ -65,9 +65,9 @@ extension Scene {
 }
 
 extension Surface {
-  /// The minima that it states, with its parameters as they are in a function.
-  /// - Parameter lossRange: how far losses range over the surface; what lies apart by a millionth of
-  ///   it is equally low.
+  /// The stated minima, for the parameters of a function.
+  /// - Parameter lossRange: the range of the losses over the surface; losses within a millionth of
+  ///   it count as equal.
   func knownMinima(of function: CompiledFormula, lossRange: Double) -> [KnownMinimum] {
     let losses = minima.map { function.value(at: $0) }
     let lowest = (losses.min() ?? 0) + 1e-6 * lossRange
