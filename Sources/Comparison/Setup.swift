@@ -2,7 +2,7 @@ import Calculus
 import Landscape
 import Optimizers
 
-/// What is compared: optimizers with their learning rates, on a surface, from a start, with a seed.
+/// A comparison of optimizers with their learning rates, on a surface, from a start, with a seed.
 ///
 /// It holds only what was requested: anything else is nil or empty, and `Scene` settles it.
 ///

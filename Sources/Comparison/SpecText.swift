@@ -62,7 +62,7 @@ public struct SpecError: Error, Hashable, Sendable {
   public let text: String
   /// The offending part of the text.
   public let part: String
-  /// What is wrong with it.
+  /// The fault.
   public let reason: Reason
 }
 

@@ -28,7 +28,7 @@ public struct Keymap: Sendable {
 
   /// One line of the help: commands that belong together.
   public struct Row: Sendable {
-    /// What the keys do, for the help.
+    /// The meaning of the keys, for the help.
     public let meaning: String
     public let group: Group
     /// One or two words for the footer, if the row can appear there.

@@ -2,7 +2,7 @@ import Comparison
 import Landscape
 import Optimizers
 
-/// What is raced: a scene, its race as far as it has run, and the changes that undo takes back.
+/// The subject of the explorer: a scene, its race so far, and the changes that undo takes back.
 ///
 /// Scene, race, ghosts and selection belong together and change only together.
 struct Contest: Sendable {

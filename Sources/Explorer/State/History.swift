@@ -1,7 +1,7 @@
 import Comparison
 import Landscape
 
-/// What undo restores: what was raced, and the visible part of the surface.
+/// The state that undo restores: the scene, the selection, and the visible part of the surface.
 struct Moment: Equatable, Sendable {
   let scene: Scene
   let selection: Int?

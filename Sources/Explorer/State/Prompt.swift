@@ -18,7 +18,7 @@ public struct Prompt: Hashable, Sendable {
   public private(set) var characters: [Character]
   /// Counted in characters: 0 is before the first one.
   public private(set) var cursor: Int
-  /// What is wrong with the text, and the range of the offending characters.
+  /// The fault in the text, and the range of the offending characters.
   public var fault: (message: String, range: Range<Int>)? {
     get { faultMessage.map { ($0, faultRange) } }
     set {

@@ -89,7 +89,7 @@ public struct Shown: Hashable, Sendable {
   var hasChart = false
   /// Whether guidance has a place besides the footer.
   var hasGuidance = false
-  /// Whether a pane stands beside the map; in a small window it replaces the map or is not shown.
+  /// Whether a pane is beside the map; in a small window it replaces the map or is not shown.
   var hasRoomForPanes = false
   /// The first visible line of the parameters pane; nil if the pane was closed.
   var firstDialLine: Int?

@@ -89,7 +89,7 @@ public struct RunSettings: Hashable, Sendable {
 
   /// The rate of a step, by plan and schedule, assuming that the schedule has seen no losses
   /// (`Run.learningRate(forStep:)` returns the rates of a run).
-  /// - Parameter number: 1 for the first step; its rate stands in rows 0 and 1.
+  /// - Parameter number: 1 for the first step; its rate is in rows 0 and 1.
   public func learningRate(forStep number: Int) -> Double {
     schedule.rate(base: learningRate.rate(forStep: number), stepsDone: number - 1)
   }
