@@ -55,7 +55,7 @@ public enum SurfaceCatalog {
   /// The names of all surfaces, in the same order.
   public static var names: [String] { entries.map(\.id) }
 
-  /// The built-in surface of this name, in any case; nil where there is none.
+  /// The built-in surface of this name, in any case; nil if there is none.
   ///
   /// Only this surface is parsed.
   public static func surface(named name: String) -> Surface? {
@@ -74,7 +74,7 @@ extension SurfaceCatalog {
     public let id: String
     private let contents: @Sendable () -> [UInt8]
 
-    /// The data file of the surface; nil where it has none.
+    /// The data file of the surface; nil if it has none.
     public let data: DataFile?
 
     init(

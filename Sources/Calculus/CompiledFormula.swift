@@ -110,7 +110,7 @@ public struct CompiledFormula: Sendable {
 }
 
 extension CompiledFormula {
-  /// The number of rows that the function is a mean over; nil where it is not a mean.
+  /// The number of rows that the function is a mean over; nil if it is not a mean.
   public var rowCount: Int? { mean?.rowCount }
 
   /// The mean over some of the rows, and its gradient: what a training loop computes on a batch.

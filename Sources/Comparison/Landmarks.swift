@@ -47,7 +47,7 @@ extension CompiledFormula {
 extension [CriticalPoint] {
   /// The points of a kind, if there are at most 16: more form a pattern, which shades show better
   /// than signs.
-  package func few(_ kind: CriticalPoint.Kind) -> [Point] {
+  package func marked(_ kind: CriticalPoint.Kind) -> [Point] {
     let points = filter { $0.kind == kind }.map(\.point)
     return points.count <= 16 ? points : []
   }

@@ -5,7 +5,7 @@ import Optimizers
 extension OptimizerSpec {
   /// Reads `NAME` or `NAME:key=value,key=value`, as in `adam:lr=0.01,beta1=0.8`.
   ///
-  /// The learning rate may change on the way: `lr=0.1/0.01@40`. A batch is a number or `full`,
+  /// The learning rate may change during the run: `lr=0.1/0.01@40`. A batch is a number or `full`,
   /// a switch `true` or `false`. Blanks between the parts are ignored.
   /// - Parameters:
   ///   - text: the spec.
@@ -65,7 +65,7 @@ extension OptimizerSpec {
       default: throw SettingFault(reason: .notABoolean)
       }
     }
-    // An unknown name is the greater fault, and is found next.
+    // Validation reports an unknown name, which matters more than its value.
     if hyperparameter == nil { return 0 }
     guard let value = WrittenNumber(text)?.value else {
       throw SettingFault(reason: .notANumber)
@@ -74,7 +74,7 @@ extension OptimizerSpec {
     return value
   }
 
-  /// Checks one setting by itself; combinations are checked when all settings are known.
+  /// Checks one setting by itself; combinations are checked once all settings are known.
   private func validate(_ given: [String: Double], _ plan: LearningRatePlan?) throws(SettingFault) {
     for (name, value) in given {
       if let error = kind.fault(name, value) {
@@ -92,7 +92,7 @@ extension OptimizerSpec {
 }
 
 extension OptimizerSpec: CustomStringConvertible {
-  /// The spec as it is read: `adam:lr=0.01,beta1=0.8`. Defaults are left out.
+  /// The spec as text: `adam:lr=0.01,beta1=0.8`. Defaults are left out.
   public var description: String {
     var settings: [(key: String, value: String)] = []
     if let learningRate { settings.append((Hyperparameter.learningRate.name, learningRate.text)) }
@@ -112,7 +112,7 @@ extension OptimizerSpec: CustomStringConvertible {
 }
 
 extension OptimizerKind {
-  /// What is wrong with one setting, regardless of the others.
+  /// The fault of one setting, regardless of the others.
   fileprivate func fault(_ name: String, _ value: Double) -> HyperparameterError? {
     do throws(HyperparameterError) {
       try validate([name: value])
@@ -128,7 +128,7 @@ extension OptimizerKind {
 }
 
 extension Hyperparameter {
-  /// A value as a spec has it: `0.9`, or `true`.
+  /// A value as written in a spec: `0.9`, or `true`.
   package func text(of value: Double) -> String {
     kind == .boolean ? (value == 0 ? "false" : "true") : value.plain
   }
@@ -138,7 +138,7 @@ extension LearningRatePlan {
   /// Reads `0.1` or `0.1/0.01@40/0.001@80`; nil for anything else.
   public init?(_ text: String) {
     let parts = text.pieces(separatedBy: "/")
-    // The part before the first change may be a fraction.
+    // The rate before the first change may itself be a fraction.
     let first = parts.prefix { !$0.contains("@") }
     guard !first.isEmpty, let initial = WrittenNumber(first.joined(separator: "/"))?.value else {
       return nil

@@ -1,8 +1,8 @@
 import Optimizers
 
-/// An optimizer as it was asked for: a kind, and what was said about it.
+/// An optimizer as requested: a kind, and the settings that were stated.
 ///
-/// What was not said is nil, and `Scene`, which knows the surface, settles it.
+/// Anything not stated is nil; `Scene`, which knows the surface, settles it.
 ///
 ///     let spec = try OptimizerSpec("adam:lr=0.01,beta1=0.8")
 ///     spec.hyperparameters  // ["beta1": 0.8]
@@ -14,15 +14,15 @@ public struct OptimizerSpec: Hashable, Sendable {
   public var hyperparameters: [String: Double]
   /// The rates before the schedule, on any surface; finite and at least 0.
   public var learningRate: LearningRatePlan?
-  /// The samples of each gradient; the optimizer's nature, or the setup, decides where it is nil.
+  /// The samples of each gradient; if nil, the kind of optimizer or the setup decides.
   public var batch: Batch?
   /// The rate that was settled when the surface was opened. It stays when the surface's parameters
-  /// or the start are changed, and is forgotten on another surface.
+  /// or the start change, and is forgotten on another surface.
   package internal(set) var settled: LearningRatePlan?
-  /// The rate that it was given on this surface instead of the settled one.
+  /// A rate for this surface that replaces the settled one.
   package private(set) var tuned: LearningRatePlan?
 
-  /// An optimizer of a kind with what is said about it here.
+  /// An optimizer of a kind with these settings.
   public init(
     _ kind: OptimizerKind, hyperparameters: [String: Double] = [:],
     learningRate: LearningRatePlan? = nil, batch: Batch? = nil
@@ -38,16 +38,16 @@ public struct OptimizerSpec: Hashable, Sendable {
     .init(.gd), .init(.sgd), .init(.momentum), .init(.adam),
   ]
 
-  /// Gives it other rates on this surface; nil brings the settled ones back.
+  /// Sets other rates for this surface; nil restores the settled ones.
   package mutating func tune(to plan: LearningRatePlan?) { tuned = plan == settled ? nil : plan }
 
-  /// Forgets the rates that hold on one surface only.
+  /// Forgets the rates that are valid on one surface only.
   mutating func forgetRates() { (settled, tuned) = (nil, nil) }
 
-  /// The batch that it has where a setup says the rest.
+  /// The batch of the optimizer in a setup.
   func batch(in setup: Setup) -> Batch { batch ?? standardBatch(in: setup) }
 
-  /// The batch that it has where its spec says nothing.
+  /// The batch if the spec states none.
   package func standardBatch(in setup: Setup) -> Batch {
     kind.naturalBatch ?? setup.batch ?? kind.defaultBatch
   }

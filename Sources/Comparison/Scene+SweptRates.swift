@@ -2,15 +2,13 @@ import Experiments
 import Optimizers
 import RealModule
 
-/// The learning rates that a sweep tries unless others are asked for.
+/// The learning rates that a sweep tries unless others are requested.
 extension Scene {
-  /// The standard rates where those that suit the surface lie among them, else rates around the
-  /// suitable ones: a rate that is too large or too small for one surface is the best of another.
-  ///
-  /// They ascend.
-  /// - Parameter points: how many, in equal ratios; nil for ten to a decade.
+  /// The standard rates if the rates that suit the surface are among them, else rates around those:
+  /// what is too large or too small on one surface is best on another. Ascending.
+  /// - Parameter points: the number of rates, in equal ratios; nil for ten per decade.
   public func sweptRates(points: Int? = nil) -> [Double] {
-    let suiting = suitingRates
+    let suiting = suitableRates
     let standard = RateRange.standard
     if suiting.allSatisfy({ $0.room.contains($0.rate) }) {
       return standard.with(points: points ?? standard.points).rates
@@ -24,12 +22,13 @@ extension Scene {
 
   /// Rates around those that suit the surface and those that the runs began with.
   package var surroundingRates: [Double] {
-    Scene.rates(around: suitingRates.map(\.rate) + standardRates.map(\.initial))
+    Scene.rates(around: suitableRates.map(\.rate) + standardRates.map(\.initial))
   }
 
-  /// The rate that suits each optimizer here, whatever was asked for, as a sweep replaces that; and
-  /// where it must lie for the standard rates to show all of its behaviour.
-  private var suitingRates: [(rate: Double, room: ClosedRange<Double>)] {
+  /// The rate that suits each optimizer on this surface, ignoring the requested rates, which a
+  /// sweep replaces; and the range in which it must be for the standard rates to show all of its
+  /// behaviour.
+  private var suitableRates: [(rate: Double, room: ClosedRange<Double>)] {
     var setup = setup
     setup.learningRate = nil
     var rates = LearningRates(of: setup, function: function, start: start)
@@ -37,7 +36,7 @@ extension Scene {
     return setup.optimizers.map { spec in
       let rate = rates.rate(for: spec)
       if surface.learningRates[spec.kind.name] != nil {
-        // It is as far below the limit as suits the surface's lesson, so the limit is still seen.
+        // The surface's lesson sets it far below the limit, so the limit is still visible.
         return (rate, standard.lower / 10...standard.upper * 10)
       }
       return (rate, standard.lower...standard.upper)
@@ -45,8 +44,8 @@ extension Scene {
   }
 
   /// Rates as the keys + and - would set them, from well below the lowest of some rates to well
-  /// above the highest, beginning and ending with a whole decade. There are ten to a decade near any
-  /// of these rates, and one to a decade elsewhere.
+  /// above the highest, beginning and ending with a whole decade. There are ten per decade near any
+  /// of these rates, and one per decade elsewhere.
   private static func rates(around rates: [Double]) -> [Double] {
     let centers = rates.filter { $0 > 0 && $0.isFinite }.map(\.placeOnScale)
     let windows = (centers.isEmpty ? [Double.onScale(tenths: -20).placeOnScale] : centers).map {

@@ -2,32 +2,31 @@ import Calculus
 import Landscape
 import Optimizers
 
-/// A surface and the optimizers at their start, with every number settled: what a `Setup` comes to.
-///
-/// It is a function of the setup alone.
+/// A surface and the optimizers at their start, with every number settled: a function of a `Setup`
+/// alone.
 public struct Scene: Sendable {
-  /// The setup that it was made of, with the learning rates that were settled here written into it:
-  /// they stay when something else of it is changed.
+  /// The setup with the settled learning rates written into it: they stay when something else in it
+  /// changes.
   public let setup: Setup
   /// Where all optimizers begin; loss and gradient are finite there.
   public let start: Point
   /// The standard deviation of one sample's gradient, per coordinate.
   public let noise: Double
-  /// One for each optimizer, in the order asked for.
+  /// One for each optimizer, in the order of the setup.
   public let settings: [RunSettings]
-  /// The learning rate that each optimizer goes back to: its rate when the surface was opened.
+  /// The default learning rate of each optimizer: its rate when the surface was opened.
   package let standardRates: [LearningRatePlan]
   /// All optimizers at the start.
   public let race: Race
   private let terrain: Terrain
 
-  /// - Throws: `SetupError` for parameters, hyperparameters, a noise or a start that cannot be.
-  /// - Complexity: the loss is measured at some ten thousand places.
+  /// - Throws: `SetupError` for an invalid parameter, hyperparameter, noise or start.
+  /// - Complexity: the loss is measured at about ten thousand places.
   public init(_ setup: Setup) throws(SetupError) {
     try self.init(setup, after: nil)
   }
 
-  /// The same scene, made faster where another one has the same loss over the same domain.
+  /// The same scene, computed faster if another scene has the same loss over the same domain.
   package init(_ setup: Setup, after former: Scene?) throws(SetupError) {
     if let terrain = former?.terrain, terrain.isMeasured(for: setup) {
       self.terrain = terrain
@@ -39,7 +38,7 @@ public struct Scene: Sendable {
     do throws(SurfaceValueError) {
       try Surface.validate(start: start, of: function)
     } catch {
-      // Where no start was asked for, one with a loss was looked for everywhere.
+      // Without a requested start, the whole domain was searched for a place with a loss.
       if case .undefinedStart = error, setup.surface.isTyped, setup.start == nil {
         throw .value(.undefinedOnMap(terrain.domain))
       }
@@ -83,19 +82,19 @@ public struct Scene: Sendable {
   public var parameters: [String: Double] { setup.parameters }
   /// Picks the random numbers of stochastic optimizers.
   public var seed: UInt64 { setup.seed }
-  /// What the map shows at first.
+  /// The domain that the map shows at first.
   public var domain: Domain { terrain.domain }
   /// The loss.
   public var function: CompiledFormula { terrain.function }
-  /// What verdicts measure by.
+  /// The lengths and losses that verdicts are relative to.
   public var scales: SurfaceScales { terrain.scales }
-  /// What losses are drawn above; nil where nothing is finite.
+  /// The zero of loss axes; nil if no loss is finite.
   package var lowest: LossFloor? { terrain.lowest }
 
   /// The loss as the optimizers see it: with the samples of its data, or with artificial noise.
   public var objective: any Objective { terrain.objective(noise: noise) }
 
-  /// Whether the optimizers have the rates that they have by default here.
+  /// Whether all optimizers have their default rates.
   package var hasDefaultRates: Bool {
     setup.learningRate == nil
       && setup.optimizers.allSatisfy { $0.learningRate == nil && $0.tuned == nil }
@@ -103,7 +102,7 @@ public struct Scene: Sendable {
 }
 
 extension Scene: Hashable {
-  /// Scenes are equal where their setups are.
+  /// Scenes are equal if their setups are.
   public static func == (left: Scene, right: Scene) -> Bool { left.setup == right.setup }
 
   /// Hashes the setup.

@@ -2,16 +2,16 @@ import Calculus
 import Landscape
 import Optimizers
 
-/// A learning-rate schedule as it was asked for; `Scene` adds the length of the run.
+/// A learning-rate schedule as requested; `Scene` adds the length of the run.
 ///
 ///     try ScheduleSpec("cosine:t_max=200").values  // ["t_max": .number(200)]
 public struct ScheduleSpec: Hashable, Sendable {
   /// The schedule that is named.
   public var kind: ScheduleKind
-  /// The settings that are not left to their defaults, by name.
+  /// The settings that were stated, by name.
   public var values: [String: ScheduleValue]
 
-  /// A schedule of a kind with what is said about it here.
+  /// A schedule of a kind with these settings.
   public init(_ kind: ScheduleKind, values: [String: ScheduleValue] = [:]) {
     self.kind = kind
     self.values = values
@@ -45,7 +45,7 @@ public struct ScheduleSpec: Hashable, Sendable {
     }
   }
 
-  /// A number, a list of numbers separated by `/` where one is wanted, or else a word.
+  /// A number, a list of numbers separated by `/` if the setting takes one, else a word.
   package static func value(_ text: String, for setting: ScheduleSetting?) -> ScheduleValue {
     let pieces = text.pieces(separatedBy: "/")
     let isOne = setting?.kind != .integerList || pieces.count == 1
@@ -56,7 +56,7 @@ public struct ScheduleSpec: Hashable, Sendable {
 }
 
 extension ScheduleSpec: CustomStringConvertible {
-  /// The spec as it is read: `cosine:t_max=200`.
+  /// The spec as text: `cosine:t_max=200`.
   public var description: String {
     let settings = kind.settings.compactMap { setting in
       values[setting.name].map { (setting.name, $0.text) }
@@ -66,7 +66,7 @@ extension ScheduleSpec: CustomStringConvertible {
 }
 
 extension Schedule {
-  /// The spec with defaults and lengths, except those that depend on the learning rate:
+  /// The spec with all defaults and lengths, except those that depend on the learning rate:
   /// `cosine:t_max=200,eta_min=0`.
   package var completeSpec: String {
     var spec = ScheduleSpec(kind, values: values)
@@ -78,7 +78,7 @@ extension Schedule {
 }
 
 extension ScheduleValue {
-  /// Whether none of its numbers exceeds the largest double.
+  /// Whether all of its numbers are finite.
   fileprivate var isFinite: Bool {
     switch self {
     case .number(let number): number.isFinite

@@ -3,12 +3,12 @@ import Landscape
 import Optimizers
 
 extension Setup {
-  /// The arguments by which a command line of `descent` states this setup; what it would settle the
-  /// same way by itself is left out.
+  /// The arguments of a `descent` command line that states this setup. Anything that would be
+  /// settled the same way without them is left out.
   ///
   ///     setup.arguments  // ["rosenbrock", "-o", "gd:lr=0.002", "-o", "adam"]
   ///
-  /// - Complexity: where automatic learning rates must be compared, a grid of curvatures.
+  /// - Complexity: a grid of curvatures, if automatic learning rates must be compared.
   public var arguments: [String] {
     var plain = Setup(surface: surface)
     plain.parameters = parameters
@@ -60,7 +60,7 @@ extension Setup {
       if batch != stated.batch(in: plain) { stated.batch = batch }
       return stated.description
     }
-    // The default race goes without saying.
+    // The default race need not be stated.
     if specs == OptimizerSpec.defaults.map(\.kind.name) { return [] }
     return specs.flatMap { ["-o", $0] }
   }

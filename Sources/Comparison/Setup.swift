@@ -2,9 +2,9 @@ import Calculus
 import Landscape
 import Optimizers
 
-/// What is compared: optimizers with their learning rates, on a surface, from a start, with a seed.
+/// A comparison of optimizers with their learning rates, on a surface, from a start, with a seed.
 ///
-/// It is all that was asked for; what was not is nil or empty, and `Scene` settles it.
+/// It holds only what was requested: anything else is nil or empty, and `Scene` settles it.
 ///
 ///     let setup = try Setup(
 ///       surface: .typed(formula: Formula("x^2 + 3y^2")),
@@ -17,32 +17,33 @@ public struct Setup: Hashable, Sendable {
   public var surface: Surface
   /// The path of the file that the surface was read from; nil for a built-in or a typed one.
   public var file: String?
-  /// Values of the surface's parameters, by name, that differ from its own; each within its range.
+  /// Values of the surface's parameters, by name, that differ from its defaults; each within its
+  /// range.
   public var parameters: [String: Double] = [:]
-  /// What the map shows; the surface's own domain where it is nil.
+  /// The domain that the map shows; nil for the surface's own.
   public var domain: Domain?
-  /// Where all optimizers begin; the surface's own start where it is nil.
+  /// The start of all optimizers; nil for the surface's own.
   public var start: Point?
-  /// In the order in which they are shown; `OptimizerSpec.defaults` where it is empty.
+  /// In the order in which they are shown; if empty, `OptimizerSpec.defaults`.
   public var optimizers: [OptimizerSpec] = []
   /// The learning rate of the optimizers that state none; finite and at least 0.
   ///
-  /// Where it is nil they have the surface's own, else an automatic one (`Steepness`).
+  /// If it is nil, they use the surface's own rate, else an automatic one (`Steepness`).
   public var learningRate: Double?
   /// The batch of the optimizers whose spec and nature do not fix it.
   public var batch: Batch?
-  /// The standard deviation of one sample's gradient, per coordinate; finite and at least 0. The
-  /// surface's own where it is nil, and without effect on a data set.
+  /// The standard deviation of one sample's gradient, per coordinate; finite and at least 0. Nil
+  /// for the surface's own; no effect on a data set.
   public var noise: Double?
-  /// Picks the random numbers of stochastic optimizers.
+  /// The seed of the random numbers of stochastic optimizers.
   public var seed: UInt64 = 0
-  /// How the learning rates of all optimizers change; they stay as they are where it is nil.
+  /// How the learning rates of all optimizers change; nil for constant rates.
   public var schedule: ScheduleSpec?
-  /// The length of the run in steps, where it is known: lengths that the schedule leaves out follow
-  /// from it. 200 where it is nil.
+  /// The length of the run in steps; lengths that the schedule leaves out follow from it. Nil for
+  /// 200.
   public var steps: Int?
 
-  /// A race on a surface, with nothing else asked for.
+  /// A race on a surface, with everything else left open.
   /// - Parameters:
   ///   - surface: the surface.
   ///   - optimizers: in the order in which they are shown; the default ones where it is empty.
@@ -51,8 +52,8 @@ public struct Setup: Hashable, Sendable {
     self.optimizers = optimizers
   }
 
-  /// Where all optimizers begin on the setup's loss. A typed formula has no start of its own: one is
-  /// chosen in the domain that is shown.
+  /// The start of all optimizers on the setup's loss. A typed formula has no start of its own: it
+  /// is chosen in the visible domain.
   func start(on function: CompiledFormula) -> Point {
     if let start { return start }
     guard surface.isTyped, let domain else { return surface.start }
@@ -67,9 +68,9 @@ public struct Setup: Hashable, Sendable {
 }
 
 extension Setup {
-  /// The same on another surface, as far as it holds there: not the start or the parameters, nor
-  /// learning rates that were only found on this surface.
-  /// - Parameter file: where the surface was read from, if it was.
+  /// The setup on another surface, without what holds only on this one: the start, the parameters,
+  /// and learning rates found here.
+  /// - Parameter file: the file that the surface was read from; nil for any other surface.
   package func showing(_ surface: Surface, file: String? = nil) -> Setup {
     var setup = self
     setup.surface = surface
@@ -81,8 +82,8 @@ extension Setup {
     return setup
   }
 
-  /// The same with another version of the surface: what was changed stays where it can, and all else
-  /// is the new version's.
+  /// The setup with another version of the surface: changed values stay if they are still valid;
+  /// all others are those of the new version.
   package func reading(_ surface: Surface) -> Setup {
     var setup = self
     setup.surface = surface
@@ -97,15 +98,15 @@ extension Setup {
   }
 }
 
-/// Why a setup cannot be raced.
+/// The reason why a setup cannot be raced.
 public enum SetupError: Error, Hashable, Sendable {
-  /// A parameter that the surface does not have or cannot take, or a start without a loss.
+  /// A parameter that the surface lacks or cannot take, or a start without a loss.
   case value(SurfaceValueError)
-  /// A hyperparameter, a learning rate or a schedule that cannot be.
+  /// An invalid hyperparameter, learning rate or schedule.
   case hyperparameter(HyperparameterError)
   /// A noise that is negative or not finite.
   case noise(Double)
-  /// A race that cannot begin at the start, though loss and gradient are there.
+  /// A race that cannot begin at the start, although loss and gradient are defined.
   case start(StartError)
 
   /// One sentence without a full stop.
@@ -121,6 +122,6 @@ public enum SetupError: Error, Hashable, Sendable {
 }
 
 extension Surface {
-  /// Whether it is only a formula that was typed.
+  /// Whether the surface is a typed formula.
   package var isTyped: Bool { id.isEmpty }
 }

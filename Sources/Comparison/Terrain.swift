@@ -2,7 +2,7 @@ import Calculus
 import Landscape
 import Optimizers
 
-/// The loss of a setup over its domain, and what was measured of it.
+/// The loss of a setup over its domain, with its measurements.
 struct Terrain: Sendable {
   private let surface: Surface
   private let parameters: [String: Double]
@@ -26,7 +26,7 @@ struct Terrain: Sendable {
     lowest = LossFloor(of: surface, function: function, domain: domain, scales: scales)
   }
 
-  /// Whether another setup has this loss over this domain.
+  /// Whether another setup has the same loss over the same domain.
   func isMeasured(for setup: Setup) -> Bool {
     surface == setup.surface && parameters == setup.parameters
       && domain == setup.domain ?? setup.surface.domain

@@ -29,8 +29,8 @@ struct MapDrawing {
       isFound = stated.isEmpty
       minima =
         stated.isEmpty
-        ? criticalPoints.few(.minimum).map { KnownMinimum(point: $0) } : stated
-      saddles = criticalPoints.few(.saddle)
+        ? criticalPoints.marked(.minimum).map { KnownMinimum(point: $0) } : stated
+      saddles = criticalPoints.marked(.saddle)
     }
   }
 

@@ -87,7 +87,7 @@ struct Loop {
     }
   }
 
-  /// Acts on an event; true where it ends the explorer.
+  /// Acts on an event; true if it ends the explorer.
   private mutating func take(_ event: Event) -> Bool {
     if case .end(let signal?) = event { end(bySignal: signal) }
     if case .mouse(let mouse) = event {
@@ -96,7 +96,7 @@ struct Loop {
     return isEnd(state.handle(event))
   }
 
-  /// Does what the state asks for; true where that ends the explorer.
+  /// Does what the state asks for; true if that ends the explorer.
   private mutating func isEnd(_ effect: ExplorerState.Effect?) -> Bool {
     switch effect {
     case .quit: return true

@@ -6,8 +6,8 @@ import RealModule
 import TestSupport
 import Testing
 
-/// The rates that nobody stated, and starts that nobody chose, on surfaces of any scale: gradient
-/// descent moves at once and is not thrown off.
+/// Rates and starts chosen automatically, on surfaces of any scale: gradient descent moves
+/// immediately and does not diverge.
 struct AutomaticRateScaleTests {
   private func scene(_ text: String, domain: Domain = .standard) throws -> Scene {
     var setup = Setup(surface: .typed(formula: try Formula(text), domain: domain))
@@ -17,7 +17,7 @@ struct AutomaticRateScaleTests {
 
   private func rates(_ scene: Scene) -> [Double] { scene.settings.map(\.learningRate.initial) }
 
-  /// The first hundred steps never climb above the start, and some of them is seen on the map.
+  /// The first hundred steps never climb above the start, and some of them are visible on the map.
   private func expectDescent(_ scene: Scene, _ name: String) throws {
     var race = scene.race
     race.advance(to: 100)
@@ -30,7 +30,7 @@ struct AutomaticRateScaleTests {
   }
 
   @Test(arguments: [-300, -200, -100, -30, -10, 0, 10, 30, 100, 200, 300])
-  func halfOfTheStableLimitHoldsAtAnyScale(_ power: Int) throws {
+  func halfOfTheStableLimitWorksAtAnyScale(_ power: Int) throws {
     let scale = Double.pow(10, power)
     let scene = try scene("1e\(power)*(x^2+2y^2)")
     let rates = rates(scene)
@@ -41,7 +41,7 @@ struct AutomaticRateScaleTests {
   }
 
   @Test(.slow, arguments: [-10, -5, 0, 5, 10])
-  func andOnDomainsOfAnySize(_ power: Int) throws {
+  func itWorksOnDomainsOfAnySize(_ power: Int) throws {
     let side = Double.pow(10, power)
     let domain = Domain(x: -side...side, y: -side...side)
     for formula in ["x^2+2y^2", "x^4+y^4", "sin(x)+cos(y)", "x+2y"] {
@@ -56,7 +56,7 @@ struct AutomaticRateScaleTests {
     "x-log(x)+y^2", "1e10*x+y", "1e-10*(x+y)", "abs(x)+abs(y)",
     "(1-x)^2+100(y-x^2)^2", "x^20+y^20", "1e300*abs(x)+1e300*abs(y)",
   ])
-  func steepWallsThrowNobodyOff(_ formula: String) throws {
+  func steepWallsCauseNoDivergence(_ formula: String) throws {
     try expectDescent(scene(formula), formula)
   }
 
@@ -74,8 +74,8 @@ struct AutomaticRateScaleTests {
     #expect((path.point(path.lastStep) - path.point(0)).norm > 0.005 * scene.domain.shorterSide)
   }
 
-  /// Where the four points are good, the highest is taken as ever.
-  @Test func aStartHighUpIsKept() throws {
+  /// If the four points are good, the highest one is chosen as usual.
+  @Test func aHighStartIsKept() throws {
     #expect(try scene("x^2+y^2+x").start == Point(3.5, 3.5))
     #expect(try scene("exp(exp(x))+y^2").start == Point(3.5, 3.5))
     #expect(try scene("3").start == Point(-3.5, 3.5))

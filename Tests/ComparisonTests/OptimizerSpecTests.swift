@@ -31,7 +31,7 @@ struct OptimizerSpecTests {
     #expect(steps.values == ["milestones": .list([30, 90])])
   }
 
-  @Test func blanksDoNotCount() throws {
+  @Test func blanksAreIgnored() throws {
     #expect(
       try OptimizerSpec("adam : lr = 0.01, beta1=0.8") == OptimizerSpec("adam:lr=0.01,beta1=0.8"))
     #expect(throws: SpecError.self) { try OptimizerSpec("adam: lr = ") }
@@ -65,7 +65,7 @@ struct OptimizerSpecTests {
     #expect(throws: SpecError.self) { try OptimizerSpec("still") }
   }
 
-  @Test func leavesDefaultsOutInWriting() throws {
+  @Test func leavesOutDefaults() throws {
     #expect(try OptimizerSpec("adam: beta1=0.9, lr=1/4").description == "adam:lr=0.25")
   }
 
@@ -86,7 +86,7 @@ struct OptimizerSpecTests {
     ("gd:lr=0x10", "0x10", "'0x10' is not a learning rate"),
     ("gd:lr=1e400", "1e400", "'1e400' is too large: numbers end at 1.8e308"),
     ("gd:lr=1/1e400@5", "1/1e400@5", "'1/1e400@5' is too large: numbers end at 1.8e308"),
-    ("gd:lr=0.1,lr=0.2", "lr=0.2", "'lr=0.2' sets again what was set before"),
+    ("gd:lr=0.1,lr=0.2", "lr=0.2", "'lr=0.2' repeats a setting"),
   ])
   func refuses(_ text: String, part: String, message: String) throws {
     let error = try #require(throws: SpecError.self) { try OptimizerSpec(text) }
@@ -95,7 +95,7 @@ struct OptimizerSpecTests {
   }
 
   @Test(arguments: ["adam:beta1=1.5", "gd:lr=-1", "sgd:batch=0", "adam:betta1=0.9"])
-  func namesTheHyperparameterThatCannotBe(_ text: String) throws {
+  func namesTheInvalidHyperparameter(_ text: String) throws {
     let error = try #require(throws: SpecError.self) { try OptimizerSpec(text) }
     guard case .hyperparameter(let inner) = error.reason else {
       Issue.record("\(error.reason)")

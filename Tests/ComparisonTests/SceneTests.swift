@@ -4,7 +4,7 @@ import Landscape
 import Optimizers
 import Testing
 
-/// What a setup comes to, and what stays when a part of it is changed.
+/// The scene of a setup, and what stays when a part of the setup changes.
 struct SceneTests {
   private func valley() throws -> Setup {
     var setup = Setup(
@@ -27,8 +27,8 @@ struct SceneTests {
     #expect(rates(scene) == [0.01, 0.3])
   }
 
-  /// A scene that was made after another one is what it would be by itself.
-  @Test func whatWasMeasuredIsOnlyTakenWhereItHolds() throws {
+  /// A scene made after another one equals the scene made alone.
+  @Test func measurementsAreOnlyReusedIfTheyAreValid() throws {
     let first = try Scene(valley())
     for change: (inout Setup) throws -> Void in [
       { $0.parameters["kappa"] = 7 }, { $0.domain = Domain(x: -1...1, y: -1...1) },
@@ -74,14 +74,16 @@ struct SceneTests {
     #expect(scene.race.runs.count == 4 && scene.race.step == 0)
   }
 
-  @Test(arguments: [-1, .infinity, .nan] as [Double]) func noiseIsANumber(_ noise: Double) throws {
+  @Test(arguments: [-1, .infinity, .nan] as [Double]) func noiseMustBeAFiniteNumberOfAtLeastZero(
+    _ noise: Double
+  ) throws {
     var setup = try valley()
     setup.noise = noise
     let error = #expect(throws: SetupError.self) { try Scene(setup) }
     #expect(error?.message == "noise must be at least 0")
   }
 
-  @Test func aScheduleThatCannotBeIsSaid() throws {
+  @Test func anInvalidScheduleIsReported() throws {
     var setup = try valley()
     setup.schedule = ScheduleSpec(.step, values: ["gamma": .number(-1)])
     #expect(throws: SetupError.self) { try Scene(setup) }

@@ -10,7 +10,7 @@ struct SetupArgumentsTests {
     Setup(surface: .typed(formula: try Formula(text)))
   }
 
-  @Test func whatGoesWithoutSayingIsLeftOut() throws {
+  @Test func defaultsAreLeftOut() throws {
     #expect(try setup("x^2 + 2y^2").arguments == ["-f", "x^2 + 2y^2"])
     #expect(try Scene(setup("x^2 + 2y^2")).setup.arguments == ["-f", "x^2 + 2y^2"])
     var stated = try setup("x^2 + 2y^2")
@@ -28,7 +28,7 @@ struct SetupArgumentsTests {
       ])
   }
 
-  @Test func everythingElseIsSaid() throws {
+  @Test func everythingElseIsStated() throws {
     var setup = try setup("x^2 + 2y^2")
     setup.domain = Domain(x: -1...1, y: -2...2)
     setup.start = Point(0.5, -1)
@@ -46,8 +46,8 @@ struct SetupArgumentsTests {
       ])
   }
 
-  /// The rates of the command line are those of its own start: others must be said.
-  @Test func aRateSettledElsewhereIsSaid() throws {
+  /// The rates of the command line are those of its own start: others must be stated.
+  @Test func aRateSettledElsewhereIsStated() throws {
     var setup = try Scene(setup("x^4 + y^4")).setup
     let rate = try #require(setup.optimizers[0].settled).initial
     setup.optimizers = [setup.optimizers[0]]

@@ -6,7 +6,7 @@ import Optimizers
 import TestSupport
 import Testing
 
-/// Which rates a sweep tries where nobody says.
+/// The rates of a sweep if none are requested.
 struct SweptRatesTests {
   private func setup(
     _ text: String, domain: Domain = .standard, optimizers: [String] = ["gd", "momentum", "adam"]
@@ -18,8 +18,8 @@ struct SweptRatesTests {
 
   private func square(_ side: Double) -> Domain { Domain(x: -side...side, y: -side...side) }
 
-  /// Every optimizer has rates that get it further down and, on surfaces where it can, some that
-  /// throw it off.
+  /// Every optimizer has rates with which it descends and, if the surface allows it, some with
+  /// which it diverges.
   private func expectAnswers(_ setup: Setup, isHuge: Bool = false) throws {
     let scene = try Scene(setup)
     let rates = scene.sweptRates()
@@ -35,7 +35,7 @@ struct SweptRatesTests {
     #expect(sweep.rates == rates)
     sweep.complete()
     let start = scene.function.value(at: scene.start)
-    // The squares of such gradients are no numbers any more: Adam cannot move on any rate there.
+    // The squares of such gradients overflow: Adam cannot move at any rate there.
     let curves = isHuge ? sweep.curves.dropLast() : sweep.curves[...]
     for curve in curves {
       let best = try #require(curve.best)
@@ -51,29 +51,29 @@ struct SweptRatesTests {
       "1e300*(x^2+2y^2)", "1e-300*(x^2+2y^2)", "1e30*(x^2+2y^2)", "1e-8*(x^2+2y^2)",
       "exp(10x)+exp(-10x)+y^2", "(x^2+y^2)^6",
     ])
-  func ratesAreAroundThoseThatSuit(_ formula: String) throws {
+  func ratesAreAroundSuitableOnes(_ formula: String) throws {
     try expectAnswers(setup(formula), isHuge: formula.contains("300"))
   }
 
-  @Test(.slow, arguments: [1e-10, 1e10]) func andOnDomainsOfAnySize(_ side: Double) throws {
+  @Test(.slow, arguments: [1e-10, 1e10]) func itWorksOnDomainsOfAnySize(_ side: Double) throws {
     try expectAnswers(setup("x^2+2y^2", domain: square(side)))
-    // Together with rates of another size altogether.
+    // Together with rates of a completely different size.
     try expectAnswers(setup("1e200*(x^2+2y^2)", domain: square(side)), isHuge: true)
   }
 
-  @Test func whereTheStandardOnesHaveRoomTheyStay() throws {
+  @Test func theStandardRatesStayIfTheyAreSuitable() throws {
     let standard = RateRange.standard
     for text in ["x^2+10y^2", "(1-x)^2+2(y-x)^2"] {
       #expect(try Scene(setup(text)).sweptRates() == standard.rates)
     }
-    // What was asked for makes way for the sweep.
+    // The requested rate does not affect the sweep.
     let asked = try Scene(setup("x^2+10y^2", optimizers: ["gd:lr=1e-9", "newton"]))
     #expect(asked.sweptRates() == standard.rates)
     #expect(asked.sweptRates(points: 7) == standard.with(points: 7).rates)
   }
 
-  /// As far from their limit as the lesson of a surface wants it.
-  @Test func ratesThatASurfaceStatesMayLieAtTheEnds() throws {
+  /// As far below its limit as the lesson of a surface requires.
+  @Test func statedRatesMayBeAtTheEnds() throws {
     var setup = try setup("x^2+10y^2", optimizers: ["gd", "momentum"])
     setup.surface.learningRates = ["gd": 2, "momentum": 1e-5]
     #expect(try Scene(setup).sweptRates() == RateRange.standard.rates)
@@ -82,7 +82,7 @@ struct SweptRatesTests {
     #expect(rates.first == 1e-14 && rates.last == 1e9)
   }
 
-  @Test func soManyAsAreAskedForAreInEqualRatios() throws {
+  @Test func anyNumberOfRatesIsInEqualRatios() throws {
     let scene = try Scene(setup("1e-300*(x^2+2y^2)", optimizers: ["gd"]))
     let rates = scene.sweptRates(points: 5)
     #expect(rates.count == 5)

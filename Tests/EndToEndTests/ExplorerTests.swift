@@ -81,10 +81,10 @@ struct ExplorerTests {
       try await tmux.press("n")
       try await tmux.wait(for: "the next surface") { $0.title.contains("Sphere") }
       try await tmux.press("N")
-      try await tmux.wait(for: "the surface of before") { $0.title.contains("Quadratic bowl") }
+      try await tmux.wait(for: "the former surface") { $0.title.contains("Quadratic bowl") }
       try await tmux.press("s")
       try await tmux.wait(for: "the list of surfaces") {
-        $0.contains("type to narrow") && $0.contains("rosenbrock")
+        $0.contains("type to filter") && $0.contains("rosenbrock")
       }
       try await tmux.type("HIMM")
       try await tmux.wait(for: "one surface in the list") {

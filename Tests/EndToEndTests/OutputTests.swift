@@ -76,7 +76,7 @@ struct OutputTests {
     #expect(picture.output.contains(last[3]) && picture.output.contains(last[4]))
   }
 
-  @Test func undefinedNumbersAreCalledUndefined() async throws {
+  @Test func undefinedNumbersAreReported() async throws {
     let result = try await Program.run("check", "-f", "log(x)", "--at=-1,0")
     #expect(result.output.contains("loss      undefined\ngradient  (undefined, 0.0)\n"))
   }

@@ -16,7 +16,7 @@ struct ToolTests {
       }
       try await tmux.press("Enter")
       try await tmux.wait(for: "each run with its best rate") {
-        $0.title.contains("each its best of the sweep")
+        $0.title.contains("each at its best rate")
           && Array($0.learningRates.prefix(2)) == best
       }
       try await tmux.press("w")
@@ -27,7 +27,7 @@ struct ToolTests {
   @Test func theBasinsFillIn() async throws {
     try await Tmux.run("\"$DESCENT\" himmelblau -o gd -o momentum --panel basins") { tmux in
       try await tmux.wait(for: "all starts of both runs, while the race goes on") {
-        $0.contains("basins of attraction") && $0.contains("all of ") && $0.contains("(3, 2)")
+        $0.contains("basins of attraction") && $0.contains("all ") && $0.contains("(3, 2)")
           && $0.text.contains(/\(3, 2\) +2\d % +3\d %/) && ($0.step ?? 0) > 0
       }
       try await tmux.press("Space", "a")
@@ -40,7 +40,7 @@ struct ToolTests {
   @Test func renderCompletesThePane() async throws {
     let result = try await Program.run("render", "himmelblau", "-o", "gd", "--panel", "basins")
     #expect(result.status == 0)
-    #expect(result.output.contains("all of "))
+    #expect(result.output.contains("all "))
     let swept = try await Program.run("render", "--panel", "sweep", "--steps", "60")
     #expect(swept.output.contains("loss after 60 steps"))
     #expect(!swept.output.contains("sweep 0 %"))

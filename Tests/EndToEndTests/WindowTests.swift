@@ -34,7 +34,7 @@ struct WindowTests {
       try await tmux.wait(for: "panels") { $0.contains("Adam  lr") }
       try await tmux.paste("q+n q\nq")
       try await tmux.wait(for: "what became of it, on the same surface") {
-        $0.contains("pasted text is not taken for keys") && $0.title.contains("Quadratic bowl")
+        $0.contains("pasted text is not read as keys") && $0.title.contains("Quadratic bowl")
       }
       // A prompt takes it as it is.
       try await tmux.press("f", "C-u")

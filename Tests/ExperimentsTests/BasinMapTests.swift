@@ -67,7 +67,7 @@ import Testing
     for row in 0..<map.height { #expect(map[5, row]?.outcome == .elsewhere) }
   }
 
-  @Test func aPlateauAndAValleyFloorAreNoMinima() throws {
+  @Test func aPlateauAndAValleyFloorAreNotMinima() throws {
     var plateau = try Problem("1 - exp(-(x^2 + y^2))", domain: Domain(x: 4...8, y: 4...8))
       .basins(try gd(0.1), width: 6, height: 6, limit: 200)
     plateau.complete()
@@ -117,7 +117,7 @@ import Testing
     #expect(map[0, 2]?.outcome == .minimum(0) && map[7, 2]?.outcome == .minimum(1))
   }
 
-  @Test func undefinedStartsAndStepsAreCalledSo() throws {
+  @Test func undefinedStartsAndStepsAreReported() throws {
     var map = try Problem("sqrt(x) + y^2").basins(try gd(1), width: 10, height: 4, limit: 50)
     map.complete()
     for row in 0..<4 {
@@ -184,7 +184,7 @@ import Testing
     #expect(cells(map).allSatisfy { $0?.outcome == .minimum(0) })
   }
 
-  @Test func aCoarsePictureIsThereAfterTheFirstSlice() throws {
+  @Test func theFirstSliceGivesACoarsePicture() throws {
     var map = try Himmelblau.problem().basins(
       try gd(0.01), width: 40, height: 30, limit: 300, minima: Himmelblau.minima)
     #expect(map.nearest(column: 7, row: 3) == nil)

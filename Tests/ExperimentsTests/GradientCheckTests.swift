@@ -42,7 +42,7 @@ import Testing
     #expect(central.centralError < 1e-10)
     let forward = try #require(check.bestForward)
     #expect(1e-9...1e-7 ~= forward.h)
-    // From the bottom the error rises to both sides.
+    // The error rises to both sides of its minimum.
     let first = try #require(check.rows.first)
     let last = try #require(check.rows.last)
     #expect(first.centralError > 1e-3 && last.centralError > 1e-3)
@@ -53,12 +53,12 @@ import Testing
     ("min(|x|, |y|)", 0, 0), ("sqrt(x^2) + y", 0, 1), ("abs(x + y - 3)", 1, 2),
     ("100 + 0.01abs(y)", 5, 0),
   ])
-  func kinksAreCalledSo(text: String, x: Double, y: Double) throws {
+  func kinksAreReported(text: String, x: Double, y: Double) throws {
     let verdict = try check(text, x, y).verdict
     #expect(verdict.name == "kink" || (text.hasPrefix("sqrt") && verdict == .undefined), "\(text)")
   }
 
-  @Test func whatRoundingHidesIsNotClaimed() throws {
+  @Test func nothingHiddenByRoundingIsClaimed() throws {
     let plain = try check("abs(x) + y^2", 0, 1).verdict.sentence
     #expect(plain.contains("has a kink here") && plain.contains("there is no gradient"))
     let hidden = try check("abs(x) + 1e6", 0, 1).verdict
@@ -98,7 +98,7 @@ import Testing
     ("floor(x) + y^2", 1.0, 0.5), ("sign(y)", 0, 0), ("ceil(x + y)", 1, 1),
     ("1e-4floor(x) + 100x", 3, 0),
   ])
-  func jumpsAreCalledSo(text: String, x: Double, y: Double) throws {
+  func jumpsAreReported(text: String, x: Double, y: Double) throws {
     #expect(try check(text, x, y).verdict.name == "jump")
   }
 
@@ -106,7 +106,7 @@ import Testing
     ("sqrt(x)", 0.0, 1.0), ("log(x)", -1, 0), ("1/x", 0, 0), ("cbrt(x)", 0, 0),
     ("hypot(x, y)/0", 1, 1),
   ])
-  func undefinedPointsAreCalledSo(text: String, x: Double, y: Double) throws {
+  func undefinedPointsAreReported(text: String, x: Double, y: Double) throws {
     let check = try check(text, x, y)
     #expect(check.verdict == .undefined)
     #expect(!check.verdict.sentence.isEmpty)
@@ -122,7 +122,7 @@ import Testing
     }
   }
 
-  /// Near a minimum everything is large beside the gradient.
+  /// Near a minimum everything is large relative to the gradient.
   @Test func nearAMinimumTheErrorsAreAbsolute() throws {
     let objective = FormulaObjective(try Formula("x^2 + 2y^2").compiled())
     func check(_ point: Point) -> GradientCheck {

@@ -51,8 +51,8 @@ import Testing
     }
   }
 
-  @Test func theBestRateIsTheOneThatIsThereFirst() throws {
-    // All rates end at 0 to rounding; 1/λ is there in one step.
+  @Test func theBestRateIsTheFastestOne() throws {
+    // All rates end at 0 except for rounding; 1/λ gets there in one step.
     let problem = try Problem("x^2 + y^2")
     var sweep = try problem.sweep(
       [try RunSettings(.gd, learningRate: 1)], rates: [0.1, 0.3, 0.5, 0.7, 1.2], steps: 500,
@@ -113,7 +113,7 @@ import Testing
     while !sliced.isComplete {
       sliced.advance()
       slices += 1
-      // What is known is final.
+      // Known results are final.
       for (known, final) in zip(points(sliced).joined(), points(whole).joined()) where known != nil
       {
         #expect(known == final)
@@ -126,7 +126,7 @@ import Testing
     #expect(points(many) == points(whole))
   }
 
-  @Test func itStopsWhenToldToAndGoesOnLater() throws {
+  @Test func itStopsOnRequestAndContinuesLater() throws {
     let problem = try Problem("x^2 + y^2")
     var sweep = try problem.sweep(
       try race(), rates: rates, steps: 100, start: Point(4, 3), threads: 2)

@@ -4,7 +4,7 @@ import Landscape
 import Optimizers
 import Testing
 
-/// The example of `OptimizerKind`: steps whose length does not depend on the gradient's.
+/// The example of `OptimizerKind`: steps with a length that does not depend on the gradient's.
 struct NormalizedDescent: DirectionalOptimizer {
   let eps: Double
 
@@ -32,7 +32,7 @@ extension OptimizerKind {
     objective = FormulaObjective(try Formula("x^2 + y^2").compiled())
   }
 
-  @Test func itRunsAsItIsWritten() throws {
+  @Test func itRunsAsWritten() throws {
     let settings = try RunSettings(.normalized, learningRate: 0.1)
     var run = try Run(objective: objective, start: Point(3, 4), settings: settings)
     run.advance(to: 10)

@@ -18,7 +18,7 @@ import Testing
     #expect([rates[0], rates[10], rates[20], rates[30], rates[40]] == [1e-4, 1e-3, 1e-2, 0.1, 1])
   }
 
-  @Test func aRangeThatIsNoneIsRefused() {
+  @Test func anEmptyRangeIsRefused() {
     #expect(RateRange(from: 0, to: 1, points: 5) == nil)
     #expect(RateRange(from: 1, to: 1, points: 5) == nil)
     #expect(RateRange(from: 1, to: 0.1, points: 5) == nil)

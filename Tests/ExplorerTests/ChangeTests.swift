@@ -7,9 +7,9 @@ import Testing
 
 @testable import Explorer
 
-/// One change: everything or nothing, and undo brings all of it back.
+/// A change succeeds completely or not at all, and undo reverts all of it.
 struct ChangeTests {
-  /// Everything that a change may touch, to be compared.
+  /// Everything that a change may affect, for comparison.
   private struct Facts: Equatable {
     var scene: Scene
     var settings: [RunSettings]
@@ -46,7 +46,7 @@ struct ChangeTests {
     "a start without a loss", "a negative noise", "a rate below zero", "a schedule that cannot be",
     "a surface without a loss", "an unknown hyperparameter", "a file without a loss",
   ])
-  func aRefusedChangeLeavesEverythingAsItWas(_ what: String) throws {
+  func aRefusedChangeChangesNothing(_ what: String) throws {
     var state = try halfPlane()
     let (before, history) = (Facts(state), state.contest.history)
     switch what {
@@ -71,7 +71,7 @@ struct ChangeTests {
     "+", "2-", "b+", "d", "l", "n", "p<Right>", "oadam <Enter>", "fx^2+y^2<Enter>",
     "p<Down><Down><Right>", "r0<dot>2<Enter>", "@1,1<Enter>",
   ])
-  func undoBringsBackWhatAnyChangeReplaced(_ keys: String) throws {
+  func undoRevertsAnyChange(_ keys: String) throws {
     var state = try ExplorerState.paused(step: 5) { $0.surface = try valley() }
     try state.type("z")
     let before = Facts(state)
@@ -85,7 +85,7 @@ struct ChangeTests {
     try state.type("u")
     var undone = Facts(state)
     #expect(state.notice?.hasPrefix("undone: ") == true)
-    // Neither the step nor the ghosts are brought back, nor which runs a click has selected.
+    // Undo does not restore the step, the ghosts, or the run selected by a click.
     #expect(undone.scene == before.scene && undone.settings == before.settings)
     #expect(undone.viewport == before.viewport)
     for (path, former) in zip(undone.paths, before.paths) {
@@ -97,7 +97,7 @@ struct ChangeTests {
     #expect(undone.scene == after.scene && undone.viewport == after.viewport)
   }
 
-  @Test func aChangeToWhatThereIsIsNone() throws {
+  @Test func anIdenticalSetupIsNoChange() throws {
     var state = try ExplorerState.paused(step: 5)
     state.change(leaving: .of([0, 1])) { $0.optimizers[0].tune(to: 0.1) }
     #expect(state.ghosts.allSatisfy { $0 == nil })
@@ -105,7 +105,7 @@ struct ChangeTests {
     #expect(state.notice == "nothing to undo")
   }
 
-  @Test func aSelectionOutsideOfTheRaceIsNone() throws {
+  @Test func aSelectionOutsideTheRaceIsIgnored() throws {
     var state = try ExplorerState.paused()
     state.selection = 3
     state.race(["adam"])

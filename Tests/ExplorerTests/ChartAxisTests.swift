@@ -45,13 +45,13 @@ struct ChartAxisTests {
           #expect(abs(next - place - (places[1] - places[0])) < 1e-9)
           #expect(abs(next - next.rounded()) < 1e-9, "a whole row")
         }
-        // Not much of the plot is left empty.
+        // Most of the plot is used.
         #expect(fitted.top - fitted.bottom <= 2 * (axis.top - axis.bottom))
       }
     }
   }
 
-  /// A blank is left between them and the frame.
+  /// There is a blank between them and the border.
   @Test func labelsAreShort() {
     for exponent in stride(from: -90, through: 90, by: 5) {
       let largest = Double.pow(10, exponent)
@@ -62,7 +62,7 @@ struct ChartAxisTests {
     #expect(labels == ["1e5", "10000", "1000", "100", "10", "1", "0.1", "0.01", "0.001", "1e-4"])
   }
 
-  /// Up to the ends of what doubles hold, where a power of ten beyond them is a place on the axis.
+  /// Up to the limits of doubles, where the axis may end at a power of ten beyond them.
   @Test func hasAnAxisAtAnyScale() {
     for (floor, largest) in [
       (-5.0, -5.0), (0, 1e300), (0, .greatestFiniteMagnitude), (0, .leastNonzeroMagnitude),

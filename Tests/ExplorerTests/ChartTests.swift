@@ -7,31 +7,31 @@ import Testing
 
 @testable import Explorer
 
-/// Curves against the step: what is drawn of them, and how they end.
+/// Curves against the step: how they are drawn, and where they end.
 struct ChartTests {
   private let axis = ChartAxis(floor: 0, largest: 100, smallestGap: 0.01)
   private var chart: Chart { Chart(axis: axis, span: 10, width: 22, height: 17) }
 
-  /// Heights in dots from the bottom; nil where the curve is interrupted.
+  /// Heights in dots from the bottom; nil if the curve is interrupted.
   private func heights(_ values: [Double]) -> [Int?] {
     chart.points(0...values.count - 1) { values[$0] }
       .map { $0.y.isFinite ? 16 - Int($0.y) : nil }
   }
 
-  @Test func whatIsOnTheAxisIsDrawnWhole() {
+  @Test func valuesOnTheAxisAreDrawnCompletely() {
     #expect(heights([100, 10, 1, 0.1, 0.01]) == [16, 12, 8, 4, 0])
   }
 
   @Test func aCurveEndsWhereItLeavesTheAxis() {
     #expect(heights([1, 1000, 1e5, 1e9]) == [8, 16, nil, nil, nil])
     #expect(heights([1, 0, 0, 0]) == [8, 0, nil, nil, nil])
-    // Where it comes back it begins at the edge.
+    // A curve that returns begins at the edge.
     #expect(heights([1, 1e5, 1e5, 10]) == [8, 16, nil, nil, 16, 12])
-    // From one side to the other nothing was on the axis.
+    // From one side to the other, nothing was on the axis.
     #expect(heights([1e9, 0, 1e9]) == [nil, nil, nil])
   }
 
-  @Test func theEndOfACurveIsWhereItWasSeenLast() {
+  @Test func theEndOfACurveIsItsLastVisiblePoint() {
     func end(_ values: [Double]) -> Int { chart.lastSeen(upTo: values.count - 1) { values[$0] } }
     #expect(end([1, 10, 100]) == 2)
     #expect(end([1, 10, 1e5, 1e9, 1e9]) == 1)
@@ -54,7 +54,7 @@ struct ChartTests {
     return painter.drawing(of: state).frame.cropped(to: area)
   }
 
-  /// The rows in which something of gd's curve stands.
+  /// The rows that contain a part of gd's curve.
   private func rows(_ frame: Frame) -> Set<Int> {
     let theme = Theme(depth: .trueColor, runs: 4)
     return Set(
@@ -83,16 +83,16 @@ struct ChartTests {
     #expect(rows(chart).count >= 3, "no flat line")
   }
 
-  /// What is lower than the map says is what runs meet, and no run that falls for ever presses the
-  /// others flat.
-  @Test func whatRunsMeetCanBeTheLowest() throws {
+  /// Runs may reach losses below the lowest one on the map, and a run that falls without bound does
+  /// not flatten the others.
+  @Test func runsCanReachANewLowestLoss() throws {
     #expect(try rows(frame("exp(0.1x) + 10y^2 + 100")).count >= 2)
     let saddle = try frame("x^2 - y^2")
     #expect(rows(saddle).count >= 2)
     #expect(saddle.plainText.contains("loss above the lowest, -"))
   }
 
-  @Test(.slow) func everyRunsSignStandsAtItsEndWithoutHidingAnother() throws {
+  @Test(.slow) func everyRunHasASignAtItsEndThatHidesNoOther() throws {
     for (size, depth) in [
       (Size(width: 80, height: 24), ColorDepth.none), (Size(width: 200, height: 60), .trueColor),
     ] {
@@ -112,7 +112,7 @@ struct ChartTests {
     }
   }
 
-  @Test func theSelectedRunStandsOutAndHidesNone() throws {
+  @Test func theSelectedRunStandsOutWithoutHidingOthers() throws {
     var state = try ExplorerState.paused(step: 50) {
       $0.optimizers = Array(repeating: OptimizerSpec(.gd), count: 3)
     }
@@ -128,7 +128,7 @@ struct ChartTests {
     #expect(counts[1] > counts[0] + counts[2])
   }
 
-  @Test func anArrowSaysThatTheEndLiesBeyond() throws {
+  @Test func anArrowMarksAnEndBeyondTheAxis() throws {
     var state = try ExplorerState.paused(step: 40)
     try state.type("v1}")
     let area = try #require(Layout(of: state).chart)

@@ -9,7 +9,7 @@ import Testing
 
 @testable import Explorer
 
-/// The axis of values that lie within little more than a decade.
+/// The axis of values within little more than a decade.
 struct CloseTicksTests {
   private func axis(_ least: Double, _ largest: Double, floor: Double = 0, rows: Int = 12)
     -> ChartAxis
@@ -30,7 +30,7 @@ struct CloseTicksTests {
   }
 
   @Test(.slow, arguments: [-300, -7, 0, 300])
-  func valuesUseMostOfTheHeightAndTicksAreToldApart(_ power: Int) {
+  func valuesUseMostOfTheHeightAndTicksAreDistinct(_ power: Int) {
     let scale = Double.pow(10, power)
     for rows in [3, 6, 9, 31] {
       for ratio in [1.00001, 1.0003, 1.004, 1.09, 1.5, 2, 3.3, 7, 12, 31] {
@@ -61,11 +61,11 @@ struct CloseTicksTests {
     }
   }
 
-  @Test func valuesOfMoreDecadesKeepWholeOnes() {
+  @Test func valuesOfSeveralDecadesKeepWholeDecades() {
     let axis = axis(0.5, 20)
     #expect(
       axis.top == 2 && axis.ticks.allSatisfy { ["100", "10", "1", "0.1"].contains($0.label) })
-    // What reaches the floor goes through all decades.
+    // Values that reach the floor go through all decades.
     let open = ChartAxis(floor: 0, largest: 20, smallestGap: 10, isOpen: true).fitted(toRows: 12)
     #expect(open.top == 2)
   }

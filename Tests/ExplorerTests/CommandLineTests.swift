@@ -8,11 +8,11 @@ import Testing
 @testable import Explorer
 
 struct CommandLineTests {
-  @Test func theDefaultScreenNeedsNoMoreThanItsSurface() throws {
+  @Test func theDefaultScreenNeedsOnlyItsSurface() throws {
     #expect(try ExplorerState.paused().commandLine == "descent bowl --paused")
   }
 
-  @Test func everythingThatWasChangedIsInIt() throws {
+  @Test func everyChangeIsIncluded() throws {
     var state = try ExplorerState.paused()
     try state.type("2+0dvxC4")
     let line = state.commandLine
@@ -41,7 +41,7 @@ struct CommandLineTests {
     #expect("it's".shellQuoted == "'it'\\''s'")
   }
 
-  @Test func yShowsItAndCopiesIt() throws {
+  @Test func theKeyYShowsAndCopiesIt() throws {
     var state = try ExplorerState.paused()
     #expect(state.handle(.key("y")) == .copy("descent bowl --paused"))
     #expect(state.text.contains("descent bowl --paused"))

@@ -5,7 +5,7 @@ import Testing
 @testable import Explorer
 
 struct CommandPaletteTests {
-  @Test func helpIsSearchedAndRuns() throws {
+  @Test func helpCanBeSearchedAndRunsCommands() throws {
     var state = try ExplorerState.paused()
     try state.type("?play or<Enter>")
     #expect(state.panel == nil)

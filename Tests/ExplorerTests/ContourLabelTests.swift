@@ -29,7 +29,7 @@ struct ContourLabelTests {
       for label in picture.labels {
         #expect(label.text == " \(texts[label.level]) ")
         #expect(label.band == label.level || label.band == label.level + 1)
-        // The loss in the middle of the label is between the levels round its own.
+        // The loss in the middle of the label is between the levels around its own.
         let column = (Double(label.column) + Double(label.text.count) / 2) / 82
         let loss = picture.key.formula.compiled().value(
           at: picture.key.domain.point(column, 1 - (Double(label.row) + 0.5) / 30))
@@ -39,7 +39,7 @@ struct ContourLabelTests {
     }
   }
 
-  @Test func theyKeepApartAndOffTheEdge() throws {
+  @Test func theyAreWellApartAndInsideTheMap() throws {
     let labels = try picture(cells: Size(width: 150, height: 50)).labels
     #expect(labels.count > 3)
     for (index, label) in labels.enumerated() {
@@ -61,7 +61,7 @@ struct ContourLabelTests {
     #expect(try picture(cells: Size(width: 0, height: 0)).labels.isEmpty)
   }
 
-  @Test func aPathOrASignTakesALabelAwayAsAWhole() throws {
+  @Test func aPathOrASignRemovesAWholeLabel() throws {
     let picture = try picture()
     let label = try #require(picture.labels.first)
     let area = Rectangle(column: 3, row: 2, width: 82, height: 30)
@@ -102,7 +102,7 @@ struct ContourLabelTests {
     }
   }
 
-  @Test func aShortLegendKeepsItsEndsAndWhatTheMapShows() throws {
+  @Test func aShortLegendKeepsItsEndsAndTheLabelledLevels() throws {
     let picture = try picture()
     let all = Array(picture.levels.thresholds.indices)
     let wanted = Set(picture.labels.map(\.level) + [0, all.count - 1])
@@ -123,10 +123,10 @@ struct ThinnedContourTests {
     }
     #expect(evened([(true, 5)]) == [0..<5])
     #expect(evened([(false, 9)]).isEmpty)
-    // All of a line that mostly has room, nothing of one that mostly has not.
+    // All of a line that mostly has room, nothing of a line that mostly has not.
     #expect(evened([(true, 60), (false, 40)]) == [0..<100])
     #expect(evened([(true, 29), (false, 71)]).isEmpty)
-    // In between short gaps are closed, and short rests left out.
+    // Otherwise short gaps are closed, and short runs left out.
     #expect(evened([(true, 50), (false, 47), (true, 50), (false, 150)]) == [0..<147])
     #expect(evened([(true, 60), (false, 60), (true, 10), (false, 50)]) == [0..<60])
   }

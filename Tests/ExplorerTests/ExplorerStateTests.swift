@@ -54,7 +54,7 @@ struct ExplorerStateTests {
     #expect(state.ghosts[0]?.point(10) == before.point)
   }
 
-  @Test func aBranchKeepsWhatWasRun() throws {
+  @Test func aBranchKeepsThePathSoFar() throws {
     var state = try ExplorerState.paused(step: 10) { $0.optimizers = [OptimizerSpec(.gd)] }
     let before = state.present(of: 0)
     try state.type("b-<more>")
@@ -80,7 +80,7 @@ struct ExplorerStateTests {
     #expect(state.rates[3] == 0.03)
   }
 
-  @Test func pastedTextIsNeverTakenForKeys() throws {
+  @Test func pastedTextIsNeverReadAsKeys() throws {
     var state = try ExplorerState.paused()
     #expect(state.handle(.paste("q\u{3}+n")) == nil)
     #expect(state.rates == [0.1, 0.1, 0.02, 0.2])
@@ -95,7 +95,7 @@ struct ExplorerStateTests {
     #expect(prompt.fault?.range == 12..<13)
   }
 
-  @Test func whatCannotBeShownIsSaidInASentence() throws {
+  @Test func anInvalidFormulaIsExplainedInASentence() throws {
     var state = try ExplorerState.paused()
     let formula = state.scene.surface.formula.text
     try state.type("f<C-u>log(-1-x^2)<Enter>")
@@ -109,13 +109,13 @@ struct ExplorerStateTests {
     #expect(state.scene.surface.formula.text == formula)
   }
 
-  @Test func whatIsWrongComesWithWhatToDo() throws {
+  @Test func faultsComeWithAdvice() throws {
     var state = try ExplorerState.paused()
     try state.type("f<C-u>1/2x")
     #expect(state.text.contains("can be read in two ways; write '1/2*x' or '1/(2*x)'"))
   }
 
-  @Test func aFormulaIsEditedWithItsParametersPutIn() throws {
+  @Test func aFormulaIsEditedWithTheValuesOfItsParameters() throws {
     var state = try ExplorerState.paused {
       $0.surface = Surface(
         id: "", name: "Valley", formula: try Formula("a*x^2 + y^2", parameters: ["a"]),
@@ -127,7 +127,7 @@ struct ExplorerStateTests {
     #expect(state.scene.surface.formula.text == "4.5*x^2 + y^2+1")
   }
 
-  @Test func wordsAndLinesAreDeletedWhereverOneTypes() throws {
+  @Test func wordsAndLinesCanBeDeletedInEveryInput() throws {
     var state = try ExplorerState.paused()
     try state.type("f<C-u>x^2 + y^2  <C-w>")
     guard case .prompt(let prompt)? = state.panel else {
@@ -155,7 +155,7 @@ struct ExplorerStateTests {
     #expect(state.scene.settings.allSatisfy { $0.learningRate.initial == 0.125 })
   }
 
-  @Test func aTypedStartIsTakenWhereverItIs() throws {
+  @Test func aTypedStartMayBeOutsideTheMap() throws {
     var state = try ExplorerState.paused()
     for point in [Point(7, 7), Point(8, 8), Point(100, -100), Point(1, 1)] {
       try state.type("@<C-u>\(Int(point.x)), \(Int(point.y))<Enter>")
@@ -163,7 +163,7 @@ struct ExplorerStateTests {
     }
   }
 
-  @Test func aTypedFormulaIsShownAndMovesAtOnce() throws {
+  @Test func aTypedFormulaIsShownAndRunsAtOnce() throws {
     var state = try ExplorerState.paused()
     try state.type("f<C-u>x^4 + y^2<Enter>")
     #expect(state.scene.surface.formula.text == "x^4 + y^2")
@@ -191,9 +191,9 @@ struct ExplorerStateTests {
     #expect(state.scene.surface.id == "wells")
   }
 
-  @Test func optimizersAreChosen() throws {
+  @Test func optimizersCanBeChosen() throws {
     var state = try ExplorerState.paused(step: 3)
-    // The list opens with the running ones marked: out goes gd, and nesterov takes its place.
+    // The list opens with the running ones marked: gd is removed, and nesterov takes its place.
     try state.type("4+ogd ")
     try state.type("<BS><BS>nest <Enter>")
     #expect(state.race.runs.map(\.settings.kind.name) == ["nesterov", "sgd", "momentum", "adam"])
@@ -221,7 +221,7 @@ struct ExplorerStateTests {
     #expect(state.notice != nil)
   }
 
-  @Test func zoomAndPanChangeOnlyWhatIsShown() throws {
+  @Test func zoomAndPanChangeOnlyThePicture() throws {
     var state = try ExplorerState.paused(step: 5)
     let before = state.race.runs.map { $0.trajectory.map(\.point) }
     try state.type("z")
@@ -263,7 +263,7 @@ struct ExplorerStateTests {
     #expect(state.notice == nil)
   }
 
-  @Test func playingStopsAtTheLimitAndWhereAllRunsEnd() throws {
+  @Test func playingStopsAtTheLimitAndWhenAllRunsHaveEnded() throws {
     var state = try ExplorerState(
       scene: Scene(Setup(surface: try bowl())), playback: Playback(limit: 3),
       appearance: Appearance(), size: Size(width: 80, height: 24),
@@ -286,7 +286,7 @@ struct ExplorerStateTests {
     try state.type("vcgCm[]")
     #expect(state.appearance != before)
     #expect(state.playback.step == 7 && state.rates == rates)
-    // As many presses as there are choices lead back.
+    // Pressing a key as often as there are choices leads back.
     for (key, count) in [("c", 3), ("g", 6), ("C", 5), ("m", 5)] {
       let look = state.appearance
       for _ in 0..<count { try state.type(key) }
@@ -295,7 +295,7 @@ struct ExplorerStateTests {
     }
   }
 
-  @Test func theTerminalsOwnWordIsFollowedUnlessSomeoneHasChosen() throws {
+  @Test func theTerminalsAnswersCountUnlessTheUserHasChosen() throws {
     var state = try ExplorerState.paused(depth: .indexed256)
     _ = state.handle(.display(depth: .trueColor, glyphs: .sextant))
     #expect(state.appearance.depth == .trueColor && state.appearance.glyphs == .sextant)
@@ -303,7 +303,7 @@ struct ExplorerStateTests {
     let chosen = state.appearance.glyphs
     _ = state.handle(.display(depth: .indexed256, glyphs: .quadrant))
     #expect(state.appearance.depth == .indexed256 && state.appearance.glyphs == chosen)
-    // What cannot be shown is not taken.
+    // Glyphs that cannot be shown are ignored.
     var console = try ExplorerState.paused(depth: .eight, isUTF8: false)
     _ = console.handle(.display(depth: .eight, glyphs: .octant))
     #expect(console.appearance.glyphs == .ascii)

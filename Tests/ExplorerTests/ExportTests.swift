@@ -29,7 +29,7 @@ struct ExportTests {
     #expect(state.text.contains("no room"))
   }
 
-  @Test func aSuggestedNameIsReplacedByWhatIsTyped() throws {
+  @Test func typingReplacesASuggestedName() throws {
     var state = try ExplorerState.paused()
     try state.type("e<Enter>mine")
     #expect(state.handle(.key(.enter)) == .export(Export(.picture, path: "mine")))
@@ -41,7 +41,7 @@ struct ExportTests {
     var state = try ExplorerState.paused()
     try state.type("e<Enter>a<dot>dir/bowl<dot>png")
     #expect(state.handle(.key(.enter)) == nil)
-    #expect(state.text.contains("what is written is an SVG picture: call it a.dir/bowl.svg"))
+    #expect(state.text.contains("the file will be an SVG picture: call it a.dir/bowl.svg"))
     try state.type("<C-u>")
     #expect(state.handle(.key(.enter)) == nil)
     #expect(state.text.contains("the file needs a name"))

@@ -5,11 +5,11 @@ import Testing
 @testable import Explorer
 
 struct FairnessTests {
-  @Test func ratesAreTheDefaultOnesUntilSomeoneChangesThem() throws {
+  @Test func ratesAreDefaultUntilTheyAreChanged() throws {
     var state = try ExplorerState.paused()
     #expect(state.rateFairness == "default rates")
     try state.type("+")
-    #expect(state.rateFairness == "own rates")
+    #expect(state.rateFairness == "custom rates")
     try state.type("r<C-u>0<dot>01<Enter>")
     #expect(state.rateFairness == "same rate")
     let asked = try ExplorerState.paused {
@@ -17,7 +17,7 @@ struct FairnessTests {
         OptimizerSpec(.gd, learningRate: 0.1), OptimizerSpec(.adam, learningRate: 0.2),
       ]
     }
-    #expect(asked.rateFairness == "own rates")
+    #expect(asked.rateFairness == "custom rates")
   }
 
   @Test func aLineSearchIsKnownToCostMore() throws {

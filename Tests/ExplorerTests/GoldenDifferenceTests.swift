@@ -10,7 +10,7 @@ import Testing
     return frame.goldenText
   }
 
-  @Test func showAllRowsThatDiffer() {
+  @Test func listAllRowsThatDiffer() {
     #expect(
       goldenDifferences(from: text("abc", "def", "ghi"), to: text("abc", "dEf", "ghi", bold: 2))
         == """

@@ -3,10 +3,9 @@ import Explorer
 import TestSupport
 import Testing
 
-/// Screens compared with the readable text of the ones that were looked at and found good.
-///
-/// `DESCENT_RECORD=1 swift test --filter '^ExplorerTests'` writes them anew, and fails, so that
-/// nobody records by accident: look at the difference before committing it.
+/// Screens compared with the readable text of screens that were inspected. `DESCENT_RECORD=1 swift
+/// test --filter '^ExplorerTests'` records them again, and fails, so that they are never recorded
+/// by accident: look at the difference before committing it.
 struct GoldenFrameTests {
   struct Screen: CustomTestStringConvertible, Sendable {
     var name: String
@@ -47,7 +46,7 @@ struct GoldenFrameTests {
   ]
 
   @Test(arguments: screens)
-  func looksAsItDid(_ screen: Screen) throws {
+  func looksAsRecorded(_ screen: Screen) throws {
     var state = try ExplorerState.paused(
       size: screen.size, step: screen.step, depth: screen.depth, glyphs: screen.glyphs,
       isUTF8: screen.isUTF8)
@@ -56,7 +55,7 @@ struct GoldenFrameTests {
     try expectGolden(painter.drawing(of: state).frame, screen.name)
   }
 
-  @Test(.slow) func aPainterKeepsNothingThatShows() throws {
+  @Test(.slow) func cachesOfAPainterAreInvisible() throws {
     var kept = Painter()
     var state = try ExplorerState.paused()
     for keys in ["", "<more>", "z", "n", "v", "c", "g", "C", "m", "2+", "?", "<Esc>L", "o<Esc>h"] {

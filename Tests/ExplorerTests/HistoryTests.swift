@@ -6,7 +6,7 @@ import Testing
 @testable import Explorer
 
 struct HistoryTests {
-  @Test func undoBringsBackWhatRedoDoesAgain() throws {
+  @Test func undoAndRedoAreInverse() throws {
     var state = try ExplorerState.paused(step: 10)
     let before = state.present(of: 0)
     try state.type("+")
@@ -42,7 +42,7 @@ struct HistoryTests {
     #expect(state.scene.start == Point(5, 3))
   }
 
-  @Test func aNewChangeForgetsWhatWasUndone() throws {
+  @Test func aNewChangeForgetsUndoneOnes() throws {
     var state = try ExplorerState.paused()
     try state.type("+u}<C-r>")
     #expect(state.notice == "nothing to redo")
@@ -51,7 +51,7 @@ struct HistoryTests {
     #expect(state.notice == "nothing to undo")
   }
 
-  @Test func whatCannotBeIsNoChange() throws {
+  @Test func anInvalidChangeIsNotRecorded() throws {
     var state = try ExplorerState.paused {
       $0.surface = .typed(formula: try Formula("log(x) + y^2"))
       $0.start = Point(1, 1)

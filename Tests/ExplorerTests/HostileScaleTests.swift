@@ -7,8 +7,8 @@ import Testing
 
 @testable import Explorer
 
-/// Surfaces of hostile scales in every view and pane: nothing crashes, nothing is flat that varies,
-/// and what is written is the number that it is.
+/// Surfaces of hostile scales in every view and pane: nothing crashes, nothing that varies is flat,
+/// and every number shown is the actual number.
 struct HostileScaleTests {
   struct Case: CustomTestStringConvertible, Sendable {
     var formula: String
@@ -62,7 +62,7 @@ struct HostileScaleTests {
         let colors = (0..<raster.height).flatMap { y in
           (0..<raster.width).compactMap { raster[$0, y].layer == .band ? raster[$0, y].color : nil }
         }
-        // Bands, none of which is nearly all.
+        // Bands, none of which covers nearly all of the map.
         let counts = Dictionary(colors.map { ($0, 1) }, uniquingKeysWith: +).values
         #expect(counts.count >= 5, "\(size): flat")
         #expect(Double(counts.max() ?? 0) < 0.9 * Double(colors.count), "\(size): nearly flat")
@@ -86,7 +86,7 @@ struct HostileScaleTests {
     }
   }
 
-  /// Every number on the axes, in the legend and on the map reads back to what it stands for.
+  /// Every number on the axes, in the legend and on the map reads back to its value.
   @Test(.slow, arguments: cases)
   func numbersOfAFrameReadBack(_ hostile: Case) throws {
     for size in [
@@ -108,7 +108,7 @@ struct HostileScaleTests {
       let offset = try #require(Double(picture.numbers.offset ?? "0"))
       let gaps = zip(thresholds, thresholds.dropFirst()).map { $1 - $0 } + [.infinity]
       let legend = layout.information.map { frame.cropped(to: $0).plainText } ?? ""
-      // What stands behind the piece of a line.
+      // The background of the piece of a line.
       let words = legend.split(separator: "\n").dropFirst().dropLast().flatMap {
         $0.split(whereSeparator: \.isWhitespace)
       }

@@ -5,8 +5,8 @@ import Testing
 
 @testable import Explorer
 
-/// Inspector, vectors and gradient check as those that were looked at; recorded as
-/// `GoldenFrameTests` are.
+/// Inspector, vectors and gradient check, compared with inspected frames; recorded as in
+/// `GoldenFrameTests`.
 struct InspectorGoldenFrameTests {
   private static let small = Size(width: 34, height: 8)
   private static let middle = Size(width: 40, height: 16)
@@ -34,7 +34,7 @@ struct InspectorGoldenFrameTests {
     Pane(name: "inspector-refused-40x16", optimizer: "gd:lr=1e300", step: 1, size: middle),
   ]
 
-  @Test(.slow, arguments: inspectors) func anInspectorLooksAsItDid(_ pane: Pane) throws {
+  @Test(.slow, arguments: inspectors) func anInspectorLooksAsRecorded(_ pane: Pane) throws {
     try expectGolden(try pane.inspector(), pane.name)
   }
 
@@ -48,7 +48,7 @@ struct InspectorGoldenFrameTests {
       size: middle, isUTF8: false),
   ]
 
-  @Test(.slow, arguments: maps) func vectorsLookAsTheyDid(_ pane: Pane) throws {
+  @Test(.slow, arguments: maps) func vectorsLookAsRecorded(_ pane: Pane) throws {
     try expectGolden(try pane.vectors(), pane.name)
   }
 
@@ -59,12 +59,12 @@ struct InspectorGoldenFrameTests {
     Pane(name: "check-60x24-ascii", size: Size(width: 60, height: 24), isUTF8: false),
   ]
 
-  @Test(arguments: checks) func aCheckLooksAsItDid(_ pane: Pane) throws {
+  @Test(arguments: checks) func aCheckLooksAsRecorded(_ pane: Pane) throws {
     let frame = try pane.check(of: "(1 - x)^2 + 100*(y - x^2)^2", at: Point(-1.2, 1))
     try expectGolden(frame, pane.name)
   }
 
-  @Test func aCheckAtAKinkLooksAsItDid() throws {
+  @Test func aCheckAtAKinkLooksAsRecorded() throws {
     let pane = Pane(size: Size(width: 48, height: 18), depth: .indexed256)
     try expectGolden(
       try pane.check(of: "abs(x) + y^2", at: Point(0, 1)), "check-kink-48x18-256")

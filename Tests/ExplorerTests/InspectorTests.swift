@@ -16,18 +16,18 @@ struct InspectorTests {
       optimizer: kind.name, size: Size(width: 60, height: 50), isUTF8: false)
     let text = try pane.inspector().plainText
     #expect(text.unicodeScalars.allSatisfy { $0.isASCII })
-    // What has no spelling becomes a question mark.
+    // A character without a spelling becomes a question mark.
     #expect(!text.contains("?"))
     #expect(text.contains("step = "))
   }
 
-  @Test(.slow, arguments: OptimizerKind.all) func nothingIsCutOffWhereThereIsRoom(
+  @Test(.slow, arguments: OptimizerKind.all) func nothingIsCutOffIfThereIsRoom(
     kind: OptimizerKind
   )
     throws
   {
     let pane = Pane(optimizer: kind.name, size: Size(width: 48, height: 50))
-    // An ellipsis is also a sign of AdaBound's formula.
+    // AdaBound's formula contains an ellipsis.
     let text = try pane.inspector().plainText.replacing("lo…hi", with: "")
     #expect(!text.contains("…"))
   }
@@ -54,7 +54,7 @@ struct InspectorTests {
     }
   }
 
-  @Test func whatIsNotFiniteIsDrawn() throws {
+  @Test func nonFiniteNumbersAreDrawn() throws {
     let pane = Pane(optimizer: "gd:lr=1e300", step: 1)
     #expect(try pane.inspector().plainText.contains("refused: the run ends here"))
     #expect(try pane.vectors().size == pane.size)
@@ -62,16 +62,16 @@ struct InspectorTests {
     #expect(check.contains("undefined"))
   }
 
-  @Test func whatARuleRemembersIsShownInItsParts() throws {
+  @Test func theMemoryOfARuleIsShownInParts() throws {
     let momentum = try Pane(optimizer: "momentum").inspector().plainText
     #expect(momentum.contains("0.9·b before") && momentum.contains(" + g "))
     let adam = try Pane(optimizer: "adam").inspector().plainText
     #expect(adam.contains("0.9·m before") && adam.contains("0.999·v before"))
-    // Nothing is remembered before the first step.
+    // There is no memory before the first step.
     #expect(try !Pane(optimizer: "momentum", step: 0).inspector().plainText.contains("before"))
   }
 
-  /// The way that led to the step, as far as the start, with whole numbers in any pane.
+  /// The steps before this one, back to the start, with whole numbers in any pane.
   @Test func theLastStepsAreListedWithoutCuts() throws {
     for width in [34, 36, 41, 48, 56] {
       let pane = Pane(optimizer: "gd", step: 4, size: Size(width: width, height: 40))
@@ -91,7 +91,7 @@ struct InspectorTests {
     }
   }
 
-  @Test func linesAreLeftOutFromTheLeastImportantOn() {
+  @Test func theLeastImportantLinesAreLeftOutFirst() {
     func line(_ priority: Int, _ text: String, block: Int = 1) -> InspectorLine {
       InspectorLine(priority: priority, text: [Span(text)], blockHeight: block)
     }
@@ -117,8 +117,8 @@ struct GaugeViewTests {
     try #require(view(rate: rate, width: width).bar).map(\.text).joined()
   }
 
-  /// The limit is 0.5; what surrounds the mark tells the zone without any colour.
-  @Test func theMarkStandsInItsZone() throws {
+  /// The limit is 0.5; the characters around the mark show the zone without any colour.
+  @Test func theMarkIsInItsZone() throws {
     for (rate, zone) in [(0.002, "."), (0.1, "="), (1.0, "!")] {
       let bar = try bar(rate)
       let mark = try #require(bar.firstIndex(of: "#"))
@@ -153,7 +153,7 @@ struct GaugeViewTests {
     #expect([".", "=", "~", "!", "#"].allSatisfy { bar.contains($0) })
   }
 
-  @Test func theLimitIsExplainedByTheMomentum() throws {
+  @Test func theMomentumExplainsTheLimit() throws {
     func summary(_ kind: OptimizerKind, _ values: [String: Double] = [:]) throws -> String {
       let settings = try RunSettings(kind, learningRate: 0.1, hyperparameters: values)
       let view = GaugeView(
@@ -165,7 +165,7 @@ struct GaugeViewTests {
     #expect(try summary(.momentum).contains("limit 0.95 = (2+2·0.9)/λ  λ 4"))
     #expect(try summary(.nesterov).contains(" = (2+2·0.9)/(1+2·0.9)/λ"))
     #expect(try summary(.momentum, ["dampening": 0.5]).contains(" = (2+2·0.9)/(1−0.5)/λ"))
-    // With decay λ alone does not tell it.
+    // With decay, λ alone does not determine it.
     #expect(try !summary(.gd, ["weight_decay": 0.5]).contains("/λ"))
   }
 
@@ -211,7 +211,7 @@ struct MapVectorsTests {
       lossRange: state.scene.scales.lossRange)
   }
 
-  @Test func theStepEndsWhereTheRunGoes() throws {
+  @Test func theStepEndsAtTheNextPointOfTheRun() throws {
     let pane = Pane(optimizer: "momentum", step: 3)
     let state = try pane.state()
     let projection = Projection(
@@ -235,11 +235,11 @@ struct MapVectorsTests {
     }
   }
 
-  @Test func roundingIsNoSlope() throws {
+  @Test func roundingErrorsAreNotASlope() throws {
     #expect(try !vectors("gd", step: 5000).arrows.contains { $0.kind == .slope })
   }
 
-  @Test func onlyBatchesHaveAnArrowOfTheirOwn() throws {
+  @Test func onlyBatchesHaveTheirOwnArrow() throws {
     #expect(try vectors("gd").arrows.map(\.kind) == [.slope, .step])
     #expect(
       try vectors("sgd:batch=2", isOfData: true).arrows.map(\.kind) == [.slope, .batch, .step])

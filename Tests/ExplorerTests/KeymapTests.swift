@@ -20,7 +20,7 @@ struct KeymapTests {
     }
   }
 
-  @Test func noNameMeansTwoCommands() {
+  @Test func namesOfCommandsAreUnique() {
     #expect(Set(commands.map(\.name)).count == commands.count)
   }
 
@@ -47,7 +47,7 @@ struct KeymapTests {
     let changed = try Keymap(changing: ["play": ["P"], "step-back": ["left", "q"]])
     #expect(changed.action(for: "P") == .togglePlay)
     #expect(changed.action(for: " ") == nil)
-    // The key that was another command's is that command's no longer.
+    // The key belongs to its former command no longer.
     #expect(changed.action(for: "q") == .step(-1))
     #expect(changed.rows.flatMap(\.commands).first { $0.name == "quit" }?.keys == [.control("c")])
   }
@@ -58,7 +58,7 @@ struct KeymapTests {
     (["play": ["P"], "quit": ["P"]], .keyGivenTwice("P", first: "play", second: "quit")),
     (["quit": ["Ctrl-C"]], .reservedKey("Ctrl-C", command: "quit")),
   ])
-  func keysThatCannotBeAreRefused(_ changes: [String: [String]], _ error: KeymapError) {
+  func invalidKeysAreRefused(_ changes: [String: [String]], _ error: KeymapError) {
     #expect(throws: error) { try Keymap(changing: changes) }
   }
 

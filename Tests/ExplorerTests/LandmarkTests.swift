@@ -18,7 +18,7 @@ struct LandmarkTests {
     return MapPicture(key: key, function: formula.compiled())
   }
 
-  @Test func saddlesAreMarkedAndMinimaThatNobodyStated() throws {
+  @Test func saddlesAndUnstatedMinimaAreMarked() throws {
     let picture = try picture("(x^2 - 4)^2 + y^2")
     let free = picture.landmarks(known: [])
     #expect(free.map(\.marker) == [.saddle, .minimum, .minimum])
@@ -29,7 +29,7 @@ struct LandmarkTests {
     #expect(stated[1].point == Point(2, 0))
   }
 
-  @Test func theLowestOfTheStatedMinimaHasASignOfItsOwn() throws {
+  @Test func theLowestStatedMinimumHasItsOwnSign() throws {
     let state = try ExplorerState.paused {
       $0.surface = Surface(
         id: "", name: "", formula: try Formula("(x^2 - 1)^2 + 0.2x + y^2"),
@@ -75,7 +75,7 @@ struct LandmarkTests {
       of: state, runs: [1, 0],
       landmarks: [.init(point: state.scene.start, marker: .saddle)], in: projection,
       theme: Theme(depth: .trueColor, runs: 2))
-    // What is fixed stands at the start, the start on top, and the runs beside it.
+    // Fixed signs and the start share a cell with the start on top, and the runs are beside it.
     #expect(signs.map(\.glyph).prefix(2) == ["◊", "○"])
     #expect(Set(signs.map(\.glyph)) == ["◊", "○", "■", "●"])
     #expect(Set(signs.map { [$0.column, $0.row] }).count == 3)

@@ -10,7 +10,7 @@ struct LayoutTests {
   .map { Size(width: $0.0, height: $0.1) }
 
   @Test(arguments: sizes, Appearance.View.allCases)
-  func nothingOverlapsOrStandsOutside(_ size: Size, _ view: Appearance.View) {
+  func nothingOverlapsOrIsOutside(_ size: Size, _ view: Appearance.View) {
     for runs in 1...12 {
       let layout = Layout(size: size, view: view, runs: runs)
       let parts =
@@ -40,7 +40,7 @@ struct LayoutTests {
     }
   }
 
-  @Test func sideBySideIsTheDefaultWhereThereIsRoom() {
+  @Test func sideBySideIsTheDefaultIfThereIsRoom() {
     let appearance = Appearance()
     #expect(appearance.view(in: Size(width: 100, height: 30), runs: 4) == .side)
     #expect(appearance.view(in: Size(width: 99, height: 30), runs: 4) == .overlay)
@@ -48,7 +48,7 @@ struct LayoutTests {
     #expect(appearance.view(in: Size(width: 200, height: 60), runs: 1) == .overlay)
   }
 
-  @Test func withoutALessonTheGuidanceLeavesItsRowsToTheMaps() {
+  @Test func withoutALessonTheMapsGetTheRowsOfTheGuidance() {
     func layout(_ size: Size, hasLesson: Bool) -> Layout {
       Layout(size: size, view: .side, runs: 4, hasLesson: hasLesson)
     }
@@ -56,7 +56,7 @@ struct LayoutTests {
     let (taught, untaught) = (layout(size, hasLesson: true), layout(size, hasLesson: false))
     #expect(taught.guidance?.height == 2 && untaught.guidance == nil)
     #expect(untaught.maps[0].height == taught.maps[0].height + 1)
-    // Where no box would tell of what happens now and then, it stays.
+    // If no box would show occasional guidance, its rows stay.
     #expect(layout(Size(width: 90, height: 40), hasLesson: false).guidance != nil)
   }
 }

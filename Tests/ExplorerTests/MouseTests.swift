@@ -6,14 +6,14 @@ import Testing
 
 @testable import Explorer
 
-/// What clicks, drags and the wheel do to what is drawn.
+/// The effect of clicks, drags and the wheel on the picture.
 struct MouseTests {
-  @Test func aClickOnAKeyDoesWhatTheKeyDoes() throws {
+  @Test func aClickOnAKeyActsLikeTheKey() throws {
     var session = Session(try .paused())
     let play = try session.area(of: .perform(.togglePlay))
     session.click(play.column + 1, play.row)
     #expect(session.state.playback.isPlaying)
-    // The words have changed, and with them the places.
+    // The words have changed, and the positions with them.
     let quit = try session.area(of: .perform(.quit))
     #expect(session.click(quit.column, quit.row) == .quit)
   }
@@ -44,11 +44,11 @@ struct MouseTests {
     #expect(session.state.selection == nil)
   }
 
-  @Test func listsTakeClicksAndTheWheel() throws {
+  @Test func listsReactToClicksAndTheWheel() throws {
     var session = Session(try .paused())
     try session.type("s")
     let item = try session.area(of: .pressItem(1))
-    // The first click shows what it is, the second takes it.
+    // The first click shows an item, the second accepts it.
     session.click(item.column, item.row)
     #expect(session.state.scene.surface.name == "Bowl")
     session.click(item.column, item.row)
@@ -75,7 +75,7 @@ struct MouseTests {
     #expect(session.meaning(sheet.list.column, sheet.list.row) == .pressItem(0))
   }
 
-  @Test func aClickOnALineOfALongListMovesNone() throws {
+  @Test func aClickOnALineOfALongListMovesNoLine() throws {
     var session = Session(try .paused(size: Size(width: 80, height: 24)))
     try session.type("?")
     func sheet() throws -> Sheet {
@@ -92,7 +92,7 @@ struct MouseTests {
     #expect(session.state.text.contains("page 2/"))
   }
 
-  @Test func aClickOnTheNameOverAMapSelectsItsRun() throws {
+  @Test func aClickOnTheHeadingOfAMapSelectsItsRun() throws {
     var session = Session(try .paused())
     let heading = try session.area(of: .selectRun(2))
     session.click(heading.column + 6, heading.row)
@@ -105,7 +105,7 @@ struct MouseTests {
     let map = session.maps[1].projection
     let (column, row) = (map.cells.column + 10, map.cells.row + 5)
     session.click(column, row)
-    // With no more digits than a person would type.
+    // With no more digits than a user would type.
     let start = session.state.scene.start
     #expect(start == map.rounded(map.point(column: column, row: row)))
     #expect((start - map.point(column: column, row: row)).norm < 0.01)
@@ -120,14 +120,14 @@ struct MouseTests {
       let column = map.column + Int(across * Double(map.width))
       let row = map.row + Int(down * Double(map.height))
       session.click(column, row)
-      // The start's own sign stands there now, or in a cell beside it.
+      // The start's sign is now there, or in a neighbouring cell.
       let around = (row - 1...row + 1).flatMap { row in
         (column - 1...column + 1).map { session.drawing.frame[$0, row].glyph }
       }
       #expect(around.contains("○"), "\(column), \(row)")
     }
     let start = session.state.scene.start
-    // Beside the relief there is nothing to start from.
+    // Beside the relief there is no point to start from.
     session.click(map.column, map.row)
     #expect(session.state.scene.start == start)
   }

@@ -5,9 +5,9 @@ import Testing
 
 @testable import Explorer
 
-/// What is said once, and for how long.
+/// Notices, and how long they are shown.
 struct NoticeTests {
-  @Test func aNoticeStandsBeforeTheKeysThatStillFit() throws {
+  @Test func aNoticeIsFollowedByTheKeysThatFit() throws {
     var state = try ExplorerState.paused(size: Size(width: 80, height: 24))
     try state.type("d")
     let session = Session(state)
@@ -20,7 +20,7 @@ struct NoticeTests {
     }
   }
 
-  @Test func aLongNoticeHasTheLineForItself() throws {
+  @Test func aLongNoticeTakesTheWholeLine() throws {
     var state = try ExplorerState.paused(size: Size(width: 40, height: 12), step: 9)
     try state.type("}}1")
     #expect(state.notice != nil)
@@ -28,7 +28,7 @@ struct NoticeTests {
     #expect(isEmpty)
   }
 
-  @Test func itGoesAfterSomeSecondsOfPlayingOrWithTheNextKey() throws {
+  @Test func itDisappearsAfterSomeSecondsOfPlayingOrWithTheNextKey() throws {
     var state = try ExplorerState.paused()
     try state.type("d")
     let isChanged = state.advance(seconds: 100)
@@ -43,7 +43,7 @@ struct NoticeTests {
     #expect(state.notice == nil)
   }
 
-  @Test func whatWasUndoneIsNamed() throws {
+  @Test func theUndoneChangeIsNamed() throws {
     var state = try ExplorerState.paused()
     try state.type("1+u")
     #expect(state.notice == "undone: lr of GD 0.1")
@@ -59,7 +59,7 @@ struct NoticeTests {
     #expect(state.notice == "undone: Bowl")
   }
 
-  @Test func undoLeavesThePartOfTheMapThatIsSeen() throws {
+  @Test func undoKeepsTheVisiblePartOfTheMap() throws {
     var state = try ExplorerState.paused()
     try state.type("+zzH")
     let seen = state.viewport
@@ -69,7 +69,7 @@ struct NoticeTests {
     #expect(state.viewport == seen, "of another surface what was seen comes back")
   }
 
-  @Test func aRateThatIsNotEverybodysIsNotSuggested() throws {
+  @Test func aRateThatRunsDoNotShareIsNotSuggested() throws {
     var state = try ExplorerState.paused()
     let rates = state.rates
     try state.type("r<Enter>")
@@ -77,17 +77,17 @@ struct NoticeTests {
     #expect(state.panel == nil)
     try state.type("r0<dot>03<Enter>")
     #expect(state.rates == [0.03, 0.03, 0.03, 0.03])
-    // Now it is everybody's, and typing replaces it.
+    // Now the runs share it, and typing replaces it.
     try state.type("r")
     #expect(state.text.contains("0.03"))
     try state.type("1<Enter>")
     #expect(state.rates == [1, 1, 1, 1])
-    // Moving the cursor makes the text one's own.
+    // Moving the cursor keeps the text.
     try state.type("r<Left><Right>2<Enter>")
     #expect(state.rates == [12, 12, 12, 12])
   }
 
-  @Test func aBranchShowsTheWayNotTaken() throws {
+  @Test func aBranchShowsTheOldPathAsAGhost() throws {
     var state = try ExplorerState.paused(step: 30)
     try state.type("1b+")
     let ghost = try #require(state.ghosts[0])
@@ -97,7 +97,7 @@ struct NoticeTests {
     try state.type("++")
     #expect(state.ghosts[0]?.point(230) == ghost.point(230))
     #expect(state.text.contains("branch"))
-    // A branch further on is compared with the branch before.
+    // A later branch is compared with the earlier one.
     try state.type("<more>-")
     #expect(state.ghosts[0]?.lastStep == 240)
     #expect(state.ghosts[0]?.point(40) == state.race.runs[0].trajectory.point(40))
@@ -112,7 +112,7 @@ struct NoticeTests {
 }
 
 struct SentenceTests {
-  @Test func onlyWholeSentencesAreKept() {
+  @Test func onlyWholeSentencesAreShown() {
     let text = "One is here. Two follows it: of two parts. Three."
     #expect(text.sentences(wrappedTo: 80, lines: 1) == [text])
     #expect(

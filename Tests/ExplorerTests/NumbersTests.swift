@@ -6,9 +6,9 @@ import Testing
 
 @testable import Explorer
 
-/// Whatever is written reads as the number that it is, and neighbours are told apart.
+/// Every text reads as the number it shows, and neighbours are distinct.
 struct NumbersTests {
-  /// Numbers of all sizes, with none, few and many digits.
+  /// Numbers of all sizes, with no, few or many digits.
   private static let samples: [Double] = {
     var generator = SplitMix(seed: 7)
     return (0..<400).map { index in
@@ -26,7 +26,7 @@ struct NumbersTests {
         #expect(text.count <= width)
         guard !text.isEmpty else { continue }
         let shown = try #require(Double(text), "\(text)")
-        // Half of the last figure that is shown, or a whole one where rounding up is no number.
+        // Half of the last digit shown, or a whole one if rounding up gives no number.
         let figures = text.split(separator: "e")[0].filter(\.isNumber).drop { $0 == "0" }.count
         let power = Int(Double.log10(value.magnitude).rounded(.down))
         let unit = Double.pow(10, power - max(figures, 1) + 1)
@@ -47,15 +47,15 @@ struct NumbersTests {
     #expect(1e300.readable(fitting: 4) == "")
   }
 
-  @Test func neighboursInAnyOrderAreToldApart() {
+  @Test func neighboursInAnyOrderAreDistinct() {
     #expect(
       [1000.02, 1000, 1000.02, 5].readable(fitting: 9) == ["1000.02", "1000", "1000.02", "5"])
-    // No room to tell them apart: they are the same.
+    // There is no room for a difference, so they are the same.
     #expect([1.23456789123, 1.23456789124].readable(fitting: 9) == ["1.23", "1.23"])
     #expect([.nan, 2.004, 2.001].readable(fitting: 9) == ["undefined", "2.004", "2.001"])
   }
 
-  @Test func neighboursInAListAreToldApart() {
+  @Test func neighboursInAListAreDistinct() {
     #expect(NumberList([0.5, 0.9991, 0.9999]).texts == ["0.5", "0.9991", "0.9999"])
     #expect(NumberList([1, 1]).texts == ["1", "1"])
     let close = NumberList((1...12).map { 959.64 + 1e-9 * Double($0) })
@@ -91,7 +91,7 @@ struct NumbersTests {
     (1e10, 1e10 + 1, "1e10 + [0, 1]"), (-1e-10, 1e-10, "[-1e-10, 1e-10]"),
     (959.64, 959.64 + 1e-9, "959.64 + [0, 1e-9]"),
   ])
-  func endsOfADomainAreToldApart(_ lower: Double, _ upper: Double, text: String) {
+  func endsOfADomainAreDistinct(_ lower: Double, _ upper: Double, text: String) {
     let domain = Domain(x: lower...upper, y: -1...1)
     #expect(domain.ranges(fitting: 200) == "x \(text)  y [-1, 1]")
     for width in 0..<60 {
@@ -100,8 +100,8 @@ struct NumbersTests {
     }
   }
 
-  /// The ends of a domain as far from zero and as narrow as there can be.
-  @Test func theNarrowestDomainsAreToldApart() {
+  /// The ends of a domain as far from zero and as narrow as possible.
+  @Test func endsOfTheNarrowestDomainsAreDistinct() {
     for size in [1e-300, 1e-10, 1, 1e10, 1e300] {
       for lower in [size, -size, 0.3 * size] {
         let domain = Domain(x: lower...(lower + 4 * lower.ulp), y: -1...1)
@@ -112,7 +112,7 @@ struct NumbersTests {
   }
 }
 
-/// The same numbers wherever the test runs (Steele, Lea and Flood 2014).
+/// The same numbers on every platform (Steele, Lea and Flood 2014).
 struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
 

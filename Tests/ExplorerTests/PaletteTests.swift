@@ -7,7 +7,7 @@ import Testing
 struct PaletteTests {
   private static let depths: [ColorDepth] = [.indexed256, .trueColor]
 
-  /// Every colour that a map may have behind a trail.
+  /// Every colour of a map that may be behind a trail.
   private func shades(_ depth: ColorDepth) -> [Color] {
     Ramp.allCases.flatMap { ramp in
       [1, 2, 3, 5, 8, 12, 16, 24, 64].flatMap { count in
@@ -58,7 +58,7 @@ struct PaletteTests {
     #expect(Palette.trail(0, recency: .nan) == Palette.trail(0, recency: 0))
   }
 
-  /// The least difference of two of the first four colours, for one way of seeing.
+  /// The smallest difference between two of the first four colours, for one kind of vision.
   private func leastDifference(
     _ vision: ColorVision, depth: ColorDepth, on background: Background
   ) -> Double {

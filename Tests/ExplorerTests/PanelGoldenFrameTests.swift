@@ -4,7 +4,7 @@ import Testing
 
 @testable import Explorer
 
-/// Lists, prompts and charts by themselves, compared as in `GoldenFrameTests`.
+/// Lists, prompts and charts alone, compared as in `GoldenFrameTests`.
 struct PanelGoldenFrameTests {
   struct Screen: CustomTestStringConvertible, Sendable {
     var name: String
@@ -37,7 +37,7 @@ struct PanelGoldenFrameTests {
   ]).filter { $0.size.height > 16 }
 
   @Test(.slow, arguments: panels)
-  func aPanelLooksAsItDid(_ screen: Screen) throws {
+  func aPanelLooksAsRecorded(_ screen: Screen) throws {
     let (state, frame) = try frame(screen)
     let panel = try #require(state.panel)
     try expectGolden(
@@ -45,7 +45,7 @@ struct PanelGoldenFrameTests {
   }
 
   @Test(.slow, arguments: charts)
-  func aChartLooksAsItDid(_ screen: Screen) throws {
+  func aChartLooksAsRecorded(_ screen: Screen) throws {
     let (state, frame) = try frame(screen)
     let chart = try #require(Layout(of: state).chart)
     try expectGolden(frame.cropped(to: chart), screen.testDescription)

@@ -15,10 +15,10 @@ struct ParameterTypingTests {
     try state.type("<Enter><C-u>123<dot>456<Enter>")
     #expect(state.scene.parameters["kappa"] == 123.456)
     #expect(state.panel == nil && state.tool == .parameters)
-    // The suggestion is replaced by what is typed.
+    // Typing replaces the suggestion.
     try state.type("<Enter>42<Enter>")
     #expect(state.scene.parameters["kappa"] == 42)
-    // Digits select, as everywhere.
+    // Digits select runs, as everywhere.
     try state.type("4")
     #expect(state.selection == 3 && state.panel == nil)
   }
@@ -28,18 +28,18 @@ struct ParameterTypingTests {
       Dial.ID.hyperparameter("beta1"), "1.5",
       "adam: beta1 = 1.5 is out of range; allowed is 0 <= beta1 < 1"
     ),
-    (.hyperparameter("beta1"), "much", "a number is wanted, as in 0.9 or 1e-3"),
+    (.hyperparameter("beta1"), "much", "enter a number, such as 0.9 or 1e-3"),
     (.hyperparameter("eps"), "-1", "adam: eps = -1 is out of range; allowed is eps >= 0"),
     (.learningRate, "-1", "adam: lr = -1 is out of range; allowed is lr >= 0"),
-    (.learningRate, "nan", "a number is wanted, as in 0.9 or 1e-3"),
+    (.learningRate, "nan", "enter a number, such as 0.9 or 1e-3"),
     (.batch, "1.5", "adam: batch = 1.5 is not a whole number"),
     (.batch, "0", "adam: batch = 0 is out of range; allowed is 1 <= batch <= 1e9"),
     (.batch, "1e300", "adam: batch = 1e300 is out of range; allowed is 1 <= batch <= 1e9"),
-    (.batch, "some", "a number of samples is wanted, or full"),
+    (.batch, "some", "enter a number of samples, or full"),
     (.parameter("kappa"), "0.5", "kappa = 0.5 is outside of its range, 1 to 10000"),
     (.noise, "-2", "noise must be at least 0"),
-    (.seed, "-1", "a whole number of at least 0 is wanted"),
-    (.startX, "left", "a number is wanted, as in 0.9 or 1e-3"),
+    (.seed, "-1", "enter a whole number of at least 0"),
+    (.startX, "left", "enter a number, such as 0.9 or 1e-3"),
     (.scheduleSetting("milestones"), "1.5/3", "multistep: milestones = 1.5 is not a whole number"),
     (
       .scheduleSetting("gamma"), "-1",
@@ -70,7 +70,7 @@ struct ParameterTypingTests {
     #expect(state.panel == nil && state.tool == .parameters)
   }
 
-  @Test func allRunsTakeWhatIsTypedWithoutASelection() throws {
+  @Test func withoutASelectionATypedValueIsSetForAllRuns() throws {
     var state = try ExplorerState.tuning()
     try state.choose(.learningRate)
     try state.type("<Enter>0<dot>05<Enter>")
@@ -86,7 +86,7 @@ struct ParameterTypingTests {
     #expect(try state.reading(.hyperparameter("max_norm")) == "off")
   }
 
-  @Test func enterOnAChoiceTakesTheNextOne() throws {
+  @Test func enterOnAChoiceSelectsTheNextOne() throws {
     var state = try ExplorerState.tuning()
     try state.choose(.schedule)
     #expect(state.text.contains("Enter next"))
@@ -116,7 +116,7 @@ struct ParameterTypingTests {
     let (first, last) = (slider.columns.lowerBound, slider.columns.upperBound - 1)
     session.drag(from: (first + 2, slider.row), to: (last, slider.row))
     #expect(kappa() == 10000)
-    // The slider is held, wherever the mouse goes.
+    // The slider stays held wherever the mouse moves.
     session.drag(from: (last, slider.row), to: (first - 9, slider.row + 4))
     #expect(kappa() == 1)
     try session.type("u")
@@ -153,7 +153,7 @@ struct ParameterTypingTests {
   }
 
   @Test(.slow, arguments: [(40, 12), (64, 18), (80, 24), (100, 30), (120, 40), (200, 60)])
-  func theCursorIsAlwaysSeen(_ width: Int, _ height: Int) throws {
+  func theCursorIsAlwaysVisible(_ width: Int, _ height: Int) throws {
     var state = try ExplorerState.tuning()
     _ = state.handle(.resize(Size(width: width, height: height)))
     var painter = Painter()

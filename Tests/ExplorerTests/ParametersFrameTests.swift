@@ -4,7 +4,7 @@ import Testing
 
 @testable import Explorer
 
-/// What the parameters pane looks like.
+/// The appearance of the parameters pane.
 struct ParametersFrameTests {
   struct Pane: CustomTestStringConvertible, Sendable {
     var name: String
@@ -31,7 +31,7 @@ struct ParametersFrameTests {
     Pane(name: "ascii-80x24", size: middle, depth: .none, isUTF8: false, keys: "<Right>"),
   ]
 
-  @Test func theKnobOfAllIsNoRunsSign() throws {
+  @Test func theKnobOfAllRunsIsNeutral() throws {
     var state = try ExplorerState.paused(size: Self.large, depth: .none)
     try state.type("p")
     let line = try #require(state.text.split(separator: "\n").first { $0.contains("max_norm") })
@@ -39,7 +39,7 @@ struct ParametersFrameTests {
   }
 
   @Test(arguments: panes)
-  func looksAsItDid(_ pane: Pane) throws {
+  func looksAsRecorded(_ pane: Pane) throws {
     var state = try ExplorerState.paused(
       size: pane.size, step: 20, depth: pane.depth, isUTF8: pane.isUTF8
     ) { setup in

@@ -61,14 +61,14 @@ struct ParametersTests {
       try state.readings(.parameter("angle"), pressing: "<Left>", times: 2) == ["44", "42"])
   }
 
-  @Test func whatFollowsFromTheParametersIsShown() throws {
+  @Test func consequencesOfTheParametersAreShown() throws {
     var state = try ExplorerState.tuning()
     #expect(state.text.contains("curvature 1 … 100 (condition 100)"))
     try state.type("<Right>")
     #expect(state.text.contains("curvature 1 … 126 (condition 126)"))
   }
 
-  @Test func ratesMoveEachFromItsOwnPlace() throws {
+  @Test func eachRateMovesFromItsOwnValue() throws {
     var state = try ExplorerState.tuning(step: 10)
     try state.choose(.learningRate)
     #expect(try state.reading(.learningRate) == "mixed")
@@ -79,7 +79,7 @@ struct ParametersTests {
     #expect(state.ghosts.allSatisfy { $0 != nil })
   }
 
-  @Test func averagesMoveOnTheLogarithmOfWhatTheyForget() throws {
+  @Test func averagesMoveOnTheLogarithmOfTheForgottenShare() throws {
     var state = try ExplorerState.tuning()
     try state.type("<Tab><Tab><Tab><Tab>")
     #expect(state.selection == 3)
@@ -104,7 +104,7 @@ struct ParametersTests {
       ])
   }
 
-  @Test func aSwitchTurnsEitherWay() throws {
+  @Test func aSwitchTurnsInBothDirections() throws {
     var state = try ExplorerState.tuning()
     try state.type("<BTab>")
     let amsgrad = Dial.ID.hyperparameter("amsgrad")
@@ -113,7 +113,7 @@ struct ParametersTests {
     #expect(try state.readings(amsgrad, pressing: "<Enter>", times: 1) == ["false"])
   }
 
-  @Test func whatDoesNotFitTogetherIsSaid() throws {
+  @Test func invalidCombinationsAreReported() throws {
     var state = try ExplorerState.tuning { $0.optimizers = [OptimizerSpec(.gd)] }
     try state.choose(.hyperparameter("nesterov"))
     try state.type("<Right>")
@@ -131,7 +131,7 @@ struct ParametersTests {
     #expect(try state.reading(.batch) == "1")
   }
 
-  @Test func aLimitOfTheGradientComesAndGoes() throws {
+  @Test func aLimitOfTheGradientCanBeTurnedOnAndOff() throws {
     var state = try ExplorerState.tuning()
     let limit = Dial.ID.hyperparameter("max_norm")
     try state.choose(limit)
@@ -142,7 +142,7 @@ struct ParametersTests {
     #expect(state.race.runs.allSatisfy { $0.settings["max_norm"] == nil })
   }
 
-  @Test func withoutASelectionADialTurnsAllThatHaveIt() throws {
+  @Test func withoutASelectionADialTurnsAllRunsThatHaveIt() throws {
     var state = try ExplorerState.tuning()
     #expect(try state.reading(.batch) == "mixed")
     #expect(try state.readings(.batch, pressing: "<Left>", times: 1) == ["512"])
@@ -177,7 +177,7 @@ struct ParametersTests {
     #expect(state.scene.start == Point(-3.6, 2))
   }
 
-  @Test func dataHaveTheirOwnNoise() throws {
+  @Test func aDataSetHasNoArtificialNoise() throws {
     let state = try ExplorerState.tuning { $0.surface = try cars() }
     #expect(!state.dials.contains { $0.id == .noise })
     guard case .stops(let stops) = try state.dial(.batch).scale else {
@@ -205,7 +205,7 @@ struct ParametersTests {
     try state.type("<Right>")
     try state.choose(.scheduleSetting("milestones"))
     try state.type("<Right>")
-    #expect(state.notice == "Enter types milestones")
+    #expect(state.notice == "press Enter to type milestones")
     try state.type("<Enter><C-u>10/20<Enter>")
     #expect(try state.reading(.scheduleSetting("milestones")) == "10/20")
     try state.choose(.schedule)
@@ -220,7 +220,7 @@ struct ParametersTests {
     try state.choose(.hyperparameter("beta1"))
     try state.type("<Left><Left>")
     #expect(state.playback.step == 25 && state.present(of: 3).point != before.point(25))
-    // The path from before the first turn: it is what undo brings back.
+    // The path from before the first turn, because undo restores that one.
     #expect(state.ghosts[3]?.point(25) == before.point(25))
     #expect(state.ghosts[0] == nil)
   }
@@ -230,14 +230,14 @@ struct ParametersTests {
     try state.type("b<BTab>")
     try state.choose(.hyperparameter("beta1"))
     try state.type("<Left>")
-    #expect(state.notice == "beta1 acts from the start on; only learning rates branch")
+    #expect(state.notice == "beta1 acts from the start; only learning rates branch")
     try state.choose(.learningRate)
     try state.type("<Left>")
     #expect(state.notice == nil)
     #expect(state.race.runs[3].settings.learningRate.changes.map(\.step) == [25])
   }
 
-  @Test func undoTakesTurnsOfOneDialForOneChange() throws {
+  @Test func undoTreatsTurnsOfOneDialAsOneChange() throws {
     var state = try ExplorerState.tuning()
     try state.type("<Right><Right><Right><Right>")
     try state.choose(.noise)
@@ -274,12 +274,12 @@ struct ParametersTests {
     #expect(state.race.runs.allSatisfy { $0.settings.batch == .samples(512) })
     #expect(state.scene.noise == 5.01 && state.scene.seed == 1)
     #expect(state.race.runs[0].settings.schedule.kind == .step)
-    // The bowl's own for gd; for adam the one that was stated.
+    // The surface's own rate for gd; the stated one for adam.
     #expect(state.rates == [0.1, 0.3])
     #expect(state.tool == .parameters)
   }
 
-  @Test func chosenOptimizersKeepTheirRatesAndSettingsHereOnly() throws {
+  @Test func keptOptimizersKeepTheirRatesAndSettingsOnThisSurfaceOnly() throws {
     var state = try ExplorerState.tuning()
     try state.type("+<BTab>")
     try state.choose(.hyperparameter("beta1"))
@@ -297,14 +297,15 @@ struct ParametersTests {
       try state.choose(dial.id)
       for key in ["<Right>", "<PgUp>", "<Right>", "<Left>", "<PgDn>", "<PgDn>", "<Left>"] {
         try state.type(key)
-        // Nesterov's momentum may not go with the others, nor caution without any; all else must.
+        // Nesterov's momentum cannot be combined with the others, nor caution used without
+        // momentum; everything else must work.
         let isAboutMomentum = ["nesterov", "cautious"].contains {
           state.notice?.contains($0) == true
         }
         #expect(state.notice == nil || isAboutMomentum, "\(dial.label)")
       }
       try state.type("<BS><BS>")
-      #expect(state.notice == "\(dial.label) has its default")
+      #expect(state.notice == "\(dial.label) is already at its default")
       #expect(try state.dial(dial.id).reading == dial.reading)
       guard !dial.scale.isChoice, let value = dial.reading.value else { continue }
       #expect(state.read(dial.text(of: value), for: dial.id).value == value)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Explorer
 
-/// What stands beside the lists of surfaces and optimizers.
+/// The preview beside the lists of surfaces and optimizers.
 struct PreviewTests {
   private func sheet(of state: ExplorerState) throws -> Frame {
     var painter = Painter()
@@ -13,7 +13,7 @@ struct PreviewTests {
   }
 
   @Test(arguments: [ColorDepth.trueColor, .none])
-  func aSurfaceIsSeenSmallBesideTheList(_ depth: ColorDepth) throws {
+  func aSmallMapOfTheSurfaceIsBesideTheList(_ depth: ColorDepth) throws {
     var state = try ExplorerState.paused(depth: depth)
     try state.type("s")
     let name = depth == .none ? "thumbnail-120x40-none" : "thumbnail-120x40"
@@ -54,7 +54,7 @@ struct PreviewTests {
   }
 
   @Test(arguments: [12, 16, 20, 24, 30, 60])
-  func whatIsSaidComesBeforeTheMap(_ height: Int) throws {
+  func theTextMattersMoreThanTheMap(_ height: Int) throws {
     var state = try ExplorerState.paused(size: Size(width: 100, height: height))
     try state.type("s")
     guard case .picker(let picker)? = state.panel else {

@@ -24,18 +24,18 @@ struct ProjectionTests {
     }
   }
 
-  @Test func cornersLieInTheCornerCells() throws {
+  @Test func cornersAreInTheCornerCells() throws {
     #expect(try #require(projection.cell(of: Point(-2, 3))) == (3, 5))
     #expect(try #require(projection.cell(of: Point(2, -1))) == (42, 14))
   }
 
-  @Test func whatIsOutsideHasANearestCell() {
+  @Test func pointsOutsideHaveANearestCell() {
     #expect(projection.cell(of: Point(2.1, 0)) == nil)
     #expect(projection.nearestCell(to: Point(1e300, 0)).column == 42)
     #expect(projection.nearestCell(to: Point(0, -1e300)).row == 14)
   }
 
-  @Test func aGridSampleLiesInTheMiddleOfItsPixel() {
+  @Test func aGridSampleIsInTheMiddleOfItsPixel() {
     // Row 0 of a grid has the lowest y.
     #expect(projection.pixel(ofGrid: Point(0, 0)) == PixelPoint(x: 0.5, y: 19.5))
   }

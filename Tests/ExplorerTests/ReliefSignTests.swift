@@ -6,7 +6,7 @@ import Testing
 
 @testable import Explorer
 
-/// Signs and paths on the relief, before and behind a ridge along the x axis.
+/// Signs and paths on the relief, in front of and behind a ridge along the x axis.
 struct ReliefSignTests {
   private func state() throws -> ExplorerState {
     try .paused(step: 2) {

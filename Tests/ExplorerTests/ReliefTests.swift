@@ -22,9 +22,9 @@ struct ReliefTests {
       map: MapPicture(key: key, function: function), camera: camera, function: function)
   }
 
-  // MARK: - Where things are seen
+  // MARK: - Places on the screen
 
-  @Test func aLargerLossIsSeenHigher() throws {
+  @Test func aLargerLossIsHigherOnTheScreen() throws {
     for elevation in [15.0, 40, 80] {
       let picture = try relief(camera: Camera(azimuth: 20, elevation: elevation))
       let low = picture.place(of: Point(0, 0), loss: 2)
@@ -47,7 +47,7 @@ struct ReliefTests {
     #expect(abs(across - 2 * down) < 1e-9)
   }
 
-  @Test func turningWalksRoundTheSurface() throws {
+  @Test func turningWalksAroundTheSurface() throws {
     let right = try relief(camera: Camera(azimuth: 90, elevation: 50))
     let origin = right.place(of: Point(0, 0), loss: 0).pixel
     // y grows to the right and x towards the viewer.
@@ -62,10 +62,10 @@ struct ReliefTests {
     #expect(!names.isEmpty)
     for name in names {
       let isX = name.text.contains("x")
-      // Where the coordinate grows, by a step along it.
+      // The direction in which the coordinate grows, from a step along it.
       let seen = picture.projection.turned(isX ? Point(1, 0) : Point(0, 1)).across
       #expect(name.text == (seen > 0 ? (isX ? "x >" : "y >") : isX ? "< x" : "< y"))
-      // Nothing of the surface is under it.
+      // No part of the surface is below it.
       let cells = name.column..<name.column + 3
       #expect(cells.allSatisfy { picture.point(seenInCell: $0, name.row) == nil })
     }
@@ -90,9 +90,9 @@ struct ReliefTests {
     #expect(Camera.standard.moved(elevation: 1000).moved(elevation: -1000).elevation == 15)
   }
 
-  // MARK: - What is hidden
+  // MARK: - Hidden points
 
-  @Test func whatLiesBehindARidgeIsHidden() throws {
+  @Test func pointsBehindARidgeAreHidden() throws {
     let ridge = "4exp(-8y^2)"
     let function = try Formula(ridge).compiled()
     func place(_ picture: ReliefPicture, _ point: Point) -> ReliefPlace {
@@ -112,7 +112,7 @@ struct ReliefTests {
     }
   }
 
-  @Test func theSurfaceItselfIsNotHiddenByItself() throws {
+  @Test func theSurfaceDoesNotHideItself() throws {
     let picture = try relief("sin(2x) + cos(3y)", camera: Camera(azimuth: 25, elevation: 75))
     for index in 0..<400 {
       let point = picture.map.key.domain.point(
@@ -122,7 +122,7 @@ struct ReliefTests {
     }
   }
 
-  @Test func thePointSeenInAPixelIsTheOneThatLiesThere() throws {
+  @Test func thePointOfAPixelIsTheVisibleOne() throws {
     for camera in [Camera.standard, Camera(azimuth: 160, elevation: 70)] {
       let picture = try relief("sin(2x) + cos(3y)", camera: camera)
       var seen = 0
@@ -132,8 +132,8 @@ struct ReliefTests {
           seen += 1
           let place = try #require(picture.ground(at: point))
           #expect(abs(place.pixel.x - Double(x) - 0.5) < 0.5)
-          // What is drawn on the surface is lifted a little above it, and between nodes the mesh is
-          // flat where the heights are not.
+          // Points are drawn slightly above the surface, and between nodes the mesh is flat where
+          // the heights are not.
           #expect(abs(place.pixel.y - Double(y) - 0.5) < 1.5)
         }
       }
@@ -195,7 +195,7 @@ struct ReliefTests {
 
   // MARK: - Colours
 
-  @Test(.slow) func everyTrailStandsOutAndPalettesSuffice() throws {
+  @Test(.slow) func everyTrailIsVisibleAndPalettesSuffice() throws {
     for ramp in [Ramp.magma, .viridis, .cividis, .gray] {
       for depth in [ColorDepth.indexed256, .trueColor] {
         let picture = try relief("sin(3x) + cos(2y)", depth: depth, ramp: ramp)
@@ -271,7 +271,7 @@ struct ReliefTests {
 struct DomainPartTests {
   let domain = Domain(x: -1...1, y: -2...2)
 
-  @Test func onlyWhatIsInsideIsLeft() throws {
+  @Test func onlyTheInsideIsLeft() throws {
     let through = try #require(domain.part(from: Point(-3, 0), to: Point(3, 0)))
     #expect(through == (Point(-1, 0), Point(1, 0)))
     let far = try #require(domain.part(from: Point(0, 0), to: Point(1e308, 1e308)))

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Explorer
 
-/// A surface's file that is saved while it is seen.
+/// A surface file that is saved while the explorer shows it.
 struct ReloadTests {
   private func opened(
     size: Size = Size(width: 120, height: 40), change: (inout Setup) throws -> Void = { _ in }
@@ -44,7 +44,7 @@ struct ReloadTests {
     #expect(state.surfaceFile == "valley.yaml")
   }
 
-  @Test func anotherDomainIsSeenWhole() throws {
+  @Test func anotherDomainIsShownCompletely() throws {
     var state = try opened()
     try state.type("z")
     let wide = Domain(x: -9...9, y: -9...9)
@@ -52,7 +52,7 @@ struct ReloadTests {
     #expect(state.viewport == wide)
   }
 
-  @Test func whatWasSetStaysWhereItCan() throws {
+  @Test func changedValuesStayIfTheyAreStillValid() throws {
     var state = try opened()
     try state.type("<Tab>+")
     try state.type("p")
@@ -64,7 +64,7 @@ struct ReloadTests {
       try saved {
         $0.learningRates = ["gd": 0.5, "sgd": 0.25, "momentum": 0.003, "adam": 0.1]
       })
-    // The rate that someone changed stays, the untouched one is the file's.
+    // The changed rate stays; the other one comes from the file.
     #expect(state.rates == [0.0227, 0.25, 0.003, 0.1])
     #expect(state.scene.parameters == ["kappa": 126])
     #expect(state.scene.start == Point(-3.8, 2))
@@ -79,7 +79,7 @@ struct ReloadTests {
     #expect(state.text.contains("condition 2"))
   }
 
-  @Test func aStartWithoutALossGivesWayToTheFilesOwn() throws {
+  @Test func aStartWithoutALossIsReplacedByTheFilesStart() throws {
     var state = try opened()
     state.moveStart(to: Point(4, 1))
     state.reload(
@@ -91,7 +91,7 @@ struct ReloadTests {
   }
 
   @Test(.slow, arguments: [(120, 40), (80, 24), (40, 12)])
-  func aFaultIsSaidUntilItIsMended(_ width: Int, _ height: Int) throws {
+  func aFaultIsShownUntilItIsRepaired(_ width: Int, _ height: Int) throws {
     var state = try opened(size: Size(width: width, height: height))
     let before = state.scene.surface
     let fault = SurfaceFault("valley.yaml, line 2, column 3: unknown key 'nmae'")
@@ -105,15 +105,15 @@ struct ReloadTests {
     #expect(!state.text.contains("unknown key"))
   }
 
-  @Test func aFaultTakesBackThatTheFileWasRead() throws {
+  @Test func aFaultReplacesTheNoticeOfReloading() throws {
     var state = try opened()
     state.reload(try saved { $0.formula = try Formula("x^2 + 3y^2") })
-    #expect(state.notice == "valley.yaml read again")
+    #expect(state.notice == "valley.yaml reloaded")
     state.reload(.failure(SurfaceFault("broken")))
     #expect(state.notice == nil)
   }
 
-  @Test func anotherSurfaceHasNothingToDoWithIt() throws {
+  @Test func anotherSurfaceIsNotAffected() throws {
     var state = try opened()
     state.reload(.failure(SurfaceFault("broken")))
     try state.type("n")
@@ -122,7 +122,7 @@ struct ReloadTests {
     #expect(state.surfaceFile == "valley.yaml" && state.text.contains("broken"))
   }
 
-  @Test func undoBringsTheFormerVersionBack() throws {
+  @Test func undoRestoresTheFormerVersion() throws {
     var state = try opened()
     state.reload(try saved { $0.name = "Other" })
     try state.type("u")

@@ -22,7 +22,7 @@ struct RunSignTests {
     Set(signs.map { [$0.column, $0.row] }).count == signs.count
   }
 
-  @Test func runsAtTheStartStandBesideIt() throws {
+  @Test func runsAtTheStartAreShownBesideIt() throws {
     let state = try ExplorerState.paused(size: Size(width: 80, height: 24))
     let signs = try signs(state)
     #expect(areApart(signs))
@@ -31,7 +31,7 @@ struct RunSignTests {
     #expect(signs.allSatisfy { abs($0.column - start.column) <= 4 && abs($0.row - start.row) <= 2 })
   }
 
-  @Test func whoeverIsAloneStaysWhereItIs() throws {
+  @Test func aSignWithoutACollisionKeepsItsCell() throws {
     let state = try ExplorerState.paused(size: Size(width: 200, height: 60), step: 10)
     let projection = try #require(state.sight.map)
     let signs = try signs(state)
@@ -45,7 +45,7 @@ struct RunSignTests {
     }
   }
 
-  @Test func eightRunsInOnePlaceAreAllSeen() throws {
+  @Test func eightRunsInOnePlaceAreAllVisible() throws {
     let state = try ExplorerState.paused(size: Size(width: 60, height: 16)) {
       $0.optimizers = Array(repeating: OptimizerSpec(.gd), count: 8)
     }
@@ -84,24 +84,24 @@ struct RunSignTests {
     #expect(String(String.UnicodeScalarView(arrows)) == "→↗↑↖←↙↓↘")
   }
 
-  @Test func withoutColoursTrailsSayWhoseTheyAre() throws {
+  @Test func withoutColoursSignsNameTheTrails() throws {
     var state = try ExplorerState.paused(size: Size(width: 80, height: 24), step: 60, depth: .none)
     let text = state.text
-    // More than the one sign on the map, the one in the table and the one in the chart.
+    // More than the single sign on the map, in the table and in the chart.
     #expect(text.count { $0 == "▲" } > 3)
-    // With colours the trail says it.
+    // With colours the trail identifies its run.
     state.appearance.depth = .trueColor
     #expect(state.text.count { $0 == "▲" } == 3)
   }
 
-  @Test func headsAreSetOffFromTheirTrails() {
+  @Test func headsAreIsolatedFromTheirTrails() {
     for (depth, margin) in [(ColorDepth.trueColor, 1), (.none, 2)] {
       let ground = Raster(width: 20, height: 6, filledWith: Pixel(nil, layer: .band))
       var raster = Raster(width: 20, height: 6, filledWith: Pixel(nil, layer: .trail))
       let area = Rectangle(column: 5, row: 5, width: 10, height: 3)
       let head = MapSign(column: 9, row: 6, glyph: "●", style: .plain, isHead: true)
       let start = MapSign(column: 12, row: 6, glyph: "○", style: .plain)
-      raster.setOff([head, start], in: area, from: ground, glyphs: .quadrant, depth: depth)
+      raster.isolate([head, start], in: area, from: ground, glyphs: .quadrant, depth: depth)
       let cleared = (0..<20).filter { raster[$0, 2].layer == .band }
       #expect(cleared == Array(8 - margin..<8) + Array(10..<10 + margin))
       #expect((0..<20).allSatisfy { raster[$0, 1].layer == .trail }, "not above it")

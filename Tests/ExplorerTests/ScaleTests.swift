@@ -3,8 +3,8 @@ import Testing
 @testable import Explorer
 
 struct ScaleTests {
-  /// On a slider nobody aims at 5.01.
-  @Test func placesOfALogarithmicSliderAreRoundNumbers() {
+  /// On a slider, nobody aims at 5.01.
+  @Test func positionsOfALogarithmicSliderAreRoundNumbers() {
     let scale = Dial.Scale.log(0.0001...100, hasZero: false)
     for place in 0...40 {
       guard case .number(let number)? = scale.value(at: Double(place) / 40) else {
@@ -12,7 +12,7 @@ struct ScaleTests {
         continue
       }
       #expect(number == number.rounded(toDigits: 2))
-      // No further than half of the way to the next one.
+      // Less than half of the distance to the next one.
       #expect(abs((scale.fraction(of: number) ?? .nan) - Double(place) / 40) < 0.011)
     }
     #expect(scale.value(at: 0) == .number(0.0001))
@@ -20,7 +20,7 @@ struct ScaleTests {
     #expect(Dial.Scale.log(1...30, hasZero: true).value(at: 0) == .number(0))
   }
 
-  @Test func aPlaceIsOnTheSliderWhateverTheNumbers() {
+  @Test func aPositionIsOnTheSliderWhateverTheNumbers() {
     let huge = Double.greatestFiniteMagnitude
     let scales: [Dial.Scale] = [
       .linear(over: -huge...huge), .log(5e-324...huge, hasZero: true), .rates(around: [5e-324]),

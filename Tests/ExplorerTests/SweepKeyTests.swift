@@ -34,7 +34,7 @@ struct SweepKeyTests {
     try #require(state.sweep).curves.map { $0.best?.learningRate }
   }
 
-  @Test func thePaneTriesTheSameAsTheCommand() throws {
+  @Test func thePaneTriesTheSameRatesAsTheCommand() throws {
     var state = try ExplorerState.paused {
       $0.surface = .typed(formula: try Formula("1e300*(x^2+2y^2)"))
       $0.optimizers = [OptimizerSpec(.gd), OptimizerSpec(.momentum), OptimizerSpec(.adam)]
@@ -44,11 +44,11 @@ struct SweepKeyTests {
     let sweep = try #require(state.sweep)
     #expect(sweep.rates == state.scene.sweptRates())
     #expect(sweep.curves.allSatisfy { $0.best != nil })
-    #expect(!state.text.contains("fails with every rate"))
+    #expect(!state.text.contains("fails at every rate"))
   }
 
-  /// A rate that was asked for is compared with the one that would suit.
-  @Test func thePaneShowsWhatSuitsBesideWhatWasAskedFor() throws {
+  /// A requested rate is compared with suitable ones.
+  @Test func thePaneShowsSuitableRatesBesideTheRequestedOne() throws {
     var state = try ExplorerState.paused {
       $0.surface = .typed(formula: try Formula("x^2+y^2"))
       $0.optimizers = [OptimizerSpec(.gd, learningRate: 1e-6)]
@@ -60,29 +60,29 @@ struct SweepKeyTests {
     #expect(try #require(sweep.curves[0].best).finalLoss < 1e-9)
   }
 
-  @Test func enterTakesTheBestRatesOfAllRuns() throws {
+  @Test func enterSetsTheBestRatesOfAllRuns() throws {
     var state = try swept()
     let former = state.rates
     #expect(state.rateFairness == "default rates")
     try state.type("<Enter>")
     #expect(state.rates == (try bestRates(state)))
-    #expect(state.rateFairness == "each its best of the sweep")
-    #expect(state.text.contains("each its best of the sweep"))
+    #expect(state.rateFairness == "each at its best rate")
+    #expect(state.text.contains("each at its best rate"))
     try state.type("w")
-    #expect(state.rateFairness == "each its best of the sweep", "also with the pane closed")
+    #expect(state.rateFairness == "each at its best rate", "also with the pane closed")
     try state.type("+")
-    #expect(state.rateFairness == "own rates")
+    #expect(state.rateFairness == "custom rates")
     try state.type("uu")
     #expect(state.rates == former)
   }
 
-  @Test func enterTakesTheBestRateOfTheSelectedRun() throws {
+  @Test func enterSetsTheBestRateOfTheSelectedRun() throws {
     var state = try swept("3")
     let former = state.rates
     try state.type("<Enter>")
     let best = try #require(try bestRates(state)[2])
     #expect(state.rates == [former[0], former[1], best, former[3]])
-    #expect(state.rateFairness == "own rates")
+    #expect(state.rateFairness == "custom rates")
   }
 
   @Test func anIncompleteSweepHasNoBestRateYet() throws {
@@ -132,7 +132,7 @@ struct SweepKeyTests {
     #expect(chart.rate(at: 0) == rates.first && chart.rate(at: 10_000) == rates.last)
   }
 
-  /// Nearest on the axis, which is a logarithmic one, and at its ends for rates beyond them.
+  /// Nearest on the logarithmic axis, and at its ends for rates beyond them.
   @Test func theNearestResultIsFound() throws {
     let known = try #require(try swept().sweep).curves[0].known
     #expect([SweepPoint]().nearest(to: 1) == nil)
@@ -163,7 +163,7 @@ struct SweepKeyTests {
     }
   }
 
-  @Test func nothingInThePaneTouchesItsFrame() throws {
+  @Test func nothingInThePaneTouchesItsBorder() throws {
     for width in [80, 120, 200] {
       let state = try swept(size: Size(width: width, height: 40))
       let area = try #require(Layout(of: state).tool)
@@ -175,17 +175,17 @@ struct SweepKeyTests {
     }
   }
 
-  @Test func theRatesSurroundThoseOfTheSurface() throws {
+  @Test func theRatesSurroundThoseThatSuitTheSurface() throws {
     let state = try swept()
     let rates = try #require(state.sweep).rates
     #expect(try #require(rates.first) <= 0.02 / 100 && 0.2 * 100 <= (try #require(rates.last)))
-    // Each is one that the keys would set.
+    // Each is a rate that the keys would set.
     for (lower, upper) in zip(rates, rates.dropFirst()) {
       #expect(lower.movedOnScale(tenths: 1) == upper)
     }
   }
 
-  @Test func thePaneSaysWhatWasFound() throws {
+  @Test func thePaneStatesTheFindings() throws {
     var state = try swept()
     #expect(state.text.contains("loss after 200 steps"))
     #expect(state.text.contains(/✕ (?:above )?0.7/) && state.text.contains(" wins "))
@@ -196,7 +196,7 @@ struct SweepKeyTests {
     #expect(state.text.contains("sweep 0 %"))
   }
 
-  @Test func aFallWithoutEndMakesNoRateTheBest() throws {
+  @Test func aFallWithoutBoundMakesNoRateTheBest() throws {
     var state = try ExplorerState.paused {
       $0.surface = Surface(
         id: "", name: "Saddle", formula: try Formula("x^2 - y^2"), domain: .standard,
@@ -207,11 +207,11 @@ struct SweepKeyTests {
     state.completeWork()
     #expect(state.text.contains("falls without bound") && !state.text.contains("best 0."))
     try state.type("<Enter>")
-    #expect(state.notice == "GD falls for ever: no rate is best")
+    #expect(state.notice == "the loss of GD falls without bound: no rate is best")
     #expect(state.scene.settings[0].learningRate.initial == 0.1)
   }
 
-  @Test func lossesAboveAMinimumAreCalledSo() throws {
+  @Test func lossesAboveAMinimumAreLabelledSo() throws {
     var state = try ExplorerState.paused {
       $0.surface = Surface(
         id: "", name: "Low", formula: try Formula("x^2 + y^2 - 3"), domain: .standard,

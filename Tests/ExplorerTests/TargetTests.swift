@@ -3,7 +3,7 @@ import Testing
 
 @testable import Explorer
 
-/// What is drawn and what is hit are the same.
+/// The picture and its targets agree.
 struct TargetTests {
   /// Views, panes and lists, as keys open them.
   private static let screens = [
@@ -12,9 +12,9 @@ struct TargetTests {
   ]
 
   @Test(arguments: [(40, 12), (63, 18), (64, 18), (80, 24), (100, 30), (120, 40)])
-  func whatIsHitIsWhatIsDrawn(_ width: Int, _ height: Int) throws {
+  func targetsMatchThePicture(_ width: Int, _ height: Int) throws {
     for keys in TargetTests.screens {
-      // With dots there is one start for each cell, so that the basins are quick.
+      // With dots there is one start per cell, so that the basins are fast.
       var session = Session(
         try .paused(size: Size(width: width, height: height), step: 20, glyphs: .braille))
       try session.type(keys)
@@ -29,7 +29,8 @@ struct TargetTests {
     }
   }
 
-  /// All targets lie in the frame, and where two meet the later one is a part of the earlier one.
+  /// All targets are inside the frame, and if two overlap, the later one is part of the earlier
+  /// one.
   private func expectOrder(_ session: Session, _ keys: String) {
     let areas = session.drawing.targets.all.map(\.area)
     for (index, area) in areas.enumerated() {
@@ -40,7 +41,7 @@ struct TargetTests {
     }
   }
 
-  /// Each target is about what stands in its cells.
+  /// Each target agrees with the content of its cells.
   private func expectTruth(_ session: Session, _ keys: String) throws {
     let state = session.state
     var keysInFooter = 0
@@ -80,7 +81,7 @@ struct TargetTests {
     #expect(keysInFooter > 3 || state.panel != nil || state.notice != nil, "\(keys)")
   }
 
-  @Test func aKnobStandsWhereAPressSetsItsValue() throws {
+  @Test func aKnobIsWhereAPressSetsItsValue() throws {
     var session = Session(try .tuning())
     let area = try session.area(of: .setDial(.parameter("kappa"), to: 0))
     for column in stride(from: area.column, to: area.column + area.width, by: 3) {

@@ -6,7 +6,7 @@ import Testing
 @testable import Explorer
 
 struct TimelineTests {
-  /// The number at the end of the steps is whole wherever the mark of the present step stands.
+  /// The number at the end of the steps is complete wherever the mark of the current step is.
   @Test(.slow) func theMarkNeverCoversTheNumbers() throws {
     for width in [64, 80, 120] {
       var state = try ExplorerState.paused(size: Size(width: width, height: 24)) {
@@ -25,7 +25,7 @@ struct TimelineTests {
     }
   }
 
-  /// Where a rate was changed has a mark, which covers neither the numbers nor the curves.
+  /// The step of a changed rate has a mark, which covers neither the numbers nor the curves.
   @Test func branchesAreMarkedBesideTheNumbers() throws {
     for step in [1, 30, 49, 50] {
       var state = try ExplorerState.paused(size: Size(width: 80, height: 24), step: step) {

@@ -13,8 +13,8 @@ struct ToolGoldenFrameTests {
     arguments: [
       Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 60, height: 16),
     ])
-  func looksAsItDid(_ size: Size) throws {
-    // What is known is the same for all colours, and for the map and the relief.
+  func looksAsRecorded(_ size: Size) throws {
+    // The results are the same for all colours, and for the map and the relief.
     var findings = Findings()
     for (tool, key) in [
       ("sweep", "w"), ("basins", "a"), ("relief", "V"), ("relief-basins", "Va"),
@@ -34,14 +34,14 @@ struct ToolGoldenFrameTests {
     }
   }
 
-  @Test(.slow) func whatIsUnderWayIsDrawnAtEverySize() throws {
+  @Test(.slow) func unfinishedWorkIsDrawnAtEverySize() throws {
     for (width, height) in [(40, 12), (64, 18), (100, 30)] {
       for key in ["w", "a"] {
         var state = try ExplorerState.paused(size: Size(width: width, height: height))
         try state.type(key)
         var painter = Painter()
         var slices = 0
-        // Before the first slice, behind it, and behind some more.
+        // Before the first slice, after it, and after some more.
         for count in [0, 1, 5] {
           state.work {
             slices += 1
@@ -56,10 +56,10 @@ struct ToolGoldenFrameTests {
     }
   }
 
-  /// What a painter keeps of the basins is never that of an earlier screen.
+  /// A painter never shows basins of an earlier screen.
   @Test(.slow, arguments: [Size(width: 64, height: 18), Size(width: 100, height: 30)])
-  func basinsAreThoseOfTheState(_ size: Size) throws {
-    // With dots there is one start for each cell, so that the test is quick.
+  func basinsBelongToTheState(_ size: Size) throws {
+    // With dots there is one start per cell, so that the test is fast.
     func opened(_ depth: ColorDepth = .trueColor) throws -> ExplorerState {
       var state = try ExplorerState.paused(size: size, step: 5, depth: depth, glyphs: .braille) {
         $0.surface = try wells()
@@ -73,7 +73,7 @@ struct ToolGoldenFrameTests {
       let (drawn, anew) = (painter.drawing(of: state).frame, fresh.drawing(of: state).frame)
       #expect(drawn == anew, "after \(change)")
     }
-    // One painter draws whatever comes, the other only when all is known.
+    // One painter draws every state, the other only the final ones.
     var (always, seldom) = (Painter(), Painter())
     var state = try opened()
     for keys in ["", "2", "1", "+", "u", "C", "c", "m", "L", "v", "V", "K", "Vh", "n", "aza"] {

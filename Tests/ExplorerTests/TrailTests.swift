@@ -32,7 +32,7 @@ struct TrailTests {
     #expect(middle - luminances[0] < (full - luminances[0]) / 2)
   }
 
-  @Test func withoutColoursTrailsAreDotsThatNeverFillUp() {
+  @Test func withoutColoursTrailsAreDotsThatNeverMerge() {
     let looks = (0..<8).map { TrailLook(run: $0, depth: .none) }
     let spacings = stride(from: 0, through: 1, by: 0.1).map { looks[0].stroke(at: $0).spacing }
     #expect(spacings == spacings.sorted(by: >) && spacings.last ?? 0 > 1)

@@ -9,12 +9,12 @@ import Testing
 
 @testable import Explorer
 
-/// What is computed in the background for the sweep and the basins.
+/// Background work for the sweep and the basins.
 struct WorkTests {
   private func opened(_ keys: String, size: Size = Size(width: 64, height: 18)) throws
     -> ExplorerState
   {
-    // With dots there is one start for each cell, so that the tests are quick.
+    // With dots there is one start per cell, so that the tests are fast.
     var state = try ExplorerState.paused(size: size, glyphs: .braille) {
       $0.surface = try wells()
     }
@@ -22,7 +22,7 @@ struct WorkTests {
     return state
   }
 
-  /// The panes of the sweep and the basins with their work done, made once.
+  /// The panes of the sweep and the basins with complete results, made once.
   private static let sweep = Result { try WorkTests().completed("w") }
   private static let basins = Result { try WorkTests().completed("a1") }
 
@@ -52,7 +52,7 @@ struct WorkTests {
     #expect(waits)
   }
 
-  @Test func closingStopsTheWorkAndOpeningGoesOnWithIt() throws {
+  @Test func closingStopsTheWorkAndOpeningContinuesIt() throws {
     var state = try opened("a")
     var slices = 0
     state.work {
@@ -112,7 +112,7 @@ struct WorkTests {
     ("+", false), ("d", true), ("h", true), ("n", true), ("z", false), ("x", false), ("v", false),
     ("3", false),
   ])
-  func theSweepIsBegunAgainWhenWhatItDependsOnChanges(_ keys: String, _ isStale: Bool) throws {
+  func theSweepRestartsWhenItsInputsChange(_ keys: String, _ isStale: Bool) throws {
     var state = try Self.sweep.get()
     try state.type(keys)
     let (waits, isKnown) = (state.hasWork, state.sweep != nil)
@@ -125,18 +125,18 @@ struct WorkTests {
       ("+", true), ("d", false), ("h", false), ("n", true), ("z", true), ("L", true), ("x", false),
       ("2", true), ("1", false), ("2d", true), ("u", false),
     ])
-  func theBasinsAreBegunAgainWhenWhatTheyDependOnChanges(_ keys: String, _ isStale: Bool) throws {
+  func theBasinsRestartWhenTheirInputsChange(_ keys: String, _ isStale: Bool) throws {
     var state = try Self.basins.get()
     try state.type(keys)
     let (waits, isKnown) = (state.hasWork, state.basins(of: state.basinRuns[0]) != nil)
     #expect(waits == isStale && isKnown == !isStale)
     state.completeWork()
-    // What no run has any more is not kept.
+    // Results that belong to no current run are dropped.
     let kept = state.findings.basins.count
     #expect(kept <= 2)
   }
 
-  @Test(.slow) func aNewSeedSparesTheBasinsOfExactGradients() throws {
+  @Test(.slow) func aNewSeedKeepsTheBasinsOfExactGradients() throws {
     var state = try opened("a", size: Size(width: 100, height: 30))
     state.completeWork()
     try state.type("d")
@@ -156,8 +156,8 @@ struct WorkTests {
     #expect(known.allSatisfy { $0 > 0 })
   }
 
-  /// What is on the screen does not matter: neither the step, nor how much the chart shows.
-  @Test func theSweepStaysWhenTheRaceGoesOn() throws {
+  /// The content of the screen has no influence: neither the step, nor the span of the chart.
+  @Test func theSweepStaysWhenTheRaceContinues() throws {
     var state = try ExplorerState.paused(step: 190) {
       $0.surface = Surface(
         id: "rosenbrock", name: "Rosenbrock", formula: try Formula("(1 - x)^2 + 100*(y - x^2)^2"),
@@ -174,7 +174,7 @@ struct WorkTests {
     #expect(state.text.contains("200 steps"))
   }
 
-  @Test func theSweepIsAsLongAsWasAskedFor() throws {
+  @Test func theSweepHasTheRequestedLength() throws {
     #expect(try ExplorerState.paused().sweepSteps == 200)
     var state = try ExplorerState.paused { $0.steps = 70 }
     #expect(state.sweepSteps == 70)
@@ -182,7 +182,7 @@ struct WorkTests {
     #expect(state.sweepSteps == 70, "without its pane the keys change the speed")
     try state.type("w]")
     #expect(state.sweepSteps == 100 && state.playback.speed == 60)
-    #expect(state.notice == "the sweep makes 100 steps")
+    #expect(state.notice == "the sweep runs 100 steps")
     #expect(state.commandLine.contains("--sweep-steps 100"))
     try state.type("[[[")
     #expect(state.sweepSteps == 10)
@@ -208,7 +208,7 @@ struct WorkTests {
     }
   }
 
-  /// There are more minima than colours: the lowest have them, the others one together.
+  /// There are more minima than colours: the lowest ones have their own, the others share one.
   @Test(.slow) func theLowestOfManyMinimaComeFirst() throws {
     var state = try ExplorerState.paused(size: Size(width: 80, height: 40), glyphs: .braille) {
       $0.surface = .typed(
@@ -229,7 +229,7 @@ struct WorkTests {
       }
     }
     #expect(state.text.contains("\(losses.count - Palette.regionCount) other minima"))
-    // They are in the order of their losses, which are told.
+    // They are in the order of their losses, which are shown.
     #expect(state.text.contains("loss 0") && state.text.contains("loss \(losses[1].readable())"))
     let colors = (Palette.regionCount..<losses.count).map {
       BasinRegion.minimum($0).color(shade: 0, depth: .trueColor)

@@ -16,7 +16,7 @@ import Testing
     #expect((rosenbrock.point - Point(1, 1)).norm < 1e-6 && rosenbrock.isMinimum)
   }
 
-  /// Also on a slope that is small beside the range of the loss.
+  /// Also on a slope that is small relative to the range of the loss.
   @Test(arguments: ["x + y", "exp(x) + exp(y)"])
   func theEdgeOfTheMapIsNotAMinimum(_ text: String) throws {
     let edge = try #require(try lowest(text))

@@ -11,7 +11,7 @@ import Testing
     }
   }
 
-  @Test func aZeroGradientStandsStill() throws {
+  @Test func aZeroGradientMakesNoStep() throws {
     let path = try run("adam", lr: 0.05, from: Point(0, 3), steps: 10).trajectory
     #expect(path.allSatisfy { $0.point.x == 0 })
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct CautiousTests {
   static let kinds = OptimizerKind.all.filter { $0.allHyperparameters.contains(.cautious) }
 
-  /// The values that give a rule momentum, and no weight decay.
+  /// The values that give a rule momentum, without weight decay.
   private func values(of kind: OptimizerKind) -> [String: Double] {
     var values = ["cautious": 1.0]
     if kind.hyperparameters.contains(where: { $0.name == "momentum" }) { values["momentum"] = 0.9 }
@@ -36,8 +36,8 @@ import Testing
     #expect(try bits(run(kind.name, values, lr: 0.3, steps: steps)) != bits(cautious))
   }
 
-  /// From (1, 0.001) momentum is through the valley of y at once and x still on its way: y is masked,
-  /// and x goes twice as far.
+  /// From (1, 0.001) momentum soon crosses the valley of y while x is still on its way: y is
+  /// masked, and x moves twice as far.
   @Test func theRemainingCoordinateIsLengthened() throws {
     let objective = TestObjective.quadratic(1, 30)
     let plain = try run("momentum", lr: 0.05, on: objective, from: Point(1, 0.001), steps: 2)

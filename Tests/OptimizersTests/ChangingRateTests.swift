@@ -20,7 +20,8 @@ import Testing
     return run.trajectory
   }
 
-  /// The end is that of the authors' and of kozistr's code, where lr/base_lr scales final_lr.
+  /// The final rate is that of the authors' and of kozistr's code, where lr/base_lr scales
+  /// final_lr.
   @Test func theFinalRateOfAdaBoundFollowsAWarmup() throws {
     let end = try path(
       .adabound, ["final_lr": 0.1, "gamma": 1], lr: 0.1,
@@ -34,7 +35,7 @@ import Testing
     let rows = try path(
       .adabound, ["beta1": 0, "final_lr": 0.2, "gamma": 1e12], lr: plan, schedule: .constant,
       steps: 42)
-    // With bounds that are closed it is gradient descent with final_lr · lr/0.1.
+    // With closed bounds it is gradient descent with final_lr · lr/0.1.
     for (step, rate) in [(1, 0.2), (40, 0.2), (41, 0.02), (42, 0.02)] {
       let factor = rows[step].point.x / rows[step - 1].point.x
       #expect(abs(factor - (1 - 2 * rate)) < 1e-9, "step \(step)")
@@ -48,7 +49,7 @@ import Testing
     #expect(rows.count == 11 && rows[10].point.x < 5)
   }
 
-  /// PyTorch's code word for word: eta is computed after the step, for the next one.
+  /// A literal translation of PyTorch's code: eta is computed after the step, for the next one.
   @Test(arguments: [ScheduleKind.constant, .onecycle, .cosine])
   func asgdComputesItsRateAStepAhead(kind: ScheduleKind) throws {
     let schedule = try Schedule(kind, length: 30)

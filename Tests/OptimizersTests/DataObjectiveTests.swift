@@ -35,7 +35,7 @@ import Testing
         objective.rows(ofBatch: size, step: epoch * batches + $0, seed: 5)
       }
       #expect(rows.flatMap { $0 }.sorted() == Array(0..<37))
-      // The last one is smaller, where there is a rest.
+      // The last one is smaller if there is a remainder.
       #expect(rows.dropLast().allSatisfy { $0.count == min(size, 37) })
     }
   }
@@ -92,7 +92,9 @@ import Testing
     #expect(try Array(Self.run("minibatch").trajectory) != Array(full))
   }
 
-  @Test(arguments: ["sgd", "minibatch", "adam"]) func theSeedMakesThePath(_ name: String) throws {
+  @Test(arguments: ["sgd", "minibatch", "adam"]) func theSeedDeterminesThePath(_ name: String)
+    throws
+  {
     let batch: Batch? = name == "adam" ? .samples(4) : nil
     let path = try Array(Self.run(name, batch: batch).trajectory)
     #expect(try Array(Self.run(name, batch: batch).trajectory) == path)

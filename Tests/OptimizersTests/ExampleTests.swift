@@ -4,7 +4,7 @@ import Testing
 
 /// The examples of the documentation, with the results that they state.
 @Suite struct ExampleTests {
-  @Test func gradientDescentTakesOffAFifth() throws {
+  @Test func gradientDescentRemovesAFifth() throws {
     var run = try Run(
       objective: FormulaObjective(try Formula("x^2 + y^2").compiled()), start: Point(5, 3),
       settings: RunSettings(.gd, learningRate: 0.1))

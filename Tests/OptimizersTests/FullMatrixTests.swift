@@ -6,7 +6,7 @@ import Testing
 @Suite struct FullMatrixTests {
   static let kinds: [OptimizerKind] = [.fullAdagrad, .shampoo]
 
-  /// ½(a·u² + b·v²) with u and v turned by 30° against x and y.
+  /// ½(a·u² + b·v²) with u and v turned by 30° relative to x and y.
   private static let cosine = 0.75.squareRoot()
   private static func turned(_ point: Point) -> Point {
     Point(cosine * point.x - 0.5 * point.y, 0.5 * point.x + cosine * point.y)
@@ -29,14 +29,14 @@ import Testing
     for (one, other) in zip(straight, turned) {
       #expect((Self.turned(one.point) - other.point).norm < 1e-10)
     }
-    // The diagonal rule is what the valley beats.
+    // The valley slows the diagonal rule down.
     let diagonal = try run(
       "adagrad", lr: 0.2, on: turnedValley, from: Self.turned(start), steps: 200)
     #expect(diagonal.trajectory[200].loss > 10 * turned[200].loss)
   }
 
-  /// A first step is along the gradient and as long as lr, whatever the gradient's size: the matrix
-  /// has no second direction yet.
+  /// A first step follows the gradient and is as long as lr, whatever the gradient's size: the
+  /// matrix has no second direction yet.
   @Test(arguments: [1e-3, 1, 1e6, 1e140])
   func theFirstStepIsAsLongAsTheRate(scale: Double) throws {
     let gradient = scale * Point(2, 4) * Point(5, 3)
@@ -48,7 +48,7 @@ import Testing
     #expect((step + 0.1 * unit).norm < 1e-5 / max(scale, 1) + 1e-15)
   }
 
-  /// Across a ray of a round bowl there is nothing but rounding, which is not to be followed.
+  /// Across a ray of a round bowl there is only rounding, which must not be followed.
   @Test(arguments: kinds)
   func onARoundBowlThePathIsStraight(kind: OptimizerKind) throws {
     let path = try run(
@@ -58,7 +58,7 @@ import Testing
     #expect(path[500].point.norm < 0.9 * path[0].point.norm)
   }
 
-  /// Along one axis there is nothing that a matrix could know better.
+  /// Along one axis a matrix has no additional information.
   @Test func onAnAxisItIsAdagrad() throws {
     let full = try run("full_adagrad", ["eps": 1e-8], lr: 0.3, from: Point(5, 0), steps: 50)
     let diagonal = try run("adagrad", ["eps": 1e-8], lr: 0.3, from: Point(5, 0), steps: 50)

@@ -3,7 +3,7 @@ import Optimizers
 import Testing
 
 @Suite struct HyperparameterTests {
-  /// A setting that must be refused, and how the message reads.
+  /// A setting that must be refused, with its message.
   struct Refusal: Sendable {
     let optimizer: String
     let name: String
@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  @Test func onlySomeHaveABatchByNature() {
+  @Test func onlySomeHaveANaturalBatch() {
     #expect(OptimizerKind.gd.naturalBatch == .full)
     #expect(OptimizerKind.sgd.naturalBatch == .samples(1))
     #expect(OptimizerKind.minibatch.naturalBatch == .samples(32))
@@ -106,7 +106,7 @@ import Testing
     #expect(OptimizerKind.all.allSatisfy { $0.takesBatches || $0.naturalBatch == .full })
   }
 
-  @Test func theNatureOfAnOptimizerPicksItsBatch() throws {
+  @Test func theNaturalBatchOfAnOptimizerIsUsed() throws {
     #expect(try RunSettings(.sgd, learningRate: 0.1).batch == .samples(1))
     #expect(try RunSettings(.minibatch, learningRate: 0.1).batch == .samples(32))
     #expect(try RunSettings(.sgd, learningRate: 0.1, batch: .full).batch == .full)

@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(.slow, arguments: OptimizerKind.all)
-  func itIsTheStepThatTheRunMade(kind: OptimizerKind) throws {
+  func itIsTheStepOfTheRun(kind: OptimizerKind) throws {
     for objective in try Self.objectives() {
       let run = try run(kind.name, lr: 0.003, on: objective, from: Point(-1.2, 1), steps: 40)
       #expect(run.step == 40)
@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  /// The quantities that are shown are those that the step was made from.
+  /// The step follows from the quantities that are shown.
   @Test(.slow, arguments: OptimizerKind.all)
   func itsQuantitiesMakeTheStep(kind: OptimizerKind) throws {
     let values = kind.takesBatches ? ["weight_decay": 0.1, "max_norm": 3] : [:]
@@ -84,7 +84,7 @@ import Testing
       ])
   }
 
-  /// Betas of a half, no eps, and a slope that is 4, then 8, then 0 whatever the step: by hand.
+  /// Betas of a half, no eps, and a slope of 4, then 8, then 0 regardless of the step: by hand.
   @Test func adamAveragesAsByHand() throws {
     let slopes = TestObjective(
       loss: { _ in 0 }, gradient: { Point($0.x > -0.5 ? 4 : $0.x > -1.2 ? 8 : 0, 1) },

@@ -18,13 +18,14 @@ import Testing
     ("nesterov", ["momentum": 0.99], 3.98 / 4 / 2.98),
   ]
 
-  /// What a step leaves of the distance in the long run, from a start along the steep axis.
+  /// The long-term factor of the distance per step, from a start along the steep axis.
   private func contraction(_ name: String, _ given: [String: Double], rate: Double) throws
     -> Double
   {
     let run = try run(
       name, given, lr: LearningRatePlan(rate), from: Point(0, 3), steps: 600)
-    // The loss goes with the square of the distance; swings with momentum need a long mean.
+    // The loss is proportional to the square of the distance; swings with momentum need a long
+    // mean.
     let losses = (0...run.step).map { run.trajectory.loss($0) }
     let (late, early) = (losses[500...].reduce(0, +), losses[100...200].reduce(0, +))
     return late == 0 ? 0 : exp(log(late / early) / 800)
@@ -39,7 +40,7 @@ import Testing
     #expect(try abs(#require(gauge.share) - 0.1 / rule.limit) < 1e-12)
   }
 
-  @Test(arguments: rules.indices) func zonesSayWhatRunsDo(_ index: Int) throws {
+  @Test(arguments: rules.indices) func zonesAgreeWithRuns(_ index: Int) throws {
     let rule = Self.rules[index]
     let settings = try RunSettings(
       kind(rule.name), learningRate: 1, hyperparameters: rule.hyperparameters)

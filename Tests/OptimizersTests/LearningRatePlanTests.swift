@@ -14,7 +14,7 @@ import Testing
     #expect(plan.rate(forStep: 1_000_000) == 0.3)
   }
 
-  @Test func changesAreInOrderAndTheLaterOfTwoForAStepHolds() {
+  @Test func changesAreInOrderAndTheLaterOfTwoForAStepCounts() {
     let twice = LearningRatePlan(
       1, changes: [.init(step: 9, rate: 2), .init(step: 3, rate: 3), .init(step: 9, rate: 4)])
     #expect(twice.changes == [.init(step: 3, rate: 3), .init(step: 9, rate: 4)])

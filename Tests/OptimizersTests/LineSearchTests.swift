@@ -16,7 +16,7 @@ import Testing
     #expect(searched.cost.losses == 100)
   }
 
-  @Test func itStandsStillWhereNothingPays() throws {
+  @Test func itStandsStillIfNothingPays() throws {
     let path = try run("linesearch", lr: 1.0, from: .zero, steps: 5).trajectory
     #expect(path.allSatisfy { $0.point == .zero })
   }

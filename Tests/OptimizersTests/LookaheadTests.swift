@@ -34,7 +34,7 @@ import Testing
     #expect(zip(ahead, plain).allSatisfy { ($0.point - $1.point).norm < 1e-14 })
   }
 
-  /// Rows 1 to 4 are those of the rule; row 5 lies halfway between the start and the rule's.
+  /// Rows 1 to 4 are those of the rule; row 5 is halfway between the start and the rule's.
   @Test func theFifthRowIsTheSlowPoint() throws {
     let ahead = try run("adam", ["lookahead": 1], lr: 0.1, steps: 5)
     let plain = try run("adam", lr: 0.1, steps: 5)
@@ -43,7 +43,8 @@ import Testing
     #expect((ahead.trajectory[5].point - middle).norm < 1e-15)
   }
 
-  /// A copy, a replay and a step made again agree to the bit, though the memory is two rules deep.
+  /// A copy, a replay and a repeated step agree to the bit, although the memory consists of two
+  /// rules.
   @Test(arguments: ["momentum", "prodigy", "rprop"])
   func stepsAreInspectedExactly(name: String) throws {
     let objective = TestObjective.quadratic(2, 4, noise: 0.3)

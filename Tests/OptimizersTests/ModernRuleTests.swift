@@ -18,7 +18,8 @@ import Testing
     #expect(try distance(free, run("adam", ["beta1": 0], lr: 0.05, steps: 80)) < 1e-13)
   }
 
-  /// With beta1 = 1 the point is the mean of all z, so on a slope of 1 it has come lr·(t + 1)/2.
+  /// With beta1 = 1 the point is the mean of all z, so on a slope of 1 it has moved by lr·(t +
+  /// 1)/2.
   @Test func scheduleFreeOfItsAverageAloneIsTheMeanOfItsSteps() throws {
     let path = try run(
       "schedulefree", ["beta1": 1], lr: 0.1, on: formula("x + y"), from: .zero, steps: 30
@@ -40,8 +41,8 @@ import Testing
     #expect((path[2].point - Point(4.995, 2.995)).norm < 1e-15)
   }
 
-  /// With nothing averaged it divides by the curvature: Newton's method along each axis, one step
-  /// after the clipped first one.
+  /// Without averages it divides by the curvature: Newton's method along each axis, one step after
+  /// the clipped first one.
   @Test func sophiaWithoutAveragesIsDiagonalNewton() throws {
     let values = [
       "beta1": 0, "beta2": 0, "gamma": 1, "clip_threshold": 10, "update_interval": 1,
@@ -57,7 +58,8 @@ import Testing
     #expect(try run("sophia", lr: 0.02, steps: 41).cost.hessians == 5)
   }
 
-  /// The same path whatever the loss is multiplied by, from an estimate that is far too small.
+  /// The path is the same for any factor of the loss, starting from an estimate that is far too
+  /// small.
   @Test func prodigyFindsItsLearningRate() throws {
     for scale in [1e-6, 1, 1e6] {
       let path = try run(

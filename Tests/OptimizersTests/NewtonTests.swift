@@ -10,7 +10,7 @@ import Testing
   func aQuadraticIsSolvedInOneStep(text: String) throws {
     let quadratic = try formula(text)
     let run = try run("newton", lr: 1.0, on: quadratic, from: Point(-4, -3), steps: 1)
-    // What is left is rounding, and the square of it in the loss.
+    // Only rounding is left, and its square in the loss.
     #expect(run.trajectory[1].loss < 1e-20 * run.trajectory[0].loss)
     #expect(run.cost.gradients == 1 && run.cost.losses == 1 && run.cost.hessians == 1)
   }

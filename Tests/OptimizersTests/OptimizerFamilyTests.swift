@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test(arguments: OptimizerFamily.allCases)
-  func itIsPositiveAndFiniteWhateverTheSurface(family: OptimizerFamily) {
+  func itIsPositiveAndFiniteOnAnySurface(family: OptimizerFamily) {
     for curvature in [nil, 0, -1, .nan, .infinity, .leastNonzeroMagnitude, 1e-200, 1, 1e200, 1e308]
       as [Double?]
     {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct OptimizerLawsTests {
   @Test(arguments: OptimizerKind.all)
   func aMovedSurfaceMovesThePath(kind: OptimizerKind) throws {
-    // Powers of two, so that moving rounds nothing at the start.
+    // Powers of two, so that moving causes no rounding at the start.
     let shift = Point(8, -16)
     // Decay is towards the origin, wherever the surface is.
     let decays = kind.hyperparameters.map(\.name).filter { ["weight_decay", "lambd"].contains($0) }
@@ -45,7 +45,7 @@ import Testing
     let plain = try run(kind.name, lr: 0.02, on: objective, steps: 50)
     let branched = try run(kind.name, lr: plan, on: objective, steps: 50)
     #expect(bits(plain).prefix(26) == bits(branched).prefix(26))
-    // ASGD has computed the length of its next step already.
+    // ASGD has already computed the length of its next step.
     let first = kind == .asgd ? 27 : 26
     #expect(plain.trajectory[first].point != branched.trajectory[first].point)
     #expect(branched.trajectory[26].learningRate == 0.002)

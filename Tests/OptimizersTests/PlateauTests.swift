@@ -2,7 +2,7 @@ import Calculus
 import Optimizers
 import Testing
 
-/// Runs whose rate follows from their losses.
+/// Runs with rates that depend on their losses.
 @Suite struct PlateauTests {
   private func settings(
     _ kind: OptimizerKind = .sgd, lr: LearningRatePlan = 0.2, seed: UInt64 = 1
@@ -47,7 +47,7 @@ import Testing
     let stepper = try Stepper(objective: noisy, settings: settings())
     let arrival = stepper.walk(from: Point(5, 3), limit: 120) { _, _, _ in false }
     #expect(arrival.point == run.trajectory[120].point)
-    // It has forgotten the first walk's losses.
+    // The losses of the first walk are forgotten.
     #expect(stepper.walk(from: Point(5, 3), limit: 120) { _, _, _ in false } == arrival)
   }
 
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func theLossOfTheStartIsNotSeen() throws {
-    // Every loss is above the start's, and falling: that is no plateau.
+    // Every loss is above the start's, and falling: not a plateau.
     let schedule = try Schedule(.plateau, values: ["patience": .number(0)])
     let settings = try RunSettings(
       .momentum, learningRate: LearningRatePlan(0.3, changes: [.init(step: 1, rate: 0.001)]),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct PolyakTests {
   /// On |p|² a step is f/|g|²·g = p/2.
-  @Test func itHalvesTheWayToTheMiddleOfABowl() throws {
+  @Test func itHalvesTheDistanceToTheMiddleOfABowl() throws {
     let path = try run("polyak", lr: 1.0, on: formula("x^2 + y^2"), steps: 20).trajectory
     for step in 1...20 { #expect(path[step].point == path[step - 1].point / 2) }
   }

@@ -56,7 +56,8 @@ import Testing
   @Test func rpropGrowsItsStepsByAFifthAndHalvesThem() throws {
     let path = try run("rprop", lr: 1.0, from: Point(5, 100), steps: 5).trajectory
     let moves = (1...5).map { path[$0].point.x - path[$0 - 1].point.x }
-    // 5, 4, 2.8, 1.36, −0.368: past the minimum it waits a step, then turns with half the length.
+    // 5, 4, 2.8, 1.36, −0.368: past the minimum it waits one step, then returns with half the
+    // length.
     let expected = [-1, -1.2, -1.44, -1.728, 0]
     #expect(zip(moves, expected).allSatisfy { abs($0 - $1) < 1e-12 })
   }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ReferenceMethodTests {
   static let kinds = OptimizerKind.all.filter { !$0.takesBatches }
 
-  /// With a line search and to the end, where these are a choice.
+  /// With a line search and run to the end, if these are a choice.
   private func settings(of kind: OptimizerKind) -> [String: Double] {
     kind == .lbfgs ? ["strong_wolfe": 1, "tolerance_grad": 0, "tolerance_change": 0] : [:]
   }
@@ -41,10 +41,10 @@ import Testing
     #expect(abs(path[path.lastStep].loss + 0.25) < 1e-9)
   }
 
-  /// √x + y² is undefined where x < 0: a step there is cut. Newton's step along x is −2x whatever
-  /// x; its half leads exactly to 0, where the loss is finite and the gradient is not.
+  /// √x + y² is undefined where x < 0: a step there is cut. Newton's step along x is −2x for every
+  /// x; half of it leads exactly to 0, where the loss is finite and the gradient is not.
   @Test(arguments: kinds.filter { $0 != .newton })
-  func theyKeepOutOfTheUndefined(kind: OptimizerKind) throws {
+  func theyStayWhereTheLossIsDefined(kind: OptimizerKind) throws {
     let run = try run(
       kind.name, settings(of: kind), lr: 1.0, on: TestObjective.cliff, from: Point(0.3, 1),
       steps: 100)

@@ -13,7 +13,7 @@ import Testing
           point: Point(5, 3), loss: 43, gradientNorm: 244.0.squareRoot(), learningRate: 0.1))
   }
 
-  @Test func aStepIntoTheUndefinedIsRefused() throws {
+  @Test func aStepToAnUndefinedLossIsRefused() throws {
     let run = try run("gd", lr: 1.0, on: TestObjective.cliff, from: Point(0.2, 0), steps: 100)
     #expect(run.step == 0)
     guard case .notFinite(let refused)? = run.end else {
@@ -49,8 +49,8 @@ import Testing
       objective: TestObjective.bowl, start: Point(5, 3), settings: settings, stepLimit: 7)
     run.advance(to: 7)
     #expect(run.step == 7 && run.end == nil)
-    let goesOn = run.advance()
-    #expect(!goesOn)
+    let hasAdvanced = run.advance()
+    #expect(!hasAdvanced)
     #expect(run.step == 7 && run.end == .storageFull)
   }
 

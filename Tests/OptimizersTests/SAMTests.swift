@@ -10,7 +10,7 @@ import Testing
     #expect(try bits(run("sam", values, lr: 0.05, steps: 60)) == bits(plain))
   }
 
-  /// On ½x² the point uphill is rho further out: x ← x − lr·(x + rho).
+  /// On ½x² the uphill point is further out by rho: x ← x − lr·(x + rho).
   @Test func aStepFollowsTheGradientUphill() throws {
     let path = try run(
       "sam", ["rho": 0.5], lr: 0.1, on: TestObjective.quadratic(1, 1), from: Point(2, 0), steps: 1
@@ -18,8 +18,8 @@ import Testing
     #expect((path[1].point - Point(2 - 0.1 * 2.5, 0)).norm < 1e-15)
   }
 
-  /// Noise that depends on the step alone is in both gradients, so they differ by what the loss does:
-  /// on a slope not at all.
+  /// Noise that depends only on the step is in both gradients, so they differ only by the loss: on
+  /// a slope not at all.
   @Test func bothGradientsAreOfTheSameBatch() throws {
     let slope = TestObjective(
       noise: 2, loss: { $0.x }, gradient: { _ in Point(1, 0) },
@@ -41,9 +41,9 @@ import Testing
     #expect(path.allSatisfy { $0.point == .zero })
   }
 
-  /// A narrow dent in the side of a wide bowl: plain descent rests in it, a radius wider than the
-  /// dent keeps out of it by as much.
-  @Test func itKeepsOutOfABasinNarrowerThanItsRadius() throws {
+  /// A narrow dent in the side of a wide bowl: plain descent rests in it; with a radius larger than
+  /// the dent, SAM stays out of it by as much.
+  @Test func itStaysOutOfABasinNarrowerThanItsRadius() throws {
     let basins = try formula("x^2/4 + y^2 - 0.3*exp(-50*(x - 1)^2)")
     let start = Point(1.05, 0.1)
     let gd = try run("gd", lr: 0.01, on: basins, from: start, steps: 3000).trajectory

@@ -53,7 +53,7 @@ import Testing
     #expect(try bits(run("momentum", ["momentum": 0], lr: 0.1, steps: 50)) == bits(plain))
   }
 
-  /// Without dampening from the first step on: PyTorch's buffer starts as the gradient itself.
+  /// There is no dampening at the first step: PyTorch's buffer starts as the gradient itself.
   @Test func theFirstStepIsNotDampened() throws {
     let path = try run("momentum", ["dampening": 0.5], lr: 0.1, steps: 2).trajectory
     #expect(path[1].point == Point(5, 3) - 0.1 * Point(10, 12))
@@ -61,7 +61,7 @@ import Testing
     #expect(path[2].point == path[1].point - 0.1 * buffer)
   }
 
-  /// A rate cut to a tenth shortens the very next step, since it is not part of the buffer.
+  /// A rate cut to a tenth shortens the very next step, because it is not part of the buffer.
   @Test func aCutOfTheLearningRateActsAtOnceOnMomentum() throws {
     let plan = LearningRatePlan(0.01, changes: [.init(step: 30, rate: 0.001)])
     let uncut = try run("momentum", lr: 0.01, steps: 31).trajectory

@@ -28,7 +28,7 @@ import Testing
 
   @Test func theDistributionIsNormal() {
     let values = sample(20_000, seed: 4).sorted()
-    // Kolmogorov and Smirnov's statistic, whose 0.1 % point is 1.95/√n.
+    // Kolmogorov and Smirnov's statistic, with a 0.1 % point of 1.95/√n.
     let bound = 1.95 / 20_000.0.squareRoot()
     for index in stride(from: 500, to: 19_500, by: 100) {
       let p = Double(index) / 20_000

@@ -3,7 +3,7 @@ import Optimizers
 import TestSupport
 import Testing
 
-/// Whatever the surface and the rate, a run ends in good order.
+/// For any surface and rate, a run ends properly.
 @Suite struct SanityTests {
   static let surfaces = [
     "x^2 - y^2", "x^3 - 3*x*y^2", "x^2/2 + y^4/4 - y^2/2", "0*x", "1 - exp(-x^2 - y^2)",

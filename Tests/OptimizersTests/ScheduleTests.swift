@@ -93,7 +93,7 @@ import Testing
     #expect((run.trajectory[1].point - Point(4, 1.8)).norm < 1e-15)
   }
 
-  /// A schedule that must be refused, and how the message reads.
+  /// A schedule that must be refused, with its message.
   struct Refusal: Sendable {
     let kind: ScheduleKind
     let name: String

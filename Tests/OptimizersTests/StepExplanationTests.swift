@@ -3,9 +3,9 @@ import Optimizers
 import TestSupport
 import Testing
 
-/// The formulas that a step shows, computed from the numbers that it shows.
+/// The formulas of a step, computed from the numbers shown with them.
 @Suite struct StepExplanationTests {
-  /// Formulas in words, or in symbols that are not of one axis.
+  /// Formulas in words, or in symbols that do not belong to one axis.
   private static let words: Set<String> = [
     "∇f", "∇f + noise", "full gradient", "∇f·max_norm/|∇f|", "g·max_norm/|g|", "the same at t+1",
     "of the step before", "lr of the step before",
@@ -13,9 +13,9 @@ import Testing
     "g − g of the step before", "m̂ while ρ ≤ 5", "β₃·q + d/d₀·η·g·(p₀ − p)",
     "max(d, d_coef·q/|s|₁)",
     "w/Σw, w = (max lr)^weight_lr_power", "etaplus, etaminus",
-    "k·l, lr at first", "0 where k < 1", "|g|² + ε",
+    "k·l, lr at first", "0 if k < 1", "|g|² + ε",
     "min((f − f_min)/|g|², max_learning_rate)", "lr·rho^k that pays", "−|H|⁻¹·g", "−H·g",
-    "−g, not downhill else", "second derivatives", "eigenvalue of H", "inverse Hessian",
+    "−g, as it was not downhill", "second derivatives", "eigenvalue of H", "inverse Hessian",
     "the identity at first", "strong Wolfe search", "lr, less at first",
     "steps that H is made from", "y·s/y·y of the last one", "max(0, g·(g − g′)/|g′|²)",
     "by the losses of the corners", "best corner", "second corner", "worst corner",
@@ -23,7 +23,7 @@ import Testing
     "H^(−1/2)·g",
   ]
 
-  /// Other values of the hyperparameters, with which a rule takes another way.
+  /// Other values of the hyperparameters, with which a rule takes another branch.
   private static let variants: [String: [[String: Double]]] = [
     "gd": [["max_norm": 0.5, "weight_decay": 0.1]],
     "momentum": [["dampening": 0.3], ["nesterov": 1]],

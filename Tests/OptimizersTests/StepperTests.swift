@@ -25,7 +25,7 @@ import Testing
       var run = try Run(objective: objective, start: Point(5, 3), settings: settings)
       run.advance(to: 40)
       let stepper = Stepper(objective: objective, settings: settings)
-      // The second walk shows that the first has left nothing behind.
+      // The second walk shows that the first one left no trace.
       for _ in 0..<2 {
         var path: [Point] = []
         let arrival = stepper.walk(from: Point(5, 3), limit: 40) { _, point, _ in
@@ -44,7 +44,7 @@ import Testing
     let stepper = Stepper(
       objective: TestObjective.bowl, settings: try RunSettings(.gd, learningRate: 0.1))
     let arrival = stepper.walk(from: Point(5, 3), limit: 100) { _, point, _ in abs(point.x) < 1 }
-    // 5·0.8ⁿ < 1 from n = 8 on.
+    // 5·0.8ⁿ < 1 for n ≥ 8.
     #expect(arrival.step == 8)
     #expect(arrival.refused == nil)
   }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TrajectoryTests {
   @Test func theLowestAndHighestRowsAreFoundUpToAnyRow() {
-    // Swings with ties, over a bit more than three blocks.
+    // Swings with ties, over slightly more than three blocks.
     let losses = (0..<3500).map { row -> Double in Double((row * 7919) % 1013 - row / 1500 % 2) }
     var path = Trajectory(
       start: .zero, evaluation: Evaluation(loss: losses[0], gradient: .zero), learningRate: 1)

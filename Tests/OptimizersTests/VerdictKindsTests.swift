@@ -2,7 +2,7 @@ import Calculus
 import Optimizers
 import Testing
 
-/// Every kind of verdict on formulas made for it.
+/// Every kind of verdict on formulas designed for it.
 @Suite struct VerdictKindsTests {
   /// A run and its verdict's name at the last step.
   private func name(
@@ -27,7 +27,7 @@ import Testing
     #expect(
       try name("x^4 + y^4", lr: 0.1, from: .zero, steps: 20, statesMinima: true)
         == "global-minimum")
-    // Of the same shape, but the lowest loss is known to be elsewhere.
+    // The same shape, but the lowest loss is known to be elsewhere.
     #expect(
       try name("x^4 + y^4", lr: 0.1, from: .zero, steps: 20, lowest: -5, statesMinima: true)
         == "local-minimum")
@@ -43,13 +43,13 @@ import Testing
 
   @Test func theCurvatureDecidesCurvedStationaryPoints() throws {
     #expect(try name("-x^2 - y^2", lr: 0.1, from: .zero, steps: 20, lowest: -8) == "maximum")
-    // Standing exactly on a ridge.
+    // Exactly on a ridge.
     #expect(try name("x^2 - y^2", lr: 0.1, from: Point(1, 0), steps: 200, lowest: -4) == "saddle")
     #expect(try name("-y^2", lr: 0.1, from: Point(1, 0), steps: 20, lowest: -4) == "saddle")
     #expect(try name("x^2 + y^2", lr: 0.1, from: Point(1, 1), steps: 200) == "minimum")
   }
 
-  @Test func aRidgeThatTheRunHasLeftIsNoSaddle() throws {
+  @Test func aRidgeThatTheRunHasLeftIsNotASaddle() throws {
     let start = Point(1, 1e-12)
     #expect(try name("x^2 - y^2", lr: 0.05, from: start, steps: 150, lowest: -4) == "saddle")
     #expect(try name("x^2 - y^2", lr: 0.05, from: start, steps: 285, lowest: -4) == "descending")
@@ -66,7 +66,8 @@ import Testing
     #expect(try name("|x| + |y|", lr: 0.05, from: .zero, steps: 20, lossRange: 3) == "minimum")
   }
 
-  /// (x² + 10⁶·y²)/2: by the surface's scales its floor is flat, but the minimum is far away.
+  /// (x² + 10⁶·y²)/2: relative to the surface's scales its floor is flat, but the minimum is far
+  /// away.
   @Test func theFloorOfASteepValleyIsNotItsMinimum() throws {
     let found = try name(
       "(x^2 + 10^6*y^2)/2", lr: 1e-6, from: Point(-1.5, 0.01), steps: 2000, lossRange: 8e5,
@@ -88,7 +89,7 @@ import Testing
     let reached = stride(from: 2000, through: 8000, by: 11)
     #expect(
       reached.allSatisfy { run.verdict(at: $0, scales: scales).name == "global-minimum" })
-    // The bursts are real: the gradient comes back by ten orders of magnitude.
+    // The bursts are real: the gradient grows again by ten orders of magnitude.
     let norms = (2000...8000).map { run.trajectory.gradientNorm($0) }
     #expect(try #require(norms.max()) > 1e-2 && #require(norms.min()) < 1e-7)
   }
@@ -105,7 +106,7 @@ import Testing
     }
   }
 
-  @Test func runsThatGoUphillOrStandAreNotDescending() throws {
+  @Test func runsThatGoUphillOrStandStillAreNotDescending() throws {
     let scales = SurfaceScales(
       lower: Point(-5, -5), upper: Point(5, 5), lossRange: 50, lowestLoss: 0)
     // Momentum runs through the minimum and up the other side.
@@ -135,7 +136,7 @@ import Testing
     run.advance(to: 200)
     let verdicts = (0...200).map { run.verdict(at: $0, scales: scales) }
     #expect(verdicts[30...].allSatisfy { $0.name == "oscillating" })
-    // Until then it never says one thing at even steps and another at odd ones.
+    // Before that it never alternates between even and odd steps.
     let labels = verdicts[8..<30].map(\.label)
     #expect(zip(labels, labels.dropFirst()).count { $0 != $1 } <= 2)
   }

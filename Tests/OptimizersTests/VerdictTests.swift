@@ -74,7 +74,7 @@ import Testing
     #expect(verdict(run, upTo: 60).name == "left-map")
   }
 
-  @Test func aSingleLeapThatComesBackIsForgiven() throws {
+  @Test func aSingleLeapThatReturnsIsIgnored() throws {
     let plan = LearningRatePlan(6, changes: [.init(step: 1, rate: 0.1)])
     let run = try run("gd", lr: plan, steps: 100)
     #expect(verdict(run, upTo: 1).name == "diverged")
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func hoppingOverTheBorderIsNotLeaving() throws {
-    // From side to side of the minimum at x = 4.9, which the map's edge at 5 cuts off.
+    // From side to side of the minimum at x = 4.9, near the edge of the map at 5.
     let edge = TestObjective.quadratic(2, 2, center: Point(4.9, 0))
     let run = try run("gd", lr: 0.99, on: edge, from: Point(4, 1), steps: 60)
     #expect(run.trajectory[1].point.x > 5)
@@ -90,14 +90,14 @@ import Testing
   }
 
   @Test func aBoundedOrbitDoesNotDiverge() throws {
-    // Clipped gradients make steps of 30, which leave the map and come back.
+    // Clipped gradients make steps of 30, which leave the map and return.
     let run = try run("gd", ["max_norm": 10], lr: 3.0, steps: 400)
     #expect(verdict(run, upTo: 2).name == "diverged")
     #expect((50...400).allSatisfy { verdict(run, upTo: $0).name == "oscillating" })
   }
 
   @Test func aRateUnderTheLimitOvershoots() throws {
-    // x⁴ + y⁴ falls by the first step; from there on it grows faster than any quadratic.
+    // x⁴ + y⁴ falls with the first step; after that it grows faster than any quadratic.
     let quartic = TestObjective(
       loss: { point in (point * point * point * point).sum() }, gradient: { 4 * $0 * $0 * $0 },
       curvature: { Hessian(xx: 12 * $0.x * $0.x, xy: 0, yy: 12 * $0.y * $0.y) })

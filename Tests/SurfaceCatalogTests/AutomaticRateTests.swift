@@ -5,12 +5,12 @@ import SurfaceCatalog
 import TestSupport
 import Testing
 
-/// The automatic learning rate shows something at once on surfaces that nobody has tuned one for.
+/// The automatic learning rate has a visible effect on surfaces without a tuned one.
 @Suite struct AutomaticRateTests {
   private static let kinds: [OptimizerKind] = [.adam, .nadam, .radam, .adan, .rprop, .lion]
 
-  /// The highest loss on the way is at most twice the start's.
-  @Test(.slow, arguments: SurfaceCatalog.names) func itThrowsNobodyOff(_ name: String) throws {
+  /// The highest loss on the way is at most twice that of the start.
+  @Test(.slow, arguments: SurfaceCatalog.names) func itLeadsToNoDivergence(_ name: String) throws {
     let surface = try #require(SurfaceCatalog.surface(named: name))
     let function = surface.function()
     let curvature = function.largestCurvature(in: surface.domain, start: surface.start)
@@ -20,7 +20,7 @@ import Testing
       var run = try Run(
         objective: FormulaObjective(function), start: surface.start,
         settings: RunSettings(kind, learningRate: LearningRatePlan(rate)))
-      // A step on data goes over all rows.
+      // A step on data uses all rows.
       let steps = surface.data == nil ? 200 : 20
       run.advance(to: steps)
       #expect(run.step == steps, "\(kind)")

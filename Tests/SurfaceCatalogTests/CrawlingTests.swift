@@ -5,7 +5,7 @@ import SurfaceCatalog
 import TestSupport
 import Testing
 
-/// "Too small" is called by name, by the verdict and by the gauge.
+/// The verdict and the gauge recognize rates that are too small.
 @Suite struct CrawlingTests {
   private func zone(_ typed: TypedRun) -> LearningRateGauge.Zone? {
     LearningRateGauge(of: typed.run, at: typed.run.step, verdict: typed.verdict()).zone
@@ -43,7 +43,7 @@ import Testing
         for step in [20, 60, 100, 200, 500] {
           let verdict = run.verdict(at: step, scales: scales)
           if case .crawling(_, because: .flatGround) = verdict {
-            // What the surface is made to show: no rate gets plain descent off its plateau.
+            // The lesson of the surface: no rate gets plain descent off its plateau.
             #expect(surface.id == "plateau" && ["gd", "momentum"].contains(optimizer))
             #expect(verdict.sentence.contains("almost flat"))
             continue
@@ -58,8 +58,8 @@ import Testing
     }
   }
 
-  /// Along the flat axis of (x² + 100y²)/2 the loss decays as e^(−2·lr) a step; a thousandth is left
-  /// after 6.9/(2·lr) steps. The limit is 0.02, and below 0.0002 even the steep axis creeps.
+  /// Along the flat axis of (x² + 100y²)/2 the loss decays as e^(−2·lr) per step; a thousandth is
+  /// left after 6.9/(2·lr) steps. The limit is 0.02, and below 0.0002 even the steep axis is slow.
   @Test func crawlingIsAMatterOfThousandsOfSteps() throws {
     func name(_ rate: Double) throws -> String {
       let typed = try TypedRun(
@@ -71,7 +71,8 @@ import Testing
     #expect(try name(0.0007) == "descending")  // 4,934
   }
 
-  /// On x² + y² a thousandth is left after 6.9/(4·lr) steps, and rates below 0.01 creep.
+  /// On x² + y² a thousandth is left after 6.9/(4·lr) steps, and rates below 0.01 are slow along
+  /// all axes.
   @Test func creepingRatesCrawlSooner() throws {
     func name(_ rate: Double) throws -> String {
       try TypedRun(
@@ -82,7 +83,8 @@ import Testing
     #expect(try name(0.0018) == "descending")  // 959
   }
 
-  /// Where the surface does not curve upward all round, too: in a groove, beside a saddle, on a ridge.
+  /// Also where the surface does not curve upward in all directions: in a groove, beside a saddle,
+  /// on a ridge.
   @Test(arguments: [
     ("x^2", 0.0001, Point(-3.5, 3.5)), ("x^2", 0.001, Point(-3.5, 3.5)),
     ("(x - y)^2", 0.0003, Point(-3.5, 3.5)),
@@ -97,8 +99,8 @@ import Testing
     #expect(larger.verdict().name != "crawling")
   }
 
-  /// A good rate that falls to nothing at step 30: the loss was seen to fall until then, so it crawls
-  /// only when ten ends of blocks in a row have seen it creep.
+  /// A good rate that falls to nothing at step 30: the loss fell until then, so the run crawls only
+  /// after ten consecutive ends of blocks have shown it.
   @Test func itCrawlsOnceTenEndsOfBlocksAgree() throws {
     let plan = LearningRatePlan(0.05, changes: [.init(step: 30, rate: 1e-9)])
     let fading = try TypedRun("x^2 + y^2", rate: plan, from: Point(4, 3), steps: 400)
@@ -106,7 +108,7 @@ import Testing
     #expect((220...400).allSatisfy { fading.verdict(upTo: $0).name == "crawling" })
   }
 
-  @Test func whatHasArrivedDoesNotCrawl() throws {
+  @Test func aRunThatHasArrivedDoesNotCrawl() throws {
     let typed = try TypedRun("x^2 + 2y^2", rate: 0.001, from: Point(4, 3), steps: 6000)
     var names: [String] = []
     for step in stride(from: 0, through: 6000, by: 13) {
@@ -117,7 +119,7 @@ import Testing
     #expect(typed.run.trajectory.loss(6000) < 1e-8)
   }
 
-  @Test func aGaugeWithoutARunForetells() throws {
+  @Test func aGaugeWithoutARunFollowsTheory() throws {
     let settings = try RunSettings(.gd, learningRate: 1)
     func zone(_ rate: Double, least: Double) -> LearningRateGauge.Zone? {
       LearningRateGauge(settings: settings, rate: rate, curvature: 100, least: least).zone

@@ -95,7 +95,7 @@ import Testing
     #expect((sum - full.gradient).norm <= 1e-14 * (1 + full.gradient.norm))
   }
 
-  // MARK: - What the lessons say
+  // MARK: - The lessons
 
   /// The mean distance to the minimum over the last half of a run.
   static func noiseFloor(_ run: Run, _ minimum: Point) -> Double {

@@ -5,7 +5,7 @@ import SurfaceCatalog
 import TestSupport
 import Testing
 
-/// What a student sees who starts a surface and presses nothing.
+/// The race of a student who opens a surface and presses no key.
 @Suite struct DefaultRaceTests {
   static let optimizers = ["gd", "sgd", "momentum", "adam"]
 
@@ -36,9 +36,9 @@ import Testing
     try #require(run).trajectory.loss(step)
   }
 
-  @Test(.slow, arguments: SurfaceCatalog.names) func nobodyDiverges(_ name: String) throws {
+  @Test(.slow, arguments: SurfaceCatalog.names) func noOptimizerDiverges(_ name: String) throws {
     let surface = try #require(SurfaceCatalog.surface(named: name))
-    // A step on data goes over all rows.
+    // A step on data uses all rows.
     let steps = surface.data == nil ? 1000 : 200
     for (optimizer, run) in try Self.race(name, steps: steps) {
       #expect(run.end == nil, "\(optimizer)")

@@ -3,7 +3,7 @@ import SurfaceCatalog
 import TestSupport
 import Testing
 
-/// What the sentences of the surfaces with several minima say, in numbers.
+/// The lessons of the surfaces with several minima, in numbers.
 @Suite(.slow) struct LessonMinimaTests {
   @Test func twoBasinsGradientDescentStaysInTheShallowOne() throws {
     let basins = try Trials("two-basins")
@@ -22,7 +22,7 @@ import Testing
     #expect(try wells.endings("momentum", Trials.rates(0.003, to: 0.06)) == [0])
   }
 
-  @Test func dixonPriceShortStepsKeepToTheirSide() throws {
+  @Test func dixonPriceShortStepsStayOnTheirSide() throws {
     let fork = try Trials("dixon-price")
     #expect(try fork.endings("gd", Trials.rates(0.002, to: 0.01)) == [0])
     #expect(try fork.endings("adam", Trials.rates(0.1, to: 1)) == [1])
@@ -75,7 +75,7 @@ import Testing
     #expect(try camel.endings("momentum", rates).isSubset(of: [0, 1]))
   }
 
-  /// Where a run has come to after 1000 steps.
+  /// The point of a run after 1000 steps.
   private func last(_ trials: Trials, _ optimizer: String, _ rate: Double) throws -> Point {
     let run = try trials.run(optimizer, rate, steps: 1000)
     return run.trajectory.point(run.step)
@@ -109,7 +109,7 @@ import Testing
     #expect(late.contains { $0.loss > 0.1 })
   }
 
-  @Test func griewankNobodyFindsTheMiddle() throws {
+  @Test func griewankNoOptimizerFindsTheMiddle() throws {
     let box = try Trials("griewank")
     for optimizer in ["gd", "momentum", "adam"] {
       #expect(try !box.endings(optimizer, Trials.rates(0.02, to: 1), steps: 600).contains(0))

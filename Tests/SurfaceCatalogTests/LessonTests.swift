@@ -4,8 +4,8 @@ import SurfaceCatalog
 import TestSupport
 import Testing
 
-/// What the surfaces' sentences say, in numbers, at the rates that they name and at the best ones:
-/// valleys, saddles and plateaus. `LessonMinimaTests` has the surfaces with many minima,
+/// The lessons of the surfaces, in numbers, at the rates that they name and at the best ones:
+/// valleys, saddles and plateaus. `LessonMinimaTests` covers the surfaces with many minima,
 /// `DataSurfaceTests` those of data.
 @Suite(.slow) struct LessonTests {
   private static let rates = Trials.rates(1e-3, to: 1)
@@ -71,7 +71,7 @@ import Testing
     #expect(gd < 300)
     let sooner = try (0..<20).filter { try wait("sgd", 0.05, seed: $0) < gd }
     #expect(sooner.count > 12)
-    // Adam cuts the corner: it has not been at the saddle before it leaves.
+    // Adam cuts the corner: it leaves without having been at the saddle.
     let adam = try saddle.run("adam", 0.02, steps: 300)
     #expect(adam.trajectory.allSatisfy { $0.point.norm > 0.3 })
     let momentum = try saddle.run("momentum", 0.02, steps: 300)

@@ -3,7 +3,8 @@ import Optimizers
 import TestSupport
 import Testing
 
-/// `hovering` is said when the mean loss has come down to what theory makes of noise and rate.
+/// The verdict is `hovering` once the mean loss has reached the level that theory gives for noise
+/// and rate.
 @Suite struct NoiseFloorTests {
   /// Per coordinate of x² + 2y², α·c·(1 + β)/(2·(1 − β)·(2 + 2β − α·λ)): the stationary variance of
   /// the second-order process, times half of λ.
@@ -21,7 +22,7 @@ import Testing
       ("minibatch", 0.1, 32, 0), ("minibatch", 0.02, 32, 0), ("momentum", 0.02, 1, 0.9),
       ("sgd", 0.45, 1, 0),
     ])
-  func itIsSaidWhenTheFloorIsReached(
+  func itAppearsWhenTheFloorIsReached(
     _ optimizer: String, _ rate: Double, _ batch: Double, _ momentum: Double
   ) throws {
     let sigma = 1.5
@@ -57,8 +58,8 @@ import Testing
     #expect(typed.verdict(upTo: 60).name == "hovering" && typed.verdict().name == "hovering")
   }
 
-  /// The words of a noisy run on its way change once: when it is there.
-  @Test func theWordsOnTheWayDoNotChange() throws {
+  /// The verdict on a moving noisy run changes once: on arrival.
+  @Test func theVerdictChangesOnlyOnArrival() throws {
     for seed in 0..<10 as Range<UInt64> {
       let typed = try TypedRun(
         "x^2 + 2y^2", "sgd", rate: 0.02, from: Point(4, 3), steps: 400, noise: 2, seed: seed)

@@ -12,7 +12,7 @@ import Testing
       let hessian = function.hessian(at: minimum)
       guard hessian.isFinite, hessian.eigenvalues.least > 1e-9 * hessian.eigenvalues.largest
       else { continue }
-      // Lévy's ripples are shorter than a cell of the whole map's mesh.
+      // Lévy's ripples are shorter than a cell of the mesh over the whole map.
       let isFine = surface.id == "levy13"
       let domain =
         isFine
@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  @Test func aMeanOverRowsHasThemToo() throws {
+  @Test func theyAreFoundForAMeanOverRows() throws {
     let surface = try #require(SurfaceCatalog.surface(named: "linear-regression"))
     let found = surface.function().criticalPoints(in: surface.domain, cells: 8)
     #expect(found.map(\.kind) == [.minimum])

@@ -44,14 +44,14 @@ import Testing
     for name in ["gd", "sgd", "momentum", "adam"] { #expect(surface.learningRates[name] != nil) }
   }
 
-  @Test func namesAreFoundWhateverTheirCase() {
+  @Test func namesAreFoundInAnyCase() {
     #expect(SurfaceCatalog.surface(named: "Two-Basins")?.id == "two-basins")
     #expect(SurfaceCatalog.surface(named: "ROSENBROCK")?.name == "Rosenbrock")
     #expect(SurfaceCatalog.surface(named: "rosenbrok") == nil)
     #expect(SurfaceCatalog.surface(named: "") == nil)
   }
 
-  @Test func theFirstOneIsTheTextbookExample() {
+  @Test func theFirstSurfaceIsTheTextbookExample() {
     let surface = Self.surfaces[0]
     #expect(surface.id == "quadratic")
     #expect(surface.function().value(at: Point(5, 3)) == 43)
@@ -59,7 +59,7 @@ import Testing
     #expect(surface.learningRates["gd"] == 0.1)
   }
 
-  // MARK: - What the files state
+  // MARK: - The content of the files
 
   @Test(arguments: surfaces) func startIsInsideAndFinite(_ surface: Surface) {
     let function = surface.function()
@@ -73,8 +73,8 @@ import Testing
   @Test(arguments: surfaces) func minimaAreMinimaForAllParameters(_ surface: Surface) {
     for overrides in Self.parameterEnds(surface) {
       let function = surface.function(overrides)
-      // Stated to the last digit, a minimum is off by an ulp; the gradient there is as large as
-      // that makes it.
+      // A minimum stated to the last digit is off by an ulp; the gradient there is as large as that
+      // makes it.
       for minimum in surface.minima {
         #expect(surface.domain.contains(minimum))
         let here = function.expansion(at: minimum)
@@ -83,7 +83,7 @@ import Testing
           #expect(least >= -1e-9 * largest)
           #expect(here.gradient.norm <= 1e-14 * (1 + largest) * (1 + minimum.norm))
         }
-        // Also where there is no gradient, as at Ackley's cusp: nothing close by is lower.
+        // Also without a gradient, as at Ackley's cusp: no point nearby is lower.
         for direction in 0..<16 {
           let angle = Double(direction) * .pi / 8
           let nearby = minimum + 1e-3 * Point(cos(angle), sin(angle))
@@ -138,7 +138,7 @@ import Testing
         return (8 * near - far) / (12 * h)
       }
       let difference = Point(slope(Point(h, 0)), slope(Point(0, h))) - here.gradient
-      // Rounding in the values, divided by h, and what fourth order leaves.
+      // Rounding of the values, divided by h, and the error of the fourth order.
       let tolerance = 1e-8 * (1 + here.gradient.norm) + 1e-11 * abs(here.loss) / h
       #expect(difference.norm <= tolerance, "\(surface.id) at \(point)")
     }

@@ -4,7 +4,7 @@ import Optimizers
 import SurfaceCatalog
 import Testing
 
-/// A run on a formula, with the scales that a map of its domain gives.
+/// A run on a formula, with the scales of a map of its domain.
 struct TypedRun {
   let run: Run
   let scales: SurfaceScales

@@ -5,14 +5,14 @@ import Testing
 
 /// A verdict is shown sixty times a second while a run plays: it must not flicker.
 @Suite struct VerdictFlickerTests {
-  /// The verdicts along a run, each with the step where it began.
+  /// The verdicts along a run, each with the step at which it begins.
   static func changes(
     _ surface: String, _ optimizer: String, rate: Double, steps: Int
   ) throws -> [(name: String, step: Int)] {
     let (run, scales) = try VerdictTableTests.run(
       .init(surface: surface, optimizer: optimizer, rate: rate, steps: steps, outcome: ""))
     var spans: [(name: String, step: Int)] = []
-    // Every thirteenth row, for speed: so each place within the blocks of ten rows comes up.
+    // Every thirteenth row, for speed: this way each position within the blocks of ten rows occurs.
     for step in stride(from: 0, through: run.step, by: 13) {
       let name = run.verdict(at: step, scales: scales).name
       if spans.last?.name != name { spans.append((name, step)) }
@@ -20,7 +20,7 @@ import Testing
     return spans
   }
 
-  /// How often a verdict gives way for less than 50 steps and comes back.
+  /// How often a verdict is replaced for less than 50 steps and returns.
   static func flickers(_ spans: [(name: String, step: Int)]) -> Int {
     spans.indices.dropFirst(2).count { index in
       spans[index].name == spans[index - 2].name && spans[index].step - spans[index - 1].step < 50
@@ -52,9 +52,9 @@ import Testing
     }
   }
 
-  /// Rates so large that the runs bounce about in chaos, and rules that never come to rest.
+  /// Rates so large that the runs are chaotic, and rules that never come to rest.
   @Test(.slow, arguments: ["himmelblau", "griewank"])
-  func wildRunsAreSteadyToo(_ name: String) throws {
+  func chaoticRunsHaveSteadyVerdicts(_ name: String) throws {
     for (optimizer, rate) in [("lion", 0.05), ("rmsprop", 0.05), ("signsgd", 0.1), ("adam", 0.3)] {
       let spans = try Self.changes(name, optimizer, rate: rate, steps: 5000)
       #expect(spans.count <= 8, "\(optimizer): \(spans)")

@@ -2,7 +2,7 @@ import Calculus
 import Optimizers
 import Testing
 
-/// A verdict looks at where the run is, however high the walls of the map are.
+/// A verdict depends on the place of the run, however high the walls of the map are.
 @Suite struct VerdictPlaceTests {
   @Test(arguments: [
     ("exp(x^2 + y^2)", "adam", 0.1), ("exp(x^2 + y^2)", "gd", 2e-13),
@@ -11,7 +11,8 @@ import Testing
     ("cosh(5x) + cosh(y)", "adam", 0.1), ("1e-200*exp(x^2 + y^2)", "adam", 0.1),
     ("1e6 + exp(x^2 + y^2)", "adam", 0.1), ("exp(5x) + exp(-5x) + y^2", "gd", 1e-9),
   ])
-  func highOnAWallIsNoMinimum(_ formula: String, _ optimizer: String, _ rate: Double) throws {
+  func aPlaceHighOnAWallIsNotAMinimum(_ formula: String, _ optimizer: String, _ rate: Double) throws
+  {
     let typed = try TypedRun(
       formula, optimizer, rate: LearningRatePlan(rate), from: Point(-3.5, 3.5), steps: 400)
     let path = typed.run.trajectory
@@ -19,7 +20,7 @@ import Testing
       let verdict = typed.verdict(upTo: step)
       #expect(["descending", "crawling"].contains(verdict.name), "step \(step): \(verdict.name)")
     }
-    // It is on the wall indeed: what is to gain is a large part of the loss.
+    // It is indeed on the wall: a large part of the loss can still be gained.
     #expect(path.loss(typed.run.step) > 2 * typed.scales.lowestLoss)
   }
 
@@ -29,7 +30,9 @@ import Testing
     ("exp(5x) + exp(-5x) + y^2", "gd", 0.01), ("1e-200*exp(x^2 + y^2)", "newton", 1),
     ("1e6 + exp(x^2 + y^2)", "gd", 0.1), ("-exp(-50*(x^2 + y^2))", "gd", 0.005),
   ])
-  func theBottomBetweenWallsIsOne(_ formula: String, _ optimizer: String, _ rate: Double) throws {
+  func theBottomBetweenWallsIsAMinimum(_ formula: String, _ optimizer: String, _ rate: Double)
+    throws
+  {
     let typed = try TypedRun(
       formula, optimizer, rate: LearningRatePlan(rate), from: Point(-0.2, 0.15), steps: 600)
     #expect(typed.verdict().name == "minimum")
@@ -52,7 +55,7 @@ import Testing
       half: half)
     #expect(typed.verdict().name == "minimum")
     #expect(typed.verdict().sentence.contains("along a whole line of them"))
-    // It is found when it is reached, and kept.
+    // The verdict appears on arrival, and stays.
     let first = try #require(typed.firstStep("minimum"))
     #expect(
       stride(from: first, through: 1500, by: 13).allSatisfy {
@@ -60,7 +63,7 @@ import Testing
       })
   }
 
-  @Test func aFlatBottomIsNoLine() throws {
+  @Test func aFlatBottomIsNotALineOfMinima() throws {
     for formula in ["x^2 + y^4", "x^2 + y^6", "(x - y)^2 + (x + y)^4"] {
       let typed = try TypedRun(formula, rate: 0.1, from: Point(0, 0), steps: 20)
       #expect(typed.verdict().name == "minimum", "\(formula)")
@@ -68,12 +71,12 @@ import Testing
     }
   }
 
-  @Test func aGrooveThatSlopesIsNoRestingPlace() throws {
+  @Test func aSlopingGrooveIsNotARestingPlace() throws {
     let typed = try TypedRun(
       "(x^2 + 10^6*y^2)/2", rate: 1e-6, from: Point(-3.5, 3.5), steps: 1000)
     #expect(typed.verdict().name == "crawling")
     #expect(typed.verdict().sentence.contains("near the stable limit 2e-6"))
-    // On x² + y³ the way goes on below 0: the bend at 0 only looks like an end.
+    // On x² + y³ the descent continues below 0: the bend at 0 only looks like an end.
     let bend = try TypedRun("x^2 + y^3", rate: 0.05, from: Point(3.5, 3.5), steps: 4000)
     for step in stride(from: 0, through: bend.run.step, by: 13) {
       #expect(bend.verdict(upTo: step).name != "minimum")
@@ -85,7 +88,7 @@ import Testing
     ("1 - exp(-(x^2 + y^2))", 5.0, Point(4, 3)), ("tanh(x)^2 + tanh(y)^2", 40, Point(30, 30)),
     ("sigmoid(10*(x^2 + y^2 - 4))", 5, Point(-3.5, 3.5)),
   ])
-  func onlyWhatIsFlatBothWaysIsAPlateau(
+  func onlyAPlaceFlatInAllDirectionsIsAPlateau(
     _ formula: String, _ half: Double, _ start: Point
   ) throws {
     let typed = try TypedRun(formula, rate: 0.1, from: start, steps: 200, half: half)

@@ -5,7 +5,7 @@ import SurfaceCatalog
 import TestSupport
 import Testing
 
-/// Verdicts on the built-in surfaces against outcomes that were established without them.
+/// Verdicts on the built-in surfaces against independently established outcomes.
 @Suite struct VerdictTableTests {
   struct Case: CustomTestStringConvertible {
     let surface: String
@@ -19,7 +19,7 @@ import Testing
     var testDescription: String { "\(surface) \(optimizer) \(rate) \(steps): \(outcome)" }
   }
 
-  /// By running on: see `Golden/verdict_cases.py`.
+  /// Established by running on: see `Golden/verdict_cases.py`.
   static func found() throws -> [Case] {
     try Golden.lines("verdict_cases.txt").map { line in
       let parts = line.split(separator: "|").map { $0.split(separator: " ").map(String.init) }
@@ -32,9 +32,10 @@ import Testing
     }
   }
 
-  /// By theory: limits of quadratics hit exactly, starts on critical points, noise floors.
+  /// Established by theory: limits of quadratics hit exactly, starts on critical points, noise
+  /// floors.
   static let derived: [Case] = [
-    // lr·λmax = 2: the steep coordinate changes its sign for ever, the other one dies out.
+    // lr·λmax = 2: the steep coordinate changes its sign forever, the other one decays.
     Case(surface: "quadratic", optimizer: "gd", rate: 0.5, steps: 500, outcome: "oscillating"),
     Case(surface: "sphere", optimizer: "gd", rate: 1, steps: 500, outcome: "oscillating"),
     Case(surface: "matyas", optimizer: "gd", rate: 2, steps: 3000, outcome: "oscillating"),
@@ -63,17 +64,17 @@ import Testing
     Case(
       surface: "griewank", start: Point(0, 0), optimizer: "gd", rate: 0.1, steps: 50,
       outcome: "global-minimum"),
-    // On the plain, |∇f| = 2·5·e⁻²⁵ = 1e-10: nobody moves in proportion to that.
+    // On the plain, |∇f| = 2·5·e⁻²⁵ = 1e-10: no step proportional to that is visible.
     Case(
       surface: "plateau", start: Point(4, 3), optimizer: "gd", rate: 0.3, steps: 100,
       outcome: "plateau"),
     Case(
       surface: "plateau", start: Point(4, 3), optimizer: "momentum", rate: 0.05, steps: 500,
       outcome: "plateau"),
-    // A rate of zero goes nowhere, but not to and fro.
+    // A rate of zero goes nowhere, but does not swing.
     Case(surface: "beale", optimizer: "gd", rate: 0, steps: 100, outcome: "crawling"),
-    // Noise: the mean of a coordinate shrinks by 1 − lr·λ a step, its deviation tends to
-    // σ·√(lr/(2λ − lr·λ²)); after 10/(lr·λmin) steps only the latter is left.
+    // Noise: the mean of a coordinate shrinks by 1 − lr·λ per step, and its deviation approaches
+    // σ·√(lr/(2λ − lr·λ²)); after 10/(lr·λmin) steps only the deviation is left.
     Case(surface: "quadratic", optimizer: "sgd", rate: 0.1, steps: 1000, outcome: "hovering"),
     Case(surface: "quadratic", optimizer: "minibatch", rate: 0.1, steps: 1000, outcome: "hovering"),
     Case(surface: "sphere", optimizer: "sgd", rate: 0.1, steps: 2000, outcome: "hovering"),
@@ -98,12 +99,12 @@ import Testing
     #expect(Set(all.map(\.outcome)).count >= 10)
   }
 
-  @Test(.slow, arguments: try all()) func theVerdictIsWhatBecomesOfTheRun(_ each: Case) throws {
+  @Test(.slow, arguments: try all()) func theVerdictMatchesTheOutcome(_ each: Case) throws {
     let (run, scales) = try Self.run(each)
     let verdict = run.verdict(at: each.steps, scales: scales)
     #expect(verdict.name == each.outcome)
     #expect(!verdict.sentence.isEmpty && verdict.evidence != nil)
-    // It has been the verdict for a while: it is not there by chance.
+    // It has been the verdict for a while, so it is not there by chance.
     let settled = each.steps < 100 ? each.steps : each.steps - 30
     for step in stride(from: settled, through: each.steps, by: 7) {
       #expect(run.verdict(at: step, scales: scales).name == each.outcome)

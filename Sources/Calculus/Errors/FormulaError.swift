@@ -5,7 +5,7 @@
 public struct FormulaError: Error, Hashable, Sendable {
   /// The whole formula.
   public let text: String
-  /// The faulty part, as offsets in `Character`s; empty where something is missing.
+  /// The faulty part, as offsets in `Character`s; empty if something is missing.
   public let range: Range<Int>
   /// What was found.
   public let reason: Reason

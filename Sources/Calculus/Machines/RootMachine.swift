@@ -140,7 +140,7 @@ struct RootMachine: Machine {
     (mask.x != 0 ? [0] : []) + (mask.y != 0 ? [1] : []) + (operand.root != nil ? [2] : [])
   }
 
-  /// √u or u^c where u has a minimum of value 0; nil where it has none, or for other operations.
+  /// √u or u^c where u has a minimum of value 0; nil if it has none, or for other operations.
   private func power(of u: RootJet, _ value: Double, _ i: Instruction) -> RootJet? {
     guard u.value == 0, u.root == nil, u.first == SIMD3() else { return nil }
     let radicand = Hessian(xx: u.second[0].x, xy: u.second[0].y, yy: u.second[1].y)

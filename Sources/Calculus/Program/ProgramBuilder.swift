@@ -22,7 +22,7 @@ struct ProgramBuilder {
   /// The names of the columns, with their places.
   private let columns: [String: Int]
 
-  /// The place of a column; nil where the name is not one.
+  /// The place of a column; nil if the name is not one.
   func column(_ name: String) -> Int? { columns[name] }
 
   /// The value of each node that has been translated; within a sum, that of the last term.

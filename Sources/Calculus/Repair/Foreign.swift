@@ -52,7 +52,7 @@ extension Foreign {
     var words = "write"
   }
 
-  /// The formulas for a call; nil where the function is not known.
+  /// The formulas for a call; nil if the function is not known.
   static func call(_ name: String, _ arguments: [String]) -> (formulas: [String], words: String)? {
     let entries = functions[name] ?? functions[name.lowercased()] ?? []
     guard let entry = entries.first(where: { $0.count == arguments.count || $0.count == 0 }) else {

@@ -61,7 +61,7 @@ extension Softplus {
   }
 }
 
-/// Computes exp(−|u|) of a block; returns false where there is no vector function for it.
+/// Computes exp(−|u|) of a block; returns false if there is no vector function for it.
 private func filledWithPowers(
   _ target: UnsafeMutablePointer<Double>, from u: UnsafePointer<Double>, count: Int
 ) -> Bool {

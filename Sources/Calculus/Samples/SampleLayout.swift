@@ -9,7 +9,7 @@ struct SampleLayout: Sendable {
   /// them those that do.
   let point: Parts
   let row: Parts
-  /// The registers of the columns themselves, by the column's place; nil where it is not used.
+  /// The registers of the columns themselves, by the column's place; nil if it is not used.
   let columnRegisters: [Int?]
   /// The registers that depend on the row alone and are read at every point.
   let stored: [Int]

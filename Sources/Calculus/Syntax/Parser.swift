@@ -274,7 +274,7 @@ extension Parser {
     return .complete(tree.add(node))
   }
 
-  /// The value that a name stands for here; nil where it has no meaning or is a function.
+  /// The value that a name stands for here; nil if it has no meaning or is a function.
   func meaning(of name: String) -> SyntaxTree.Node? {
     if let variable = Variable(rawValue: name) { return .variable(variable) }
     if let constant = Constant(rawValue: name) { return .constant(constant) }

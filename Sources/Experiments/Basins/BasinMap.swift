@@ -43,10 +43,11 @@ public struct BasinMap: Experiment {
   private var stepsMade = 0
   /// The squared distance within which two found minima are the same.
   private let sameness: Double
-  /// Minima beyond this number are not told apart: a valley floor would have one for every start.
+  /// Minima beyond this number are not distinguished: a valley floor would have one for every
+  /// start.
   private static let mostMinima = 256
 
-  /// Makes a map of which nothing is known yet.
+  /// Makes a map without any outcome.
   /// - Parameters:
   ///   - objective: the loss.
   ///   - settings: the settings of the optimizer that runs from every start.
@@ -165,8 +166,8 @@ public enum BasinOutcome: Hashable, Sendable {
 public struct BasinCell: Hashable, Sendable {
   /// The outcome of the run.
   public let outcome: BasinOutcome
-  /// The steps until the run was within 2 % of the map's shorter side of its minimum for good (4 %
-  /// with sampled gradients, less if minima are close together); all of its steps if it reached no
-  /// minimum.
+  /// The steps until the run was permanently within 2 % of the map's shorter side of its minimum (4
+  /// % with sampled gradients, less if minima are close together); all of its steps if it reached
+  /// no minimum.
   public let steps: Int
 }

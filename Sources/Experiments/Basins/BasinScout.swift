@@ -48,8 +48,8 @@ struct BasinScout: Sendable {
     self.nearness = nearness * nearness
   }
 
-  /// The end of the run from a start, its steps until it was near its minimum for good (all of them
-  /// if it reached none), and all steps made.
+  /// The end of the run from a start, its steps until it was permanently near its minimum (all of
+  /// them if it reached none), and all steps made.
   func follow(_ start: Point) -> (landing: Landing, steps: Int, made: Int) {
     let highest = objective.evaluate(at: start).loss + 10 * range
     // The squared lengths of gradient and step under which a run stands still.

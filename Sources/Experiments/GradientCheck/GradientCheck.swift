@@ -26,8 +26,8 @@ public struct GradientCheck: Sendable {
   public let rows: [Differences]
   /// The conclusion from all rows.
   public let verdict: GradientVerdict
-  /// Whether the errors are relative to the exact gradient. They are absolute if that is small beside
-  /// the gradient at the start: near a minimum anything is large compared with it.
+  /// Whether the errors are relative to the exact gradient. They are absolute if it is small
+  /// relative to the gradient at the start: near a minimum anything is large compared with it.
   public let isRelative: Bool
 
   /// The share of the start's gradient below which a gradient is small.

@@ -4,9 +4,9 @@ import Optimizers
 /// How the slope of a loss changes at a point, along a line through it.
 ///
 /// The slopes on the two sides of a smooth point differ by about h·f″, which shrinks with h. At a
-/// kink the difference stays; at a jump the slopes grow as 1/h. Three h raise the suspicion; it is
-/// dropped where a nearer look, down to where rounding hides everything, does not confirm it: a fast
-/// wave and a point beside a kink are smooth.
+/// kink the difference stays; at a jump the slopes grow as 1/h. Three steps h raise the suspicion;
+/// it is dropped if a closer look, down to where rounding hides everything, does not confirm it: a
+/// fast wave and a point near a kink are smooth.
 enum Smoothness {
   case smooth
   /// The slopes on the two sides differ; with the least h at which that is seen.

@@ -1,10 +1,10 @@
 import Optimizers
 
-/// One line of the parameters pane: a number or a choice that can be changed while the race is seen.
+/// One line of the parameters pane: a number or a choice that can be changed during the race.
 public struct Dial: Hashable, Sendable {
-  /// What it changes.
+  /// The setting that the dial changes.
   public enum ID: Hashable, Sendable {
-    /// One of the surface's own.
+    /// A parameter of the surface.
     case parameter(String)
     case learningRate
     case hyperparameter(String)
@@ -17,35 +17,35 @@ public struct Dial: Hashable, Sendable {
     case startY
   }
 
-  /// Whose it is.
+  /// The part of the race that the dial belongs to.
   enum Section: Hashable, Sendable {
     case surface
-    /// Those that keys act upon.
+    /// The optimizers that keys act on.
     case optimizers
-    /// The same for all optimizers.
+    /// Shared by all optimizers.
     case race
   }
 
   enum Value: Hashable, Sendable {
-    /// A batch of all samples is infinite.
+    /// An infinite batch means all samples.
     case number(Double)
     case list([Double])
     case word(String)
     case seed(UInt64)
   }
 
-  /// What it stands at, for one run or for all.
+  /// The value of a dial, for one run or for all.
   struct Reading: Hashable, Sendable {
-    /// Nil where it is not a matter of single runs.
+    /// Nil if the value does not belong to a single run.
     var run: Int?
-    /// Nil where none was given and there is no default.
+    /// Nil if no value was given and there is no default.
     var value: Value?
-    /// What it goes back to.
+    /// The default.
     var standard: Value?
-    /// The number that stands in for a value that is not given.
+    /// The number that represents a missing value.
     var substitute: Double?
 
-    /// The number that a turn starts from.
+    /// The number from which a turn starts.
     var number: Double? {
       if case .number(let number)? = value { number } else { substitute }
     }
@@ -53,28 +53,28 @@ public struct Dial: Hashable, Sendable {
 
   let id: ID
   let section: Section
-  /// As users write it: `beta1`.
+  /// The name as users write it: `beta1`.
   let label: String
-  /// What it does, in half a sentence.
+  /// A description in half a sentence.
   let meaning: String
   let scale: Scale
   /// At least one.
   let readings: [Reading]
-  /// What is shown for a value that is not given.
+  /// The text for a missing value.
   var absence = "auto"
 
-  /// What is shown where the runs differ, and what a turn starts from.
+  /// The reading that is shown if the runs differ, and from which a turn starts.
   var reading: Reading { readings[0] }
 
   /// Whether the runs differ.
   var isMixed: Bool { readings.contains { $0.value != reading.value } }
 
-  /// Whether it stands at what it goes back to.
+  /// Whether the dial is at its default.
   var isStandard: Bool { readings.allSatisfy { $0.value == $0.standard } }
 
   var runs: [Int] { readings.compactMap(\.run) }
 
-  /// Where a reading stands on the slider, 0…1; nil without a slider.
+  /// The position of a reading on the slider, 0…1; nil without a slider.
   func place(of reading: Reading) -> Double? {
     switch reading.value {
     case .word(let word)?: scale.fraction(of: word)
@@ -82,7 +82,7 @@ public struct Dial: Hashable, Sendable {
     }
   }
 
-  /// The value with as many digits as have room; of a list the first numbers, none of them cut.
+  /// The value with as many digits as fit; of a list, as many whole numbers as fit, from the first.
   func text(of value: Value?, fitting width: Int) -> String {
     switch value {
     case .number(let number)? where number.isFinite:
@@ -100,7 +100,7 @@ public struct Dial: Hashable, Sendable {
     }
   }
 
-  /// The value as it is read and, a number, typed.
+  /// The value as it is displayed and typed.
   func text(of value: Value?, digits: Int? = nil) -> String {
     switch value {
     case nil: absence

@@ -3,7 +3,7 @@ import Comparison
 import Landscape
 import Optimizers
 
-/// Everything that can be changed while the race is seen.
+/// Everything that can be changed during the race.
 extension ExplorerState {
   /// The lines of the parameters pane, from the top.
   var dials: [Dial] { surfaceDials + optimizerDials + raceDials }
@@ -21,7 +21,7 @@ extension ExplorerState {
   }
 
   private var optimizerDials: [Dial] {
-    // Without a selection every hyperparameter of any of them.
+    // Without a selection, the hyperparameters of all optimizers.
     var names: [String] = []
     var groups: [String: [(run: Int, hyperparameter: Hyperparameter)]] = [:]
     for run in selectedRuns {
@@ -33,7 +33,7 @@ extension ExplorerState {
     let isLookingAhead = selectedRuns.contains { race.runs[$0].settings.isLookingAhead }
     let idle = isLookingAhead ? [] : Hyperparameter.lookaheadDetails.map(\.name)
     names.removeAll { idle.contains($0) }
-    // What only some have comes before what they share.
+    // Hyperparameters of single optimizers come before shared ones.
     let shared = Hyperparameter.shared.map(\.name)
     let order =
       shared.prefix(1) + names.filter { !shared.contains($0) }
@@ -66,7 +66,7 @@ extension ExplorerState {
       readings: readings, absence: isLimit ? "off" : "auto")
   }
 
-  /// What a hyperparameter without a default amounts to where it is not given.
+  /// The value that represents a missing hyperparameter without a default.
   private func substitute(_ name: String, of run: Int) -> Double? {
     switch name {
     case Hyperparameter.maxNorm.name: 100
@@ -112,7 +112,7 @@ extension ExplorerState {
     func startDial(_ id: Dial.ID, _ name: String, _ present: Double, _ standard: Double) -> Dial {
       Dial(
         id: id, section: .race, label: "start \(name)",
-        meaning: "where all optimizers begin, along \(name)",
+        meaning: "where all optimizers start, along \(name)",
         scale: .linear(over: id == .startX ? scene.domain.x : scene.domain.y),
         readings: [.init(value: .number(present), standard: .number(standard))])
     }
@@ -121,7 +121,7 @@ extension ExplorerState {
       + [
         Dial(
           id: .seed, section: .race, label: "seed",
-          meaning: "picks the random numbers of stochastic optimizers", scale: .count,
+          meaning: "seed of the random numbers of stochastic optimizers", scale: .count,
           readings: [.init(value: .seed(scene.seed), standard: .seed(0))]),
         startDial(.startX, "x", start.x, standard.x), startDial(.startY, "y", start.y, standard.y),
       ]

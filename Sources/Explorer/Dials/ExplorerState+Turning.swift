@@ -2,15 +2,15 @@ import Comparison
 import Landscape
 import Optimizers
 
-/// What turning a dial does to the race.
+/// The effect of dials on the race.
 extension ExplorerState {
-  /// Turns the dial under the cursor: each learning rate from its own value, and other numbers of all
-  /// runs to the new value of the first.
+  /// Turns the dial under the cursor: learning rates each from their own value, any other number
+  /// from the value of the first run.
   mutating func turn(by notches: Int) {
     let dial = currentDial
     let reading = dial.reading
     switch dial.scale {
-    case .typed: notice = "Enter types \(dial.label)"
+    case .typed: notice = "press Enter to type \(dial.label)"
     case .choices:
       guard case .word(let word)? = reading.value else { return }
       set(dial.id, to: .word(dial.scale.moved(word, by: notches)))
@@ -31,7 +31,7 @@ extension ExplorerState {
     }
   }
 
-  /// Sets a dial where a slider was pressed.
+  /// Sets a dial to the position where its slider was pressed.
   mutating func setDial(_ dial: Dial, at fraction: Double) {
     guard let value = dial.scale.value(at: fraction),
       dial.readings.contains(where: { $0.value != value })
@@ -44,15 +44,15 @@ extension ExplorerState {
     let dial = currentDial
     contest.endTurning()
     if dial.isStandard {
-      notice = "\(dial.label) has its default"
+      notice = "\(dial.label) is already at its default"
     } else {
       set(dial.id, to: nil)
     }
     contest.endTurning()
   }
 
-  /// Sets a dial for all runs that have it; nil is each one's default. A value that it cannot take
-  /// changes nothing but the notice.
+  /// Sets a dial for all runs that have it; nil means the default of each. An invalid value changes
+  /// only the notice.
   mutating func set(_ id: Dial.ID, to value: Dial.Value?) {
     let (runs, scene) = (runs(with: id), scene)
     func set(_ setup: inout Setup) throws(SetupError) {
@@ -62,24 +62,24 @@ extension ExplorerState {
     case .learningRate where value?.number != nil:
       if let rate = value?.number { changeLearningRates(of: id) { _ in rate } }
     case .learningRate, .hyperparameter, .batch: change(of: id, leaving: .of(runs), set)
-    // The paths on another surface cannot be compared.
+    // Paths on another surface cannot be compared.
     case .parameter: change(of: id, set)
     case .noise, .schedule, .scheduleSetting:
       change(of: id, leaving: .only(Array(race.runs.indices)), set)
     case .seed:
       if case .seed(let seed)? = value { changeSeed(to: seed, dial: id) } else { changeSeed(to: 0) }
-    case .startX, .startY: if change(of: id, set) == nil { tellStart() }
+    case .startX, .startY: if change(of: id, set) == nil { reportStart() }
     }
     if isBranching, id != .learningRate, notice == nil {
-      notice = "\(label(of: id)) acts from the start on; only learning rates branch"
+      notice = "\(label(of: id)) acts from the start; only learning rates branch"
     }
   }
 
-  /// Why a dial cannot be set to a value, in a sentence; nil where it can.
+  /// The reason why a dial cannot have a value, in a sentence; nil if it can.
   func fault(of value: Dial.Value?, for id: Dial.ID) -> String? {
     do throws(SetupError) {
-      // Another surface would have to be measured: while a number is being typed, its range says
-      // enough.
+      // Scene would measure the changed surface; while a number is being typed, checking its range
+      // is enough.
       if case .parameter(let name) = id, let number = value?.number {
         do throws(SurfaceValueError) {
           try scene.surface.validate(overrides: [name: number])

@@ -3,12 +3,12 @@ import Comparison
 import Landscape
 import Optimizers
 
-/// What a dial stands for in a setup.
+/// The setting of a setup that a dial changes.
 extension Setup {
-  /// Sets a dial; nil is the default.
+  /// Sets a dial; nil means the default.
   /// - Parameters:
-  ///   - runs: the optimizers that are meant, where each has its own.
-  ///   - scene: the scene that the setup has now.
+  ///   - runs: the optimizers to change, if each has its own value.
+  ///   - scene: the current scene of the setup.
   mutating func set(_ id: Dial.ID, to value: Dial.Value?, of runs: [Int], in scene: Scene)
     throws(SetupError)
   {
@@ -46,7 +46,7 @@ extension OptimizerSpec {
     case .batch:
       batch = nil
       guard let count = value?.number else { return }
-      // Before it becomes a whole number, it must be one.
+      // A number that is not whole must be refused before it is converted.
       if count < .infinity { try kind.validate([Hyperparameter.batch.name: count]) }
       let chosen = count < .infinity ? Batch.samples(Int(count)) : .full
       if chosen != standardBatch(in: setup) { batch = chosen }

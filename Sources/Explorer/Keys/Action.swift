@@ -1,4 +1,5 @@
-/// What a person can want of the explorer. Keys, the mouse and the pickers all come down to these.
+/// Everything that a user can ask of the explorer. Keys, the mouse and the pickers all produce
+/// these.
 public enum Action: Hashable, Sendable {
   // Time
   case togglePlay
@@ -15,16 +16,16 @@ public enum Action: Hashable, Sendable {
   case typeLearningRate
   case toggleBranching
 
-  // Who runs
+  // Optimizers
   case selectNext
   case selectPrevious
-  /// Counted from 0; more than there are does nothing.
+  /// Counted from 0; an index beyond the runs does nothing.
   case select(Int)
   case selectAll
   case pickOptimizers
   case newSeed
 
-  // Where
+  // Surface and map
   case pickSurface
   case changeSurface(by: Int)
   case typeFormula
@@ -34,11 +35,11 @@ public enum Action: Hashable, Sendable {
   case pan(columns: Int, rows: Int)
   case resetView
 
-  // What it explains
+  // Panes and chart
   case toggle(Tool)
   case switchChart
 
-  // How it looks
+  // Look
   case switchView
   case switchRelief
   case switchContours

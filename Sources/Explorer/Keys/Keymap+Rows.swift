@@ -1,14 +1,14 @@
 import Canvas
 
 extension Keymap {
-  /// What the footer tells the keys of, most useful first.
+  /// The actions whose keys the footer shows, most useful first.
   static let footerOrder: [Action] = [
     .togglePlay, .scaleLearningRate(tenths: 1), .step(1), .selectNext, .switchView, .pickSurface,
     .pickOptimizers, .typeFormula, .toggle(.parameters), .toggle(.sweep), .toggle(.inspector),
     .toggle(.basins), .toggleBranching, .restart, .faster, .zoom(.closer), .switchContours,
   ]
 
-  /// What it always tells the keys of, at its end.
+  /// The actions whose keys end the footer in any case.
   static let footerEnd: [Action] = [.showHelp, .quit]
 
   static let standardRows: [Row] = time + rate + runs + place + explain + look + program
@@ -31,7 +31,8 @@ extension Keymap {
       "slower, faster (sweep: fewer, more steps)", .time, hint: "speed",
       Command("slower", "[", does: .slower), Command("faster", "]", does: .faster)),
     Row(
-      "back to the start and play", .time, hint: "restart", Command("restart", "R", does: .restart)),
+      "go back to the start and play", .time, hint: "restart",
+      Command("restart", "R", does: .restart)),
   ]
 
   private static let rate = [
@@ -56,7 +57,7 @@ extension Keymap {
       Command("select next", .tab, does: .selectNext),
       Command("select previous", .backTab, does: .selectPrevious)),
     Row(
-      "select an optimizer by its place; 0: all of them", .runs, summary: "1-9 0",
+      "select an optimizer by its number; 0: all", .runs, summary: "1-9 0",
       Command("select 1", "1", does: .select(0)), Command("select 2", "2", does: .select(1)),
       Command("select 3", "3", does: .select(2)), Command("select 4", "4", does: .select(3)),
       Command("select 5", "5", does: .select(4)), Command("select 6", "6", does: .select(5)),
@@ -91,25 +92,25 @@ extension Keymap {
       Command("pan down", "J", does: .pan(columns: 0, rows: 2)),
       Command("pan up", "K", does: .pan(columns: 0, rows: -2)),
       Command("pan right", "L", does: .pan(columns: 4, rows: 0))),
-    Row("the whole map again", .place, Command("whole map", "\\", does: .resetView)),
+    Row("show the whole map", .place, Command("whole map", "\\", does: .resetView)),
   ]
 
   private static let explain = [
     Row(
-      "parameters: rates, schedule, noise, seed, the surface's own numbers", .explain,
+      "parameters: rates, schedule, noise, seed, the surface itself", .explain,
       hint: "parameters",
       Command("parameters", "p", does: .toggle(.parameters))),
     Row(
       "sweep: the final loss against the learning rate", .explain, hint: "sweep",
       Command("sweep", "w", does: .toggle(.sweep))),
     Row(
-      "basins of attraction: which minimum every start reaches", .explain, hint: "basins",
+      "basins of attraction: which minimum each start reaches", .explain, hint: "basins",
       Command("basins", "a", does: .toggle(.basins))),
     Row(
       "inspector: the update rule with this step's numbers", .explain, hint: "inspect",
       Command("inspector", "i", does: .toggle(.inspector))),
     Row(
-      "gradient check: exact against differences", .explain, hint: "check",
+      "gradient check: exact against finite differences", .explain, hint: "check",
       Command("gradient check", "t", does: .toggle(.check))),
     Row(
       "chart: loss, gradient norm, learning rate", .explain,
@@ -138,16 +139,18 @@ extension Keymap {
       "undo, redo a change of settings", .program,
       Command("undo", "u", does: .undo), Command("redo", .control("r"), does: .redo)),
     Row(
-      "the command line that rebuilds this screen", .program,
+      "the command that reopens this screen", .program,
       Command("command line", "y", does: .showCommandLine)),
     Row(
       "export: a picture, the runs, a recording", .program,
       Command("export", "e", does: .export)),
     Row(
-      "help: all keys, to search and to run", .program, hint: "help",
+      "help: search all keys and run them", .program, hint: "help",
       Command("help", "?", does: .showHelp)),
-    Row("close what is open (never quits)", .program, Command("close", .escape, does: .close)),
+    Row(
+      "close the open pane or panel (never quits)", .program,
+      Command("close", .escape, does: .close)),
     Row("quit (also Ctrl-C)", .program, hint: "quit", Command("quit", "q", does: .quit)),
-    Row("suspend; fg comes back", .program, Command("suspend", .control("z"), does: .suspend)),
+    Row("suspend (fg returns)", .program, Command("suspend", .control("z"), does: .suspend)),
   ]
 }

@@ -3,11 +3,12 @@ import Canvas
 import Input
 import Landscape
 
-/// Which key does what: the one table behind the behaviour, the footer, the help and the README.
+/// The keys of all actions: the one table behind the behaviour, the footer, the help and the
+/// README.
 public struct Keymap: Sendable {
-  /// One thing that keys do.
+  /// An action with its name and its keys.
   public struct Command: Sendable {
-    /// What it is called in the help and, with hyphens for blanks, in a person's preferences.
+    /// The name in the help and, with hyphens for blanks, in the user's preferences.
     public let name: String
     public fileprivate(set) var keys: [Key]
     public let action: Action
@@ -18,7 +19,7 @@ public struct Keymap: Sendable {
       self.action = action
     }
 
-    /// The key that is shown for it: on a screen without arrows one in ASCII.
+    /// The key that is shown; if only ASCII can be drawn, one that is ASCII.
     func sign(ascii: Bool) -> String {
       let signs = keys.map(\.sign)
       return (ascii ? signs.first { $0.allSatisfy(\.isASCII) } : nil) ?? signs.first ?? ""
@@ -27,13 +28,13 @@ public struct Keymap: Sendable {
 
   /// One line of the help: commands that belong together.
   public struct Row: Sendable {
-    /// What the keys do, for the help.
+    /// The meaning of the keys, for the help.
     public let meaning: String
     public let group: Group
-    /// One or two words for the footer, where the row has a place there.
+    /// One or two words for the footer, if the row can appear there.
     public let hint: String?
     public fileprivate(set) var commands: [Command]
-    /// Stands for the keys where they are too many to show.
+    /// Replaces the keys if they are too many to show.
     let summary: String?
 
     init(
@@ -47,15 +48,15 @@ public struct Keymap: Sendable {
       self.commands = commands
     }
 
-    /// Whether one of its commands does an action.
+    /// Whether one of its commands has this action.
     func does(_ action: Action) -> Bool { commands.contains { $0.action == action } }
 
-    /// The keys as a person reads them: "← →".
+    /// The keys as they are shown: "← →".
     public func keys(ascii: Bool = false) -> String {
       summary ?? commands.map { $0.sign(ascii: ascii) }.joined(separator: " ")
     }
 
-    /// The keys that do the same as the ones shown: ", .".
+    /// The alternative keys of the ones shown: ", .".
     var otherKeys: String {
       let others = commands.compactMap { $0.keys.dropFirst().first?.sign }
       return summary == nil && others.count == commands.count ? others.joined(separator: " ") : ""
@@ -71,8 +72,8 @@ public struct Keymap: Sendable {
     case time = "Time"
     case rate = "Learning rate"
     case runs = "Optimizers"
-    case place = "Surface and place"
-    case explain = "What it explains"
+    case place = "Surface and map"
+    case explain = "Panes and chart"
     case look = "Look"
     case program = "Program"
   }
@@ -91,10 +92,10 @@ public struct Keymap: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// What a key does while no picker, prompt or help is open; nil for a key without a meaning.
+  /// The action of a key while no picker, prompt or help is open; nil for an unused key.
   public func action(for key: Key) -> Action? { table[key] }
 
-  /// The row with the command that does an action.
+  /// The row with the command for an action.
   func row(for action: Action) -> Row? { rows.first { $0.does(action) } }
 
   /// All rows as a table in Markdown, for the README.
@@ -106,44 +107,44 @@ public struct Keymap: Sendable {
   }
 }
 
-/// Why a person's own keys cannot be used.
+/// The reason why a user's own keys cannot be used.
 public enum KeymapError: Error, Hashable, Sendable {
   case unknownCommand(String, suggestion: String?)
   case unknownKey(String, command: String)
-  /// A key that would do two things.
+  /// A key that would have two actions.
   case keyGivenTwice(String, first: String, second: String)
-  /// Ctrl-C and Ctrl-Z stay what they are in every program.
+  /// Ctrl-C and Ctrl-Z keep their usual meaning.
   case reservedKey(String, command: String)
 }
 
 extension KeymapError {
-  /// What is wrong, and what to do about it.
+  /// The fault, and what to do about it.
   public var message: String {
     switch self {
     case .unknownCommand(let name, let suggestion?):
-      "there is no command '\(name.shortened)' to give a key to; did you mean '\(suggestion)'?"
+      "there is no command '\(name.shortened)'; did you mean '\(suggestion)'?"
     case .unknownCommand(let name, nil):
-      "there is no command '\(name.shortened)' to give a key to; `descent list keys` shows all of them"
+      "there is no command '\(name.shortened)'; `descent list keys` shows all commands"
     case .unknownKey(let sign, let command):
-      "'\(sign.shortened)', meant for '\(command.shortened)', is no key; write one as in a, F5, Ctrl-R, space or left"
+      "'\(sign.shortened)', given for '\(command.shortened)', is not a key; write keys such as a, F5, Ctrl-R, space or left"
     case .keyGivenTwice(let sign, let first, let second):
       "the key '\(sign.shortened)' cannot do both '\(first.shortened)' and '\(second.shortened)'"
     case .reservedKey(let sign, let command):
-      "the key '\(sign.shortened)' cannot do '\(command.shortened)': it keeps its meaning in every program"
+      "'\(command.shortened)' cannot have the key '\(sign.shortened)', which keeps its usual meaning"
     }
   }
 }
 
 extension Keymap {
-  /// The names by which preferences call the commands: `step-back`.
+  /// The name of a command in preferences: `step-back`.
   public static func preferenceName(of command: Command) -> String {
     command.name.replacing(" ", with: "-")
   }
 
   /// The standard keymap with other keys for some commands.
   ///
-  /// A key that a person gives to one command is taken from the command that has it by default.
-  /// - Parameter changes: signs of keys by the names of commands.
+  /// A key given to one command is taken from the command that has it by default.
+  /// - Parameter changes: the keys of commands, by the names of the commands.
   public init(changing changes: [String: [String]]) throws(KeymapError) {
     var rows = Keymap.standardRows
     let commands = rows.flatMap(\.commands)
@@ -169,7 +170,7 @@ extension Keymap {
         let command = rows[row].commands[index]
         rows[row].commands[index].keys =
           keysByName[command.name] ?? command.keys.filter { owners[$0] == nil }
-        // What quits in any case is shown where its own key was given away.
+        // Ctrl-C always quits, so it is shown if the key for quitting was given away.
         if command.action == .quit, rows[row].commands[index].keys.isEmpty {
           rows[row].commands[index].keys = [.control("c")]
         }

@@ -1,24 +1,24 @@
 import Canvas
 import Landscape
 
-/// How the explorer looks: everything that changes the picture and not the runs.
+/// How the explorer looks: everything that changes the picture but not the runs.
 public struct Appearance: Hashable, Sendable {
   public var view: View?
   public var contours = Contours.bandsAndLines
   public var glyphs: GlyphSet
   public var ramp = Ramp.magma
-  /// The way levels are chosen; nil is the surface's own.
+  /// How levels are chosen; nil to use the surface's own way.
   public var levels: LevelMode?
   public var depth: ColorDepth
-  /// The terminal's own background.
+  /// The background of the terminal.
   public var background: Background
-  /// Whether the background was stated, so that the terminal's own answer does not count.
+  /// Whether the user chose the background, so that the terminal's answer is ignored.
   public private(set) var isBackgroundFixed = false
-  /// Whether the terminal's fonts can be expected to have braille.
+  /// Whether the terminal's fonts are likely to have braille.
   public var hasBraille = true
-  /// The glyph sets that can be shown, one at least.
+  /// The glyph sets that the terminal can show; at least one.
   private let glyphSets: [GlyphSet]
-  /// Whether glyphs were chosen, so that those that the terminal shows best do not count.
+  /// Whether the user chose the glyphs, so that the terminal's preference is ignored.
   private var areGlyphsFixed = false
 
   public enum View: String, CaseIterable, Hashable, Sendable {
@@ -46,26 +46,26 @@ public struct Appearance: Hashable, Sendable {
     self.background = background
   }
 
-  /// Sets the background for good, whatever the terminal answers.
+  /// Sets the background permanently, regardless of the terminal's answer.
   public mutating func fix(_ background: Background) {
     self.background = background
     isBackgroundFixed = true
   }
 
-  /// Sets the glyphs for good, whatever the terminal shows best; glyphs that it cannot show change
-  /// nothing.
+  /// Sets the glyphs permanently, regardless of the terminal's preference; a set that the terminal
+  /// cannot show is ignored.
   public mutating func fix(_ glyphs: GlyphSet) {
     areGlyphsFixed = true
     if glyphSets.contains(glyphs) { self.glyphs = glyphs }
   }
 
-  /// Follows the terminal's answer about what it shows, unless glyphs were chosen.
+  /// Adopts what the terminal reports about itself, unless glyphs were chosen.
   mutating func follow(depth: ColorDepth, glyphs: GlyphSet) {
     self.depth = depth
     if !areGlyphsFixed, glyphSets.contains(glyphs) { self.glyphs = glyphs }
   }
 
-  /// What charts are drawn with: dots, wherever they can be expected to be seen.
+  /// The glyphs of charts: dots, if the fonts are likely to have them.
   var chartGlyphs: GlyphSet {
     switch glyphs {
     case .ascii, .braille: glyphs
@@ -73,8 +73,8 @@ public struct Appearance: Hashable, Sendable {
     }
   }
 
-  /// The view for a window: side by side where there is room and something to compare, unless one was
-  /// chosen.
+  /// The view for a window: the chosen one, else side by side if there is room and more than one
+  /// run.
   func view(in size: Size, runs: Int) -> View {
     view ?? (size.width >= 100 && size.height >= 30 && runs > 1 ? .side : .overlay)
   }
@@ -93,7 +93,7 @@ public struct Appearance: Hashable, Sendable {
 }
 
 extension CaseIterable where Self: Equatable {
-  /// The case after this one; after the last comes the first.
+  /// The next case; the first follows the last.
   var next: Self {
     let all = Array(Self.allCases)
     let index = all.firstIndex(of: self).map { ($0 + 1) % all.count } ?? 0

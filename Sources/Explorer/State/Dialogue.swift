@@ -1,29 +1,29 @@
-/// What is asked and said: the panel that takes the keys, and messages.
+/// The panel that takes the keys, and messages to the user.
 public struct Dialogue: Sendable {
   public internal(set) var panel: Panel?
-  /// Something to be said once; the next key clears it, and a few seconds of playing.
+  /// A message shown once: the next key or a few seconds of playing clear it.
   public internal(set) var notice: String? {
     didSet { noticeAge = 0 }
   }
-  /// For how many seconds of playing it has been shown.
+  /// How many seconds of playing it has been shown.
   private var noticeAge = 0.0
   private static let noticeTime = 4.0
-  /// What is wrong with the surface's file; said until it is repaired.
+  /// The fault in the surface's file; shown until the file is repaired.
   public internal(set) var fault: String?
   /// Whether the screen is being recorded.
   public internal(set) var isRecording = false
 
   init(notice: String?) { self.notice = notice }
 
-  /// What lies over the map and takes the keys.
+  /// A panel over the map that takes the keys.
   public enum Panel: Sendable {
     case picker(Picker)
     case prompt(Prompt)
-    /// Text to be read, or copied with the mouse; any key closes it.
+    /// Text to read, or to copy with the mouse; any key closes it.
     case text(title: String, String)
   }
 
-  /// Lets time of playing pass; true where the notice went with it.
+  /// Lets playing time pass; true if the notice expired.
   mutating func advance(seconds: Double) -> Bool {
     noticeAge += seconds
     guard notice != nil, noticeAge > Self.noticeTime else { return false }
@@ -31,7 +31,7 @@ public struct Dialogue: Sendable {
     return true
   }
 
-  /// Asks again for what a prompt asks, or says why it was refused where no prompt is open.
+  /// Repeats the question of an open prompt with a message; without a prompt, shows it as a notice.
   mutating func askAgain(_ message: String, isConfirmed: Bool) {
     guard case .prompt(var prompt)? = panel else {
       notice = message

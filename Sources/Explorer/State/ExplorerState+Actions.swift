@@ -4,7 +4,7 @@ import Landscape
 import Optimizers
 
 extension ExplorerState {
-  /// Does what a person wants; what the program around must do is returned.
+  /// Performs an action; returns what the surrounding program must do.
   public mutating func perform(_ action: Action) -> Effect? {
     switch action {
     case .togglePlay: togglePlay()
@@ -23,7 +23,7 @@ extension ExplorerState {
       contest.isBranching.toggle()
       notice =
         isBranching
-        ? "changes branch off at the present step" : "changes replay from the start"
+        ? "changes branch at the current step" : "changes replay from the start"
 
     case .selectNext: moveSelection(by: 1)
     case .selectPrevious: moveSelection(by: -1)
@@ -50,7 +50,7 @@ extension ExplorerState {
       if self.tool == .basins { explainBasins() }
     case .switchChart:
       sight.chart = chart.next
-      notice = "chart: \(chart.title)" + (sight.shown.hasChart ? "" : ", in a larger window")
+      notice = "chart: \(chart.title)" + (sight.shown.hasChart ? "" : " (needs a larger window)")
 
     case .switchView: sight.switchView(runs: race.runs.count)
     case .switchRelief: sight.switchRelief()
@@ -96,7 +96,7 @@ extension ExplorerState {
     show(step: min(step, playback.limit ?? .max))
   }
 
-  /// In the pane of the sweep the keys change how long its runs are.
+  /// While the sweep is open, these keys change how long its runs are.
   private mutating func changeSpeed(by count: Int) {
     if tool == .sweep {
       changeSweepSteps(by: count)
@@ -106,7 +106,7 @@ extension ExplorerState {
   }
 
   private mutating func moveSelection(by count: Int) {
-    // All runs, then each: one place more than there are runs.
+    // "All runs" is one more place before the runs.
     let places = race.runs.count + 1
     let place = (selection.map { $0 + 1 } ?? 0) + count
     let next = (place + places) % places
@@ -124,7 +124,7 @@ extension ExplorerState {
   }
 
   /// Shows a text until the next key.
-  public mutating func tell(_ text: String, title: String) {
+  public mutating func showText(_ text: String, title: String) {
     panel = .text(title: title, text)
   }
 

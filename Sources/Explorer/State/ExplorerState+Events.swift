@@ -1,10 +1,11 @@
 import Calculus
 import Canvas
 import Input
+import Optimizers
 
 extension ExplorerState {
-  /// Takes what a person or the terminal did, but for the mouse, whose events are first turned into
-  /// meanings; what the program around must do is returned.
+  /// Handles an event of the user or the terminal; mouse events are turned into meanings first.
+  /// Returns what the surrounding program must do.
   public mutating func handle(_ event: Event) -> Effect? {
     switch event {
     case .key(let key): return handle(key)
@@ -21,7 +22,7 @@ extension ExplorerState {
 
   private mutating func handle(_ key: Key) -> Effect? {
     notice = nil
-    // These work whatever is open.
+    // These work in every panel.
     if key == .control("c") { return .interrupt }
     if key == .control("z") { return .suspend }
     switch panel {
@@ -89,7 +90,7 @@ extension ExplorerState {
     return nil
   }
 
-  /// Pasted text goes into what is being typed; it is never taken for keys.
+  /// Pasted text goes into the open input; it is never read as keys.
   private mutating func paste(_ text: String) {
     switch panel {
     case .prompt(var prompt):
@@ -100,7 +101,36 @@ extension ExplorerState {
       picker.type(text.filter { !$0.isNewline })
       panel = .picker(picker)
     case .text, nil:
-      notice = "pasted text is not taken for keys; press f to type a formula"
+      notice = "pasted text is not read as keys; press f to type a formula"
     }
   }
+}
+
+extension ExplorerState {
+  /// Offers a key to the open tool; false if the tool does not use it.
+  mutating func handleInTool(_ key: Key) -> Bool {
+    switch tool {
+    case .parameters: return handleInParameters(key)
+    case .sweep:
+      guard key == .enter else { return false }
+      takeBestRates()
+      return true
+    case .basins, .inspector, .check, nil: return false
+    }
+  }
+}
+
+/// The step and the point shown by the inspector and the gradient check.
+extension ExplorerState {
+  /// The selected run, else the first.
+  var inspectedRun: Int { selection ?? 0 }
+
+  /// The next step of that run.
+  var inspection: Inspection {
+    let run = race.runs[inspectedRun]
+    return Inspection(of: run, at: min(playback.step, run.step), scales: scene.scales)
+  }
+
+  /// The current point of that run.
+  var inspectedPoint: Point { present(of: inspectedRun).point }
 }

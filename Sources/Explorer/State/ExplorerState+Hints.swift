@@ -1,14 +1,16 @@
+import Optimizers
+
 extension ExplorerState {
-  /// The rows of the keymap that matter now, most useful first.
+  /// The relevant rows of the keymap, most useful first.
   var footerRows: [Keymap.Row] {
     var rows = Keymap.footerOrder.compactMap(keymap.row)
     if appearance.view == .relief {
-      // How to turn it and how to leave it are the first questions.
+      // Turning and leaving the relief come first.
       let own = [Action.pan(columns: -4, rows: 0), .switchRelief].compactMap(keymap.row)
       rows.insert(contentsOf: own, at: min(1, rows.count))
       rows.removeAll { $0.does(.switchView) }
     }
-    // The key of the open tool comes first: it closes it.
+    // The key that closes the open tool comes first.
     guard let tool, let row = keymap.row(for: .toggle(tool)) else { return rows }
     if tool == .sweep, let steps = keymap.row(for: .slower) {
       rows = [steps] + rows.filter { !$0.does(.slower) }
@@ -16,8 +18,8 @@ extension ExplorerState {
     return [row] + rows.filter { !$0.does(.toggle(tool)) && !tool.takesKeys(of: $0) }
   }
 
-  /// The rows that fit into some columns, then help and quit, which are left out only beside a long
-  /// notice.
+  /// The rows that fit into some columns, followed by help and quit, which only a long notice
+  /// displaces.
   func footerRows(fitting width: Int, isBesideNotice: Bool) -> [Keymap.Row] {
     let isASCII = appearance.isASCII
     func hasKeys(_ row: Keymap.Row) -> Bool { row.keys(ascii: isASCII).contains { $0 != " " } }
@@ -35,7 +37,7 @@ extension ExplorerState {
     return fitting + last
   }
 
-  /// What a row of the keymap would do now, in a word or two for the footer.
+  /// The current effect of a row, in a word or two for the footer.
   func hint(for row: Keymap.Row) -> String {
     let hint = row.hint ?? ""
     for command in row.commands {
@@ -55,8 +57,8 @@ extension ExplorerState {
     return hint
   }
 
-  /// The most useful sentence now: a fault in the surface's file, the selected run's verdict, else
-  /// that of the first failing run, else the surface's lesson.
+  /// The most useful sentence: a fault in the surface's file, else the verdict of the selected run
+  /// or of the first failing run, else the surface's lesson.
   var guidance: (text: String, isWarning: Bool)? {
     if let shownFault { return (shownFault, true) }
     if let selection { return (account(of: selection), verdict(of: selection).tone == .bad) }
@@ -78,11 +80,48 @@ extension ExplorerState {
 }
 
 extension Tool {
-  /// Whether the keys that are shown for a row of the keymap do something else in this tool.
+  /// Whether this tool gives the keys shown for a row another meaning.
   fileprivate func takesKeys(of row: Keymap.Row) -> Bool {
     switch self {
     case .parameters: row.does(.scaleLearningRate(tenths: 1)) || row.does(.step(1))
     case .sweep, .basins, .inspector, .check: false
     }
+  }
+}
+
+/// States what the runs share, so that the comparison is not over-read.
+extension ExplorerState {
+  /// The origin of the learning rates, and how they change.
+  var rateFairness: String {
+    let schedules = Set(scene.settings.map(\.schedule.kind.name))
+    guard let name = schedules.first, schedules != [Schedule.constant.kind.name] else {
+      return initialRateFairness
+    }
+    return initialRateFairness + (schedules.count == 1 ? ", \(name) schedule" : ", mixed schedules")
+  }
+
+  private var initialRateFairness: String {
+    let rates = scene.settings.map(\.learningRate)
+    if rates.count > 1, hasBestRates { return "each at its best rate" }
+    if Set(rates).count <= 1 { return "same rate" }
+    return scene.hasDefaultRates ? "default rates" : "custom rates"
+  }
+
+  /// Whether a step costs about the same for all runs: a line search may evaluate the loss many
+  /// times.
+  var costFairness: String {
+    let costs = race.runs.filter { $0.step > 0 }.map { run in
+      Double(run.cost.gradients + run.cost.losses + run.cost.hessians) / Double(run.step)
+    }
+    guard let least = costs.min(), let most = costs.max(), most > 1.5 * least else {
+      return "same steps"
+    }
+    return "same steps, unequal cost"
+  }
+
+  /// In a few words, or longer if there is room.
+  func fairness(isBrief: Bool) -> String {
+    isBrief
+      ? "same start, \(rateFairness)" : "same start, \(costFairness), \(rateFairness)"
   }
 }

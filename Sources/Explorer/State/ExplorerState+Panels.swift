@@ -3,7 +3,7 @@ import Canvas
 import Landscape
 import Optimizers
 
-/// Prompts and lists, and taking what was typed or chosen in them.
+/// Prompts and lists, and handling what was typed or chosen in them.
 extension ExplorerState {
   var learningRatePrompt: Prompt {
     let rates = selectedRuns.map {
@@ -12,7 +12,7 @@ extension ExplorerState {
     guard let least = rates.min(), let most = rates.max(), least < most else {
       return Prompt(.learningRate, label: "learning rate of \(selectionName)", text: rates[0].plain)
     }
-    // No rate is common to all: Enter on an empty line must not make it so.
+    // The runs share no rate: Enter on an empty line must not give them one.
     let span = "\(least.readable()) to \(most.readable())"
     return Prompt(.learningRate, label: "learning rate of all (now \(span); Tab selects one)")
   }
@@ -50,7 +50,7 @@ extension ExplorerState {
       })
   }
 
-  /// All commands of the keys, to be searched and performed.
+  /// All commands, to search and perform.
   var commandPicker: Picker {
     let isASCII = appearance.isASCII
     return Picker(
@@ -62,7 +62,7 @@ extension ExplorerState {
       })
   }
 
-  /// Takes what was typed; a text that cannot be taken stays in the prompt with its fault.
+  /// Applies a typed text; an invalid text stays in the prompt with its fault.
   mutating func commit(_ prompt: Prompt) -> Effect? {
     var prompt = prompt
     switch prompt.purpose {
@@ -73,7 +73,7 @@ extension ExplorerState {
     case .dial(let id): commit(prompt, for: id)
     case .start:
       guard let point = Point(text: prompt.text) else {
-        prompt.fault = ("two numbers are wanted, as in 2, -1", 0..<prompt.characters.count)
+        prompt.fault = ("enter two numbers, such as 2, -1", 0..<prompt.characters.count)
         panel = .prompt(prompt)
         return nil
       }
@@ -86,7 +86,7 @@ extension ExplorerState {
       }
       guard let rate = WrittenNumber(prompt.trimmedText)?.value, rate.isFinite, rate >= 0 else {
         prompt.fault = (
-          "a learning rate is a number of at least 0, as in 0.03", 0..<prompt.characters.count
+          "a learning rate is a number of at least 0, such as 0.03", 0..<prompt.characters.count
         )
         panel = .prompt(prompt)
         return nil
@@ -99,7 +99,7 @@ extension ExplorerState {
         panel = .prompt(prompt)
         return nil
       }
-      let error = change(isAfresh: true) { $0 = $0.showing(.typed(formula: formula)) }
+      let error = change(startsOver: true) { $0 = $0.showing(.typed(formula: formula)) }
       prompt.fault = error.map { ($0.message, 0..<prompt.characters.count) }
       notice = nil
       panel = error == nil ? nil : .prompt(prompt)
@@ -107,7 +107,7 @@ extension ExplorerState {
     return nil
   }
 
-  /// Finds what is wrong with a prompt while it is typed.
+  /// Checks a prompt while it is being typed.
   func check(_ prompt: inout Prompt) {
     prompt.fault = nil
     guard !prompt.characters.isEmpty else { return }
@@ -128,7 +128,7 @@ extension ExplorerState {
     }
   }
 
-  /// Takes what was chosen.
+  /// Applies the chosen item.
   mutating func commit(_ picker: Picker) -> Effect? {
     panel = nil
     switch picker.purpose {
@@ -142,7 +142,7 @@ extension ExplorerState {
     case .surface:
       if let name = picker.current?.name, let surface = catalog.surface(name) { show(surface) }
     case .optimizers:
-      // Enter without a mark anywhere means the one under the cursor.
+      // Enter without any mark means the item under the cursor.
       let names = picker.chosen.isEmpty ? [picker.current?.name].compactMap(\.self) : picker.chosen
       race(names)
     }
@@ -151,10 +151,10 @@ extension ExplorerState {
 }
 
 extension Point {
-  /// Reads `2, -1`, `(2, -1)` or `2 -1`; nil for anything but two finite numbers.
+  /// Reads `2, -1`, `(2, -1)` or `2 -1`; nil for anything except two finite numbers.
   init?(text: String) {
     let bare = text.split { $0 == "," || $0 == " " || $0 == "(" || $0 == ")" }
-    // A formula has parentheses and blanks of its own.
+    // A formula contains parentheses and blanks of its own.
     let pieces = [bare, text.pieces(separatedBy: ",")]
     for parts in pieces where parts.count == 2 {
       if let x = WrittenNumber(parts[0])?.value, let y = WrittenNumber(parts[1])?.value, x.isFinite,

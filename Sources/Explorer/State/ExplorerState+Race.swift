@@ -3,28 +3,28 @@ import Comparison
 import Landscape
 import Optimizers
 
-/// What changes the race: rates, starts, seeds, optimizers, surfaces.
+/// Changes of the race: rates, starts, seeds, optimizers, surfaces.
 extension ExplorerState {
-  /// Races a changed setup up to the step on the screen, or says why that cannot be: then nothing
-  /// has changed but the notice.
+  /// Races a changed setup up to the step on the screen. If it cannot be raced, only the notice
+  /// changes.
   /// - Parameters:
-  ///   - dial: what is being turned: undo takes all turns of it that follow each other for one.
-  ///   - replaced: the replaced paths that stay in sight.
-  ///   - isAfresh: whether the race begins again at its start, with all of the map in sight.
+  ///   - dial: the dial being turned: undo treats consecutive turns of one dial as one change.
+  ///   - replaced: the replaced paths that stay visible.
+  ///   - startsOver: whether the race begins again at its start, with the whole map visible.
   ///   - edit: changes the setup.
-  /// - Returns: why it cannot be; nil where it is done.
+  /// - Returns: the reason for a refusal; nil on success.
   @discardableResult
   mutating func change(
-    of dial: Dial.ID? = nil, leaving replaced: Contest.Ghosts = .none, isAfresh: Bool = false,
+    of dial: Dial.ID? = nil, leaving replaced: Contest.Ghosts = .none, startsOver: Bool = false,
     _ edit: (inout Setup) throws(SetupError) -> Void
   ) -> SetupError? {
-    let step = isAfresh ? 0 : playback.step
+    let step = startsOver ? 0 : playback.step
     var setup = scene.setup
     do throws(SetupError) {
       try edit(&setup)
       try contest.change(
         to: setup, of: dial, at: step, viewport: &sight.viewport, leaving: replaced,
-        isAfresh: isAfresh)
+        startsOver: startsOver)
     } catch {
       notice = error.message
       return error
@@ -48,7 +48,7 @@ extension ExplorerState {
     changeLearningRates { $0.movedOnScale(tenths: tenths) }
   }
 
-  /// Gives the selected runs new rates, from the start or from the present step on.
+  /// Gives the selected runs new rates, from the start or from the current step.
   mutating func changeLearningRates(of dial: Dial.ID? = nil, _ change: (Double) -> Double) {
     let (settings, step, isBranching) = (scene.settings, playback.step, isBranching)
     tune(of: dial) { run in
@@ -58,9 +58,9 @@ extension ExplorerState {
     }
   }
 
-  /// Gives the selected runs other plans, and shows in the same frame where they lead, with the
-  /// replaced paths as ghosts.
-  /// - Parameter plan: of a run; nil where it keeps the one that it has.
+  /// Gives the selected runs other plans and shows the results at once, with the replaced paths as
+  /// ghosts.
+  /// - Parameter plan: the plan of a run; nil to keep its current one.
   mutating func tune(of dial: Dial.ID? = nil, _ plan: (Int) -> LearningRatePlan?) {
     let runs = selectedRuns
     change(of: dial, leaving: .of(runs)) { setup in
@@ -72,32 +72,32 @@ extension ExplorerState {
 
   mutating func moveStart(to point: Point) {
     if change({ $0.start = point }) == nil {
-      tellStart()
+      reportStart()
     } else {
       notice = "the loss or its gradient is undefined there"
     }
   }
 
-  mutating func tellStart() {
+  mutating func reportStart() {
     let start = scene.start
     notice = "start (\(start.x.readable(digits: 4)), \(start.y.readable(digits: 4)))"
   }
 
-  /// Draws other random numbers; the paths of the former seed stay in sight, to be compared.
+  /// Draws other random numbers; the paths of the old seed stay visible for comparison.
   mutating func changeSeed(to seed: UInt64, dial: Dial.ID? = nil) {
     let stochastic = scene.settings.indices.filter { scene.settings[$0].isStochastic }
     change(of: dial, leaving: .only(stochastic)) { $0.seed = seed }
     notice = "seed \(seed)"
   }
 
-  /// Shows another surface from its start, with the optimizers that were asked for.
-  /// - Parameter file: where the surface was read from, if it was.
+  /// Shows another surface from its start, with the requested optimizers.
+  /// - Parameter file: the file that the surface was read from; nil for any other surface.
   mutating func show(_ surface: Surface, file: String? = nil) {
-    change(isAfresh: true) { $0 = $0.showing(surface, file: file) }
+    change(startsOver: true) { $0 = $0.showing(surface, file: file) }
   }
 
-  /// Races other optimizers on the same surface; those that stay keep their rates and, as far as
-  /// there are newcomers for the places of those that go, their places and so their colours.
+  /// Races other optimizers on the same surface. Those that stay keep their rates; newcomers take
+  /// the places and colours of those that leave, so that the rest keep theirs.
   mutating func race(_ names: [String]) {
     let present = Set(scene.settings.map(\.kind.name))
     let others = names.filter { !present.contains($0) }
@@ -109,5 +109,55 @@ extension ExplorerState {
     guard !specs.isEmpty else { return }
     change { $0.optimizers = specs }
     show(step: playback.step)
+  }
+}
+
+/// The reason why a surface file cannot be shown.
+public struct SurfaceFault: Error, Hashable, Sendable {
+  /// The place and the fault, in a sentence.
+  public let message: String
+
+  public init(_ message: String) { self.message = message }
+}
+
+/// A surface whose file changes while it is shown.
+extension ExplorerState {
+  /// The file that the surface was read from; nil for any other surface.
+  public var surfaceFile: String? { scene.setup.file }
+
+  /// The fault in that file, until it is repaired.
+  var shownFault: String? { surfaceFile == nil ? nil : dialogue.fault }
+
+  /// Adopts the current content of the surface's file. The race and the step stay, as does the
+  /// visible part of the map if the domain is unchanged. If the file is broken, the surface stays,
+  /// and the fault is shown until it is repaired.
+  public mutating func reload(_ result: Result<Surface, SurfaceFault>) {
+    switch result {
+    case .failure(let fault):
+      dialogue.fault = fault.message
+      // A "reloaded" notice is out of date now.
+      notice = nil
+    case .success(let surface):
+      dialogue.fault = nil
+      guard surface != scene.surface else { break }
+      take(surface)
+      if dialogue.fault == nil {
+        notice = "\((scene.setup.file ?? surface.name).escaped) reloaded"
+      }
+    }
+  }
+
+  private mutating func take(_ surface: Surface) {
+    let hasChosenStart = scene.setup.reading(surface).start != nil
+    var error = change { $0 = $0.reading(surface) }
+    if error != nil, hasChosenStart {
+      // The loss may no longer be defined at the chosen start.
+      error = change {
+        $0 = $0.reading(surface)
+        $0.start = nil
+      }
+    }
+    notice = nil
+    dialogue.fault = error.map { "\((surfaceFile ?? surface.name).escaped): \($0.message)" }
   }
 }

@@ -3,9 +3,9 @@ import Experiments
 import Input
 import Optimizers
 
-/// What can be done in the pane of the sweep.
+/// Actions of the sweep's pane.
 extension ExplorerState {
-  /// Gives the selected runs the rates with which they ended lowest.
+  /// Gives the selected runs the rates with the lowest final losses.
   mutating func takeBestRates() {
     guard let sweep, sweep.isComplete else {
       notice = "the sweep is not complete yet"
@@ -15,33 +15,30 @@ extension ExplorerState {
     for run in selectedRuns {
       let settings = scene.settings[run]
       if isEndless(sweep.curves[run].best) {
-        notice = "\(settings.kind.title) falls for ever: no rate is best"
+        notice = "the loss of \(settings.kind.title) falls without bound: no rate is best"
       } else if let best = sweep.curves[run].best,
         let changed = try? settings.starting(at: best.learningRate)
       {
         plans[run] = changed.learningRate
       } else {
-        notice = "\(settings.kind.title) fails with every rate of the sweep"
+        notice = "\(settings.kind.title) fails at every rate of the sweep"
       }
     }
     tune { plans[$0] }
   }
 
-  /// Gives the selected runs a rate from their first step on.
-  ///
-  /// However many rates a drag sets, undo takes them back at once.
+  /// Gives the selected runs a rate from their first step. Undo takes back a whole drag at once.
   mutating func setRate(_ rate: Double) {
     let settings = scene.settings
     tune(of: .learningRate) { run in (try? settings[run].starting(at: rate))?.learningRate }
   }
 
-  /// The lowest loss that is known, or that some rate leads to.
+  /// The lowest loss that is known, or that any rate reaches.
   func lossFloor(of sweep: LearningRateSweep) -> LossFloor {
     scene.lossFloor(met: sweep.goodLosses)
   }
 
-  /// Whether the best result of a curve is a fall without end, which makes no rate better than
-  /// others.
+  /// Whether the loss falls without bound, so that no rate is better than the others.
   func isEndless(_ best: SweepPoint?) -> Bool {
     guard let best else { return false }
     let lowest = scene.lowest?.value ?? 0

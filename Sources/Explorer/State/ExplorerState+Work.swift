@@ -3,9 +3,9 @@ import Experiments
 import Landscape
 import Optimizers
 
-/// What is computed in the background for the open pane, and only while it is open.
+/// Background work for the open pane, done only while it is open.
 extension ExplorerState {
-  /// Whether the open pane still waits for results.
+  /// Whether the open pane is waiting for results.
   public var hasWork: Bool {
     switch tool {
     case .sweep: return sweepWork.map { !$0.isComplete } ?? true
@@ -18,49 +18,48 @@ extension ExplorerState {
     }
   }
 
-  /// Continues what the open pane waits for, in slices of about a millisecond; basins are those of
-  /// the maps that were drawn last.
-  ///
-  /// Stale results are dropped and begun again.
-  /// - Parameter goesOn: asked before each slice.
-  public mutating func work(while goesOn: () -> Bool) {
+  /// Continues the work for the open pane in slices of about a millisecond; basins are computed for
+  /// the maps drawn last. Stale results are dropped and computed again.
+  public mutating func work(while shouldContinue: () -> Bool) {
     switch tool {
     case .sweep:
       if sweepWork == nil { findings.sweep = SweepWork(sweepKey, scene: scene) }
-      while findings.sweep?.isComplete == false && goesOn() { findings.sweep?.advance() }
+      while findings.sweep?.isComplete == false && shouldContinue() { findings.sweep?.advance() }
     case .basins:
       let shown = beginBasins()
-      while let index = leastKnown(of: shown), goesOn() { findings.basins[index].map.advance() }
+      while let index = leastKnown(of: shown), shouldContinue() {
+        findings.basins[index].map.advance()
+      }
     case .parameters, .inspector, .check, nil: break
     }
   }
 
-  /// Does everything that the open pane waits for.
+  /// Completes the work for the open pane.
   public mutating func completeWork() { work { true } }
 }
 
 // MARK: The sweep
 
 extension ExplorerState {
-  /// How many steps the runs of the sweep make: as many as were chosen for it, else as many as were
-  /// asked for, else as many as schedules are long.
+  /// The number of steps of the sweep's runs: the one chosen for the sweep, else the requested
+  /// length of the race, else the default length of schedules.
   var sweepSteps: Int { sight.sweepSteps ?? scene.setup.steps ?? 200 }
 
-  /// Makes the sweep longer or shorter by some places of 10, 20, 50, 100 and so on.
+  /// Moves the length of the sweep along 10, 20, 50, 100 and so on.
   mutating func changeSweepSteps(by count: Int) {
     let choices = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
     let others = choices.filter { count > 0 ? $0 > sweepSteps : $0 < sweepSteps }
     guard let next = count > 0 ? others.first : others.last else { return }
     sight.sweepSteps = next
-    notice = "the sweep makes \(next) steps"
+    notice = "the sweep runs \(next) steps"
   }
 
   private var sweepKey: SweepWork.Key {
     let settings = scene.settings.map { settings in
-      (try? settings.starting(at: 1))?.withoutIdleSeed ?? settings
+      (try? settings.starting(at: 1))?.withoutUnusedSeed ?? settings
     }
     return SweepWork.Key(
-      ground: Ground(scene, isSampled: settings.contains(where: \.isStochastic)),
+      loss: LossKey(scene, isSampled: settings.contains(where: \.isStochastic)),
       start: scene.start, settings: settings, standardRates: scene.standardRates.map(\.initial),
       steps: sweepSteps)
   }
@@ -69,10 +68,10 @@ extension ExplorerState {
     findings.sweep?.key == sweepKey ? findings.sweep : nil
   }
 
-  /// The sweep as far as it is known; nil while it has not begun, or cannot.
+  /// The results of the sweep so far; nil before it begins, or if it cannot begin.
   var sweep: LearningRateSweep? { sweepWork?.sweep }
 
-  /// Whether all runs have the best rates of a sweep, however many steps that had.
+  /// Whether all runs have the best rates of a sweep of any length.
   var hasBestRates: Bool {
     guard let known = findings.sweep, let sweep = known.sweep, sweep.isComplete else {
       return false
@@ -89,13 +88,14 @@ extension ExplorerState {
 // MARK: The basins
 
 extension ExplorerState {
-  /// The runs with visible basins: all of them side by side, on one map the selected or first.
+  /// The runs with visible basins: all runs side by side; on one map the selected run, else the
+  /// first.
   var basinRuns: [Int] {
     sight.view(runs: race.runs.count) == .side
       ? Array(race.runs.indices) : [selection ?? 0]
   }
 
-  /// Says once, in a window without room for the pane, what the colours are.
+  /// Explains the colours once, in a window without room for the pane.
   mutating func explainBasins() {
     guard !sight.shown.hasRoomForPanes else { return }
     let runs = basinRuns
@@ -103,8 +103,8 @@ extension ExplorerState {
     notice = "basins\(name): the minimum that each start reaches"
   }
 
-  /// The basins of a run on a map of some cells, with the key of everything they depend on; nil while
-  /// nothing is known.
+  /// The basins of a run on a map of some cells, with the key of everything they depend on; nil
+  /// before the first result.
   func basinWork(of run: Int, on cells: Size) -> BasinWork? {
     let work = basinWork(for: basinKey(of: run, on: cells))
     return work.map { $0.map.completed > 0 } == true ? work : nil
@@ -115,19 +115,19 @@ extension ExplorerState {
   }
 
   private func basinKey(of run: Int, on cells: Size) -> BasinWork.Key {
-    let settings = scene.settings[run].withoutIdleSeed
+    let settings = scene.settings[run].withoutUnusedSeed
     let rows = scene.surface.data?.rowCount ?? 0
-    // A start for each pixel, but where each takes long or a cell has one background anyway.
+    // One start per pixel, unless each takes long or a cell can show only one background.
     let isFine = rows == 0 && appearance.glyphs != .braille && appearance.depth >= .indexed256
     return BasinWork.Key(
-      ground: Ground(scene, isSampled: settings.isStochastic), settings: settings,
+      loss: LossKey(scene, isSampled: settings.isStochastic), settings: settings,
       viewport: viewport, width: cells.width * (isFine ? appearance.glyphs.columns : 1),
       height: cells.height * (isFine ? appearance.glyphs.rows : 1),
       limit: rows == 0 ? 1000 : min(1000, max(50, 400_000 / rows)))
   }
 
-  /// Drops the basins that no run has any more, begins those that are shown, and returns their
-  /// places.
+  /// Drops the basins that belong to no current run, begins the visible ones, and returns their
+  /// indices.
   private mutating func beginBasins() -> [Int] {
     guard let cells = sight.shown.mapCells else { return [] }
     let keys = race.runs.indices.map { basinKey(of: $0, on: cells) }
@@ -139,7 +139,7 @@ extension ExplorerState {
     return findings.basins.indices.filter { shown.contains(findings.basins[$0].key) }
   }
 
-  /// The place of the basins of which least is known, so that all maps fill in together.
+  /// The index of the basins with the fewest results, so that all maps fill in together.
   private func leastKnown(of places: [Int]) -> Int? {
     places.filter { !findings.basins[$0].map.isComplete }
       .min { findings.basins[$0].map.completed < findings.basins[$1].map.completed }

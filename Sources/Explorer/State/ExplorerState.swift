@@ -4,10 +4,10 @@ import Comparison
 import Landscape
 import Optimizers
 
-/// Everything the explorer knows: what is raced, how far it has come, and how it is shown.
+/// The complete state of the explorer: what is raced, the current step, and how it is shown.
 ///
-/// A value of few parts that do not know each other. The picture on the screen is a function of it
-/// (`Painter`), and only events and the passing of time change it.
+/// A value of a few independent parts. The picture on the screen is a function of it (`Painter`),
+/// and only events and the passing of time change it.
 public struct ExplorerState: Sendable {
   var contest: Contest
   public internal(set) var playback: Playback
@@ -17,27 +17,28 @@ public struct ExplorerState: Sendable {
   let catalog: Catalog
   public let keymap: Keymap
 
-  /// What the program around the state must do.
+  /// A task for the surrounding program.
   public enum Effect: Hashable, Sendable {
     case quit
-    /// To end as by the signal of Ctrl-C, so that a shell script around the program ends too.
+    /// Ends as the signal of Ctrl-C does, so that a calling shell script ends too.
     case interrupt
     case suspend
-    /// To put a text on the terminal's clipboard, where it has one.
+    /// Puts a text on the terminal's clipboard, if it has one.
     case copy(String)
-    /// To write a file, or to begin a recording into it; `reportDone(_:)` or `report(_:of:)` takes what became of it.
+    /// Writes a file, or begins a recording into it; report the result with `reportDone(_:)` or
+    /// `report(_:of:)`.
     case export(Export)
     case stopRecording
   }
 
-  /// What the explorer opens with, besides the map.
+  /// The initial selection, pane, chart and camera.
   public struct Focus: Sendable {
-    /// The run that keys act upon; nil, or more than there are, for all.
+    /// The run that keys act on; nil or an invalid index means all runs.
     public var selection: Int?
     public var tool: Tool?
     public var chart: ChartMode
     public var camera: Camera
-    /// How many steps the runs of the sweep make; nil for as many as were asked for, else 200.
+    /// The number of steps of the sweep's runs; nil to use the length of the race, else 200.
     public var sweepSteps: Int?
 
     public init(
@@ -66,14 +67,14 @@ public struct ExplorerState: Sendable {
 
   public var scene: Scene { contest.scene }
   public var race: Race { contest.race }
-  /// For each run the path that the last change of its settings replaced.
+  /// The path of each run before the last change of its settings.
   public var ghosts: [Trajectory?] { contest.ghosts }
-  /// The run that keys act upon; nil for all.
+  /// The run that keys act on; nil for all runs.
   public internal(set) var selection: Int? {
     get { contest.selection }
     set { contest.selection = newValue }
   }
-  /// Whether a new learning rate acts from the present step on, instead of from the start.
+  /// Whether a new learning rate applies from the current step, instead of from the start.
   var isBranching: Bool { contest.isBranching }
 
   public internal(set) var appearance: Appearance {
@@ -95,10 +96,10 @@ public struct ExplorerState: Sendable {
     set { dialogue.notice = newValue }
   }
 
-  /// Takes note of the picture that is on the screen now.
+  /// Records the picture that is now on the screen.
   public mutating func see(_ shown: Shown) { sight.see(shown) }
 
-  /// Lets time pass; true where something on the screen changed.
+  /// Lets time pass; true if anything on the screen changed.
   public mutating func advance(seconds: Double) -> Bool {
     guard playback.isPlaying else { return false }
     let isNoticeOld = dialogue.advance(seconds: seconds)
@@ -112,7 +113,7 @@ public struct ExplorerState: Sendable {
     return true
   }
 
-  /// Shows a step, running the race up to it where it has not come that far.
+  /// Shows a step, running the race up to it if necessary.
   mutating func show(step: Int) {
     let step = min(max(0, step), Trajectory.stepLimit)
     contest.advance(to: step)
@@ -122,48 +123,59 @@ public struct ExplorerState: Sendable {
   private mutating func stopAtEnd() {
     playback.isPlaying = false
     if race.runs.contains(where: { $0.end == .storageFull }) {
-      notice = "\(Trajectory.stepLimit) steps are stored; the race stops here"
+      notice = "the race stops here, at the limit of \(Trajectory.stepLimit) stored steps"
     }
   }
 
   /// The last step that any run has made.
   var longestRun: Int { race.runs.map(\.step).max() ?? 0 }
 
-  /// What has become of a run at the step on the screen.
+  /// The verdict on a run at the step on the screen.
   public func verdict(of index: Int) -> Verdict {
     race.runs[index].verdict(at: playback.step, scales: scene.scales)
   }
 
-  /// The row of a run's path that is on the screen: the step, or where the run ended before it.
+  /// A run's point at the step on the screen, or at its end if it ended earlier.
   public func present(of index: Int) -> TrajectoryPoint {
     let run = race.runs[index]
     return run.trajectory[min(playback.step, run.step)]
   }
 
-  /// The learning rate of a run's next step, by plan and schedule.
+  /// The learning rate of a run's next step, from its plan and its schedule.
   func rate(of run: Int) -> Double {
     race.runs[run].learningRate(forStep: playback.step + 1)
   }
 
-  /// The runs that keys act upon.
+  /// The runs that keys act on.
   var selectedRuns: [Int] { selection.map { [$0] } ?? Array(race.runs.indices) }
 
-  /// What those are called: "GD", or "all".
+  /// The name of the selected runs: "GD", or "all".
   var selectionName: String { selection.map { race.runs[$0].settings.kind.title } ?? "all" }
 
-  /// The order in which runs are seen where they meet: the selected one, then as in the table.
+  /// The order in which runs cover each other: the selected one on top, then as in the table.
   func topmostFirst(_ runs: [Int]) -> [Int] {
     runs.filter { $0 == selection } + runs.filter { $0 != selection }
   }
 
-  /// Where paths are drawn: steps that neither begin nor end there are left out, as a run that jumps
-  /// to and fro on its way to infinity would paint the map over.
+  /// The area in which paths are drawn. Steps with both ends outside are left out: a run that jumps
+  /// back and forth on its way to infinity would cover the map.
   var reach: Domain { scene.domain.union(viewport) }
 
-  /// The same without the panel that lies over the map.
+  /// The same state without its open panel.
   public var withoutPanel: ExplorerState {
     var state = self
     state.panel = nil
     return state
+  }
+}
+
+/// The available surfaces by name; each is read only when it is needed.
+public struct Catalog: Sendable {
+  public let names: [String]
+  public let surface: @Sendable (String) -> Surface?
+
+  public init(names: [String], surface: @escaping @Sendable (String) -> Surface?) {
+    self.names = names
+    self.surface = surface
   }
 }

@@ -1,4 +1,7 @@
-/// A file to be written of what is on the screen.
+import Comparison
+import Landscape
+
+/// A request to write the screen or the runs to a file.
 public struct Export: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     case picture, csv, json, recording, figure
@@ -6,7 +9,7 @@ public struct Export: Hashable, Sendable {
 
   public var kind: Kind
   public var path: String
-  /// Whether a file of this name may be replaced: asked for, never assumed.
+  /// Whether an existing file of this name may be replaced; true only if the user confirmed it.
   public var replacesFile: Bool
 
   public init(_ kind: Kind, path: String, replacesFile: Bool = false) {
@@ -15,9 +18,9 @@ public struct Export: Hashable, Sendable {
     self.replacesFile = replacesFile
   }
 
-  /// Why it was not written.
+  /// The reason why a file was not written.
   public enum Refusal: Error, Hashable {
-    /// There is a file of this name, which may not be replaced.
+    /// A file of this name exists and may not be replaced.
     case fileExists
     case failed(String)
   }
@@ -33,15 +36,15 @@ extension Export.Kind {
     }
   }
 
-  /// What is wrong with the name of a file of this kind.
+  /// The fault in a file name for this kind.
   func fault(inName name: String) -> String? {
     if name.isEmpty { return "the file needs a name" }
     let last = name.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     guard let dot = last.lastIndex(of: "."), dot > last.startIndex else { return nil }
     let ending = last[last.index(after: dot)...].lowercased()
-    // Programs go by the ending: what is inside would surprise them.
+    // Other programs go by the extension, so it must match the content.
     guard Export.Kind.foreignEndings.contains(ending), ending != fileExtension else { return nil }
-    return "what is written is \(format): call it \(name[..<dot]).\(fileExtension)"
+    return "the file will be \(format): call it \(name[..<dot]).\(fileExtension)"
   }
 
   private static let foreignEndings: Set = [
@@ -62,10 +65,94 @@ extension Export.Kind {
   var meaning: String {
     switch self {
     case .picture: "this screen as an SVG picture"
-    case .csv: "the runs as a table: one row for every step"
+    case .csv: "the runs as a table: one row per step"
     case .json: "the runs with their settings and verdicts"
-    case .recording: "record the screen from now on; `asciinema play` shows it"
+    case .recording: "record the screen from now on; play it with `asciinema play`"
     case .figure: "the race as a vector figure with axes, for slides and papers"
     }
+  }
+}
+
+extension ExplorerState {
+  var exportPicker: Picker {
+    Picker(
+      .export,
+      items: Export.Kind.allCases.map {
+        Picker.Item(name: $0.rawValue, detail: $0.meaning)
+      })
+  }
+
+  func exportPrompt(_ kind: Export.Kind) -> Prompt {
+    let name = scene.surface.id.isEmpty ? "formula" : scene.surface.id
+    // The picture of the screen has the plain name.
+    let suffix = kind == .figure ? "-figure" : ""
+    return Prompt(
+      .file(kind), label: "write the \(kind.rawValue) to",
+      text: "\(name)\(suffix).\(kind.fileExtension)")
+  }
+
+  /// Asks the caller to write the file that the prompt names.
+  func export(_ kind: Export.Kind, _ prompt: Prompt) -> Effect {
+    .export(Export(kind, path: prompt.text, replacesFile: prompt.isConfirmed))
+  }
+
+  /// Called after an export was written or a recording started.
+  public mutating func reportDone(_ export: Export) {
+    panel = nil
+    if export.kind == .recording { dialogue.isRecording = true }
+    notice =
+      export.kind == .recording ? "recording; press e to stop" : "written to \(export.path.escaped)"
+  }
+
+  /// Called after an export could not be written.
+  public mutating func report(_ refusal: Export.Refusal, of export: Export) {
+    switch refusal {
+    case .fileExists:
+      // The prompt is still open: pressing Enter on the same name again confirms it.
+      dialogue.askAgain(
+        "\(export.path.escaped) exists: Enter replaces it, another name keeps it",
+        isConfirmed: true)
+    case .failed(let reason):
+      dialogue.askAgain(reason, isConfirmed: false)
+    }
+  }
+
+  /// Called after the recording ended.
+  public mutating func reportRecording(writtenTo path: String, fault: String?) {
+    dialogue.isRecording = false
+    notice = fault ?? "the recording is in \(path.escaped)"
+  }
+}
+
+/// The command that reopens this screen.
+extension ExplorerState {
+  public var commandLine: String {
+    var setup = scene.setup
+    // The start of a typed formula would be chosen in the visible domain, so it is stated.
+    setup.start = scene.start
+    setup.domain = viewport
+    return (["descent"] + setup.arguments + viewArguments).map(\.shellQuoted)
+      .joined(separator: " ")
+  }
+
+  private var viewArguments: [String] {
+    var arguments: [String] = []
+    if !playback.isPlaying { arguments.append("--paused") }
+    if playback.step > 0 { arguments += ["--step", "\(playback.step)"] }
+    if let selection { arguments += ["--select", "\(selection + 1)"] }
+    if let view = appearance.view { arguments += ["--view", view.rawValue] }
+    if let tool { arguments += ["--panel", tool.rawValue] }
+    if let steps = sight.sweepSteps { arguments += ["--sweep-steps", "\(steps)"] }
+    if chart != .loss { arguments += ["--chart", chart.rawValue] }
+    if appearance.contours != .bandsAndLines {
+      arguments += ["--contours", appearance.contours.rawValue]
+    }
+    if appearance.view == .relief, camera != .standard {
+      arguments.append("--camera=\(camera.azimuth.plain),\(camera.elevation.plain)")
+    }
+    if appearance.glyphs != .quadrant { arguments += ["--glyphs", appearance.glyphs.rawValue] }
+    if appearance.ramp != .magma { arguments += ["--ramp", appearance.ramp.rawValue] }
+    if let levels = appearance.levels { arguments += ["--levels", levels.rawValue] }
+    return arguments
   }
 }

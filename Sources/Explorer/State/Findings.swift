@@ -4,24 +4,23 @@ import Experiments
 import Landscape
 import Optimizers
 
-/// The results of background work for the panes, as far as they are known.
-///
-/// Each result is kept with a key of everything it depends on: it holds for as long as the key does.
+/// The results of background work for the panes so far. Each result is kept with a key of
+/// everything it depends on, and is valid only while the key is unchanged.
 struct Findings: Sendable {
   var sweep: SweepWork?
-  /// One for each run whose basins were wanted.
+  /// One for each run whose basins were requested.
   var basins: [BasinWork] = []
 }
 
-/// The loss that optimizers see, as far as it decides where they go.
-struct Ground: Hashable, Sendable {
+/// Everything about the loss that decides the path of an optimizer.
+struct LossKey: Hashable, Sendable {
   let formula: Formula
   let data: DataSet?
   let parameters: [String: Double]
-  /// The scales of the surface follow from it.
+  /// Determines the scales of the surface.
   let domain: Domain
   let minima: [Point]
-  /// 0 where no gradient is sampled.
+  /// 0 if no gradient is sampled.
   let noise: Double
 
   init(_ scene: Scene, isSampled: Bool) {
@@ -35,28 +34,28 @@ struct Ground: Hashable, Sendable {
 }
 
 extension RunSettings {
-  /// The settings without the seed where nothing is drawn by it.
-  var withoutIdleSeed: RunSettings {
+  /// The settings, with seed 0 if they draw no random numbers.
+  var withoutUnusedSeed: RunSettings {
     var settings = self
     if !isStochastic { settings.seed = 0 }
     return settings
   }
 }
 
-/// The final losses of all runs over the learning rates.
+/// The final losses of all runs as functions of the learning rate.
 struct SweepWork: Sendable {
-  /// The rates that the runs have now are not among it.
+  /// Does not contain the current rates of the runs.
   struct Key: Hashable, Sendable {
-    let ground: Ground
+    let loss: LossKey
     let start: Point
     let settings: [RunSettings]
-    /// The rates that the runs began with; they say where to look.
+    /// The rates that the runs began with; they decide where the sweep looks.
     let standardRates: [Double]
     var steps: Int
   }
 
   let key: Key
-  /// Nil where there is nothing to sweep: rates in proportion to those of a run would be infinite.
+  /// Nil if there is nothing to sweep: rates in proportion to those of a run would be infinite.
   var sweep: LearningRateSweep?
 
   init(_ key: Key, scene: Scene) {
@@ -69,17 +68,17 @@ struct SweepWork: Sendable {
   mutating func advance() { sweep?.advance() }
 }
 
-/// Which minimum a run reaches from every place of the map.
+/// The minimum that a run reaches from each place of the map.
 struct BasinWork: Sendable {
   struct Key: Hashable, Sendable {
-    let ground: Ground
+    let loss: LossKey
     let settings: RunSettings
-    /// What the map shows.
+    /// The visible part of the surface.
     let viewport: Domain
-    /// How many starts lie side by side, and one above the other.
+    /// The number of starts in a row, and the number of rows.
     let width: Int
     let height: Int
-    /// The most steps of a run.
+    /// The maximum number of steps of a run.
     let limit: Int
   }
 

@@ -1,24 +1,25 @@
 import Comparison
 import Landscape
 
-/// What undo brings back: what is raced, and where it is seen.
+/// The state that undo restores: the scene, the selection, and the visible part of the surface.
 struct Moment: Equatable, Sendable {
   let scene: Scene
   let selection: Int?
   let viewport: Domain
 }
 
-/// The moments before the changes that were made, and those that were undone.
+/// The moments before past changes, and those that were undone.
 struct History: Equatable, Sendable {
   private var past: [Moment] = []
   private var future: [Moment] = []
-  /// The dial of the last change, until something else comes between.
+  /// The dial of the last change, until something else happens.
   private var turning: Dial.ID?
 
   /// Older changes are forgotten.
   private static let limit = 200
 
-  /// Notes the moment before a change; of the turns of one dial only the moment before the first.
+  /// Records the moment before a change; of the turns of one dial, only the moment before the
+  /// first.
   mutating func record(_ moment: Moment, turning dial: Dial.ID?) {
     future = []
     if isTurning(dial) { return }
@@ -27,13 +28,13 @@ struct History: Equatable, Sendable {
     if past.count > History.limit { past.removeFirst() }
   }
 
-  /// Whether a turn of a dial continues the last change.
+  /// Whether turning a dial continues the last change.
   func isTurning(_ dial: Dial.ID?) -> Bool { dial != nil && dial == turning }
 
-  /// Makes the next turn of a dial a change of its own.
+  /// Makes the next turn of a dial a separate change.
   mutating func endTurning() { turning = nil }
 
-  /// The moment before the last change; nil where there is none. Redo then brings the present back.
+  /// The moment before the last change; nil if there is none. Redo then restores the present.
   mutating func undo(from present: Moment) -> Moment? {
     endTurning()
     guard let moment = past.popLast() else { return nil }
@@ -41,7 +42,7 @@ struct History: Equatable, Sendable {
     return moment
   }
 
-  /// The moment that was undone last; nil where there is none.
+  /// The moment that was undone last; nil if there is none.
   mutating func redo(from present: Moment) -> Moment? {
     endTurning()
     guard let moment = future.popLast() else { return nil }
@@ -51,7 +52,7 @@ struct History: Equatable, Sendable {
 }
 
 extension Scene {
-  /// What distinguishes it from another scene, in a few words, as it is here: "lr of GD 0.1".
+  /// The difference from another scene, described by this one's value: "lr of GD 0.1".
   func difference(from other: Scene) -> String {
     if surface.id != other.surface.id || surface.formula != other.surface.formula {
       return surface.name

@@ -1,8 +1,8 @@
 import Comparison
 
 extension LossFloor {
-  /// What the losses of a chart are, the longest text that fits.
-  /// - Parameter tolerance: how far the number may be off.
+  /// The title of a loss axis: the longest one that fits.
+  /// - Parameter tolerance: the permitted rounding of the number.
   func title(within tolerance: Double, fitting width: Int) -> String {
     guard value != 0 else { return "loss" }
     let number = value.readable(digits: 4, within: tolerance)
@@ -17,13 +17,13 @@ extension LossFloor {
 }
 
 extension ExplorerState {
-  /// What losses above a floor are called.
+  /// The title of losses above a floor.
   func title(above floor: LossFloor, fitting width: Int) -> String {
     floor.title(within: scene.scales.lossRange / 100, fitting: width)
   }
 
-  /// The lowest loss that is known, or that a run has met. For a run that falls for ever it is at most
-  /// the map's own range of losses below the known one, or all other curves would be flat.
+  /// The lowest loss that is known or was reached. For a run that falls without bound it is at most
+  /// the map's range of losses below the known one; otherwise all other curves would be flat.
   var lossFloor: LossFloor {
     scene.lossFloor(of: race)
   }

@@ -1,38 +1,38 @@
 import Calculus
 
-/// What a mouse event means, in terms of what the picture shows under the mouse.
+/// The meaning of a mouse event, in terms of what the picture shows at that cell.
 public enum Meaning: Hashable, Sendable {
-  /// The button went down: what follows until the next press is one change.
+  /// The button went down: everything until the next press is one change.
   case press
   case perform(Action)
-  /// Selects a run, or all runs if it was selected already.
+  /// Selects a run, or all runs if it is already selected.
   case selectRun(Int)
   case showStep(Int)
 
   case start(at: Point)
   case zoom(Action.Zoom, around: Point)
-  /// Moves what the map shows by a vector of the surface.
+  /// Moves the visible part of the map by a vector in the surface's coordinates.
   case pan(by: Point)
   /// Turns and raises the camera, in degrees.
   case turnCamera(azimuth: Double, elevation: Double)
 
-  /// Gives the selected runs a learning rate, from their first step on.
+  /// Gives the selected runs a learning rate, from their first step.
   case setRate(Double)
-  /// Puts the cursor of the parameters pane on a dial.
+  /// Moves the cursor of the parameters pane to a dial.
   case chooseDial(Dial.ID)
   /// Sets a dial to a place on its slider: 0 is the left end, 1 the right end.
   case setDial(Dial.ID, to: Double)
   case turnDial(Dial.ID, by: Int)
   case moveDialCursor(by: Int)
 
-  /// A press on the match at a place of the open list.
+  /// A press on the match at an index of the open list.
   case pressItem(Int)
   case moveListCursor(by: Int)
   case closePanel
 }
 
 extension ExplorerState {
-  /// Does what the mouse means; what the program around must do is returned.
+  /// Carries out the meaning; returns what the surrounding program must do.
   public mutating func handle(_ meaning: Meaning) -> Effect? {
     switch meaning {
     case .press:
@@ -65,8 +65,8 @@ extension ExplorerState {
     return nil
   }
 
-  /// The first press on an item shows what it is, the second takes it; of several that can be
-  /// chosen each press marks one.
+  /// The first press on an item shows it, the second accepts it; in a list with several choices
+  /// each press marks an item.
   private mutating func pressItem(at place: Int) -> Effect? {
     guard case .picker(var picker)? = panel else { return nil }
     let wasCurrent = picker.cursor == place

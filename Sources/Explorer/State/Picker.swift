@@ -1,35 +1,35 @@
 import Landscape
 
-/// A list to choose from, narrowed down by what is typed.
+/// A list to choose from, filtered by what is typed.
 public struct Picker: Hashable, Sendable {
   public enum Purpose: Hashable, Sendable {
     case surface
-    /// Several can be chosen.
+    /// Any number of items can be chosen.
     case optimizers
-    /// All that keys do.
+    /// Every command of the keymap.
     case commands
     case export
   }
 
   public struct Item: Hashable, Sendable {
     public let name: String
-    /// What it is or teaches, in a line.
+    /// A one-line description or lesson.
     public let detail: String
     public var isChosen = false
-    /// The surface that it stands for, to be shown small beside the list.
+    /// The surface of the item, for the small preview beside the list.
     var surface: Surface?
-    /// The heading that it stands under, where there is one.
+    /// The heading of the item, if it has one.
     var group: String?
-    /// The keys of a command, where there are several to choose from.
+    /// The keys of a command, if there are several to choose from.
     var choices: [String] = []
   }
 
   public let purpose: Purpose
   public private(set) var items: [Item]
   public private(set) var filter = ""
-  /// Among `matches`.
+  /// An index into `matches`.
   public private(set) var cursor: Int
-  /// Which of the current item's choices is meant.
+  /// The index of the chosen key among the current item's choices.
   public private(set) var choice = 0
 
   init(_ purpose: Purpose, items: [Item], cursor: Int = 0) {
@@ -38,8 +38,8 @@ public struct Picker: Hashable, Sendable {
     self.cursor = cursor
   }
 
-  /// The items whose name, else whose detail, contains what was typed; of commands the ones with
-  /// that key come first.
+  /// The items whose name contains what was typed or, if there are none, whose description does;
+  /// among commands, those with that key come first.
   public var matches: [Item] {
     guard !filter.isEmpty else { return items }
     let wanted = filter.lowercased()
@@ -52,7 +52,7 @@ public struct Picker: Hashable, Sendable {
     return named.isEmpty ? items.filter(isDetailed) : named
   }
 
-  /// The item under the cursor; nil where nothing matches.
+  /// The item under the cursor; nil if nothing matches.
   public var current: Item? {
     let matches = matches
     return matches.indices.contains(cursor) ? matches[cursor] : nil
@@ -90,7 +90,7 @@ public struct Picker: Hashable, Sendable {
     choice = 0
   }
 
-  /// Chooses the current item, or takes it out.
+  /// Marks the current item, or removes its mark.
   mutating func toggle() {
     guard let name = current?.name, let index = items.firstIndex(where: { $0.name == name }) else {
       return

@@ -1,24 +1,24 @@
 import Landscape
 
-/// A line of text being typed, and where the cursor stands in it.
+/// A line of text being typed, with its cursor.
 public struct Prompt: Hashable, Sendable {
   enum Purpose: Hashable, Sendable {
     case learningRate
     case formula
     case start
-    /// The name of a file to be written.
+    /// The name of a file to write.
     case file(Export.Kind)
     /// A value of the parameters pane.
     case dial(Dial.ID)
   }
 
   let purpose: Purpose
-  /// What is asked for: "learning rate of Adam".
+  /// The label of the input: "learning rate of Adam".
   public let label: String
   public private(set) var characters: [Character]
-  /// Counted in characters: 0 is before the first.
+  /// Counted in characters: 0 is before the first one.
   public private(set) var cursor: Int
-  /// What is wrong with the text, and with which of its characters.
+  /// The fault in the text, and the range of the offending characters.
   public var fault: (message: String, range: Range<Int>)? {
     get { faultMessage.map { ($0, faultRange) } }
     set {
@@ -26,15 +26,15 @@ public struct Prompt: Hashable, Sendable {
       faultRange = newValue?.range ?? 0..<0
     }
   }
-  /// Whether the text was asked about and stands unchanged.
+  /// Whether the user was asked about this text and has not changed it since.
   var isConfirmed = false
-  /// Whether the text is only a suggestion, which what is typed replaces; editing it makes it one's
-  /// own.
+  /// Whether the text is a suggestion, which the first typed character replaces; editing it keeps
+  /// it.
   private(set) var isSuggestion: Bool
   private var faultMessage: String?
   private var faultRange = 0..<0
 
-  /// The longest text that can be typed.
+  /// The maximum length of the text.
   private static let limit = 4000
 
   init(_ purpose: Purpose, label: String, text: String = "") {
@@ -47,10 +47,10 @@ public struct Prompt: Hashable, Sendable {
 
   public var text: String { String(characters) }
 
-  /// The text without the blanks around it.
+  /// The text without leading and trailing blanks.
   var trimmedText: String { text.trimmed }
 
-  /// What can be typed; nil where that goes without saying.
+  /// A reminder of what can be typed; nil if none is needed.
   var advice: String? {
     switch purpose {
     case .formula:
@@ -80,7 +80,7 @@ public struct Prompt: Hashable, Sendable {
     if cursor < characters.count { characters.remove(at: cursor) }
   }
 
-  /// Deletes the word before the cursor, and the blanks behind it.
+  /// Deletes the word before the cursor, and the blanks after that word.
   mutating func deleteWord() {
     let start = characters.startOfWord(before: cursor)
     while cursor > start { deleteBackward() }
@@ -99,7 +99,7 @@ public struct Prompt: Hashable, Sendable {
 }
 
 extension [Character] {
-  /// Where the word before a place begins.
+  /// The start of the word before a position.
   func startOfWord(before place: Int) -> Int {
     var start = place
     while start > 0, self[start - 1] == " " { start -= 1 }

@@ -65,7 +65,7 @@ struct CriticalPointSearch {
     settle(at: place, here)
   }
 
-  /// −H⁻¹∇f, no longer than allowed; nil where it is not defined.
+  /// −H⁻¹∇f, no longer than allowed; nil if it is not defined.
   private func newtonStep(_ gradient: Point, _ hessian: Hessian) -> Point? {
     let size = max(hessian.xx.magnitude, hessian.xy.magnitude, hessian.yy.magnitude)
     guard size > 0, gradient != Point.zero else { return nil }
@@ -153,7 +153,7 @@ private struct Ring {
     return upper + upper.map { -$0 }
   }()
 
-  /// Nil where the loss or its gradient is not finite in some direction.
+  /// Nil if the loss or its gradient is not finite in some direction.
   init?(_ function: CompiledFormula, around center: Point, radius: Point, sides: Point) {
     self.center = center
     self.radius = radius

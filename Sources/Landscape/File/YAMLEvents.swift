@@ -112,7 +112,7 @@ struct YAMLMark {
 struct YAMLFault: Error {
   /// The error in libyaml's words.
   let problem: String
-  /// Where the error is; nil where that is not known.
+  /// Where the error is; nil if that is not known.
   let mark: YAMLMark?
   /// The start of the construct that the error is in.
   let context: YAMLMark?

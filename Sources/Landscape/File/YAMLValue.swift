@@ -56,7 +56,7 @@ struct YAMLComposer {
     events = YAMLEvents(text)
   }
 
-  /// The value at the root of the only document; nil where there is none.
+  /// The value at the root of the only document; nil if there is none.
   func root() throws(SurfaceFileError) -> YAMLValue? {
     var root: YAMLValue?
     while true {

@@ -10,7 +10,7 @@ public struct Grid: Hashable, Sendable {
   public let height: Int
   /// `height` rows of `width` values; row 0 has the lowest y. NaN where the loss is undefined.
   public let values: [Double]
-  /// The least and the largest finite value; nil where none is finite.
+  /// The least and the largest finite value; nil if none is finite.
   public let finiteRange: ClosedRange<Double>?
 
   /// Samples a loss.
@@ -72,7 +72,7 @@ public struct Grid: Hashable, Sendable {
   }
 
   /// The value with a given fraction of the finite values below it, by linear interpolation between
-  /// neighbours; nil where no value is finite.
+  /// neighbours; nil if no value is finite.
   ///
   /// - Parameter fraction: 0 (the least) to 1 (the largest).
   /// - Complexity: O(n log n), because all n values are sorted.

@@ -13,7 +13,7 @@ public struct LowestLoss: Hashable, Sendable {
   private static let steps = 60
   private static let halvings = 40
 
-  /// Searches a domain; nil where no loss on the grid is finite.
+  /// Searches a domain; nil if no loss on the grid is finite.
   ///
   /// - Complexity: a grid of 33×33 values, and at most 60 Hessians and 2,400 values.
   public init?(of function: CompiledFormula, domain: Domain) {
@@ -63,7 +63,7 @@ public struct LowestLoss: Hashable, Sendable {
 }
 
 extension CompiledFormula {
-  /// The largest curvature that a run from `start` is likely to meet, or nil where none is
+  /// The largest curvature that a run from `start` is likely to meet, or nil if none is
   /// positive.
   ///
   /// It is the largest eigenvalue of the Hessian at the start and at those points of a coarse grid

@@ -22,7 +22,7 @@ public struct Domain: Hashable, Sendable {
   /// The domain of a formula that is given without one: −5 to 5 on both axes.
   public static let standard = Domain(x: -5...5, y: -5...5)
 
-  /// The domain with these ends, or nil where a range is empty, reversed, or not finite.
+  /// The domain with these ends, or nil if a range is empty, reversed, or not finite.
   public static func valid(x: (Double, Double), y: (Double, Double)) -> Domain? {
     guard spans(x.0, x.1), spans(y.0, y.1) else { return nil }
     return Domain(x: x.0...x.1, y: y.0...y.1)
@@ -71,7 +71,7 @@ public struct Domain: Hashable, Sendable {
 
   /// The domain after zooming: its sides multiplied by `factor`, with `anchor` at the same place.
   ///
-  /// Returns nil where the result would be so small or large that doubles cannot distinguish its
+  /// Returns nil if the result would be so small or large that doubles cannot distinguish its
   /// points.
   public func scaled(by factor: Double, around anchor: Point) -> Domain? {
     func scale(_ range: ClosedRange<Double>, _ fixed: Double) -> (Double, Double) {
@@ -85,7 +85,7 @@ public struct Domain: Hashable, Sendable {
     return .valid(x: newX, y: newY)
   }
 
-  /// The domain moved by a vector; nil where the result is not finite.
+  /// The domain moved by a vector; nil if the result is not finite.
   public func translated(by vector: Point) -> Domain? {
     .valid(
       x: (x.lowerBound + vector.x, x.upperBound + vector.x),

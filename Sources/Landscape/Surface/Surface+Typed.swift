@@ -34,7 +34,7 @@ extension Surface {
       ?? highest(of: corners, function) ?? highest(of: grid.points, function) ?? domain.center
   }
 
-  /// The first of the points with the largest finite loss, or nil where no loss is finite.
+  /// The first of the points with the largest finite loss, or nil if no loss is finite.
   private static func highest(of points: [Point], _ function: CompiledFormula) -> Point? {
     first(of: points) { point in
       let loss = function.value(at: point)
@@ -56,7 +56,7 @@ extension Surface {
     }
   }
 
-  /// The first of the points with the largest measure; nil where none has one.
+  /// The first of the points with the largest measure; nil if none has one.
   private static func first(of points: [Point], largest measure: (Point) -> Double?) -> Point? {
     var best: (point: Point, measure: Double)?
     for point in points {

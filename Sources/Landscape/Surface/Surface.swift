@@ -9,7 +9,7 @@ public struct Surface: Hashable, Sendable {
   public var name: String
   /// The loss or, where there is `data`, the loss of one sample.
   public var formula: Formula
-  /// The rows that the loss is the mean over; nil where the formula alone is the loss.
+  /// The rows that the loss is the mean over; nil if the formula alone is the loss.
   public var data: DataSet?
   /// The part of the plane to show.
   public var domain: Domain

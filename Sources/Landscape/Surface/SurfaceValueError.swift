@@ -72,7 +72,7 @@ extension SurfaceValueError: CustomStringConvertible {
     }
   }
 
-  /// What to do about it; nil where the message says enough.
+  /// What to do about it; nil if the message says enough.
   public var hint: String? {
     switch self {
     case .unknownParameter(let name, _, let known):

@@ -8,13 +8,13 @@ struct Replay: Sendable {
   let target: Point
   let cost: Cost
 
-  /// Leads a rule along the path that it made, from one row to another, and makes the step there.
+  /// Leads a rule along its former path from one row to another, and makes the step there.
   ///
   /// Generic for the same reason as `Walk.advance`: types are looked up once.
   /// - Parameters:
-  ///   - rule: the rule, with its memory as it was at `first`.
+  ///   - rule: the rule, with its memory at `first`.
   ///   - first: at most `row`.
-  ///   - row: the row where the repeated step starts.
+  ///   - row: the row from which the repeated step starts.
   init<Rule: Optimizer, Loss: Objective>(
     _ rule: Rule, from first: Int, to row: Int, of run: Run, on objective: Loss,
     source: GradientSource
@@ -47,10 +47,10 @@ struct Replay: Sendable {
   }
 }
 
-/// Copies of a run's optimizer at some of its rows, evenly spread and never many, so that a step
-/// long past can be repeated without repeating all before it.
+/// Copies of a run's optimizer at a limited number of evenly spaced rows, so that a step in the
+/// distant past can be repeated without repeating everything before it.
 struct Checkpoints: Sendable {
-  /// A rule with its memory as it was at a row.
+  /// A rule with its memory at a row.
   struct Checkpoint: Sendable {
     let row: Int
     let optimizer: any Optimizer
@@ -66,7 +66,7 @@ struct Checkpoints: Sendable {
   /// The next row that needs a copy.
   var nextRow: Int { optimizers.count * stride }
 
-  /// Keeps the optimizer as it is at `nextRow`.
+  /// Stores the optimizer with its memory at `nextRow`.
   mutating func add(_ optimizer: any Optimizer) {
     if optimizers.count == Checkpoints.limit {
       optimizers = optimizers.indices.filter { $0.isMultiple(of: 2) }.map { optimizers[$0] }
@@ -75,7 +75,7 @@ struct Checkpoints: Sendable {
     optimizers.append(optimizer)
   }
 
-  /// The last copy at a row or before it; nil if there is none.
+  /// The last copy at or before a row; nil if there is none.
   func last(upTo row: Int) -> Checkpoint? {
     let index = min(row / stride, optimizers.count - 1)
     return index < 0 ? nil : Checkpoint(row: index * stride, optimizer: optimizers[index])

@@ -11,14 +11,14 @@ public struct StepExplanation: Hashable, Sendable {
   public let quantities: [Quantity]
   /// The right side of Δ, the step, in the symbols of the quantities: `−lr·m̂/(√v̂ + ε)`.
   public let move: String
-  /// Whether the rule looks at the gradient at all.
+  /// Whether the rule uses the gradient at all.
   public let usesGradient: Bool
 
   /// Makes an explanation.
   /// - Parameters:
   ///   - quantities: in the order in which they were computed.
   ///   - move: the right side of Δ, in the symbols of the quantities.
-  ///   - usesGradient: whether the rule looks at the gradient at all.
+  ///   - usesGradient: whether the rule uses the gradient at all.
   public init(_ quantities: [Quantity], move: String, usesGradient: Bool = true) {
     self.quantities = quantities
     self.move = move
@@ -39,7 +39,7 @@ public struct Quantity: Hashable, Sendable {
     case number(Double)
     /// One number for each axis.
     case vector(Point)
-    /// The name of the way that the rule took.
+    /// The name of the branch that the rule took.
     case word(String)
   }
 
@@ -92,17 +92,17 @@ extension Quantity {
     ]
   }
 
-  /// `m`, the average of the gradients, as it stands.
+  /// `m`, the uncorrected average of the gradients.
   static func mean(_ value: Point, beta: String = "β₁", of what: String = "g") -> Quantity {
     .vector("m", "\(beta)·m + (1−\(beta))·\(what)", value)
   }
 
-  /// `v`, the average of the squared gradients, as it stands.
+  /// `v`, the uncorrected average of the squared gradients.
   static func square(_ value: Point, beta: String = "β₂", of what: String = "g²") -> Quantity {
     .vector("v", "\(beta)·v + (1−\(beta))·\(what)", value)
   }
 
-  /// `β₁ᵗ`, the weight that the start from 0 still has in an average.
+  /// `β₁ᵗ`, the remaining weight of the start from 0 in an average.
   static func weightOfStart(_ mean: DecayingMean, beta: String = "β₁") -> Quantity {
     .number(beta + "ᵗ", "", mean.power)
   }

@@ -14,7 +14,7 @@ public struct Hyperparameter: Hashable, Sendable, Identifiable {
   public let name: String
   /// The form of its values.
   public let kind: Kind
-  /// The value that is used if none is given; nil if that depends on more than the optimizer.
+  /// The value if none is given; nil if that depends on more than the optimizer.
   public let defaultValue: Double?
   /// The values it may take.
   public let allowed: AllowedRange
@@ -28,7 +28,7 @@ public struct Hyperparameter: Hashable, Sendable, Identifiable {
   /// - Parameters:
   ///   - name: the name that users write.
   ///   - kind: the form of its values.
-  ///   - defaultValue: the value that is used if none is given.
+  ///   - defaultValue: the value if none is given.
   ///   - allowed: the values it may take.
   ///   - meaning: its effect, in half a sentence.
   public init(
@@ -42,7 +42,7 @@ public struct Hyperparameter: Hashable, Sendable, Identifiable {
     self.meaning = meaning
   }
 
-  /// What is wrong with a value, or nil if it is allowed.
+  /// The fault of a value; nil if it is allowed.
   func fault(of value: Double) -> HyperparameterError.Reason? {
     guard value.isFinite else { return .notFinite(value) }
     switch kind {
@@ -56,8 +56,9 @@ public struct Hyperparameter: Hashable, Sendable, Identifiable {
   }
 }
 
-/// The values of a rule's own hyperparameters and of those around it (`cautious`, `lookahead`), given
-/// or by default. What a run does to the gradients before the rule sees them is not among them.
+/// The given or default values of a rule's own hyperparameters and of those around it (`cautious`,
+/// `lookahead`). Changes that a run makes to the gradients before the rule sees them are not
+/// included.
 public struct Hyperparameters: Hashable, Sendable {
   /// Nil for a hyperparameter that has no default and was not given.
   private var values: [String: Double?]
@@ -100,9 +101,9 @@ public struct AllowedRange: Hashable, Sendable {
   public let lower: Double
   /// The upper end; ∞ if there is none.
   public let upper: Double
-  /// Whether the lower end is allowed itself.
+  /// Whether the lower end itself is allowed.
   public let includesLower: Bool
-  /// Whether the upper end is allowed itself.
+  /// Whether the upper end itself is allowed.
   public let includesUpper: Bool
 
   /// Whether a value is allowed; NaN never is.
@@ -125,7 +126,7 @@ public struct AllowedRange: Hashable, Sendable {
     Self(lower: lower, upper: .infinity, includesLower: false, includesUpper: false)
   }
 
-  /// Every number between two, without the two.
+  /// Every number between two, excluding both.
   public static func insideOf(_ lower: Double, _ upper: Double) -> Self {
     Self(lower: lower, upper: upper, includesLower: false, includesUpper: false)
   }
@@ -140,4 +141,89 @@ public struct AllowedRange: Hashable, Sendable {
   public static func within(_ range: ClosedRange<Double>) -> Self {
     Self(lower: range.lowerBound, upper: range.upperBound, includesLower: true, includesUpper: true)
   }
+}
+
+extension Hyperparameter {
+  /// The factor of every step; 0 is allowed, as in PyTorch, and makes the run stand still.
+  public static let learningRate = Hyperparameter(
+    "lr", default: nil, allowed: .atLeast(0), meaning: "learning rate, the factor of every step")
+
+  /// A whole number of samples; the full batch is `Batch.full`, which has no number.
+  public static let batch = Hyperparameter(
+    "batch", kind: .integer, default: nil, allowed: .within(1...1e9),
+    meaning: "number of samples per gradient")
+
+  /// L2 weight decay: weight_decay · parameters is added to the gradient before anything else.
+  public static let weightDecay = Hyperparameter(
+    "weight_decay", default: 0, allowed: .atLeast(0),
+    meaning: "pull towards the origin, added to the gradient")
+
+  /// The norm that longer gradients are shortened to.
+  public static let maxNorm = Hyperparameter(
+    "max_norm", default: nil, allowed: .above(0),
+    meaning: "longer gradients are shortened to this length")
+
+  /// The hyperparameters that most optimizers take in addition to their own; `cautious` needs
+  /// momentum.
+  public static let shared = ofTheGradient + wrapping
+
+  /// The hyperparameters of the wrappers around a rule.
+  static let wrapping = [cautious, lookahead] + lookaheadDetails
+
+  /// The hyperparameters of the input of a rule.
+  private static let ofTheGradient = [learningRate, batch, weightDecay, maxNorm]
+
+  /// The hyperparameters that a rule with some traits takes in addition to its own.
+  static func shared(with traits: Set<OptimizerKind.Trait>) -> [Hyperparameter] {
+    // A batch, clipping or added decay would make it compare the losses of different functions.
+    if traits.contains(.comparesLosses) { return [learningRate] }
+    if traits.contains(.averagesPoints) { return ofTheGradient }
+    return traits.contains(.hasMomentum) ? shared : shared.filter { $0 != cautious }
+  }
+}
+
+extension Hyperparameter {
+  /// A switch: 0 is off, 1 is on.
+  /// - Parameters:
+  ///   - name: the name that users write.
+  ///   - value: whether it is on by default.
+  ///   - meaning: its effect, in half a sentence.
+  public static func flag(_ name: String, _ value: Bool = false, meaning: String) -> Self {
+    Self(
+      name, kind: .boolean, default: value ? 1 : 0, allowed: .within(0...1), meaning: meaning)
+  }
+
+  /// A term that keeps a division from failing.
+  static func eps(_ value: Double) -> Self {
+    Self("eps", default: value, allowed: .atLeast(0), meaning: "keeps the division finite")
+  }
+
+  static func rootEps(_ value: Double) -> Self {
+    Self("eps_root", default: value, allowed: .atLeast(0), meaning: "added under the root")
+  }
+
+  /// The share of a running average that is kept at each step.
+  static func beta(_ name: String, _ value: Double, of what: String) -> Self {
+    Self(
+      name, default: value, allowed: .within(0..<1), meaning: "share kept by the average of \(what)"
+    )
+  }
+
+  /// Adam's two betas, with its defaults.
+  static func moments(second: String = "squared gradients") -> [Self] {
+    [beta("beta1", 0.9, of: "gradients"), beta("beta2", 0.999, of: second)]
+  }
+
+  /// Decoupled weight decay, which a rule applies itself.
+  static func decoupledDecay(_ value: Double) -> Self {
+    Self(
+      weightDecay.name, default: value, allowed: weightDecay.allowed,
+      meaning: "pull towards the origin, decoupled from the gradient")
+  }
+
+  /// Weight decay that a rule applies itself, decoupled or not.
+  static let choiceOfDecay = [weightDecay, decouplesDecay]
+
+  static let decouplesDecay = flag(
+    "decoupled_weight_decay", meaning: "decay decoupled from the gradient")
 }

@@ -1,8 +1,8 @@
 import Calculus
 
-/// A setting that an optimizer or a schedule does not have or cannot take.
+/// A setting that an optimizer or a schedule does not have, or a value that it cannot take.
 public struct HyperparameterError: Error, Hashable, Sendable {
-  /// What is wrong with the setting.
+  /// The fault.
   public enum Reason: Hashable, Sendable {
     /// There is no such setting; with the nearest name, if one is near, and all names.
     case unknown(suggestion: String?, known: [String])
@@ -18,9 +18,9 @@ public struct HyperparameterError: Error, Hashable, Sendable {
     case notWhole
     /// The value is not one of these words.
     case notAmong([String])
-    /// The values do not go together: Nesterov's momentum and caution need momentum.
+    /// The values cannot be combined: Nesterov's momentum and caution need momentum.
     case needsMomentum
-    /// Nesterov's momentum must be undampened.
+    /// Nesterov's momentum must not be dampened.
     case nesterovExcludesDampening(Double)
   }
 
@@ -28,14 +28,14 @@ public struct HyperparameterError: Error, Hashable, Sendable {
   public let subject: String
   /// The name of the setting as it was given: `beta1`.
   public let name: String
-  /// What is wrong with the setting.
+  /// The fault.
   public let reason: Reason
 
   /// Makes an error.
   /// - Parameters:
   ///   - subject: the name of the optimizer or the schedule.
   ///   - name: the name of the setting as it was given.
-  ///   - reason: what is wrong with it.
+  ///   - reason: the fault.
   public init(subject: String, name: String, reason: Reason) {
     self.subject = subject
     self.name = name
@@ -73,7 +73,7 @@ extension HyperparameterError: CustomStringConvertible {
     }
   }
 
-  /// What to do about it, if there is something to say.
+  /// A suggestion, if there is one.
   public var hint: String? {
     switch reason {
     case .unknown(let suggestion?, _): "did you mean '\(suggestion)'?"

@@ -11,11 +11,11 @@ public enum OptimizerFamily: Hashable, Sendable, CaseIterable {
   /// The first steps are the learning rate times a gradient, the later ones a length on the map:
   /// RAdam.
   case rectified
-  /// The rule finds the length of its steps itself: the learning rate is a plain factor, 1 by
-  /// nature.
+  /// The rule finds the length of its steps itself: the learning rate is only a factor, 1 by
+  /// default.
   case selfScaled
 
-  /// A learning rate that shows something at once on a surface without a tuned one.
+  /// A learning rate with a visible effect on a surface without a tuned one.
   ///
   /// Half of the stable limit 2/λ for gradients, 0.3 of that for momentum, 1 % of the map for the
   /// adaptive and sign methods, the smaller of the first and the last for RAdam, whose first steps

@@ -1,6 +1,6 @@
 import Calculus
 
-/// The evaluations that a run has asked of its objective, so that methods can be compared fairly.
+/// The number of evaluations that a run has used, so that methods can be compared fairly.
 ///
 /// A gradient is counted together with the loss at the same point; a batch's gradient counts as
 /// one, whatever the batch's size. Evaluations only for display are not counted.
@@ -12,7 +12,7 @@ public struct Cost: Hashable, Sendable {
   /// The number of Hessians.
   public var hessians = 0
 
-  /// Makes a cost of nothing.
+  /// Makes a cost of 0.
   public init() {}
 }
 
@@ -37,10 +37,10 @@ public struct CountedObjective: Sendable {
     self.source = source
   }
 
-  /// The lowest loss there is; nil if it is not known. It costs nothing.
+  /// The lowest loss; nil if it is not known. Reading it costs nothing.
   public var lowestLoss: Double? { objective.lowestLoss }
 
-  /// Counts the gradient that a step comes with, for rules that count their own evaluations.
+  /// Counts the gradient that comes with a step, for rules that count their own evaluations.
   public mutating func countGradient() { cost.gradients += 1 }
 
   /// The loss and gradient at a point, counted as one gradient.
@@ -49,7 +49,7 @@ public struct CountedObjective: Sendable {
     return objective.evaluate(at: point)
   }
 
-  /// The gradient of a step's own batch at another point, clipped as in the step, counted as one
+  /// The gradient of a step's own batch at another point, clipped as in the step; counted as one
   /// gradient.
   public mutating func gradient(at point: Point, of step: StepContext) -> Point {
     let evaluation = evaluate(at: point)

@@ -1,22 +1,22 @@
 import Calculus
 
-/// The mean loss over the rows of a data set; its batches are rows of it.
+/// The mean loss over the rows of a data set; its batches are subsets of the rows.
 ///
-/// As in a training loop, every epoch goes through all rows once, in a new order, batch by batch; the
-/// last batch is smaller where the batch size does not divide the number of rows (PyTorch's
+/// As in a training loop, every epoch goes through all rows once, in a new order, batch by batch;
+/// the last batch is smaller if the batch size does not divide the number of rows (PyTorch's
 /// `DataLoader` with `shuffle=True`, `drop_last=False`). See `RowShuffle` for the order.
 public struct DataObjective: Objective {
   /// The mean loss.
   public let loss: CompiledFormula
   /// The number of rows of the data set.
   public let rowCount: Int
-  /// The lowest loss there is; nil if it is not known.
+  /// The lowest loss; nil if it is not known.
   public let lowestLoss: Double?
 
   /// Makes an objective; nil if the loss is not a mean over rows.
   /// - Parameters:
   ///   - loss: the mean loss.
-  ///   - lowestLoss: the lowest loss there is, if it is known.
+  ///   - lowestLoss: the lowest loss, if it is known.
   public init?(_ loss: CompiledFormula, lowestLoss: Double? = nil) {
     guard let rowCount = loss.rowCount else { return nil }
     self.loss = loss
@@ -65,7 +65,7 @@ public struct DataObjective: Objective {
   /// - Parameters:
   ///   - size: the number of rows in a batch, except for the last one of an epoch; at least 1.
   ///   - step: the number of the step, from 1.
-  ///   - seed: picks the shuffles.
+  ///   - seed: the seed of the shuffles.
   /// - Complexity: O(`rowCount`).
   public func rows(ofBatch size: Int, step: Int, seed: UInt64) -> [Int] {
     place(ofBatch: size, step: step, seed: seed).rows

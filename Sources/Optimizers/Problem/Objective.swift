@@ -3,8 +3,8 @@ import Calculus
 /// A loss of two parameters to minimize, with its exact derivatives.
 ///
 /// A loss of one's own needs only `evaluate(at:)`; `GradientCheck` in Experiments tells whether its
-/// gradient is right. Nothing is thrown: if the loss or a derivative is undefined or overflows, it is NaN or infinite,
-/// and `Run` does not step there.
+/// gradient is right. Nothing is thrown: an undefined or overflowing loss or derivative is NaN or
+/// infinite, and `Run` does not step there.
 public protocol Objective: Sendable {
   /// Returns the full loss and its gradient.
   func evaluate(at point: Point) -> Evaluation
@@ -12,10 +12,10 @@ public protocol Objective: Sendable {
   /// Returns the Hessian of the full loss; by default it comes from differences of the gradient.
   func hessian(at point: Point) -> Hessian
 
-  /// The lowest loss there is; nil if it is not known, the default. Only Polyak's rule uses it.
+  /// The lowest loss; nil if it is not known, the default. Only Polyak's rule uses it.
   var lowestLoss: Double? { get }
 
-  /// Returns the gradient that a training loop would see on one batch: the full gradient and
+  /// Returns the gradient that a training loop would see on one batch: the full gradient with
   /// sampling noise. By default there is no noise.
   ///
   /// It is a function of the arguments alone, so the same step of two runs sees the same batch.
@@ -24,7 +24,7 @@ public protocol Objective: Sendable {
   ///   - full: the evaluation at the point.
   ///   - batch: the number of samples.
   ///   - step: the number of the step, from 1.
-  ///   - seed: picks the samples.
+  ///   - seed: the seed of the samples.
   func batchGradient(at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64)
     -> Point
 
@@ -71,4 +71,53 @@ public enum Batch: Hashable, Sendable {
   case full
   /// A number of samples, at least 1.
   case samples(Int)
+}
+
+/// The loss of a formula; its batch gradients carry artificial sampling noise.
+///
+///     let objective = FormulaObjective(try Formula("x^2 + 2y^2").compiled())
+///     objective.evaluate(at: Point(5, 3)).loss  // 43
+///
+/// One sample's gradient is ∇f + σ·N(0, 1) per coordinate, that of a batch of B samples
+/// ∇f + σ/√B·N(0, 1), as if B independent samples were averaged; the full batch has no noise.
+public struct FormulaObjective: Objective {
+  /// The loss.
+  public let formula: CompiledFormula
+  /// σ, the standard deviation of one sample's gradient in each coordinate; 0 for none.
+  public let noise: Double
+  /// The lowest loss; nil if it is not known.
+  public let lowestLoss: Double?
+
+  /// Makes an objective.
+  /// - Parameters:
+  ///   - formula: the loss.
+  ///   - noise: σ, the standard deviation of one sample's gradient in each coordinate; at least 0.
+  ///   - lowestLoss: the lowest loss, if it is known.
+  public init(_ formula: CompiledFormula, noise: Double = 0, lowestLoss: Double? = nil) {
+    self.formula = formula
+    self.noise = noise
+    self.lowestLoss = lowestLoss
+  }
+
+  /// The loss and its gradient.
+  public func evaluate(at point: Point) -> Evaluation { formula.evaluate(at: point) }
+
+  /// The Hessian of the loss.
+  public func hessian(at point: Point) -> Hessian { formula.hessian(at: point) }
+
+  /// The gradient with the noise of a step's batch.
+  public func batchGradient(
+    at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64
+  ) -> Point {
+    guard case .samples(let count) = batch, noise != 0 else { return full.gradient }
+    let deviation = noise / Double(max(count, 1)).squareRoot()
+    return full.gradient + deviation * SampleNoise.normal(seed: seed, step: step)
+  }
+
+  /// The covariance of the noise, σ²/B in both coordinates; nil if there is none.
+  public func gradientCovariance(at point: Point, batch: Batch) -> Covariance? {
+    guard case .samples(let count) = batch, noise != 0 else { return nil }
+    let variance = noise * noise / Double(max(count, 1))
+    return Covariance(xx: variance, xy: 0, yy: variance)
+  }
 }

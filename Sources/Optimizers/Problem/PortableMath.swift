@@ -55,7 +55,8 @@ func naturalLogarithm(_ x: Double) -> Double {
 
 /// The inverse of the standard normal distribution function of both coordinates, for 0 < p < 1.
 ///
-/// Wichura's algorithm AS 241 (PPND16, Applied Statistics 37, 1988), right to about 1e-16 relative.
+/// Wichura's algorithm AS 241 (PPND16, Applied Statistics 37, 1988), accurate to about 1e-16
+/// relative.
 func normalQuantile(_ p: Point) -> Point {
   let q = p - 0.5
   var quantile = q * centralRatio(0.180625 - q * q)
@@ -66,7 +67,7 @@ func normalQuantile(_ p: Point) -> Point {
   return quantile
 }
 
-/// The distance from 0 beyond which a small probability lies.
+/// The distance from 0 whose tail has a small probability.
 private func tailQuantile(_ p: Double) -> Double {
   let r = (-naturalLogarithm(p)).squareRoot()
   return r <= 5 ? middleRatio(Point(repeating: r - 1.6)).x : tailRatio(Point(repeating: r - 5)).x

@@ -2,13 +2,13 @@ import Calculus
 
 /// Standard normal noise that is a function of (seed, step, coordinate) alone.
 ///
-/// It is looked up rather than drawn, so it is the same for every run of a race, whatever other runs
-/// there are and in whatever order they advance. It uses only integer arithmetic, `+ - * /` and square
-/// roots, so it is the same on every platform.
+/// It is looked up rather than drawn, so it is the same for every run of a race, regardless of the
+/// other runs and the order in which they advance. It uses only integer arithmetic, `+ - * /` and
+/// square roots, so it is the same on every platform.
 public enum SampleNoise {
   /// The noise of both coordinates at a step; its magnitude is at most 8.3.
   public static func normal(seed: UInt64, step: Int) -> Point {
-    // The seed is mixed first: neighbouring seeds would otherwise walk the same sequence.
+    // The seed is mixed first: otherwise neighbouring seeds would give the same sequence.
     let key = mixed(seed &+ stride)
     let counter = 2 &* UInt64(truncatingIfNeeded: step)
     return normalQuantile(
@@ -34,18 +34,18 @@ public enum SampleNoise {
 
 /// The order of the rows in one epoch: a function of (seed, epoch) alone.
 ///
-/// Fisher and Yates's shuffle, with draws that are looked up by a counter: it is independent of other
-/// draws, so it is the same for every run of a race, and it uses only integers, so it is the same on
-/// every platform.
+/// Fisher and Yates's shuffle, with draws that are looked up by a counter: it is independent of
+/// other draws, so it is the same for every run of a race, and it uses only integers, so it is the
+/// same on every platform.
 public struct RowShuffle: Sendable {
   private let key: UInt64
 
   /// Makes the shuffle of an epoch.
   /// - Parameters:
-  ///   - seed: picks the shuffles of all epochs.
+  ///   - seed: the seed of the shuffles of all epochs.
   ///   - epoch: the number of the epoch, from 0.
   public init(seed: UInt64, epoch: Int) {
-    // Mixed twice, so that neighbouring seeds and epochs do not walk the same sequence.
+    // Mixed twice, so that neighbouring seeds and epochs do not give the same sequence.
     let seedKey = SampleNoise.mixed(seed &+ SampleNoise.stride)
     key = SampleNoise.mixed(seedKey ^ SampleNoise.mixed(UInt64(truncatingIfNeeded: epoch)))
   }
@@ -64,7 +64,7 @@ public struct RowShuffle: Sendable {
     return Array(order[places])
   }
 
-  /// A number in 0..<bound; its bias, bound/2⁶⁴, is too small to be seen.
+  /// A number in 0..<bound; its bias, bound/2⁶⁴, is negligible.
   private func draw(_ counter: Int, below bound: Int) -> Int {
     let bits = SampleNoise.mixed(key &+ UInt64(counter) &* SampleNoise.stride)
     return Int(bits.multipliedFullWidth(by: UInt64(bound)).high)

@@ -17,7 +17,7 @@ extension OptimizerKind {
       .beta("beta1", 0.9, of: "scaled gradients"),
       .beta("beta2", 0.9999, of: "squared gradients"),
       Hyperparameter(
-        "eps", default: 1e-6, allowed: .above(0), meaning: "the least that g is divided by"),
+        "eps", default: 1e-6, allowed: .above(0), meaning: "the smallest divisor of g"),
       .flag("use_clipping", true, meaning: "keep scaled gradients within a slowly growing bound"),
       .flag("nesterov", meaning: "look ahead along the average"),
     ],

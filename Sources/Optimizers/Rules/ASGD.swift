@@ -1,15 +1,15 @@
 import Calculus
 
 extension OptimizerKind {
-  /// ASGD: gradient descent with a slowly falling rate, made for averaging its points.
+  /// ASGD: gradient descent with a slowly falling rate, designed for averaging its points.
   ///
   ///     eta = lr                                  at the first step
   ///     p   = (1 − lambd·eta)·p − eta·g
   ///     eta = lr / (1 + lambd·lr·t)^alpha         for the next step
   ///
-  /// Polyak and Juditsky (1992), Bottou (2010). Rule and defaults are PyTorch's, where eta is computed
-  /// one step ahead, so that a change of lr acts one step later than in other rules. The trajectory is
-  /// p, not the average, which begins after t0 steps and does not change p.
+  /// Polyak and Juditsky (1992), Bottou (2010). Rule and defaults are PyTorch's, where eta is
+  /// computed one step ahead, so that a change of lr acts one step later than in other rules. The
+  /// trajectory is p, not the average, which begins after t0 steps and does not change p.
   public static let asgd = OptimizerKind(
     name: "asgd", title: "ASGD",
     rule: "p -= eta*(g + lambd*p); then eta = lr/(1 + lambd*lr*t)^alpha", family: .gradient,
@@ -27,7 +27,7 @@ extension OptimizerKind {
 struct ASGD: Optimizer {
   let decay: Double
   let exponent: Double
-  /// The learning rate that the step proposed last was made with, and that of the next one.
+  /// The learning rate of the last proposed step, and that of the next one.
   private var rate = 0.0
   private var nextRate: Double?
 

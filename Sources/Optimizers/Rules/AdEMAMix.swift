@@ -10,13 +10,14 @@ extension OptimizerKind {
   ///     p      = p − lr·((fast/(1 − beta1ᵗ) + alpha·slow)/root + weight_decay·p)
   ///
   /// Pagliardini, Ablin and Grangier, "The AdEMAMix Optimizer: Better, Faster, Older" (2024). Rule
-  /// and defaults are Optax's, which are the paper's but for its warm-up of alpha and beta3. The slow
-  /// average is not corrected for its start at 0: it is to grow in. alpha = 0 is AdamW.
+  /// and defaults are Optax's, which are the paper's except for its warm-up of alpha and beta3. The
+  /// slow average is not corrected for its start at 0: it is meant to grow slowly. alpha = 0 is
+  /// AdamW.
   public static let ademamix = OptimizerKind(
     name: "ademamix", title: "AdEMAMix",
     rule: "Adam with m/(1-beta1^t) + alpha*s above, s a slower average of g", family: .adaptive,
     hyperparameters: Hyperparameter.moments() + [
-      .beta("beta3", 0.9999, of: "gradients that is slow"),
+      .beta("beta3", 0.9999, of: "gradients, the slow one"),
       Hyperparameter(
         "alpha", default: 5, allowed: .atLeast(0), meaning: "weight of the slow average"),
       .eps(1e-8),

@@ -1,14 +1,14 @@
 import Calculus
 
 extension OptimizerKind {
-  /// AdaBelief: Adam that divides by how far gradients are from their average.
+  /// AdaBelief: Adam that divides by the distance of the gradients from their average.
   ///
   ///     mean   = beta1·mean + (1 − beta1)·g
   ///     square = beta2·square + (1 − beta2)·(g − mean)² + eps_root
   ///     p      = p − lr · mean/(1 − beta1ᵗ) / (√(square/(1 − beta2ᵗ)) + eps)
   ///
-  /// Zhuang et al. (2020). Rule and defaults are Optax's: the new mean, and eps_root becomes part of
-  /// the stored square at every step.
+  /// Zhuang et al. (2020). Rule and defaults are Optax's: it uses the new mean, and eps_root is
+  /// added to the stored square at every step.
   public static let adabelief = OptimizerKind(
     name: "adabelief", title: "AdaBelief", rule: "Adam with v the average of (g-m)^2 + eps_root",
     family: .adaptive,

@@ -8,15 +8,15 @@ extension OptimizerKind {
   ///     p      = p − length·mean
   ///
   /// Luo et al., "Adaptive Gradient Methods with Dynamic Bound of Learning Rate" (2019), with the
-  /// authors' defaults. `final` is final_lr, scaled as the learning rate is against the one that the
-  /// run was set up with, so that it follows a schedule.
+  /// authors' defaults. `final` is final_lr times the ratio of the learning rate to the one that
+  /// the run was set up with, so that it follows a schedule.
   public static let adabound = OptimizerKind(
     name: "adabound", title: "AdaBound",
     rule: "p -= clip(Adam's step length, bounds that close in on final_lr)*m", family: .adaptive,
     hyperparameters: Hyperparameter.moments() + [
       .eps(1e-8),
       Hyperparameter(
-        "final_lr", default: 0.1, allowed: .above(0), meaning: "the learning rate it ends with"),
+        "final_lr", default: 0.1, allowed: .above(0), meaning: "the final learning rate"),
       Hyperparameter(
         "gamma", default: 1e-3, allowed: .above(0), meaning: "how fast the bounds close in"),
     ],

@@ -8,8 +8,8 @@ extension OptimizerKind {
   ///     moved  = rho·moved + (1 − rho)·d²
   ///     p      = p − lr·d
   ///
-  /// Zeiler (2012). Rule and defaults are PyTorch's, eps inside both roots. The paper has no learning
-  /// rate: it is a plain factor here, 1 by nature.
+  /// Zeiler (2012). Rule and defaults are PyTorch's, with eps inside both roots. The paper has no
+  /// learning rate: here it is a factor, 1 by default.
   public static let adadelta = OptimizerKind(
     name: "adadelta", title: "Adadelta",
     rule: "v, a = averages of g^2, d^2; d = sqrt(a + eps)/sqrt(v + eps)*g; p -= lr*d",
@@ -18,7 +18,7 @@ extension OptimizerKind {
       Hyperparameter(
         "rho", default: 0.9, allowed: .within(0...1), meaning: "share kept by both averages"),
       Hyperparameter(
-        "eps", default: 1e-6, allowed: .above(0), meaning: "gets the first steps going"),
+        "eps", default: 1e-6, allowed: .above(0), meaning: "starts the first steps"),
     ],
     make: { Adadelta($0) })
 }

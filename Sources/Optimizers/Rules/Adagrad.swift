@@ -18,7 +18,7 @@ extension OptimizerKind {
       .eps(1e-10),
       Hyperparameter(
         "initial_accumulator_value", default: 0, allowed: .atLeast(0),
-        meaning: "what the sum of squares starts from"),
+        meaning: "initial value of the sum of squares"),
     ],
     make: { Adagrad($0) })
 }

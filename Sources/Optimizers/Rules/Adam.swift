@@ -14,19 +14,19 @@ extension OptimizerKind {
     name: "adam", title: "Adam",
     rule: "m, v = averages of g, g^2; p -= lr*m/(1-beta1^t)/(sqrt(v/(1-beta2^t)) + eps)")
 
-  /// AMSGrad: Adam whose steps never grow because a large gradient is forgotten.
+  /// AMSGrad: Adam that never forgets a large gradient, so that its steps never grow afterwards.
   ///
   ///     largest = max(largest, square)
   ///     p       = p − lr · mean/(1 − beta1ᵗ) / (√largest/√(1 − beta2ᵗ) + eps)
   ///
-  /// Reddi, Kale and Kumar, "On the Convergence of Adam and Beyond" (2018), with Adam's defaults. As
-  /// in PyTorch, the largest of the uncorrected averages is taken, and corrected afterwards; Optax
-  /// takes the largest of the corrected ones, which are huge at first, and remains slow.
+  /// Reddi, Kale and Kumar, "On the Convergence of Adam and Beyond" (2018), with Adam's defaults.
+  /// As in PyTorch, the largest of the uncorrected averages is taken, and corrected afterwards;
+  /// Optax takes the largest of the corrected ones, which are huge at first, and stays slow.
   public static let amsgrad = adamRule(
     name: "amsgrad", title: "AMSGrad", rule: "Adam with the largest v so far in place of v",
     isAMSGrad: true)
 
-  /// AdamW: Adam with the weight decay taken out of the gradient.
+  /// AdamW: Adam with weight decay separated from the gradient.
   ///
   ///     p = (1 − lr·weight_decay)·p, then Adam's step
   ///

@@ -1,7 +1,7 @@
 import Calculus
 
 extension OptimizerKind {
-  /// Adan: Adam with Nesterov's look ahead from differences of gradients.
+  /// Adan: Adam with Nesterov's look-ahead from differences of gradients.
   ///
   ///     d      = g − previous g                        0 at the first step
   ///     mean   = beta1·mean + (1 − beta1)·g
@@ -11,7 +11,7 @@ extension OptimizerKind {
   ///     p      = p − lr·((mean + (1 − beta2)·change) / root + weight_decay·p)
   ///
   /// with each average divided by 1 − betaᵗ. Xie et al. (2022), algorithm 1. Rule and defaults are
-  /// Optax's, where betas are the shares kept (the paper's are those replaced).
+  /// Optax's, where betas are the shares that are kept (the paper's are those that are replaced).
   public static let adan = OptimizerKind(
     name: "adan", title: "Adan",
     rule: "m, v, n = averages of g, dg, (g+(1-beta2)*dg)^2; p -= lr*(m + (1-beta2)*v)/sqrt(n)",

@@ -1,7 +1,7 @@
 import Calculus
 
 extension OptimizerKind {
-  /// BFGS: Newton's method with a Hessian learnt from the gradients on the way.
+  /// BFGS: Newton's method with a Hessian learnt from the gradients along the path.
   ///
   ///     s = last step, y = change of g, rho = 1/(y · s)
   ///     H = (I − rho·s yᵀ) H (I − rho·y sᵀ) + rho·s sᵀ          an inverse Hessian
@@ -45,7 +45,7 @@ struct BFGS: Optimizer {
   mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
-    // Later ones were computed by the search that led here.
+    // The search of the previous step has already computed later ones.
     if step.number == 1 { objective.countGradient() }
     (length, direction, inverse) = (0, -step.gradient, nil)
     guard step.learningRate > 0 else { return step.point }

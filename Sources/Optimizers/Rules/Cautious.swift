@@ -12,7 +12,7 @@ import Calculus
 /// millions and would take a third off every step here. Decoupled weight decay is not masked.
 struct Cautious<Rule: MovingOptimizer>: MovingOptimizer {
   private var rule: Rule
-  /// Decoupled, and taken out of the rule itself.
+  /// Decoupled, and removed from the rule itself.
   private let decay: Double
   private var mask = Point.zero
 
@@ -28,11 +28,11 @@ struct Cautious<Rule: MovingOptimizer>: MovingOptimizer {
 
   mutating func move(for step: StepContext, using objective: inout CountedObjective) -> Point {
     let move = rule.move(for: step, using: &objective)
-    // By signs, as products of small numbers would be 0.
+    // By signs, because products of small numbers could be 0.
     let agrees = (move.signs * step.gradient.signs) .> 0
     let kept = Point.zero.replacing(with: 1, where: agrees)
     mask = kept == .zero ? .zero : kept * (2 / kept.sum())
-    // 0 · ∞ is NaN: a step that is not finite ends the run whatever the mask.
+    // 0 · ∞ is NaN: a step that is not finite ends the run, whatever the mask.
     return decay == 0 ? mask * move : mask * move + decayRate(of: step) * decay * step.point
   }
 
@@ -66,5 +66,5 @@ extension Hyperparameter {
   /// The switch of a mask that keeps a rule with momentum from moving against the gradient: Liang et
   /// al., "Cautious Optimizers: Improving Training with One Line of Code" (2024).
   public static let cautious = flag(
-    "cautious", meaning: "no coordinate moves against its gradient; what is left is lengthened")
+    "cautious", meaning: "no coordinate moves against its gradient; the rest is lengthened")
 }

@@ -8,9 +8,10 @@ extension OptimizerKind {
   ///     p    = p + t·d                                           t by a strong Wolfe line search
   ///
   /// Polak and Ribière (1969), Gilbert and Nocedal (1992); Nocedal and Wright, "Numerical
-  /// Optimization" (2006), §5.2, with their c1, c2 and first trials: as the last step's t·(g · d), and
-  /// at the first step lr·min(1, 1/(|g.x| + |g.y|)), after which the learning rate has no effect. With a
-  /// small c2 the line search is all but exact, and a quadratic is solved in two steps.
+  /// Optimization" (2006), §5.2, with their c1, c2 and first trials: as the last step's t·(g · d),
+  /// and at the first step lr·min(1, 1/(|g.x| + |g.y|)), after which the learning rate has no
+  /// effect. With a small c2 the line search is almost exact, and a quadratic is solved in two
+  /// steps.
   public static let cg = OptimizerKind(
     name: "cg", title: "CG",
     rule: "d = -g + max(0, g*(g-g')/|g'|^2)*d; p += t*d, t by a strong Wolfe line search",
@@ -44,7 +45,7 @@ struct ConjugateGradient: Optimizer {
   mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
-    // Later ones were computed by the search that led here.
+    // The search of the previous step has already computed later ones.
     if step.number == 1 { objective.countGradient() }
     (share, direction, length) = (0, -step.gradient, 0)
     guard step.learningRate > 0 else { return step.point }
@@ -60,7 +61,7 @@ struct ConjugateGradient: Optimizer {
     return step.point + length * line.direction
   }
 
-  /// Adds the last direction's share, if there is one and the sum is downhill.
+  /// Adds the share of the last direction, if there is one and the sum is downhill.
   private mutating func turn(_ gradient: Point) {
     guard let memory else { return }
     let change = gradient.dot(gradient - memory.gradient)

@@ -1,10 +1,10 @@
 import Calculus
 
-/// An exponentially decaying average that starts at 0, and the weight it has gathered so far.
+/// An exponentially decaying average that starts at 0, and its total weight so far.
 ///
 /// After t values the weights sum to 1 − betaᵗ; dividing by that corrects the start from 0.
 struct DecayingMean: Sendable {
-  /// The average as it stands, too small while young.
+  /// The uncorrected average, which is too small at first.
   var value: Point
   /// betaᵗ.
   private(set) var power = 1.0
@@ -17,10 +17,10 @@ struct DecayingMean: Sendable {
     age(beta: beta)
   }
 
-  /// Lets a step pass, for rules that change the value themselves.
+  /// Counts a step, for rules that change the value themselves.
   @inline(__always)
   mutating func age(beta: Double) {
-    // Below 2⁻⁶⁰ it no longer shows in the weight, and must not linger among the slow subnormals.
+    // Below 2⁻⁶⁰ it no longer affects the weight, and must not become a slow subnormal.
     power = power < 0x1p-60 ? 0 : power * beta
   }
 

@@ -1,15 +1,17 @@
 import Calculus
 
 extension OptimizerKind {
-  /// Adagrad with the full matrix: steps shrink along the directions that gradients had, whether or not they lie along the axes.
+  /// Adagrad with the full matrix: steps shrink along the directions of past gradients, whether or
+  /// not these follow the axes.
   ///
   ///     G = G + g·gᵀ
   ///     p = p − lr·(√G + eps·I)⁻¹·g              √G the matrix root, not that of the elements
   ///
-  /// Duchi, Hazan and Singer, "Adaptive Subgradient Methods" (2011), figure 1 with a full matrix; eps is
-  /// its δ, for which it gives no number. `Adagrad` keeps the diagonal of G alone, so it is slowed by a
-  /// valley across the axes, which this rule takes as if it lay along one: a surface that is turned only
-  /// turns its path. Along directions in which all gradients were below eps it stands still.
+  /// Duchi, Hazan and Singer, "Adaptive Subgradient Methods" (2011), figure 1 with a full matrix;
+  /// eps is its δ, for which it gives no number. `Adagrad` keeps only the diagonal of G, so a
+  /// valley across the axes slows it down; this rule treats it like a valley along an axis: turning
+  /// the surface only turns the path. Along directions in which all gradients were below eps it
+  /// stands still.
   public static let fullAdagrad = OptimizerKind(
     name: "full_adagrad", title: "Full Adagrad",
     rule: "G += g*g^T; p -= lr*(G^(1/2) + eps*I)^-1*g, with the matrix root", family: .adaptive,

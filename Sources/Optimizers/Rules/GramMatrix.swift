@@ -5,9 +5,9 @@ import Calculus
 /// The factor is updated by rotations and never squared, so that the smaller eigenvalue keeps its
 /// digits if the larger one is up to 10¹⁶ times as large.
 ///
-/// Gradients that all lie on one line, as on a round bowl, leave no trace across it but their rounding,
-/// and an inverse root makes full steps of the smallest trace. So while all of them are on a line up to
-/// rounding, the solution stays on it.
+/// If all gradients are on one line, as on a round bowl, only their rounding has a component across
+/// it, and an inverse root turns even the smallest component into full steps. Therefore, as long as
+/// all of them are on a line up to rounding, the solution stays on it.
 struct GramMatrix: Sendable {
   /// The rows of R: (first.x, first.y) and (0, second).
   private var first: Point

@@ -22,10 +22,10 @@ extension OptimizerKind {
         meaning: "steps that H is made from"),
       Hyperparameter(
         "tolerance_grad", default: 1e-7, allowed: .atLeast(0),
-        meaning: "it rests where no derivative is larger"),
+        meaning: "it stops if no derivative is larger"),
       Hyperparameter(
         "tolerance_change", default: 1e-9, allowed: .atLeast(0),
-        meaning: "it rests where the slope along its direction is no steeper"),
+        meaning: "it stops if the slope along its direction is no steeper"),
       .flag("strong_wolfe", meaning: "find the step by a line search"),
     ],
     traits: [.comparesLosses],
@@ -62,7 +62,7 @@ struct LBFGS: Optimizer {
   mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
-    // With a search, later ones were computed by the search that led here.
+    // With a search, the previous step has already computed later ones.
     if !searches || step.number == 1 { objective.countGradient() }
     let gradient = step.gradient
     (length, direction) = (0, -gradient)
@@ -92,7 +92,7 @@ struct LBFGS: Optimizer {
       ], move: "t·d")
   }
 
-  /// Keeps the last step and the change of the gradient it brought.
+  /// Stores the last step and the change of the gradient.
   private mutating func learn(_ gradient: Point) {
     guard let last else { return }
     let change = gradient - last.gradient

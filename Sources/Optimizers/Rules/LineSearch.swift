@@ -38,8 +38,8 @@ struct LineSearch: Optimizer {
 ///
 ///     t = lr; while f(p + t·d) > f(p) + c1·t·(g · d): t = rho·t
 ///
-/// Nocedal and Wright, "Numerical Optimization" (2006), algorithm 3.1. A trial whose loss is not
-/// finite does not pay; if none pays down to 2⁻⁶⁰·lr, the point stays.
+/// Nocedal and Wright, "Numerical Optimization" (2006), algorithm 3.1. A trial with a loss that is
+/// not finite does not pay; if none pays down to 2⁻⁶⁰·lr, the point stays.
 struct Backtracking: Sendable {
   let decrease: Double
   let shrinking: Double

@@ -7,15 +7,15 @@ extension OptimizerKind {
   ///     mean = beta2·mean + (1 − beta2)·g
   ///
   /// Chen et al., "Symbolic Discovery of Optimization Algorithms" (2023). Rule and defaults are
-  /// Optax's, weight decay of 0.001 among them. Every step is as long as the learning rate along each
-  /// axis, so it wants 3 to 10 times less than Adam.
+  /// Optax's, including weight decay of 0.001. Every step is as long as the learning rate along
+  /// each axis, so it needs a rate 3 to 10 times lower than Adam's.
   public static let lion = OptimizerKind(
     name: "lion", title: "Lion",
     rule: "p -= lr*(sign(beta1*m + (1-beta1)*g) + weight_decay*p); m = average of g",
     family: .sign,
     hyperparameters: [
       .beta("beta1", 0.9, of: "gradients in the step"),
-      .beta("beta2", 0.99, of: "gradients that is kept"),
+      .beta("beta2", 0.99, of: "gradients in memory"),
       .decoupledDecay(1e-3),
     ],
     traits: [.hasMomentum],

@@ -15,7 +15,7 @@ struct Lookahead<Rule: Optimizer>: Optimizer {
   private let period: Int
   private let share: Double
   private var slow = Point.zero
-  /// The point that the rule itself proposed.
+  /// The point that the rule proposed.
   private var fast = Point.zero
 
   init(_ rule: Rule, period: Int, share: Double) {

@@ -1,7 +1,7 @@
 import Calculus
 
 extension OptimizerKind {
-  /// NAdam: Adam with Nesterov's look ahead.
+  /// NAdam: Adam with Nesterov's look-ahead.
   ///
   ///     mu_t   = beta1·(1 − ½·0.96^(t·momentum_decay)),   M_t = mu_1·…·mu_t
   ///     mean   = beta1·mean + (1 − beta1)·g
@@ -49,7 +49,7 @@ struct NAdam: DirectionalOptimizer {
   mutating func direction(for step: StepContext) -> Point {
     let gradient = decay.gradient(of: step)
     momentum = warmedMomentum(at: step.number)
-    // Beyond 2⁻⁶⁰ it no longer shows in 1 − product.
+    // Below 2⁻⁶⁰ it no longer affects 1 − product.
     product = product < 0x1p-60 ? 0 : product * momentum
     mean = beta1 * mean + (1 - beta1) * gradient
     square.add(gradient * gradient, beta: beta2)

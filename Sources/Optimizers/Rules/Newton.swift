@@ -46,7 +46,7 @@ struct Newton: Optimizer {
       Quantity.matrix("H", "second derivatives", hessian) + [
         .number("λ₁", "eigenvalue of H", curvatures.min()),
         .number("λ₂", "eigenvalue of H", curvatures.max()),
-        .vector("d", isTurned ? "−g, not downhill else" : "−|H|⁻¹·g", direction),
+        .vector("d", isTurned ? "−g, as it was not downhill" : "−|H|⁻¹·g", direction),
         .number("t", "lr·rho^k that pays", length),
       ], move: "t·d")
   }

@@ -2,11 +2,11 @@ import Calculus
 
 /// A rule that proposes the next point; its stored properties are its memory.
 ///
-/// An optimizer is a value: a copy is a checkpoint, and continues bit for bit as the original does.
+/// An optimizer is a value: a copy is a checkpoint, and continues bit for bit like the original.
 /// Most rules give a direction and conform to `DirectionalOptimizer`. A rule conforms to
 /// `MovingOptimizer` if its step is not a multiple of the learning rate (AdaBound) or takes more
 /// than one gradient (SAM), and to this protocol alone if it finds a point rather than a step (line
-/// searches, Newton, Nelder–Mead). See `OptimizerKind` for a rule of one's own.
+/// searches, Newton, Nelder–Mead). See `OptimizerKind` for a rule of your own.
 public protocol Optimizer: Sendable {
   /// Returns the next point. A run does not step there if the point, its loss or its gradient is
   /// not finite.
@@ -15,13 +15,13 @@ public protocol Optimizer: Sendable {
   ///   - objective: for rules that need more than `step` contains; each evaluation is counted.
   mutating func proposal(for step: StepContext, using objective: inout CountedObjective) -> Point
 
-  /// Returns the quantities computed in the last proposed step, by the same properties and functions
-  /// that made the step. By default there are none.
+  /// Returns the quantities computed in the last proposed step, by the same properties and
+  /// functions that made the step. By default there are none.
   /// - Parameter step: the argument of that call of `proposal(for:using:)`.
   func explanation(of step: StepContext) -> StepExplanation
 
   /// Whether a run counts one gradient for each step, the default; false for rules that count their
-  /// own evaluations, because they use no gradient or one that the step before has computed.
+  /// own evaluations, because they use no gradient or one that the previous step computed.
   static var usesOneGradient: Bool { get }
 }
 

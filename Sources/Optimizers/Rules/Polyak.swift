@@ -1,7 +1,7 @@
 import Calculus
 
 extension OptimizerKind {
-  /// Polyak's step: gradient descent whose step length follows from the known minimum.
+  /// Polyak's step: gradient descent with step lengths that follow from the known minimum.
   ///
   ///     length = max(0, f(p) − f_min) / (|g|² + eps), at most max_learning_rate
   ///     p      = p − lr·length·g
@@ -21,7 +21,7 @@ extension OptimizerKind {
     hyperparameters: [
       Hyperparameter(
         "f_min", default: nil, allowed: .any,
-        meaning: "the loss to reach; the surface's lowest where not given"),
+        meaning: "the loss to reach; by default the surface's lowest"),
       Hyperparameter(
         "max_learning_rate", default: 1, allowed: .above(0), meaning: "longest multiple of g"),
       .eps(0),
@@ -30,7 +30,7 @@ extension OptimizerKind {
 }
 
 struct Polyak: Optimizer {
-  /// Nil if the objective is to give it.
+  /// Nil to use the objective's lowest loss.
   let lowestLoss: Double?
   let longest: Double
   let eps: Double

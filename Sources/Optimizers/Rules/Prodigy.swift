@@ -1,7 +1,7 @@
 import Calculus
 
 extension OptimizerKind {
-  /// Prodigy: AdamW that finds its learning rate from how far it has come.
+  /// Prodigy: AdamW that derives its learning rate from the distance travelled.
   ///
   ///     rate      = lr·d·√(1 − beta2ᵗ)/(1 − beta1ᵗ)
   ///     mean      = beta1·mean + (1 − beta1)·d·g
@@ -22,7 +22,7 @@ extension OptimizerKind {
     hyperparameters: Hyperparameter.moments() + [
       Hyperparameter(
         "beta3", default: nil, allowed: .within(0..<1),
-        meaning: "share kept by the sums behind d; sqrt(beta2) where not given"),
+        meaning: "share kept by the sums behind d; by default sqrt(beta2)"),
       .eps(1e-8),
       Hyperparameter("d0", default: 1e-6, allowed: .above(0), meaning: "the first estimate d"),
       Hyperparameter("d_coef", default: 1, allowed: .above(0), meaning: "factor of the estimate"),
@@ -48,11 +48,11 @@ struct Prodigy: MovingOptimizer {
   private var square = DecayingMean()
   private var sum = Point.zero
   private var gain = 0.0
-  /// p − p0, summed up from the steps: the first ones are so short that p loses most of their
+  /// p − p0, as the sum of the steps: the first ones are so short that p loses most of their
   /// digits.
   private var displacement = Point.zero
   private var start = Point.zero
-  /// The point after the last step, unless something else has changed it.
+  /// The point after the last step, unless it was changed since.
   private var target = Point.zero
   /// d before the step and its rate.
   private var used = 0.0

@@ -1,7 +1,7 @@
 import Calculus
 
 extension OptimizerKind {
-  /// QHAdam: Adam with quasi-hyperbolic mixtures above and below.
+  /// QHAdam: Adam with quasi-hyperbolic averages in numerator and denominator.
   ///
   ///     p = p − lr · ((1 − nu1)·g + nu1·mean) / (√((1 − nu2)·g² + nu2·square) + eps)
   ///

@@ -18,7 +18,7 @@ extension OptimizerKind {
         "nu", default: 0.7, allowed: .within(0...1), meaning: "share of the average in the step"),
     ],
     traits: [.hasMomentum],
-    // The product for which a root of the characteristic polynomial reaches −1.
+    // The product at which a root of the characteristic polynomial reaches −1.
     stability: { values in
       let (beta, nu) = (values["momentum"], values["nu"])
       return 2 * (1 + beta) / (1 + beta - 2 * nu * beta)

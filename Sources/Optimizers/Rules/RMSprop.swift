@@ -1,7 +1,7 @@
 import Calculus
 
 extension OptimizerKind {
-  /// RMSprop, which divides the gradient by a running root mean square of itself.
+  /// RMSprop, which divides the gradient by its running root mean square.
   ///
   ///     square = alpha·square + (1 − alpha)·g²
   ///     mean   = alpha·mean + (1 − alpha)·g                  centered only

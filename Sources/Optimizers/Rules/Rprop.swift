@@ -62,7 +62,7 @@ struct Rprop: Optimizer {
       [
         .vector("k", "etaplus, etaminus", factor),
         .vector("l", "k·l, lr at first", length),
-        .vector("g", "0 where k < 1", previous),
+        .vector("g", "0 if k < 1", previous),
         .vector("u", "sign(g)·l", previous.signs * length),
       ], move: "−u")
   }

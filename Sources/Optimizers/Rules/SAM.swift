@@ -8,11 +8,12 @@ extension OptimizerKind {
   ///     p = p − lr·(g + weight_decay·p)          or with momentum, as in `SGD`
   ///
   /// Foret et al., "Sharpness-Aware Minimization for Efficiently Improving Generalization" (2021),
-  /// algorithm 1 with the gradient of equation 3; rho = 0.05 is its default. It lowers the largest loss
-  /// within rho of the point rather than the loss itself: it keeps about rho away from the bottom of a
-  /// sharp valley, out of a dent that is narrower, and hardly notices a flat one. Both gradients of a step are of
-  /// the same samples (on a formula: with the same noise), and are clipped alike; weight decay is added
-  /// to the second alone, as the paper's objective has the penalty outside the maximum.
+  /// algorithm 1 with the gradient of equation 3; rho = 0.05 is its default. It lowers the largest
+  /// loss within rho of the point rather than the loss itself: it stays about rho away from the
+  /// bottom of a sharp valley and out of a narrower dent, and is hardly affected by a flat one.
+  /// Both gradients of a step use the same samples (on a formula: the same noise), and are clipped
+  /// alike; weight decay is added only to the second one, because the paper's objective has the
+  /// penalty outside the maximum.
   public static let sam = OptimizerKind(
     name: "sam", title: "SAM", rule: "e = rho*g/|g|; p -= lr*gradient at p + e", family: .gradient,
     hyperparameters: [

@@ -1,7 +1,7 @@
 import Calculus
 
 extension OptimizerKind {
-  /// Schedule-free descent: an averaging of points in place of a falling learning rate.
+  /// Schedule-free descent: averaging points replaces a falling learning rate.
   ///
   ///     z    = z − lr·u                      u = g, the gradient at p
   ///     x    = x + c·(z − x)                 c = w/Σw with w = (largest lr so far)^weight_lr_power
@@ -10,8 +10,8 @@ extension OptimizerKind {
   /// Defazio et al., "The Road Less Scheduled" (2024). Rule and defaults are those of Optax's
   /// `schedule_free_sgd`.
   ///
-  /// The trajectory is p, the point where gradients are taken (the paper's y, and what Optax calls
-  /// the parameters), not the average x that a trained model would be given.
+  /// The trajectory is p, the point where gradients are taken (the paper's y, and the parameters in
+  /// Optax), not the average x, which a trained model would use.
   public static let schedulefree = OptimizerKind(
     name: "schedulefree", title: "SF-SGD",
     rule: "z -= lr*g; x = average of z; p = (1-beta1)*z + beta1*x", family: .gradient,
@@ -58,7 +58,7 @@ struct ScheduleFree: Optimizer {
   private var totalWeight = 0.0
   private var share = 0.0
 
-  /// What makes the AdamW form.
+  /// The additions of the AdamW form.
   struct Preconditioner {
     let beta2: Double
     let eps: Double
@@ -71,7 +71,7 @@ struct ScheduleFree: Optimizer {
     }
   }
 
-  /// - Parameter preconditioner: without one it is plain descent.
+  /// - Parameter preconditioner: nil for plain descent.
   init(_ values: Hyperparameters, preconditioner: Preconditioner? = nil) {
     beta1 = values["beta1"]
     weightPower = values["weight_lr_power"]
@@ -86,7 +86,7 @@ struct ScheduleFree: Optimizer {
       square.add(step.gradient * step.gradient, beta: preconditioner.beta2)
     }
     fast -= step.learningRate * update(for: step)
-    weigh(step.learningRate)
+    updateShare(step.learningRate)
     average += share * (fast - average)
     return fast + beta1 * (average - fast)
   }
@@ -98,7 +98,7 @@ struct ScheduleFree: Optimizer {
   }
 
   /// The share c of the new point in the average.
-  private mutating func weigh(_ rate: Double) {
+  private mutating func updateShare(_ rate: Double) {
     largestRate = max(largestRate, rate)
     let weight = power(largestRate, weightPower)
     totalWeight += weight

@@ -16,7 +16,7 @@ extension OptimizerKind {
     family: .adaptive,
     hyperparameters: [
       Hyperparameter(
-        "eps", default: 1e-4, allowed: .above(0), meaning: "the preconditioner it starts from")
+        "eps", default: 1e-4, allowed: .above(0), meaning: "the initial preconditioner")
     ],
     make: { Shampoo($0) })
 }

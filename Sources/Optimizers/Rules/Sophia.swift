@@ -22,7 +22,7 @@ extension OptimizerKind {
       .beta("beta1", 0.965, of: "gradients"),
       .beta("beta2", 0.99, of: "curvatures"),
       Hyperparameter(
-        "eps", default: 1e-8, allowed: .above(0), meaning: "the least that m is divided by"),
+        "eps", default: 1e-8, allowed: .above(0), meaning: "the smallest divisor of m"),
       Hyperparameter(
         "gamma", default: 0.01, allowed: .above(0), meaning: "factor of the curvature"),
       Hyperparameter(

@@ -5,13 +5,13 @@ import Calculus
 ///     f(p + t·d) ≤ f(p) + c1·t·(g · d)   and   |∇f(p + t·d) · d| ≤ c2·|g · d|
 ///
 /// Nocedal and Wright, "Numerical Optimization" (2006), algorithms 3.5 and 3.6, with cubic
-/// interpolation; it follows PyTorch's `_strong_wolfe` (from minFunc) trial by trial. Where a
-/// trial's loss or gradient is not finite, which PyTorch does not ask, it counts as infinitely high,
+/// interpolation; it follows PyTorch's `_strong_wolfe` (from minFunc) trial by trial. A trial with
+/// a loss or gradient that is not finite, which PyTorch does not check, counts as infinitely high,
 /// and the bracket is halved.
 struct StrongWolfe: Sendable {
   let decrease: Double
   let flattening: Double
-  /// A bracket whose step is shorter along both axes is not narrowed further.
+  /// A bracket with a shorter step along both axes is not narrowed further.
   let shortestBracket: Double
   let longestSearch = 25
 
@@ -32,7 +32,7 @@ struct StrongWolfe: Sendable {
     ]
   }
 
-  /// What is wrong with values of these two.
+  /// The fault in a combination of the two values.
   static let fault: OptimizerKind.Fault = { values in
     let (c1, c2) = (values["c1"], values["c2"])
     return c1 < c2 ? nil : ("c1", .outOfRange(c1, allowed: .insideOf(0, c2)))
@@ -89,7 +89,8 @@ struct StrongWolfe: Sendable {
     return new.loss < origin.loss ? new.length : 0
   }
 
-  /// The step within a bracket, which is narrowed until one is good or it is too short.
+  /// The step within a bracket, which is narrowed until a trial is good or the bracket is too
+  /// short.
   private func narrowed(
     _ one: Trial, _ other: Trial, trialsDone: Int, on line: Line,
     objective: inout CountedObjective
@@ -113,7 +114,7 @@ struct StrongWolfe: Sendable {
     return low.length
   }
 
-  /// A trial too near to an end, for the second time or on it, is moved a tenth away.
+  /// Moves a trial too near to an end a tenth away, the second time or if it is on the end.
   private func kept(
     _ length: Double, inside range: ClosedRange<Double>, _ isSlow: inout Bool
   ) -> Double {

@@ -1,7 +1,7 @@
 import Calculus
 
 extension OptimizerKind {
-  /// Yogi: Adam whose mean square grows and shrinks by bounded amounts.
+  /// Yogi: Adam with a mean square that grows and shrinks by bounded amounts.
   ///
   ///     mean   = beta1·mean + (1 − beta1)·g
   ///     square = square − (1 − beta2)·sign(square − g²)·g²
@@ -16,7 +16,7 @@ extension OptimizerKind {
       .eps(1e-3),
       Hyperparameter(
         "initial_accumulator_value", default: 1e-6, allowed: .above(0),
-        meaning: "what both averages start from"),
+        meaning: "initial value of both averages"),
     ],
     traits: [.hasMomentum],
     make: { Yogi($0) })

@@ -1,7 +1,7 @@
-/// The learning rate over a run: a first one, and changes at given steps.
+/// The learning rate over a run: an initial rate, and changes at given steps.
 ///
-/// `lr=0.1/0.01@40` is 0.1 up to row 40 of the trajectory, and 0.01 for the steps after it: the first
-/// step with the new rate makes row 41.
+/// `lr=0.1/0.01@40` is 0.1 up to row 40 of the trajectory, and 0.01 for later steps: the first step
+/// with the new rate makes row 41.
 ///
 ///     let plan = LearningRatePlan(0.1, changes: [.init(step: 40, rate: 0.01)])
 ///     plan.rate(forStep: 40)  // 0.1
@@ -9,7 +9,7 @@
 public struct LearningRatePlan: Hashable, Sendable {
   /// A change of the learning rate.
   public struct Change: Hashable, Sendable {
-    /// The number of steps made before the new rate acts.
+    /// The number of steps made before the new rate takes effect.
     public let step: Int
     /// The new rate.
     public let rate: Double
@@ -29,7 +29,7 @@ public struct LearningRatePlan: Hashable, Sendable {
   /// Makes a plan.
   /// - Parameters:
   ///   - initial: the rate of the first step.
-  ///   - changes: changes in any order; of two for the same step the second one holds.
+  ///   - changes: changes in any order; of two for the same step the second one counts.
   public init(_ initial: Double, changes: [Change] = []) {
     self.initial = initial
     self.changes = []
@@ -63,7 +63,7 @@ public struct LearningRatePlan: Hashable, Sendable {
       initial * factor, changes: changes.map { Change(step: $0.step, rate: $0.rate * factor) })
   }
 
-  /// Every rate that the plan ever takes.
+  /// Every rate of the plan.
   public var rates: [Double] { [initial] + changes.map(\.rate) }
 
   private mutating func insert(_ change: Change) {

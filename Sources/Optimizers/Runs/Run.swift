@@ -1,8 +1,8 @@
 import Calculus
 
-/// One optimizer's way from a start, advanced step by step.
+/// One optimizer's path from a start, advanced step by step.
 ///
-/// Gradient descent on x² + y², each step of which takes off a fifth of the distance:
+/// Gradient descent on x² + y², where each step removes a fifth of the distance:
 ///
 ///     var run = try Run(
 ///       objective: FormulaObjective(try Formula("x^2 + y^2").compiled()), start: Point(5, 3),
@@ -21,7 +21,7 @@ public struct Run: Sendable {
   private var counted: CountedObjective
   private var checkpoints = Checkpoints()
 
-  /// Makes a run that stands at its start.
+  /// Makes a run at its start.
   /// - Throws: `StartError` if the start, its loss or its gradient is not finite.
   public init(objective: any Objective, start: Point, settings: RunSettings) throws(StartError) {
     try self.init(
@@ -56,8 +56,8 @@ public struct Run: Sendable {
 
   /// The rate of a step, by plan and schedule.
   ///
-  /// A schedule that looks at losses knows the rates up to that of the next step; later ones are those
-  /// that hold unless a loss changes them.
+  /// A schedule that depends on losses knows the rates up to that of the next step; later rates
+  /// assume that no loss changes them.
   /// - Parameter number: 1 for the first step.
   public func learningRate(forStep number: Int) -> Double {
     guard settings.schedule.looksAtLosses else { return settings.learningRate(forStep: number) }
@@ -73,7 +73,7 @@ public struct Run: Sendable {
     return end == nil
   }
 
-  /// Makes steps until a number of steps have been made, or the run ends.
+  /// Makes steps until their number is reached, or the run ends.
   /// - Parameter step: the number of steps from the start.
   public mutating func advance(to step: Int) {
     guard step > self.step, end == nil else { return }
@@ -86,7 +86,7 @@ public struct Run: Sendable {
     }
   }
 
-  /// Changes the learning rate of all steps from now on.
+  /// Changes the learning rate of all further steps.
   /// - Throws: `HyperparameterError` if the rate is negative or not finite.
   public mutating func changeLearningRate(to rate: Double) throws(HyperparameterError) {
     try settings.setLearningRate(settings.learningRate.branching(at: step, to: rate))
@@ -114,7 +114,7 @@ public enum Ending: Hashable, Sendable {
   case storageFull
 }
 
-/// A step that was proposed and not made.
+/// A step that was proposed but not made.
 public struct RefusedStep: Hashable, Sendable {
   /// The proposed point.
   public let point: Point
@@ -128,4 +128,39 @@ public struct StartError: Error, Hashable, Sendable {
   public let point: Point
   /// The loss and gradient there.
   public let evaluation: Evaluation
+}
+
+/// Several optimizers from the same start on the same objective, in lock-step.
+///
+///     var race = try Race(
+///       objective: objective, start: Point(5, 3),
+///       settings: [RunSettings(.gd, learningRate: 0.1), RunSettings(.adam, learningRate: 0.1)])
+///     race.advance(to: 100)
+///
+/// The path of a run does not depend on the other runs.
+public struct Race: Sendable {
+  /// The runs, in the order of their settings.
+  public private(set) var runs: [Run]
+  /// The number of steps that all runs have made, except those that have ended.
+  public private(set) var step = 0
+
+  /// Makes a race with all runs at their start.
+  /// - Throws: `StartError` if the start, its loss or its gradient is not finite.
+  public init(objective: any Objective, start: Point, settings: [RunSettings]) throws(StartError) {
+    runs = []
+    for each in settings {
+      runs.append(try Run(objective: objective, start: start, settings: each))
+    }
+  }
+
+  /// Advances every run to a number of steps; runs that have ended stay where they are.
+  /// - Parameter step: the number of steps from the start.
+  public mutating func advance(to step: Int) {
+    guard step > self.step else { return }
+    for index in runs.indices { runs[index].advance(to: step) }
+    self.step = step
+  }
+
+  /// Whether no run can go further.
+  public var hasEnded: Bool { runs.allSatisfy { $0.end != nil } }
 }

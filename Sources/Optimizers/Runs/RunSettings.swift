@@ -1,4 +1,4 @@
-/// All that determines a run, except for the objective and the start; always valid.
+/// Everything that determines a run, except for the objective and the start; always valid.
 ///
 ///     let settings = try RunSettings(.adam, learningRate: 0.05, hyperparameters: ["beta1": 0.8])
 public struct RunSettings: Hashable, Sendable {
@@ -12,7 +12,7 @@ public struct RunSettings: Hashable, Sendable {
   public private(set) var batch: Batch
   /// The schedule of the learning rate.
   public var schedule: Schedule
-  /// Picks the noise of a formula, or the shuffles of a data set.
+  /// The seed of the noise of a formula, or of the shuffles of a data set.
   public var seed: UInt64
 
   /// Checks the settings of a run.
@@ -24,7 +24,7 @@ public struct RunSettings: Hashable, Sendable {
   ///   - batch: the number of samples for each gradient; the optimizer's own batch if neither this nor
   ///     `hyperparameters` gives one.
   ///   - schedule: the schedule of the learning rate.
-  ///   - seed: picks the noise of a formula, or the shuffles of a data set.
+  ///   - seed: the seed of the noise of a formula, or of the shuffles of a data set.
   /// - Throws: `HyperparameterError` for a name the optimizer does not have, a value that it cannot
   ///   take, or a learning rate that is negative or not finite.
   public init(
@@ -56,7 +56,7 @@ public struct RunSettings: Hashable, Sendable {
   /// Whether `lookahead` is on.
   public var isLookingAhead: Bool { self[Hyperparameter.lookahead.name] == 1 }
 
-  /// Changes one hyperparameter; a Boolean is 0 or 1. The settings stay as they were if it throws.
+  /// Changes one hyperparameter; a Boolean is 0 or 1. If it throws, the settings are unchanged.
   /// - Throws: `HyperparameterError` for a name the optimizer does not have or a value it cannot take.
   public mutating func set(_ name: String, to value: Double) throws(HyperparameterError) {
     var given = hyperparameters
@@ -66,7 +66,7 @@ public struct RunSettings: Hashable, Sendable {
       seed: seed)
   }
 
-  /// Changes the learning rates. The settings stay as they were if it throws.
+  /// Changes the learning rates. If it throws, the settings are unchanged.
   /// - Throws: `HyperparameterError` for a rate that is negative or not finite.
   public mutating func setLearningRate(_ plan: LearningRatePlan) throws(HyperparameterError) {
     for rate in plan.rates {
@@ -77,9 +77,9 @@ public struct RunSettings: Hashable, Sendable {
     learningRate = plan
   }
 
-  /// Changes the batch. The settings stay as they were if it throws.
-  /// - Throws: `HyperparameterError` for a batch of no samples, and for any but the full one if the
-  ///   optimizer cannot follow batches.
+  /// Changes the batch. If it throws, the settings are unchanged.
+  /// - Throws: `HyperparameterError` for a batch without samples, and for any batch except the full
+  ///   one if the optimizer cannot use batches.
   public mutating func setBatch(_ batch: Batch) throws(HyperparameterError) {
     if case .samples(let count) = batch {
       try kind.validate([Hyperparameter.batch.name: Double(count)])
@@ -87,9 +87,9 @@ public struct RunSettings: Hashable, Sendable {
     self.batch = batch
   }
 
-  /// The rate of a step, by plan and schedule; if the schedule looks at losses, before it has seen any
+  /// The rate of a step, by plan and schedule, assuming that the schedule has seen no losses
   /// (`Run.learningRate(forStep:)` returns the rates of a run).
-  /// - Parameter number: 1 for the first step; its rate stands in rows 0 and 1.
+  /// - Parameter number: 1 for the first step; its rate is in rows 0 and 1.
   public func learningRate(forStep number: Int) -> Double {
     schedule.rate(base: learningRate.rate(forStep: number), stepsDone: number - 1)
   }

@@ -1,21 +1,21 @@
 import Calculus
 
-/// Makes the steps of a `Run` without keeping the path, from any number of starts.
+/// Makes the steps of a `Run` without storing the path, from any number of starts.
 ///
 ///     let stepper = Stepper(objective: objective, settings: settings)
 ///     stepper.walk(from: Point(5, 3), limit: 100) { _, _, _ in false }.point
 ///
-/// It is for experiments that follow thousands of runs to their ends. Every step is, bit for bit, the
-/// one that `Run` makes with the same objective and settings.
+/// It serves experiments that follow thousands of runs to their ends. Every step is, bit for bit,
+/// the one that `Run` makes with the same objective and settings.
 public struct Stepper: Sendable {
   private let objective: any Objective
   private let settings: RunSettings
   private let fresh: any Optimizer
   private let source: GradientSource
-  /// The rate of all steps, if it is always the same.
+  /// The rate of all steps, if it is constant.
   private let steadyRate: Double?
 
-  /// Makes a stepper; it may be used for any number of walks, on any number of threads.
+  /// Makes a stepper, which can be used for any number of walks, on any number of threads.
   public init(objective: any Objective, settings: RunSettings) {
     self.objective = objective
     self.settings = settings
@@ -37,7 +37,7 @@ public struct Stepper: Sendable {
     walk(from: start, limit: limit, by: fresh, on: objective, isDone: isDone)
   }
 
-  /// Generic for the same reason as `Walk.advance`: types are looked up once a walk.
+  /// Generic for the same reason as `Walk.advance`: types are looked up once per walk.
   private func walk<Rule: Optimizer, Loss: Objective>(
     from start: Point, limit: Int, by fresh: Rule, on objective: Loss,
     isDone: (Point, Point, Evaluation) -> Bool
@@ -87,8 +87,8 @@ public struct Arrival: Hashable, Sendable {
   public let point: Point
   /// The loss and gradient there.
   public let evaluation: Evaluation
-  /// The step that could not be made, if that was the end; at step 0 the start itself if the loss or
-  /// its gradient is not finite there.
+  /// The step that could not be made, if that ended the walk; at step 0 the start itself if the
+  /// loss or its gradient is not finite there.
   public let refused: RefusedStep?
 }
 

@@ -15,7 +15,7 @@ public struct TrajectoryPoint: Hashable, Sendable {
 /// The path of a run: row 0 is the start, row k the point after step k. Every number in it is finite.
 ///
 /// A copy shares its storage until the run makes its next step, which then copies all rows: do not
-/// keep copies of a path that still grows.
+/// keep copies of a path that is still growing.
 public struct Trajectory: Sendable, RandomAccessCollection {
   /// The largest number of steps that are stored.
   public static let stepLimit = 1_000_000
@@ -75,13 +75,13 @@ public struct Trajectory: Sendable, RandomAccessCollection {
     rows.withUnsafeBufferPointer(body)
   }
 
-  /// The last of the rows with the least loss among rows 0…row, in bounded time.
+  /// The last row with the lowest loss among rows 0…row, in bounded time.
   public func lowestRow(upTo row: Int) -> Int { lowest.record(upTo: row, loss: loss) }
 
-  /// The first of the rows with the greatest loss among rows 0…row, in bounded time.
+  /// The first row with the highest loss among rows 0…row, in bounded time.
   public func highestRow(upTo row: Int) -> Int { highest.record(upTo: row, loss: loss) }
 
-  /// Makes room at once if the path is about to double.
+  /// Reserves memory immediately if the path is about to double.
   mutating func reserve(steps: Int) {
     if steps > 2 * rows.count { rows.reserveCapacity(steps + 1) }
   }
@@ -121,9 +121,9 @@ public struct Trajectory: Sendable, RandomAccessCollection {
 /// stored for every full block of rows, and only the rows after that are searched.
 struct LossRecords: Sendable {
   enum Kind: Sendable {
-    /// The last of the rows with the least loss.
+    /// The last row with the lowest loss.
     case lowest
-    /// The first of the rows with the greatest loss.
+    /// The first row with the highest loss.
     case highest
 
     func isRecord(_ loss: Double, against record: Double) -> Bool {
@@ -141,7 +141,7 @@ struct LossRecords: Sendable {
 
   init(_ kind: Kind) { self.kind = kind }
 
-  /// Must be called each time the number of rows is a multiple of the block's size.
+  /// Must be called whenever the number of rows is a multiple of the block size.
   mutating func completeBlock(rowCount: Int, loss: (Int) -> Double) {
     records.append(record(upTo: rowCount - 1, loss: loss))
   }

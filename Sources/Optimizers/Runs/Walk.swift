@@ -26,10 +26,10 @@ struct Walk: Sendable {
     schedule = settings.schedule
   }
 
-  /// Makes room for the rows of a number of steps.
+  /// Reserves memory for a number of steps.
   mutating func reserve(steps: Int) { trajectory.reserve(steps: min(steps, stepLimit)) }
 
-  /// Makes steps until a number of steps have been made, or there is an end.
+  /// Makes steps until their number is reached, or there is an end.
   mutating func advance<Rule: Optimizer, Loss: Objective>(
     to step: Int, by optimizer: inout Rule, on objective: Loss, settings: RunSettings,
     counted: inout CountedObjective
@@ -58,7 +58,7 @@ struct Walk: Sendable {
     }
   }
 
-  /// The rate of the next step, or of a later one if no loss changes it before.
+  /// The rate of the next step, or of a later one if no loss changes it before then.
   func rate(ofStep number: Int, of plan: LearningRatePlan) -> Double {
     schedule.rate(base: plan.rate(forStep: number), stepsDone: number - 1)
   }

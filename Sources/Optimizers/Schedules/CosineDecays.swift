@@ -17,7 +17,7 @@ struct CosineDecay: ScheduleRule {
   let least: Double
 
   func rate(base: Double, stepsDone: Int) -> Double {
-    // Whole periods away first: the cosine of a large angle would lose digits.
+    // Whole periods are removed first: the cosine of a large angle would lose digits.
     let phase = Double(stepsDone % (2 * length)) / Double(length)
     return least + (base - least) / 2 * (1 + cosine(.pi * phase))
   }
@@ -64,7 +64,7 @@ struct CosineRestarts: ScheduleRule {
 }
 
 extension ScheduleKind {
-  /// A straight warm-up, then a cosine decay: PyTorch's `LinearLR` and `CosineAnnealingLR`, joined by
+  /// A linear warm-up, then a cosine decay: PyTorch's `LinearLR` and `CosineAnnealingLR`, joined by
   /// `SequentialLR`.
   ///
   ///     lr·(start_factor + (1 − start_factor)·k/warmup)      for k < warmup

@@ -45,13 +45,13 @@ struct OneCycle: ScheduleRule {
 }
 
 extension ScheduleKind {
-  /// Straight up from base_lr to max_lr and down again, without end: PyTorch's `CyclicLR`.
+  /// Linearly up from base_lr to max_lr and down again, repeated without end: PyTorch's `CyclicLR`.
   ///
   /// Smith, "Cyclical Learning Rates for Training Neural Networks" (2015). The swing halves with each
   /// cycle in mode triangular2, and shrinks by gammaᵏ in exp_range. Momentum is not cycled. If
   /// base_lr and max_lr are given, the run's own rate has no effect.
   public static let cyclic = ScheduleKind(
-    name: "cyclic", title: "Cyclic", rule: "straight from base_lr to max_lr and back, repeated",
+    name: "cyclic", title: "Cyclic", rule: "linear from base_lr to max_lr and back, repeated",
     settings: [
       .rate("base_lr", partOfRate: 0.1, meaning: "the lowest rate"),
       .rate("max_lr", partOfRate: 1, meaning: "the highest rate, in place of lr"),

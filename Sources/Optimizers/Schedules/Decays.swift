@@ -9,7 +9,8 @@ struct Constant: ScheduleRule {
 }
 
 extension ScheduleKind {
-  /// Step decay, PyTorch's `StepLR`: lr·gamma^⌊k/step_size⌋. As there, gamma is 0.1 by default.
+  /// Step decay, PyTorch's `StepLR`: lr·gamma^⌊k/step_size⌋. As in PyTorch, gamma is 0.1 by
+  /// default.
   public static let step = ScheduleKind(
     name: "step", title: "Step decay", rule: "lr*gamma^floor(k/step_size)",
     settings: [
@@ -70,11 +71,11 @@ struct ExponentialDecay: ScheduleRule {
 }
 
 extension ScheduleKind {
-  /// A straight line from lr·start_factor to lr·end_factor, then level: PyTorch's `LinearLR`.
+  /// Linear from lr·start_factor to lr·end_factor, then constant: PyTorch's `LinearLR`.
   ///
   ///     lr·(start_factor + (end_factor − start_factor)·min(k, total_iters)/total_iters)
   ///
-  /// The factors' defaults are PyTorch's, which make a warm-up.
+  /// The default factors are PyTorch's, which make a warm-up.
   public static let linear = ScheduleKind(
     name: "linear", title: "Straight line",
     rule: "lr*(start_factor + (end_factor-start_factor)*k/total_iters), then lr*end_factor",

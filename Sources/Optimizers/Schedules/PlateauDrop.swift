@@ -63,7 +63,7 @@ struct PlateauDrop: ScheduleRule {
   private var badSteps = 0
   private var stepsToCool = 0
   private var drops = 0
-  /// The rate after the drops, and the one before them: there may be thousands of drops.
+  /// The rate after the drops, and the base rate they belong to: there may be thousands of drops.
   private var dropped = (base: 0.0, rate: 0.0)
 
   init(

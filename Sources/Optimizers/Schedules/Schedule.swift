@@ -1,22 +1,22 @@
-/// The change of the learning rate with the number of steps done: PyTorch's schedulers.
+/// The learning rate as a function of the number of steps done: PyTorch's schedulers.
 ///
 ///     let schedule = try Schedule(.cosine, length: 100)
 ///     schedule.rate(base: 0.1, stepsDone: 50)  // 0.05
 ///
-/// A schedule is a value: one that looks at losses remembers them, so a copy is a checkpoint.
+/// A schedule is a value: one that depends on losses stores them, so a copy is a checkpoint.
 public struct Schedule: Hashable, Sendable {
   /// The choice of the schedule.
   public let kind: ScheduleKind
   /// The given values, by name.
   public let values: [String: ScheduleValue]
-  /// The number of steps from which lengths follow that are not given.
+  /// The number of steps that determines lengths that are not given.
   public let length: Int
-  /// Whether the rate depends on the losses, and not on the number of steps alone: then it is known
-  /// one step ahead, and `see(loss:base:)` must be called after every step.
+  /// Whether the rate depends on the losses, not only on the number of steps: it is then known one
+  /// step ahead, and `see(loss:base:)` must be called after every step.
   public let looksAtLosses: Bool
   private var rule: any ScheduleRule
 
-  /// Makes a schedule as it is before the first step.
+  /// Makes a schedule in its state before the first step.
   /// - Parameters:
   ///   - kind: the choice of the schedule.
   ///   - values: values by name; all others have their defaults.
@@ -44,7 +44,7 @@ public struct Schedule: Hashable, Sendable {
   /// The same rate at every step.
   public static let constant = Schedule(constant: Constant())
 
-  /// The rate of the next step: finite, the largest number if the rule goes beyond it.
+  /// The rate of the next step: finite; the largest number if the rule exceeds it.
   /// - Parameters:
   ///   - base: the learning rate by plan.
   ///   - stepsDone: the number of steps done; 0 for the first step.
@@ -53,13 +53,14 @@ public struct Schedule: Hashable, Sendable {
     return rate.isFinite ? rate : .greatestFiniteMagnitude
   }
 
-  /// Takes note of the loss after a step.
+  /// Records the loss after a step.
   /// - Parameters:
-  ///   - loss: the full loss at the point that the step made.
+  ///   - loss: the full loss at the step's new point.
   ///   - base: the learning rate of that step by plan.
   public mutating func see(loss: Double, base: Double) { rule.see(loss: loss, base: base) }
 
-  /// Whether two schedules are the same choice with the same values, whatever losses they have seen.
+  /// Whether two schedules are the same choice with the same values, regardless of the losses they
+  /// have seen.
   public static func == (left: Self, right: Self) -> Bool {
     (left.kind, left.values.count, left.length) == (right.kind, right.values.count, right.length)
       && left.values == right.values

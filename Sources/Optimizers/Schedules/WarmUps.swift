@@ -1,10 +1,11 @@
 extension ScheduleKind {
-  /// The Transformer's schedule: a straight warm-up to lr, then down with the root of the step's number.
+  /// The Transformer's schedule: a linear warm-up to lr, then a decay with the root of the step's
+  /// number.
   ///
   ///     lr·min(t/warmup, √(warmup/t))            t = k + 1, the number of the step
   ///
-  /// Vaswani et al., "Attention Is All You Need" (2017), equation 3, whose factor d_model^(−1/2) is made
-  /// such that the highest rate is lr.
+  /// Vaswani et al., "Attention Is All You Need" (2017), equation 3, with its factor d_model^(−1/2)
+  /// chosen such that the highest rate is lr.
   public static let inverseSquareRoot = ScheduleKind(
     name: "inverse_sqrt", title: "Warm-up, then inverse root",
     rule: "lr*min((k+1)/warmup, sqrt(warmup/(k+1)))",
@@ -40,7 +41,7 @@ extension ScheduleKind {
       .steps("decay", partOfLength: 0.2, meaning: "steps from there until eta_min"),
       .choice(
         "shape", WarmupStableDecay.Shape.sqrt,
-        meaning: "whether the decay goes by 1 - sqrt, straight or by a cosine"),
+        meaning: "whether the decay is 1 - sqrt, linear or a cosine"),
       .leastRate,
     ],
     make: { values in
@@ -57,7 +58,7 @@ struct WarmupStableDecay: ScheduleRule {
     case linear
     case cosine
 
-    /// The share of the way down that is done; 0 at 0 and 1 at 1.
+    /// The completed share of the way down; 0 at 0 and 1 at 1.
     func descent(at progress: Double) -> Double {
       switch self {
       case .sqrt: progress.squareRoot()

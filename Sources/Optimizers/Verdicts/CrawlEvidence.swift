@@ -1,12 +1,12 @@
 import Calculus
 
-/// Decides whether a run is too slow, by the decay of its height above the lowest loss.
+/// Decides whether a run is too slow, from the decay of its height above the lowest loss.
 ///
-/// Gradient descent takes off the same share of the height with each step. A run crawls if it needs
-/// more than 5,000 steps to a thousandth of the height with a rate under a tenth of the stable limit,
-/// or more than 1,000 with a rate so small that even the steepest direction creeps. Rules whose steps
-/// do not follow the gradient's length, rates near the limit, and noisy runs, for which small rates
-/// have a use, are judged by their straight pace.
+/// Gradient descent removes the same share of the height with each step. A run crawls if it needs
+/// more than 5,000 steps to a thousandth of the height with a rate under a tenth of the stable
+/// limit, or more than 1,000 with a rate so small that even the steepest direction is slow. Rules
+/// whose steps do not follow the gradient's length, rates near the limit, and noisy runs, which
+/// benefit from small rates, are judged by their linear pace.
 struct CrawlEvidence {
   private let run: Run
   private let path: Trajectory
@@ -20,7 +20,7 @@ struct CrawlEvidence {
   static let thousandth = 6.907755278982137
   static let longWay = 5000.0
   private static let shortWay = 1000.0
-  /// The number of the last ends of blocks that must agree.
+  /// The number of last ends of blocks that must agree.
   private static let voters = 10
 
   init(run: Run, blocks: PathBlocks, scales: SurfaceScales, isNoisy: Bool) {
@@ -38,8 +38,8 @@ struct CrawlEvidence {
   var verdict: Verdict? {
     let first = isNoisy ? 10 : 2
     guard blocks.count >= first, let latest = slowness(atBlock: blocks.count) else { return nil }
-    // At least four ends, unless the rate is far too small by theory: a start on a hilltop or a plain
-    // is slow for a while, and says little.
+    // At least four ends, unless theory shows that the rate is far too small: a start on a hilltop
+    // or a plain is slow for a while, and says little.
     guard latest.isCreeping || blocks.count >= first + 3 else { return nil }
     let earlier = max(first, blocks.count + 1 - Self.voters)..<blocks.count
     guard earlier.reversed().allSatisfy({ slowness(atBlock: $0) != nil }) else { return nil }
@@ -54,8 +54,9 @@ struct CrawlEvidence {
     return slope < Self.flatSlope && height > Self.highGround ? .flatGround : .smallRate
   }
 
-  /// On ground that falls by less than a thousandth of the map's range across the whole map, and lies a
-  /// tenth of it above the lowest loss, no rate that suits the rest of the map makes headway.
+  /// If the ground falls by less than a thousandth of the map's range across the whole map, and is
+  /// a tenth of that range above the lowest loss, no rate that suits the rest of the map makes
+  /// progress.
   private static let flatSlope = 1e-3
   private static let highGround = 0.1
 
@@ -74,14 +75,14 @@ struct CrawlEvidence {
     func stepsToThousandth(above bottom: Double) -> Double {
       falls.map { Self.thousandth * ($0.middle - bottom) / $0.pace }.min() ?? .infinity
     }
-    // Before any derivative is computed: fast enough even for the largest height that may be left.
+    // Checked before any derivative is computed: fast enough even for the largest possible height.
     guard stepsToThousandth(above: lowestLoss) > Self.shortWay else { return nil }
     let theory = run.settings.pace
     guard let model = run.objective.model(at: path.point(row)) else {
       return straight(above, pace)
     }
     guard model.isBowl else {
-      // Off a ridge or a plain the steps grow by themselves, if slowly.
+      // On a ridge or a plain the steps grow by themselves, if slowly.
       let growth = rate * (theory?.factor ?? 0) * -model.flattest.curvature
       if growth * Self.shortWay < 1, creepsDown(model.steepest) {
         return Slowness(stepsToGo: stepsToThousandth(above: lowestLoss), isCreeping: true)
@@ -100,7 +101,7 @@ struct CrawlEvidence {
       guard let found = straight(remaining, pace) else { return nil }
       return Slowness(stepsToGo: found.stepsToGo, nearLimit: limit)
     }
-    // With noise a small rate has a use: its floor is lower.
+    // Noise favours a small rate: its floor is lower.
     if isNoisy { return straight(remaining, pace) }
     let isCreeping = rate < creeping
     let steps = stepsToThousandth(above: path.loss(row) - remaining)
@@ -108,7 +109,7 @@ struct CrawlEvidence {
       ? Slowness(stepsToGo: steps, isCreeping: isCreeping) : nil
   }
 
-  /// Whether the run creeps even along the steepest direction, on a saddle or in a groove.
+  /// Whether the run is slow even along the steepest direction, on a saddle or in a groove.
   private func creepsDown(_ steepest: LocalModel.Axis) -> Bool {
     guard !isNoisy, steepest.curvature > 0 else { return false }
     let gauge = LearningRateGauge(
@@ -127,8 +128,8 @@ struct CrawlEvidence {
     return start.isFinite ? max(start, here) : here
   }
 
-  /// The falls of the loss per step before a block's end, over the last 100 rows and over the last 20,
-  /// and the loss halfway down each; empty if the run stands, nil if the loss rises.
+  /// The fall of the loss per step before a block's end, over the last 100 rows and over the last
+  /// 20, and the loss halfway down each; empty if the run stands still, nil if the loss rises.
   private func falls(atBlock number: Int) -> [(pace: Double, middle: Double)]? {
     guard let window = blocks.window(endingWith: number, blocks: 10) else { return nil }
     let brief = isNoisy ? nil : blocks.window(endingWith: number, blocks: 2)

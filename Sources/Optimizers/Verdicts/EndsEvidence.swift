@@ -1,6 +1,6 @@
 import Calculus
 
-/// Decides whether a run has got out of hand or off the map.
+/// Decides whether a run is out of control or off the map.
 struct EndsEvidence {
   let run: Run
   let path: Trajectory
@@ -18,15 +18,15 @@ struct EndsEvidence {
     return hasFallen(before: step) ? .leftMap(distance: beyondBorder) : divergence
   }
 
-  /// Whether the numbers ended because the loss fell without bound, as on x² − y².
+  /// Whether the run ended because the loss fell without bound, as on x² − y².
   private func hasFallen(before step: RefusedStep) -> Bool {
     if let loss = step.evaluation?.loss, loss.isInfinite { return loss < 0 }
     return !scales.contains(path.point(last)) && path.lowestRow(upTo: last) == last && last > 0
   }
 
   /// Whether the run was above its start within the last five rows and set a record far above it
-  /// within the last 20: steady through the swings of a growing oscillation, and false again after a
-  /// single leap that comes back, or in a bounded orbit.
+  /// within the last 20: it stays true through the swings of a growing oscillation, and becomes
+  /// false after a single leap that returns, or in a bounded orbit.
   var isDiverging: Bool {
     let start = path.loss(0)
     guard (max(0, last - 4)...last).contains(where: { path.loss($0) > start }) else { return false }
@@ -34,19 +34,20 @@ struct EndsEvidence {
     return last - highest < 20 && path.loss(highest) > start + 10 * range
   }
 
-  /// The verdict if the run is not above its start, and is outside of the domain for good and moving,
-  /// or far outside; else nil.
+  /// The verdict if the run is not above its start, and is either outside the domain permanently
+  /// and moving, or far outside; else nil.
   var departure: Verdict? {
     let point = path.point(last)
     guard path.loss(last) <= path.loss(0), isOutsideToStay else { return nil }
     let earlier = path.point(max(0, last - 10))
-    // So far out that its steps may be tiny beside the distance.
+    // At this distance steps may be relatively tiny.
     let isFar = !scales.isWithin(domains: 10, point)
     return isFar || (point - earlier).portableNorm >= 1e-4 * scales.shorterSide
       ? .leftMap(distance: beyondBorder) : nil
   }
 
-  /// Whether the run is far outside, or outside for ten rows: hops over the border do not count.
+  /// Whether the run is far outside, or outside for ten rows: short hops across the border do not
+  /// count.
   private var isOutsideToStay: Bool {
     if !scales.isWithin(domains: 2, path.point(last)) { return true }
     return last >= 10 && (last - 9...last).allSatisfy { !scales.contains(path.point($0)) }
@@ -66,7 +67,7 @@ struct EndsEvidence {
 
   private func cause(atTurn turn: Int) -> DivergenceCause {
     let rate = run.learningRate(forStep: turn + 1)
-    // Far from the map the curvature says nothing about the map.
+    // Far from the map, the curvature says nothing about the map.
     guard scales.isWithin(domains: 10, path.point(turn)) else { return .overshoot(rate: rate) }
     let curvature = run.objective.hessian(at: path.point(turn)).eigenvalues.largest
     if let limit = run.settings.stableLearningRate(curvature: curvature), rate > limit {

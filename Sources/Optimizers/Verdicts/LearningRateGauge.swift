@@ -1,8 +1,9 @@
-/// The live learning rate beside the largest stable one, by the curvature where a run is.
+/// Compares the live learning rate with the largest stable one, from the curvature at the run's
+/// point.
 ///
-/// The gauge is local: it uses the theory of a quadratic with the Hessian of the present point.
-/// Elsewhere the curvature and with it all limits differ, so a run with a warning may find calmer
-/// ground, and a run with a good rate may meet steeper ground.
+/// The gauge is local: it uses the theory of a quadratic with the Hessian at the current point.
+/// Elsewhere the curvature and all limits differ, so a run with a warning may find calmer ground,
+/// and a run with a good rate may meet steeper ground.
 ///
 /// For a curvature of 4 and gradient descent, whose limit is 2/4, a rate of 0.2 is good:
 ///
@@ -11,10 +12,10 @@
 public struct LearningRateGauge: Hashable, Sendable {
   /// The zones of the gauge, by ascending rate.
   public enum Zone: String, Hashable, Sendable, CaseIterable {
-    /// Even along the steepest direction a step takes off less than a fiftieth of the distance, or the
-    /// loss decays so slowly that the run's verdict is `crawling`.
+    /// Even along the steepest direction a step removes less than a fiftieth of the distance, or
+    /// the loss decays so slowly that the run's verdict is `crawling`.
     case crawls
-    /// The rate suits the present point.
+    /// The rate suits the current point.
     case good
     /// Within a tenth of the limit: the run swings from side to side.
     case oscillates
@@ -27,13 +28,13 @@ public struct LearningRateGauge: Hashable, Sendable {
   /// λmax: the largest eigenvalue of the Hessian.
   public let curvature: Double
   /// The largest stable rate: 2/λmax for gradient descent, (2 + 2β)/((1 − d)·λmax) with momentum β
-  /// and dampening d, (2 + 2β)/((1 + 2β)·λmax) with Nesterov's. Nil if the surface curves
-  /// upward nowhere, and for rules that scale their steps themselves: their limit depends on their
+  /// and dampening d, (2 + 2β)/((1 + 2β)·λmax) with Nesterov's. Nil if the surface curves upward
+  /// nowhere, and for rules that scale their steps themselves, because their limit depends on their
   /// memory.
   public let limit: Double?
   /// The rate below which the run crawls; nil if there is no limit.
   public private(set) var crawlLimit: Double?
-  /// Whether the run crawls, if its verdict shows that; nil if only theory predicts it.
+  /// Whether the verdict says that the run crawls; nil if only theory is known.
   private var isSeenCrawling: Bool?
   /// Whether there is a theory of the rule's limit.
   private let hasTheory: Bool
@@ -49,8 +50,8 @@ public struct LearningRateGauge: Hashable, Sendable {
 
   /// Makes the gauge at a step of a run; a step beyond its last row is judged as that row.
   ///
-  /// The gauge agrees with the verdict at this step; without a verdict, and for a run that has hardly
-  /// begun, it follows theory.
+  /// The gauge agrees with the verdict at this step; without a verdict, and for a run that has only
+  /// just begun, it follows theory.
   public init(of run: Run, at step: Int, verdict: Verdict? = nil) {
     let row = max(0, min(step, run.step))
     let curvatures = run.objective.hessian(at: run.trajectory.point(row)).eigenvalues
@@ -90,12 +91,13 @@ public struct LearningRateGauge: Hashable, Sendable {
     }
   }
 
-  /// Sets whether the run is seen crawling, and moves the limit if it contradicts that.
+  /// Sets whether the verdict says that the run crawls, and moves the limit if it contradicts that.
   private mutating func setCrawling(_ crawls: Bool) {
-    guard let limit, let foretold = crawlLimit else { return }
+    guard let limit, let predicted = crawlLimit else { return }
     isSeenCrawling = crawls
     crawlLimit =
-      crawls ? max(foretold, min(1.25 * rate, Self.oscillationShare * limit)) : min(foretold, rate)
+      crawls
+      ? max(predicted, min(1.25 * rate, Self.oscillationShare * limit)) : min(predicted, rate)
   }
 
   /// The zone of the rate; nil if there is no limit.
@@ -134,17 +136,18 @@ public struct LearningRateGauge: Hashable, Sendable {
 }
 
 extension RunSettings {
-  /// The rate at which a step leaves 98 % of the distance, by the same theory of quadratics as
-  /// the stable limit.
+  /// The rate at which a step leaves 98 % of the distance, by the same theory of quadratics as the
+  /// stable limit.
   ///
   /// With momentum β and p = rate·λ, the distance is multiplied by the larger root z of
   ///
   ///     z² − (1 + β − p·(1 − d))·z + β = 0                  dampening d
   ///     z² − (1 + β − p·(1 + β))·z + β·(1 − p) = 0          Nesterov
   ///
-  /// which is solved for p at z = 0.98. If the momentum is so large that the roots turn complex (the run
-  /// swings rather than creeps) before z is that small, it is the p of the double root: √β, or
-  /// 2β/(1 + β) with Nesterov. An averaging momentum (QHM's) leaves the pace of plain descent.
+  /// which is solved for p at z = 0.98. If the momentum is so large that the roots become complex
+  /// (the run swings rather than creeps) before z is that small, it is the p of the double root:
+  /// √β, or 2β/(1 + β) with Nesterov. An averaging momentum (QHM's) does not change the pace of
+  /// plain descent.
   fileprivate func crawlLimit(curvature: Double, stable: Double) -> Double {
     let z = LearningRateGauge.crawlContraction
     let momentum = pace?.momentum ?? 0
@@ -156,9 +159,9 @@ extension RunSettings {
     return min(product / (curvature + addedDecay), stable)
   }
 
-  /// The rate below which the loss along the flattest direction decays as slowly as in a crawling run;
-  /// at most the rate that may be called small beside the stable limit, and 0 if the surface is not a
-  /// bowl.
+  /// The rate below which the loss along the flattest direction decays as slowly as in a crawling
+  /// run; at most the rate that counts as small relative to the stable limit, and 0 if the surface
+  /// is not a bowl.
   fileprivate func slowRate(leastCurvature least: Double, stable: Double) -> Double {
     guard least > 0, let pace else { return 0 }
     let rate = CrawlEvidence.thousandth / (2 * CrawlEvidence.longWay * least * pace.factor)

@@ -1,7 +1,7 @@
 import Calculus
 
-/// A loss to second order about a point: two lines at right angles through it, each with a slope and a
-/// curvature.
+/// A loss to second order about a point: two perpendicular lines through it, each with a slope and
+/// a curvature.
 struct LocalModel {
   /// One of the two lines.
   struct Axis {
@@ -11,7 +11,7 @@ struct LocalModel {
 
     /// The distance to the lowest point of the line; 0 if it does not curve upward.
     var length: Double { curvature > 0 ? abs(slope) / curvature : 0 }
-    /// The fall of the loss to there.
+    /// The fall of the loss to that point.
     var fall: Double { abs(slope) * length / 2 }
     fileprivate var way: Point {
       curvature > 0 ? -slope / curvature * direction : .zero
@@ -27,7 +27,7 @@ struct LocalModel {
   init?(_ hessian: Hessian, _ gradient: Point) {
     guard hessian.isFinite, gradient.isFinite else { return nil }
     let (least, largest) = hessian.eigenvalues
-    // The longer of two ways to write the same vector, so that nothing cancels.
+    // The longer of two forms of the same vector, so that nothing cancels.
     let (first, second) = (largest - hessian.yy, largest - hessian.xx)
     let along = first > second ? Point(first, hessian.xy) : Point(hessian.xy, second)
     let length = along.portableNorm
@@ -42,12 +42,12 @@ struct LocalModel {
     flattest.curvature > 1e-12 * steepest.curvature && steepest.curvature > 0
   }
 
-  /// Whether the loss is all but flat one way and curves upward the other.
+  /// Whether the loss is almost flat in one direction and curves upward in the other.
   var isGroove: Bool {
     steepest.curvature > 0 && abs(flattest.curvature) <= 1e-6 * steepest.curvature
   }
 
-  /// The distance to the point without slope, be that a minimum, a saddle or a maximum.
+  /// The distance to the point without slope, whether a minimum, a saddle or a maximum.
   var distance: Double {
     Point(flattest.slope / flattest.curvature, steepest.slope / steepest.curvature).portableNorm
   }
@@ -55,7 +55,7 @@ struct LocalModel {
   /// The vector to the lowest point, along the lines that have one.
   var way: Point { flattest.way + steepest.way }
 
-  /// The fall of the loss to there.
+  /// The fall of the loss to that point.
   var fall: Double { flattest.fall + steepest.fall }
 }
 

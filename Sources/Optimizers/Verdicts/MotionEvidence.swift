@@ -1,13 +1,13 @@
 import Calculus
 
-/// Decides how a run moves: whether it stands still, makes no headway, or is too slow.
+/// Decides how a run moves: whether it stands still, makes no progress, or is too slow.
 struct MotionEvidence {
   private let run: Run
   private let path: Trajectory
   private let last: Int
   private let scales: SurfaceScales
   private let blocks: PathBlocks
-  /// Whether the gradients carry noise at the present point.
+  /// Whether the gradients carry noise at the current point.
   private let isNoisy: Bool
 
   init(run: Run, upTo last: Int, scales: SurfaceScales) {
@@ -27,11 +27,11 @@ struct MotionEvidence {
 
   // MARK: Standing still
 
-  /// The verdict on the point where the run stands, or where it stood lately and still is; nil if there
-  /// is no such point.
+  /// The verdict on the point where the run stands, or where it stood recently and has stayed
+  /// since; nil if there is no such point.
   ///
-  /// Adam leaves a minimum in bursts when it has hardly moved for long, because its division makes
-  /// the faintest gradient a full step; it comes back, so the verdict stays.
+  /// Adam leaves a minimum in bursts after it has hardly moved for long, because its division turns
+  /// the faintest gradient into a full step; it returns, so the verdict stays.
   var rest: Verdict? {
     if last < PathBlock.size {
       return isResting(PathBlock(path, endingAt: last)) ? kind(last) : nil
@@ -41,9 +41,9 @@ struct MotionEvidence {
     return earlierRest.flatMap(standing) ?? arrival
   }
 
-  /// The verdict on the point where the run has been for 20 rows, though its gradient is not yet
-  /// negligible by the surface's scales: only as large as the curvature makes it on the way to a
-  /// negligible gain, or over a negligible distance. Noisy runs have no such point.
+  /// The verdict on the point where the run has been for 20 rows although its gradient is not yet
+  /// negligible relative to the surface's scales: only as large as the curvature makes it on the
+  /// way to a negligible gain, or over a negligible distance. Noisy runs have no such point.
   private var arrival: Verdict? {
     let number = blocks.count
     guard number >= 2, !isNoisy else { return nil }
@@ -55,12 +55,12 @@ struct MotionEvidence {
     else { return nil }
     let curvatures = run.objective.hessian(at: path.point(row)).eigenvalues
     let curvature = max(curvatures.largest, -curvatures.least)
-    let calmest = max(
+    let steepestAllowed = max(
       (8 * curvature * scales.reachedGain).squareRoot(), 1e-4 * curvature * scales.shorterSide)
-    return max(older.steepest, newer.steepest) <= calmest ? kind(row) : nil
+    return max(older.steepest, newer.steepest) <= steepestAllowed ? kind(row) : nil
   }
 
-  /// The last resting place further back, as far as rows at intervals of 100 show one.
+  /// The last earlier resting place that rows at intervals of 100 show.
   private var earlierRest: Int? {
     let latest = last / 100
     return (max(1, latest - 40)..<max(1, latest)).reversed().lazy.map { $0 * 100 }.first {
@@ -74,8 +74,8 @@ struct MotionEvidence {
 
   private var restingLength: Double { 1e-4 * scales.shorterSide }
 
-  /// The verdict on a resting place, if the run is still there: at a minimum also while it dances about
-  /// it, elsewhere only until it begins to move.
+  /// The verdict on a resting place, if the run is still there: at a minimum also while it moves
+  /// around it, elsewhere only until it begins to move.
   private func standing(on row: Int) -> Verdict? {
     let distance = distance(last, from: row)
     guard distance <= 0.25 * scales.shorterSide, isNearby(row), let verdict = kind(row) else {
@@ -84,8 +84,8 @@ struct MotionEvidence {
     return verdict.isMinimum || distance <= 1e-3 * scales.shorterSide ? verdict : nil
   }
 
-  /// Whether the run is near a row now, or was at one of the last ends of blocks: bursts may reach
-  /// far, but they come back.
+  /// Whether the run is near a row now, or was at one of the last ends of blocks: bursts may go
+  /// far, but they return.
   private func isNearby(_ row: Int) -> Bool {
     let ends = max(row / PathBlock.size, blocks.count - 6)...blocks.count
     return isNear(last, to: row) || ends.contains { isNear($0 * PathBlock.size, to: row) }
@@ -108,9 +108,9 @@ struct MotionEvidence {
 
   // MARK: Making no headway
 
-  /// The verdict if the run swings at a quarter of the last ends of blocks, or wanders for long, or
+  /// The verdict if the run swings at a quarter of the last ends of blocks, wanders for long, or
   /// hovers in its noise; else nil.
-  var noHeadway: Verdict? {
+  var noProgress: Verdict? {
     guard blocks.count >= 2 else { return nil }
     if isNoisy {
       return FloorEvidence(run: run, blocks: blocks).isAtFloor || isWandering ? hovering : nil
@@ -142,7 +142,8 @@ struct MotionEvidence {
     }
   }
 
-  /// Whether the run goes back and forth with a loss that does not fall, in the short and the long term.
+  /// Whether the run moves back and forth with a loss that does not fall, in the short and the long
+  /// term.
   private func isSwinging(atBlock number: Int) -> Bool {
     guard let brief = blocks.window(endingWith: number, blocks: 2), brief.isSwinging,
       let long = blocks.window(endingWith: number, blocks: 10)
@@ -150,7 +151,7 @@ struct MotionEvidence {
     return long.isSwinging
   }
 
-  /// Whether noise or chaos hide any fall of the loss over a long time, at any of the last six
+  /// Whether noise or chaos hides any fall of the loss over a long time, at any of the last six
   /// multiples of 50 rows.
   private var isWandering: Bool {
     let latest = blocks.count / 5
@@ -172,13 +173,13 @@ struct MotionEvidence {
 
   // MARK: On its way
 
-  /// The verdict on a run on its way, with the fall of the loss over the last few rows if that is large,
-  /// else over 20: a small wave on the way down is not a way up. With noise it is the fall over the last
-  /// 100 rows, or all there are: only the mean of many shows the direction.
+  /// The verdict on a moving run. The fall of the loss is taken over the last few rows if it is
+  /// large there, else over 20, because a small wave on the way down is not a way up. With noise it
+  /// is taken over the last 100 rows, or all there are: only the mean of many shows the direction.
   var descending: Verdict {
     guard last > 0 else { return .descending(fall: nil) }
     if isNoisy { return .descending(fall: noisyFall) }
-    // An even number of rows: back and forth is neither up nor down.
+    // An even number of rows: a step back and forth is neither up nor down.
     let rows = last < 2 ? last : min(last / 2 * 2, 4)
     let fall = path.loss(last - rows) - path.loss(last)
     if fall.magnitude < 1e-3 * scales.range,
@@ -202,11 +203,11 @@ struct MotionEvidence {
 }
 
 extension PathWindow {
-  /// Whether the net way is under a fifth of the path.
+  /// Whether the net distance is less than a fifth of the path.
   fileprivate var isBackAndForth: Bool { length > 0 && net < length / 5 }
 
-  /// Whether the run goes back and forth and its loss falls by less than a fiftieth of what a single
-  /// step could change it by.
+  /// Whether the run moves back and forth and its loss falls by less than a fiftieth of the change
+  /// that a single step could make.
   fileprivate var isSwinging: Bool {
     isBackAndForth && fallOfHighest <= 0.02 * possibleChange
   }

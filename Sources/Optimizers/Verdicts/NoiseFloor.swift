@@ -1,11 +1,11 @@
 import Calculus
 
-/// The height above a minimum at which the noise of its gradients keeps a run: its mean loss there, in
-/// the long run.
+/// The height above a minimum at which the noise of its gradients keeps a run: its long-term mean
+/// loss there.
 ///
 /// On a quadratic of curvature λ, a rate α with momentum β and noise of variance c along that line
-/// make a stationary process of second order with the variance
-/// (1 + β)·α·c / ((1 − β)·λ·(2 + 2β − α·λ)). Times λ/2 it is a loss:
+/// give a stationary process of second order with the variance (1 + β)·α·c / ((1 − β)·λ·(2 + 2β −
+/// α·λ)). Multiplied by λ/2 it is a loss:
 ///
 ///     excess = Σ α·c·(1 + β) / (2·(1 − β)·(2 + 2β − α·λ))
 ///
@@ -16,8 +16,8 @@ struct NoiseFloor {
   /// The memory in steps: the time in which a distance along the flattest curved line shrinks to 1/e.
   let memory: Double
 
-  /// Nil for rules without such a theory, and if the run is not stable, or held neither by a bowl nor
-  /// by a groove.
+  /// Nil for rules without such a theory, and if the run is not stable, or neither in a bowl nor in
+  /// a groove.
   init?(
     of settings: RunSettings, rate: Double, model: LocalModel, covariance: Covariance
   ) {
@@ -68,10 +68,10 @@ struct Pace {
   let share: Double
   /// The divisor of the stable product: 1 + 2β with Nesterov's momentum, else 1.
   let weight: Double
-  /// 2 + 2β, the stable product without that divisor.
+  /// 2 + 2β, the stable product without the divisor.
   var reach: Double { 2 + 2 * momentum }
 
-  /// The number of steps of plain descent that a step amounts to in the long run.
+  /// The number of steps of plain descent that equal one step in the long run.
   var factor: Double { share / (1 - momentum) }
 }
 
@@ -79,7 +79,7 @@ extension RunSettings {
   /// The effect of momentum; nil for rules without a theory of a stable rate.
   var pace: Pace? {
     guard kind.stability != nil else { return nil }
-    // An averaging momentum (QHM's) leaves the pace of plain descent.
+    // An averaging momentum (QHM's) does not change the pace of plain descent.
     let isAveraging = kind.hyperparameters.contains { $0.name == "nu" }
     let momentum = isAveraging ? 0 : self["momentum"] ?? 0
     let isNesterov = self["nesterov"] == 1
@@ -89,11 +89,11 @@ extension RunSettings {
   }
 }
 
-/// Decides whether a noisy run has come down to its noise floor.
+/// Decides whether a noisy run has reached its noise floor.
 ///
-/// It has if the mean loss of 20 rows is at most twice the noise floor above the bottom of its bowl. By
-/// chance alone the mean swings to several times that, for as long as the run remembers a step, so a
-/// result at an end of a block holds that long.
+/// It has if the mean loss of 20 rows is at most twice the noise floor above the bottom of its
+/// bowl. By chance alone the mean reaches several times that, for as long as the run remembers a
+/// step, so a result at the end of a block stays valid for that time.
 struct FloorEvidence {
   private let run: Run
   private let path: Trajectory
@@ -111,7 +111,7 @@ struct FloorEvidence {
     if let bowl = bowl(atBlock: latest), present <= bowl.bottom + 2 * bowl.floor.excess {
       return true
     }
-    // Blocks with a higher mean than now were no nearer to any floor below them.
+    // Blocks with a higher mean were no nearer to any floor below them.
     return (max(2, latest - 38)..<latest).reversed().contains { number in
       guard let mean = mean(atBlock: number), mean < present, let bowl = bowl(atBlock: number)
       else { return false }
@@ -125,8 +125,8 @@ struct FloorEvidence {
     blocks.window(endingWith: number, blocks: 2)?.meanLoss
   }
 
-  /// The bottom of the bowl about a block's end, and the noise floor above it; nil if the loss is not
-  /// that of a bowl up to there.
+  /// The bottom of the bowl about a block's end, and the noise floor above it; nil if the loss up
+  /// to there is not that of a bowl.
   private func bowl(atBlock number: Int) -> (bottom: Double, floor: NoiseFloor)? {
     let row = number * PathBlock.size
     let point = path.point(row)
@@ -137,8 +137,8 @@ struct FloorEvidence {
         of: settings, rate: highestRate(upTo: row), model: model, covariance: covariance)
     else { return nil }
     let bottom = run.objective.evaluate(at: point + model.way).loss
-    let foretold = path.loss(row) - model.fall
-    return abs(bottom - foretold) <= floor.excess ? (bottom, floor) : nil
+    let predicted = path.loss(row) - model.fall
+    return abs(bottom - predicted) <= floor.excess ? (bottom, floor) : nil
   }
 
   /// The largest rate of the last 100 steps: a fading rate leaves the run where its noise was.

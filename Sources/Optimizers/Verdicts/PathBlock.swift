@@ -2,8 +2,8 @@ import Calculus
 
 /// A summary of ten rows of a path.
 ///
-/// Verdicts that need more than the present row look at whole blocks, which begin and end at the same
-/// rows whatever the step: so they are judged every ten steps and cannot flicker between.
+/// Verdicts that need more than the current row use whole blocks, which begin and end at the same
+/// rows whatever the step: they are judged every ten steps and cannot flicker in between.
 struct PathBlock {
   static let size = 10
 
@@ -64,7 +64,7 @@ struct PathBlocks {
   /// The numbers of the available blocks.
   var numbers: Range<Int> { first..<max(first, count + 1) }
 
-  /// The last blocks up to one of them, as two halves; nil if they are not all available.
+  /// The last blocks up to one of them, as two halves; nil if some are not available.
   func window(endingWith number: Int, blocks length: Int) -> PathWindow? {
     let half = min(length, number) / 2
     guard half > 0, number - 2 * half + 1 >= first else { return nil }
@@ -86,26 +86,26 @@ struct PathWindow {
   var length: Double { older.reduce(0) { $0 + $1.length } + newer.reduce(0) { $0 + $1.length } }
 
   /// The difference of the halves' highest losses: the fall of the envelope of an oscillation, and
-  /// simply the fall of a loss that only falls.
+  /// of any loss that only falls.
   var fallOfHighest: Double { Self.highest(older) - Self.highest(newer) }
 
-  /// Halfway down that fall.
+  /// The loss halfway down that fall.
   var middleOfHighest: Double { Self.highest(older) / 2 + Self.highest(newer) / 2 }
 
   /// The difference of the halves' mean losses.
   var fallOfMean: Double { Self.mean(older) - Self.mean(newer) }
 
-  /// Whether nearly all of the newer half lies below the median of the older: by ranks, so that neither
-  /// a single leap nor a fall that was over long ago decides.
+  /// Whether nearly all of the newer half is below the median of the older one: ranks are not
+  /// decided by a single leap, nor by a fall that ended long ago.
   var isFalling: Bool {
     let middle = older.map(\.meanLoss).sorted()[older.count / 2]
     return newer.count { $0.meanLoss >= middle } * 10 <= newer.count
   }
 
-  /// The steps from the middle of the older half to that of the newer.
+  /// The number of steps from the middle of the older half to that of the newer one.
   var steps: Double { Double(older.count * PathBlock.size) }
 
-  /// The mean over the steps of the largest change of the loss by each.
+  /// The mean over the steps of the largest change of the loss that each could make.
   var possibleChange: Double {
     (older.reduce(0) { $0 + $1.possibleChange } + newer.reduce(0) { $0 + $1.possibleChange })
       / (2 * steps)

@@ -29,8 +29,8 @@ struct RestingPlace {
     evaluation = objective.evaluate(at: point)
   }
 
-  /// The verdict on the point; nil if the surface merely looks flat by its scales: at a minimum, the
-  /// gain that is left is negligible, and the way there is short.
+  /// The verdict on the point; nil if the surface only looks flat relative to its scales: at a
+  /// minimum, the remaining gain is negligible, and the way there is short.
   var verdict: Verdict? {
     let unit = scales.unitCurvature * Self.flatness
     let isStill = scales.isStill(evaluation.gradient.portableNorm)
@@ -52,8 +52,8 @@ struct RestingPlace {
     return found
   }
 
-  /// Whether the lowest point of each of some lines lies here: at a distance that no map shows, with a
-  /// gain that is negligible beside the range of the lowest losses, and with nothing lower where the
+  /// Whether the lowest point of each line is here: within a distance that no map shows, with a
+  /// negligible gain relative to the range of the lowest losses, and with nothing lower where the
   /// line should rise again.
   private func isReached(_ axes: LocalModel.Axis...) -> Bool {
     axes.allSatisfy { axis in
@@ -69,7 +69,7 @@ struct RestingPlace {
   }
 
   private func minimum(alongLine: Bool = false) -> Verdict {
-    // A loss of 0 up to rounding is reported as 0.
+    // A loss that is 0 except for rounding is reported as 0.
     let isZero = abs(evaluation.loss) <= 1e-9 * scales.range
     let loss = isZero ? 0 : evaluation.loss
     guard scales.statesMinima else { return .minimum(loss: loss, alongLine: alongLine) }
@@ -85,8 +85,9 @@ struct RestingPlace {
 
   // MARK: Steep one way
 
-  /// The verdict on a point in a groove, steep one way and not the other: it depends on the loss along
-  /// the floor, followed to both sides. Inside of a ring's floor the loss seems to fall off to both.
+  /// The verdict on a point in a groove, steep in one direction and not in the other. It depends on
+  /// the loss along the floor, followed to both sides: inside a ring's floor the loss seems to fall
+  /// off to both.
   private func groove(_ model: LocalModel) -> Verdict? {
     let reach = 0.01 * scales.shorterSide
     let slack =
@@ -98,7 +99,7 @@ struct RestingPlace {
     let (lower, higher) = (rises.min() ?? 0, rises.max() ?? 0)
     if lower > slack { return minimum() }
     if lower >= -slack { return minimum(alongLine: true) }
-    // A sloping floor is no resting place; a floor that bends down from here is a saddle.
+    // A sloping floor is not a resting place; a floor that bends down from here is a saddle.
     let isSloping = abs(model.flattest.slope) * reach >= 0.1 * -lower
     return higher >= -slack && isSloping
       ? nil : .saddle(curvature: min(model.flattest.curvature, 0))
@@ -117,7 +118,7 @@ struct RestingPlace {
 
   // MARK: Flat both ways
 
-  /// The verdict on a point about which the surface is flat; nil if it only looks flat.
+  /// The verdict on a point in flat surroundings; nil if the surface only looks flat.
   private func flat(_ model: LocalModel?) -> Verdict? {
     let curvature = min(model?.flattest.curvature ?? 0, 0)
     switch surroundings {
@@ -133,11 +134,12 @@ struct RestingPlace {
 
   private enum Surroundings { case higher, lower, both, level }
 
-  /// The loss on a circle about the point, compared with the loss there, for points whose curvature
-  /// does not decide.
+  /// Compares the loss on a circle about the point with the loss at the point, for points whose
+  /// curvature does not decide.
   private var surroundings: Surroundings {
     let radius = 0.05
-    // The largest difference that the gradient and curvature of a flat point make at that distance.
+    // The largest difference that the gradient and curvature of a flat point can make at that
+    // distance.
     let slack = Self.flatness / 2 * radius * radius * scales.range
     let signs = Self.directions.map { direction in
       let loss = objective.evaluate(at: point + radius * scales.shorterSide * direction).loss
@@ -151,8 +153,40 @@ struct RestingPlace {
   }
 
   private static let directions = (0..<16).map { index in
-    // Off the axes by half a sector, so that not only the valleys of |x| + |y| are seen.
+    // Offset from the axes by half a sector, so that not only the valleys of |x| + |y| are seen.
     let angle = (Double(index) + 0.5) * Double.pi / 8
     return Point(cos(angle), sin(angle))
   }
+}
+
+extension SurfaceScales {
+  /// S, or the range of the bottom if that is larger, as around a hole at a single point of the
+  /// map; 1 if a surface has none.
+  var wholeRange: Double {
+    let range = max(lossRange, bottomRange)
+    return range > 0 && range.isFinite ? range : 1
+  }
+
+  /// The unit of losses, gradients and curvatures where a run may be at rest: S, but at most a
+  /// hundred times the range of the bottom. Walls make S so large that everything would be
+  /// negligible relative to it.
+  var range: Double {
+    bottomRange > 0 && bottomRange.isFinite ? min(wholeRange, 100 * bottomRange) : wholeRange
+  }
+
+  /// The largest gain that may remain at a reached minimum: a hundred-millionth of S, but between a
+  /// millionth and a ten-thousandth of the range of the bottom.
+  var reachedGain: Double {
+    guard bottomRange > 0, bottomRange.isFinite else { return 1e-8 * wholeRange }
+    return max(1e-6 * bottomRange, min(1e-8 * wholeRange, 1e-4 * bottomRange))
+  }
+
+  /// The gradient norm that changes the loss by S over a distance of D.
+  var unitGradient: Double { range / shorterSide }
+
+  /// The curvature S/D².
+  var unitCurvature: Double { range / (shorterSide * shorterSide) }
+
+  /// Whether a gradient is negligible relative to the scales of the surface.
+  func isStill(_ gradientNorm: Double) -> Bool { gradientNorm <= 1e-5 * unitGradient }
 }

@@ -1,26 +1,26 @@
 import Calculus
 
-/// The state of a run at a step: `sentence` says it to a student, and `evidence` is the number that
-/// supports it. `Run.verdict(at:scales:)` makes it.
+/// The state of a run at a step: `sentence` explains it to a student, and `evidence` is the number
+/// that supports it. `Run.verdict(at:scales:)` makes it.
 ///
-/// The cases stand in the order in which they are tried. Losses and gradients are the full ones,
-/// also of stochastic runs.
+/// The cases are in the order in which they are checked. Losses and gradients are the full ones,
+/// also for stochastic runs.
 public enum Verdict: Hashable, Sendable {
-  /// The next step would land, near the map, where the loss or its gradient is not finite.
-  /// The run stays; `step` is the one that could not be made. If the point itself is not finite, the
-  /// rule came to 0/0 or the like.
+  /// The next step would land, near the map, where the loss or its gradient is not finite. The run
+  /// stays; `step` is the step that could not be made. If the point itself is not finite, the rule
+  /// computed 0/0 or the like.
   case undefined(step: Int, isPoint: Bool = true)
   /// The loss grows without bound, since `step`.
   case diverged(step: Int, cause: DivergenceCause)
-  /// The run stands still at a point from which the loss falls to some sides and rises to others; with
-  /// the least curvature, which is negative unless the saddle is of a higher order.
+  /// The run stands still at a point from which the loss falls in some directions and rises in
+  /// others; with the least curvature, which is negative unless the saddle is of a higher order.
   case saddle(curvature: Double)
   /// The run stands still on a top; with the largest curvature, 0 or negative.
   case maximum(curvature: Double)
-  /// The run stands still on flat ground, though the loss is lower elsewhere; with |∇f|.
+  /// The run stands still on flat ground although the loss is lower elsewhere; with |∇f|.
   case plateau(gradientNorm: Double)
-  /// The run has reached the lowest minimum that the surface states, and stays about it; with its loss.
-  /// `alongLine` if the floor of a groove or a ring is equally low.
+  /// The run has reached the lowest minimum that the surface states, and stays near it; with its
+  /// loss. `alongLine` if the floor of a groove or a ring is equally low.
   case globalMinimum(loss: Double, alongLine: Bool = false)
   /// The run has reached another minimum; with its height above the lowest.
   case localMinimum(excess: Double, alongLine: Bool = false)
@@ -28,14 +28,15 @@ public enum Verdict: Hashable, Sendable {
   case minimum(loss: Double, alongLine: Bool = false)
   /// The run went downhill off the map; with its distance from the border.
   case leftMap(distance: Double)
-  /// The run swings back and forth without headway; with the net way as a share of the path.
+  /// The run swings back and forth without progress; with the net distance as a share of the path.
   case oscillating(progress: Double)
   /// A stochastic run is at its noise floor; with its mean height above the lowest known loss.
   case hovering(excess: Double)
-  /// The run is too slow; with the steps to go at the present pace, infinitely many if it stands.
+  /// The run is too slow; with the remaining steps at the current pace, infinitely many if it
+  /// stands still.
   case crawling(stepsToGo: Double, because: CrawlCause = .smallRate)
-  /// The run is on its way; with the recent fall of the loss per step: negative if it goes uphill for a
-  /// while, nil at the start.
+  /// The run is moving; with the recent fall of the loss per step: negative while it goes uphill,
+  /// nil at the start.
   case descending(fall: Double?)
 
   /// The name in JSON.
@@ -253,16 +254,16 @@ extension CrawlCause {
 }
 
 extension Run {
-  /// The verdict at a step, judged from the rows up to that step alone.
+  /// The verdict at a step, judged only from the rows up to that step.
   ///
   ///     run.verdict(scales: scales).sentence  // "it has reached the lowest minimum, of loss 0"
   ///
-  /// The verdict is steady from step to step: what is read off a stretch of the path is judged
-  /// every ten steps, and then holds for a while.
+  /// The verdict is steady from step to step: a property of a stretch of the path is judged every
+  /// ten steps, and then remains valid for a while.
   /// - Parameters:
-  ///   - step: the number of steps made; the run's last if it is not given, or beyond that.
+  ///   - step: the number of steps made; nil, or a step beyond the run's last, means the last one.
   ///   - scales: the scales of the surface.
-  /// - Complexity: bounded, whatever the step: some 700 rows are read, or 1,700 if the lowest or
+  /// - Complexity: bounded, whatever the step: about 700 rows are read, or 1,700 if the lowest or
   ///   highest loss so far is needed.
   public func verdict(at step: Int? = nil, scales: SurfaceScales) -> Verdict {
     let last = max(0, min(step ?? self.step, self.step))
@@ -272,7 +273,7 @@ extension Run {
     }
     if ends.isDiverging { return ends.divergence }
     let motion = MotionEvidence(run: self, upTo: last, scales: scales)
-    return motion.rest ?? ends.departure ?? motion.noHeadway ?? motion.crawling
+    return motion.rest ?? ends.departure ?? motion.noProgress ?? motion.crawling
       ?? motion.descending
   }
 }

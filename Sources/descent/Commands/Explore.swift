@@ -96,7 +96,7 @@ struct Explore: ParsableCommand {
       catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: look.focus,
       notice: screen.note)
     look.open(in: &state)
-    if let problem { state.tell(problem.line, title: "preferences are not read") }
+    if let problem { state.showText(problem.line, title: "preferences are not read") }
     if let recording { state.reportDone(recording) }
     let commandLine = try Loop(state: state, screen: screen, recorder: recorder).run()
     screen.close()

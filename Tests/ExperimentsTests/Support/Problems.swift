@@ -3,7 +3,7 @@ import Experiments
 import Landscape
 import Optimizers
 
-/// A formula on a domain, with the scales that verdicts want.
+/// A formula on a domain, with the scales for verdicts.
 struct Problem {
   let function: CompiledFormula
   let domain: Domain

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Explorer
 
-/// A surface with a parameter, as steep along y as someone wants it.
+/// A surface with a parameter that sets its steepness along y.
 func valley() throws -> Surface {
   Surface(
     id: "valley", name: "Valley",
@@ -31,7 +31,7 @@ extension ExplorerState {
     return state
   }
 
-  /// Moves the cursor to a dial by keys, as a person would.
+  /// Moves the cursor to a dial by keys, as a user would.
   mutating func choose(_ id: Dial.ID) throws {
     let place = try #require(dials.firstIndex { $0.id == id }, "no dial \(id)")
     try #require(panel == nil && tool == .parameters)
@@ -44,13 +44,13 @@ extension ExplorerState {
     try #require(dials.first { $0.id == id }, "no dial \(id)")
   }
 
-  /// What a dial stands at, as it is read.
+  /// The displayed value of a dial.
   func reading(_ id: Dial.ID) throws -> String {
     let dial = try dial(id)
     return dial.isMixed ? "mixed" : dial.text(of: dial.reading.value, digits: 4)
   }
 
-  /// What a dial stands at after each of so many presses of a key.
+  /// The values of a dial after each of several presses of a key.
   mutating func readings(_ id: Dial.ID, pressing key: String, times: Int) throws -> [String] {
     try choose(id)
     return try (0..<times).map { _ in

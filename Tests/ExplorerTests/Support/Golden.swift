@@ -2,7 +2,7 @@ import Canvas
 import TestSupport
 import Testing
 
-/// Compares a frame with the golden text of a frame that was inspected before.
+/// Compares a frame with the golden text of an inspected frame.
 ///
 /// `DESCENT_RECORD=1` writes the text again, and fails, so that nothing is recorded by accident.
 func expectGolden(

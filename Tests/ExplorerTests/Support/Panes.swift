@@ -25,11 +25,11 @@ func line() throws -> Surface {
   return try Surface(yaml: Array(yaml.utf8), file: "line.yaml") { _ in table }
 }
 
-/// A pane of the explorer, drawn by itself into a frame of its size.
+/// A pane of the explorer, drawn alone into a frame of its size.
 struct Pane: Sendable {
   var name = ""
   var optimizer = "gd"
-  /// Of the line through points instead of the bowl.
+  /// Whether it shows the line through points instead of the bowl.
   var isOfData = false
   var step = 3
   var size = Size(width: 48, height: 26)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Explorer
 
-/// An explorer on a screen: each event acts on the picture that was drawn before it.
+/// An explorer on a screen: each event acts on the picture drawn before it.
 struct Session {
   var state: ExplorerState
   private(set) var drawing: Drawing
@@ -51,19 +51,19 @@ struct Session {
     mouse(.release, end.column, end.row)
   }
 
-  /// What a press at a cell means, besides being one.
+  /// The meaning of a press at a cell, besides the press itself.
   func meaning(_ column: Int, _ row: Int) -> Meaning? {
     var pointer = pointer
     return pointer.meanings(of: Mouse(.press, column: column, row: row)).last { $0 != .press }
   }
 
-  /// The cells at whose corner a press means something.
+  /// The cells in which a press has a meaning.
   func area(of meaning: Meaning) throws -> Rectangle {
     let found = drawing.targets.all.last { self.meaning($0.area.column, $0.area.row) == meaning }
     return try #require(found, "nothing on the screen means \(meaning)").area
   }
 
-  /// The maps, from the left and top.
+  /// The maps, from left to right and top to bottom.
   var maps: [MapPlace] {
     drawing.targets.all.compactMap { if case .map(let place) = $0.target { place } else { nil } }
   }

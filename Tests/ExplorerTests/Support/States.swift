@@ -9,7 +9,7 @@ import Testing
 
 @testable import Explorer
 
-/// A surface for tests that do not care which.
+/// A surface for tests that do not depend on the surface.
 func bowl(id: String = "bowl") throws -> Surface {
   Surface(
     id: id, name: "Bowl", formula: try Formula("x^2 + 2y^2"),
@@ -26,7 +26,7 @@ func wells() throws -> Surface {
 }
 
 extension ExplorerState {
-  /// An explorer of the bowl (or of what the setup says) that does not play by itself.
+  /// A paused explorer of the bowl, or of another setup.
   static func paused(
     size: Size = Size(width: 120, height: 40), step: Int = 0, depth: ColorDepth = .trueColor,
     glyphs: GlyphSet = .quadrant, isUTF8: Bool = true,
@@ -44,7 +44,7 @@ extension ExplorerState {
     return state
   }
 
-  /// Takes note of what its picture would show, without painting it.
+  /// Records the layout of its picture without painting it.
   mutating func look() {
     let layout = Layout(of: self)
     var shown = Shown(layout, of: self)
@@ -54,13 +54,13 @@ extension ExplorerState {
     see(shown)
   }
 
-  /// The basins of a run on the maps that were seen last, as far as they are known.
+  /// The basins of a run on the last visible maps, as far as they are known.
   func basins(of run: Int) -> BasinMap? {
     sight.shown.mapCells.flatMap { basinWork(of: run, on: $0)?.map }
   }
 
-  /// Types keys: letters as they are, `.` for one tick of a thirtieth of a second, `<Name>` for
-  /// the others.
+  /// Types keys: letters stand for themselves, `.` for one tick of a thirtieth of a second,
+  /// `<Name>` for other keys.
   mutating func type(_ script: String) throws {
     var rest = Substring(script)
     while let character = rest.popFirst() {
@@ -95,6 +95,6 @@ extension ExplorerState {
     return text(by: &painter)
   }
 
-  /// The text of the screen by a painter that has drawn earlier states.
+  /// The text of the screen, drawn by a painter that has drawn earlier states.
   func text(by painter: inout Painter) -> String { painter.drawing(of: self).frame.plainText }
 }

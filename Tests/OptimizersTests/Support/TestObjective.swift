@@ -27,7 +27,7 @@ struct TestObjective: Objective {
     return full.gradient + deviation * SampleNoise.normal(seed: seed, step: step)
   }
 
-  /// ½(a·(x − cx)² + b·(y − cy)²), whose curvatures are a and b.
+  /// ½(a·(x − cx)² + b·(y − cy)²), with the curvatures a and b.
   static func quadratic(_ a: Double, _ b: Double, center: Point = .zero, noise: Double = 0) -> Self
   {
     let weights = Point(a, b)
@@ -44,7 +44,7 @@ struct TestObjective: Objective {
   /// x² − y², without a bottom.
   static let saddle = quadratic(2, -2)
 
-  /// √x + y²: undefined where x < 0, and its gradient at x = 0 too.
+  /// √x + y²: undefined where x < 0, as is its gradient at x = 0.
   static let cliff = Self(
     loss: { $0.x.squareRoot() + $0.y * $0.y },
     gradient: { Point(0.5 / $0.x.squareRoot(), 2 * $0.y) },

@@ -4,7 +4,7 @@ import Optimizers
 import SurfaceCatalog
 import Testing
 
-/// What an optimizer makes of a built-in surface with many learning rates.
+/// The results of an optimizer on a built-in surface with many learning rates.
 struct Trials {
   let surface: Surface
   let objective: any Objective
@@ -18,7 +18,7 @@ struct Trials {
     self.start = start ?? surface.start
   }
 
-  /// Ten to the decade, as the sweep has them.
+  /// Ten per decade, as in the sweep.
   static func rates(_ lowest: Double, to highest: Double) -> [Double] {
     let ratio = 1.2589254117941673
     return Array(sequence(first: lowest) { $0 * ratio }.prefix { $0 <= 1.0001 * highest })
@@ -33,8 +33,8 @@ struct Trials {
     return run
   }
 
-  /// Which stated minimum a run is at after so many steps; nil where it is at none, or its numbers
-  /// have overflowed.
+  /// The stated minimum where a run is after a number of steps; nil if it is at none, or its
+  /// numbers have overflowed.
   func ending(_ optimizer: String, _ rate: Double, steps: Int = 1000, seed: UInt64 = 0) throws
     -> Int?
   {
@@ -49,7 +49,7 @@ struct Trials {
     Set(try rates.map { try ending(optimizer, $0, steps: steps) })
   }
 
-  /// The first step from which on the loss stays below a limit; nil where it does not.
+  /// The first step after which the loss stays below a limit; nil if it does not.
   func settledStep(_ optimizer: String, _ rate: Double, below limit: Double, steps: Int = 1000)
     throws -> Int?
   {

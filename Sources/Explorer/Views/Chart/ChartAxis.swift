@@ -1,6 +1,6 @@
 import RealModule
 
-/// The vertical axis of a chart: the logarithm of how far a value lies above a floor.
+/// The vertical axis of a chart: the logarithm of the distance of a value from a floor.
 struct ChartAxis: Hashable, Sendable {
   struct Tick: Hashable, Sendable {
     let label: String
@@ -8,34 +8,35 @@ struct ChartAxis: Hashable, Sendable {
     let height: Double
   }
 
-  /// What the values are drawn above.
+  /// The zero of the axis.
   let floor: Double
-  /// The ends of the axis, in decades; whole ones but where the values lie close together.
+  /// The ends of the axis, in decades; whole unless the values are close together.
   private(set) var bottom: Double
   private(set) var top: Double
-  /// From one tick to the next, in decades.
+  /// The distance of two ticks, in decades.
   private var tickDistance = 1
-  /// The lowest and the highest value, in decades; without a lowest where the axis is open.
+  /// The lowest and the highest value, in decades; the lower bound of an open axis is −∞.
   private let values: ClosedRange<Double>
-  /// The ticks between whole decades, where the values lie so close together that these say nothing.
+  /// Ticks between whole decades, for values so close together that whole decades say nothing.
   private var finerTicks: [CloseTicks.Tick]?
 
-  /// Decades below the top that are shown: what lies further down is rounding.
+  /// The number of decades shown below the top: anything lower is rounding.
   private static let deepest = 16.0
-  /// Values on fewer decades than these have an axis of their own, with no more than they need.
+  /// Values that span fewer decades than this get an axis that fits them closely.
   private static let close = 1.5
 
-  /// The axis for values up to `largest`, ends on whole decades so that it rarely moves.
+  /// An axis for values up to `largest`. Its ends are whole decades, so that it rarely moves.
   ///
   /// - Parameters:
-  ///   - floor: the lowest value that is known.
+  ///   - floor: the lowest known value.
   ///   - smallestGap: the smallest positive distance of a value from `floor`.
-  ///   - isOpen: whether values reach the floor, or more are to come: the axis has whole decades then.
+  ///   - isOpen: whether values reach the floor, or more are to come; the axis then has whole
+  ///     decades.
   init(floor: Double, largest: Double, smallestGap: Double, isOpen: Bool = false) {
     self.floor = floor
     let high = min(max(largest - floor, .leastNormalMagnitude), .greatestFiniteMagnitude)
     top = Double.log10(high).rounded(.up)
-    // Closer to the floor than its own rounding nothing is told apart.
+    // Distances below the floor's own rounding cannot be told apart.
     let least = max(min(smallestGap, high), floor == 0 ? 0 : floor.ulp, .leastNormalMagnitude)
     let low = Double.log10(least).rounded(.down)
     bottom = max(min(low, top - 1), top - ChartAxis.deepest)
@@ -43,7 +44,7 @@ struct ChartAxis: Hashable, Sendable {
     values = lowest...Double.log10(high)
   }
 
-  /// The axis of values that are all the same, perhaps equal to the floor: they stand in the middle.
+  /// The axis of values that are all equal, perhaps to the floor: they are drawn in the middle.
   init(floor: Double, constant value: Double) {
     // A value at the floor has no logarithm, so it is drawn above another floor.
     let isZero = value <= floor
@@ -55,13 +56,13 @@ struct ChartAxis: Hashable, Sendable {
     finerTicks = [CloseTicks.Tick(label: label, place: place)]
   }
 
-  /// Where a value stands: 0 is the bottom, 1 the top; what lies beyond is moved to the end.
+  /// The height of a value: 0 is the bottom, 1 the top; values beyond an end are moved to it.
   func height(of value: Double) -> Double { min(max(place(of: value), 0), 1) }
 
-  /// Which end of the axis a value lies beyond: 1 above the top, −1 below the bottom, 0 neither.
+  /// The end of the axis that a value is beyond: 1 for the top, −1 for the bottom, 0 for neither.
   func side(of value: Double) -> Int {
     let place = place(of: value)
-    // Ends on whole decades are met exactly, up to rounding.
+    // Values at the ends are hit exactly, except for rounding.
     return place > 1 + 1e-9 ? 1 : place < -1e-9 ? -1 : 0
   }
 
@@ -70,9 +71,9 @@ struct ChartAxis: Hashable, Sendable {
     return (decades - bottom) / (top - bottom)
   }
 
-  /// The axis fitted to a number of rows: its bottom is lowered so that ticks on whole decades stand
-  /// in equally spaced rows. Where the values lie close together, the ends are close to them and
-  /// the ticks are round numbers.
+  /// The axis fitted to a number of rows: its bottom is lowered so that ticks on whole decades are
+  /// in equally spaced rows. If the values are close together, so are the ends, and the ticks are
+  /// round numbers.
   func fitted(toRows rows: Int) -> ChartAxis {
     guard rows > 2, finerTicks == nil else { return self }
     if let ticks = CloseTicks(values, rows: rows, below: ChartAxis.close) {
@@ -88,7 +89,7 @@ struct ChartAxis: Hashable, Sendable {
     return axis
   }
 
-  /// The labelled ticks, from the top down.
+  /// The labelled ticks, from top to bottom.
   var ticks: [Tick] {
     if let finerTicks {
       return finerTicks.map {
@@ -103,12 +104,12 @@ struct ChartAxis: Hashable, Sendable {
   /// The width of a whole decade's label, except beyond 1e-99.
   static let labelWidth = 5
 
-  /// The columns before a plot: for the labels, and a blank on either side of them.
+  /// The columns before a plot: for the labels, with a blank on either side.
   var gutter: Int { max(ChartAxis.labelWidth, ticks.map(\.label.count).max() ?? 0) + 2 }
 
-  /// A power of ten: `100`, or with an exponent where that is too long.
+  /// A power of ten: `100`, or with an exponent if that is too long.
   private func label(_ decade: Int) -> String {
-    // Beyond the largest power that is a number, as an axis may end there.
+    // An axis may end above the largest power of ten that is a double.
     guard decade <= 308 else { return "1e\(decade)" }
     let text = Double.pow(10, decade).readable(digits: 1)
     return text.count <= ChartAxis.labelWidth ? text : "1e\(decade)"

@@ -2,9 +2,9 @@ import Canvas
 import Optimizers
 
 extension Drawing {
-  /// The loss, the gradient's norm or the learning rate of every run against the step.
+  /// Draws the loss, the gradient norm or the learning rate of every run against the step.
   ///
-  /// Steps after the one on the screen were already run and are drawn dim. The present step is
+  /// Steps after the one on the screen have already been run and are drawn dim. The current step is
   /// marked on the axis and can be dragged there.
   mutating func drawChart(
     _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
@@ -26,14 +26,14 @@ extension Drawing {
     let chart = Chart(axis: axis, span: span, width: dots.width, height: dots.height)
     for (index, run) in race.runs.enumerated() {
       let values = state.chart.values(of: run)
-      // The selected run stands out, but hides nothing.
+      // The selected run stands out without hiding the others.
       let ink = BrailleCanvas.Ink(
         theme.run(index), priority: 1, turns: state.selection == index ? 3 : 1)
       let last = run.trajectory.lastStep
       let now = min(state.playback.step, last)
       let dim = BrailleCanvas.Ink(theme.ghost(index), priority: 0)
       if state.chart == .learningRate && !run.settings.schedule.looksAtLosses {
-        // Most schedules are known before they are run.
+        // Most schedules are known in advance.
         dots.polyline(chart.points(now...span, values), dim)
       } else {
         dots.polyline(chart.points(now...last, values), dim)
@@ -55,8 +55,8 @@ extension Drawing {
 
 extension Frame {
 
-  /// Labels and dotted lines at the axis' ticks.
-  /// - Parameter columns: where the dots are.
+  /// Draws labels and dotted lines at the ticks of an axis.
+  /// - Parameter columns: the columns of the dots.
   mutating func drawGrid(_ axis: ChartAxis, plot: Rectangle, columns: [Int], theme: Theme) {
     for tick in axis.ticks {
       let row = plot.row + Int(((1 - tick.height) * Double(plot.height - 1)).rounded())
@@ -68,7 +68,7 @@ extension Frame {
   }
 }
 
-/// Steps and losses as dots of the chart.
+/// The mapping from steps and losses to the dots of the chart.
 struct Chart {
   let axis: ChartAxis
   /// The step at the right end.
@@ -77,10 +77,10 @@ struct Chart {
   let width: Int
   let height: Int
 
-  /// The columns behind the plot, for the signs of curves that end there and a blank.
+  /// The columns right of the plot: for the signs of curves that end there, and a blank.
   static let margin = 5
 
-  /// The cells that the lines are drawn in, and their axis.
+  /// The cells for the curves, and their axis.
   static func plot(of state: ExplorerState, in area: Rectangle) -> (Rectangle, ChartAxis) {
     let inner = area.inset(columns: 1, rows: 1)
     let axis = axis(of: state).fitted(toRows: inner.height)
@@ -90,18 +90,18 @@ struct Chart {
     return (plot, axis)
   }
 
-  /// The step at the right end for what has been run and what is shown.
+  /// The step at the right end.
   static func span(of state: ExplorerState) -> Int {
     roundSpan(max(state.longestRun, state.playback.step))
   }
 
-  /// The name of the values, and what they are drawn above.
+  /// The name of the quantity, and its zero.
   static func title(of state: ExplorerState, fitting width: Int) -> String {
     state.chart == .loss ? state.title(above: state.lossFloor, fitting: width) : state.chart.title
   }
 
-  /// The right end of the step axis: a round number, so that the chart fills up and is rescaled
-  /// only now and then.
+  /// The right end of the step axis: a round number, so that the chart fills up and is rarely
+  /// rescaled.
   static func roundSpan(_ steps: Int) -> Int {
     var span = 50
     let factors = [2, 2, 5]
@@ -114,14 +114,14 @@ struct Chart {
     return span
   }
 
-  /// The distance of the steps that are drawn: 1, or more where many steps share a column.
+  /// The distance between drawn steps: more than 1 if many steps share a column.
   private func stride(for count: Int) -> Int {
     let most = width * 8
     return count <= most ? 1 : count / most * 2 + 1
   }
 
-  /// - Parameter values: what is shown at a step. Where it lies beyond the axis the points end
-  ///   with one on its edge, and nothing is finite up to where it comes back.
+  /// - Parameter values: the quantity at a step. If it is beyond the axis, the points end on the
+  ///   edge, followed by points that are not finite until it returns.
   func points(_ steps: ClosedRange<Int>, _ values: (Int) -> Double) -> [PixelPoint] {
     let stride = stride(for: steps.count)
     var points: [PixelPoint] = []
@@ -141,7 +141,7 @@ struct Chart {
     return points
   }
 
-  /// The last drawn step within the axis, where the curve is seen to end; `step` itself if there is
+  /// The last drawn step within the axis, where the visible curve ends; `step` itself if there is
   /// none.
   func lastSeen(upTo step: Int, _ values: (Int) -> Double) -> Int {
     if axis.side(of: values(step)) == 0 { return step }
@@ -164,16 +164,16 @@ struct Chart {
     }
   }
 
-  /// An axis that holds the values of the runs, but not all of a run that leaves for infinity: they
-  /// would press the others flat.
-  /// - Parameter range: how far values range over the surface.
+  /// An axis for the values of all runs, except for the far part of a run that leaves for infinity,
+  /// which would flatten the others.
+  /// - Parameter range: the range of the values over the surface.
   private static func axis(of state: ExplorerState, floor: Double, range: Double) -> ChartAxis {
     var (least, largest) = (Double.infinity, -Double.infinity)
     var gap = Double.infinity
     for run in state.race.runs {
       let values = state.chart.values(of: run)
       let reach = 1000 * max(values(0) - floor, range)
-      // Most schedules are drawn to their end before they are run.
+      // Most schedules are drawn to their end in advance.
       let isKnown = state.chart == .learningRate && !run.settings.schedule.looksAtLosses
       for index in TrailSamples(last: isKnown ? span(of: state) : run.trajectory.lastStep) {
         let value = min(values(index), floor + reach)
@@ -196,12 +196,58 @@ struct Chart {
 extension ChartMode {
   /// The value of a run at a step.
   func values(of run: Run) -> (Int) -> Double {
-    // Read from the run once, not for every step.
+    // The run is read once, not at every step.
     let trajectory = run.trajectory
     return switch self {
     case .loss: { trajectory.loss($0) }
     case .gradientNorm: { trajectory.gradientNorm($0) }
     case .learningRate: { run.learningRate(forStep: max($0, 1)) }
+    }
+  }
+}
+
+extension Frame {
+  /// The runs' signs at the current ends of their curves tell the curves apart without colours. An
+  /// arrow beside a sign means that the curve is beyond the axis.
+  mutating func drawEnds(
+    of chart: Chart, plot: Rectangle, _ state: ExplorerState, theme: Theme
+  ) {
+    let isASCII = state.appearance.isASCII
+    var taken: Set<[Int]> = []
+    var room = plot
+    room.width += Chart.margin - 1
+    // The selected run chooses first.
+    for run in state.topmostFirst(Array(state.race.runs.indices)) {
+      let step = min(state.playback.step, state.race.runs[run].trajectory.lastStep)
+      let values = state.chart.values(of: state.race.runs[run])
+      let value = values(step)
+      // A value beyond the axis is drawn one step after the last visible one, at the edge.
+      let end = chart.point(min(chart.lastSeen(upTo: step, values) + 1, step), value)
+      let column = plot.column + Int(end.x) / 2 + 1
+      let row = plot.row + Int(end.y) / 4
+      guard
+        let place = Frame.freePlace(atColumn: column, row: row, in: room, notIn: taken)
+      else { continue }
+      taken.insert([place.column, place.row])
+      self[place.column, place.row] = Cell(
+        Marker.run(run).scalar(asciiOnly: isASCII), theme.run(run))
+      let side = chart.axis.side(of: value)
+      if side != 0, place.column + 1 < room.column + room.width,
+        !taken.contains([place.column + 1, place.row])
+      {
+        self[place.column + 1, place.row] = Cell(side > 0 ? "↑" : "↓", theme.run(run, []))
+        taken.insert([place.column + 1, place.row])
+      }
+    }
+  }
+
+  /// The nearest free cell: to the right, at the same value, else in the rows above or below.
+  private static func freePlace(
+    atColumn column: Int, row: Int, in plot: Rectangle, notIn taken: Set<[Int]>
+  ) -> (column: Int, row: Int)? {
+    let offsets = [0, -1, 1, -2, 2].flatMap { row in (0...4).map { (column: $0, row: row) } }
+    return offsets.lazy.map { (column: column + $0.column, row: row + $0.row) }.first {
+      plot.contains(column: $0.column, row: $0.row) && !taken.contains([$0.column, $0.row])
     }
   }
 }

@@ -1,8 +1,8 @@
 import Calculus
 import RealModule
 
-/// Ticks on round numbers for values within little more than a decade, and ends of the axis close
-/// to them, so that the curves use its height.
+/// Ticks on round numbers for values that span little more than a decade; the ends of the axis are
+/// close to the values, so that the curves use its height.
 struct CloseTicks: Hashable {
   struct Tick: Hashable {
     let label: String
@@ -12,17 +12,17 @@ struct CloseTicks: Hashable {
 
   /// The ends of the axis, in decades.
   let ends: ClosedRange<Double>
-  /// From the top down.
+  /// From top to bottom.
   let ticks: [Tick]
 
-  /// Values closer together than this part of a decade count as equal: telling them apart would take
-  /// more digits than there is room for.
+  /// Values closer together than this part of a decade count as equal: showing their difference
+  /// would take more digits than fit.
   private static let same = 2e-6
 
-  /// Nil where the values cover at least `limit` decades.
+  /// Nil if the values span at least `limit` decades.
   /// - Parameters:
   ///   - values: the lowest and the highest, in decades.
-  ///   - rows: of the plot, at least 3.
+  ///   - rows: the height of the plot, at least 3.
   init?(_ values: ClosedRange<Double>, rows: Int, below limit: Double) {
     let span = values.upperBound - values.lowerBound
     guard span < limit else { return nil }
@@ -33,30 +33,30 @@ struct CloseTicks: Hashable {
       ticks = [Tick(label: value.readable(), place: middle)]
       return
     }
-    // On multiples of a small part of the span, so that they rarely move while it grows.
+    // The ends are multiples of a small part of the span, so that they rarely move as it grows.
     let grid = Double.exp2(Double.log2(span / 10).rounded(.down))
     let bottom = min((values.lowerBound / grid).rounded(.down) * grid, values.lowerBound)
     let top = max((values.upperBound / grid).rounded(.up) * grid, values.upperBound)
     ends = bottom...top
-    // At least every other row, and not many in a high plot.
+    // A tick in every other row at most, and fewer in a high plot.
     let distance = (top - bottom) * max(2, Double(rows) / 8) / Double(rows - 1)
     ticks = CloseTicks.ticks(in: bottom...top, atLeast: distance)
   }
 
-  /// Ticks at least about `distance` apart, two or more if possible.
+  /// Ticks at least about `distance` apart; two or more if possible.
   private static func ticks(in ends: ClosedRange<Double>, atLeast distance: Double) -> [Tick] {
     let candidates = candidates(in: ends)
     var best: [Tick] = []
     for part in [1, 0.7, 0.5] {
-      let airy = candidates.filter { isAiry($0, part * distance) }
-      // Of equally long candidates the first.
-      for ticks in airy where ticks.count > best.count { best = ticks }
+      let spaced = candidates.filter { isSpaced($0, part * distance) }
+      // The first of the longest candidates wins.
+      for ticks in spaced where ticks.count > best.count { best = ticks }
       if best.count > 1 { break }
     }
-    // Steps that are too small for a tick at each: the ends of them.
+    // If the ticks of a step are too close together, only the first and the last are kept.
     let crowded = candidates.first { $0.count > 1 } ?? []
     if best.count < 2, let first = crowded.first, let last = crowded.last,
-      isAiry([first, last], distance / 2)
+      isSpaced([first, last], distance / 2)
     {
       best = [first, last]
     }
@@ -64,8 +64,7 @@ struct CloseTicks: Hashable {
     return best.reversed()
   }
 
-  /// 1, 2 and 5 times powers of ten, and equal steps, from the coarsest that may fit to steps that are
-  /// too fine.
+  /// 1, 2 and 5 times powers of ten, and equal steps, from the coarsest to steps that are too fine.
   private static func candidates(in ends: ClosedRange<Double>) -> [[Tick]] {
     let top = Int(ends.upperBound.rounded(.down))
     let powers = (Int(ends.lowerBound.rounded(.down))...top).flatMap { power in
@@ -81,7 +80,7 @@ struct CloseTicks: Hashable {
     return [powers.filter { ends.contains($0.place) }] + steps
   }
 
-  /// The multiples of a step within the ends, ascending.
+  /// The multiples of a step within the ends, in ascending order.
   /// - Parameters:
   ///   - power: the step's power of ten, over that of the top.
   ///   - top: the power of ten of the top.
@@ -96,7 +95,7 @@ struct CloseTicks: Hashable {
       .map { Tick(Int($0) * step, top + power) }
   }
 
-  private static func isAiry(_ ticks: [Tick], _ distance: Double) -> Bool {
+  private static func isSpaced(_ ticks: [Tick], _ distance: Double) -> Bool {
     zip(ticks, ticks.dropFirst()).allSatisfy { $1.place - $0.place >= distance }
   }
 }
@@ -105,24 +104,24 @@ extension CloseTicks.Tick {
   /// The tick at a whole number times a power of ten.
   fileprivate init(_ factor: Int, _ power: Int) {
     place = Double.log10(Double(factor)) + Double(power)
-    // Read, not computed, so that it is exactly the decimal number.
+    // Parsing gives exactly the double of the decimal number.
     let value = Double("\(factor)e\(power)") ?? .nan
     label = value.isFinite ? value.readable(digits: 12) : "\(factor)e\(power)"
   }
 }
 
-/// Ticks on whole decades in rows that are equally far apart, the first row among them.
+/// Ticks on whole decades in equally spaced rows that include the first row.
 struct TickSpacing: Hashable {
-  /// From one tick to the next, in decades.
+  /// The distance of two ticks, in decades.
   private(set) var distance = 1
-  /// The decades that all rows hold then: at least those that were wanted.
+  /// The decades spanned by all rows: at least those requested.
   private(set) var decades = 1.0
 
-  /// How much of the axis may stay empty to have ticks at both ends and more between them.
+  /// The price of a part of the axis without values, relative to that of few ticks.
   private static let costOfGap = 1.3
 
   /// - Parameters:
-  ///   - decades: that the rows shall hold, more than 0.
+  ///   - decades: the decades to show, more than 0.
   ///   - rows: at least 3.
   init(decades span: Double, rows: Int) {
     var leastCost = Double.infinity
@@ -130,7 +129,7 @@ struct TickSpacing: Hashable {
       let ticks = Double(rows - 1) / Double(rowDistance)
       let distance = Int((span / ticks - 1e-9).rounded(.up))
       let decades = Double(distance) * ticks
-      // Little room shall stay empty, and the labels be many.
+      // Prefers little empty room and many labels.
       let cost = decades / span + Self.costOfGap / ticks
       if cost < leastCost {
         leastCost = cost

@@ -1,12 +1,13 @@
 import Canvas
 
-/// Steps as places in a line of cells: the chart's own axis or, without a chart, a line of its own.
+/// The steps as places in a line of cells: the chart's own axis or, without a chart, a separate
+/// line.
 struct Timeline: Hashable, Sendable {
   /// The cells that can be pressed.
   let area: Rectangle
-  /// The cells that stand for the steps from 0 to `span`.
+  /// The columns of the steps from 0 to `span`.
   let columns: Range<Int>
-  /// The row on which the present step is marked.
+  /// The row with the mark of the current step.
   let row: Int
   let span: Int
 
@@ -22,7 +23,7 @@ struct Timeline: Hashable, Sendable {
 }
 
 extension Drawing {
-  /// The line of steps where there is no chart.
+  /// Draws the line of steps if there is no chart.
   mutating func drawTimeline(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
     let timeline = Timeline(
       area: area, columns: area.column + 1..<area.column + max(2, area.width - 1), row: area.row,
@@ -33,7 +34,7 @@ extension Drawing {
 }
 
 extension Frame {
-  /// Where runs branched: their rates changed at these steps.
+  /// Marks the steps at which runs branched: their rates changed there.
   mutating func drawBranches(_ timeline: Timeline, _ state: ExplorerState, theme: Theme) {
     for (run, settings) in state.scene.settings.enumerated() {
       for change in settings.learningRate.changes where change.step <= timeline.span {
@@ -58,8 +59,9 @@ extension Frame {
     drawPresentStep(timeline, step: state.playback.step, theme: theme)
   }
 
-  /// The number of the last step at the right end of the axis or, where marks stand, before them.
-  /// - Parameter marked: the steps that have one.
+  /// Writes the number of the last step at the right end of the axis or, if marks are there, left
+  /// of them.
+  /// - Parameter marked: the steps that have a mark.
   mutating func drawSpan(_ timeline: Timeline, marked: [Int], theme: Theme) {
     let label = " \(timeline.span) "
     let marks = marked.filter { $0 <= timeline.span }.map(timeline.column)
@@ -72,7 +74,7 @@ extension Frame {
     put(label, column: column, row: timeline.row, style: theme.muted)
   }
 
-  /// The mark of the present step.
+  /// Marks the current step.
   mutating func drawPresentStep(_ timeline: Timeline, step: Int, theme: Theme) {
     self[timeline.column(of: step), timeline.row] = Cell("┃", theme.accent)
   }

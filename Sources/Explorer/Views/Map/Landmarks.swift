@@ -4,22 +4,22 @@ import Comparison
 import Landscape
 
 extension MapPicture {
-  /// A place of the surface that has a sign of its own.
+  /// A place of the surface with a sign of its own.
   struct Landmark: Hashable, Sendable {
     var point: Point
     var marker: Marker
   }
 
-  /// The saddles, then the minima: the stated ones or, without any, those that were found, which are
-  /// not ranked.
+  /// The saddles, then the minima: the stated ones or, if there are none, those that were found,
+  /// which are not ranked.
   func landmarks(known: [KnownMinimum]) -> [Landmark] {
     let minima =
-      known.isEmpty ? criticalPoints.few(.minimum).map { KnownMinimum(point: $0) } : known
-    return criticalPoints.few(.saddle).map { Landmark(point: $0, marker: .saddle) }
+      known.isEmpty ? criticalPoints.marked(.minimum).map { KnownMinimum(point: $0) } : known
+    return criticalPoints.marked(.saddle).map { Landmark(point: $0, marker: .saddle) }
       + minima.map { Landmark(point: $0.point, marker: $0.isLowest ? .minimum : .localMinimum) }
   }
 
-  /// The meanings of the signs on the map, the start's first.
+  /// The meanings of the signs on the map, beginning with the start.
   func signLegend(known: [KnownMinimum], isASCII: Bool) -> [String] {
     let shown = landmarks(known: known).filter { key.domain.contains($0.point) }.map(\.marker)
     let meanings: [(Marker, String)] = [

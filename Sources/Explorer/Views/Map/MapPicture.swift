@@ -2,9 +2,8 @@ import Calculus
 import Canvas
 import Landscape
 
-/// The surface painted: bands and contour lines in pixels, without anything that moves.
-///
-/// It costs one evaluation of the loss for each pixel, so it is kept as long as its key is the same.
+/// The painted surface: bands and contour lines in pixels, without anything that moves. It costs
+/// one evaluation of the loss per pixel, so it is kept while its key is unchanged.
 struct MapPicture: Sendable {
   /// Everything the picture depends on.
   struct Key: Hashable {
@@ -23,13 +22,13 @@ struct MapPicture: Sendable {
 
   let key: Key
   let levels: ContourLevels
-  /// The thresholds as they are written.
+  /// The thresholds as text.
   let numbers: NumberList
   let shades: Shades
   let raster: Raster
   /// The labels of some contour lines.
   let labels: [ContourLabel]
-  /// Where the surface has no slope, as far as it can be found at once.
+  /// The critical points that can be found immediately.
   let criticalPoints: [CriticalPoint]
 
   init(key: Key, function: CompiledFormula) {
@@ -77,13 +76,13 @@ struct MapPicture: Sendable {
     self.raster = raster
   }
 
-  /// As many levels as have shades of their own, and no more than the eye can follow.
+  /// The number of levels: at most one per shade, and no more than the eye can follow.
   private static func levelCount(_ ramp: Ramp, _ depth: ColorDepth) -> Int {
     let shades = ramp.bandLimit(depth: depth)
     return shades > 1 ? min(shades - 1, 14) : 10
   }
 
-  /// Every pixel in the shade of its band; where the loss is undefined nothing is painted.
+  /// Paints each pixel in the shade of its band, and nothing where the loss is undefined.
   private static func painted(_ bands: [UInt8], width: Int, height: Int, shades: Shades) -> Raster {
     let inks = shades.bands.enumerated().map {
       Pixel($0.element, layer: .band, mark: UInt8($0.offset))
@@ -114,15 +113,14 @@ extension MapPicture.Key {
   }
 }
 
-/// The inks of contour lines, which look equally strong in all directions.
-///
-/// A pixel is higher than wide, so a level stroke is a thick one: it is drawn fainter by that.
+/// The inks of contour lines, chosen to look equally strong in all directions: pixels are taller
+/// than wide, so horizontal lines are thicker and are drawn fainter.
 private struct LineInks {
   private let full: [Pixel]
   private let level: [Pixel]
 
   init(_ shades: Shades, _ key: MapPicture.Key) {
-    // Nearer to its band by as much as a pixel is higher than wide.
+    // Mixed with the colour of the band, in proportion to the excess height of a pixel.
     let excess = key.glyphs == .ascii ? 0 : max(0, key.glyphs.pixelAspect - 1)
     let share = key.depth == .trueColor ? min(excess, 1) * 0.4 : 0
     full = shades.lines.enumerated().map {
@@ -138,4 +136,14 @@ private struct LineInks {
   }
 
   func ink(_ number: Int, isLevel: Bool) -> Pixel { isLevel ? level[number] : full[number] }
+}
+
+/// The layers of the map, from bottom to top; contour lines are in the layer `line`.
+extension Pixel.Layer {
+  /// A band between two contour lines, or a basin.
+  static var band: Self { .area }
+  /// A replaced trail.
+  static var ghost: Self { .faintStroke }
+  /// The trail of a run.
+  static var trail: Self { .stroke }
 }

@@ -8,13 +8,13 @@ struct MapSign: Hashable, Sendable {
   var row: Int
   var glyph: Unicode.Scalar
   var style: Style
-  /// Whether it is where a run is now.
+  /// Whether it marks the current place of a run.
   var isHead = false
 }
 
 extension MapSign {
-  /// Everything that has a sign: saddles and minima, the start, and where the runs are.
-  /// - Parameter runs: the first one's sign keeps its cell where several meet.
+  /// All signs: saddles and minima, the start, and the current places of the runs.
+  /// - Parameter runs: if signs collide, the first run keeps its cell.
   static func all(
     of state: ExplorerState, runs: [Int], landmarks: [MapPicture.Landmark],
     in projection: Projection, theme: Theme
@@ -46,8 +46,8 @@ extension MapSign {
     return fixed + heads.placed(among: fixed, start: start, in: projection.cells)
   }
 
-  /// The minima of the basins by their letters.
-  /// - Parameter cell: where a point is seen; nil for one that is not.
+  /// The minima of the basins, marked by their letters.
+  /// - Parameter cell: the cell of a point; nil if it is not visible.
   static func minima(
     of basins: BasinAtlas?, theme: Theme, at cell: (Point) -> (column: Int, row: Int)?
   ) -> [MapSign] {
@@ -64,17 +64,17 @@ extension MapSign {
 }
 
 extension Frame {
-  /// Draws signs, the last one topmost.
+  /// Draws signs; the last one is on top.
   mutating func draw(_ signs: [MapSign]) {
     for sign in signs { self[sign.column, sign.row] = Cell(sign.glyph, sign.style) }
   }
 }
 
 extension Projection {
-  /// Which way a vector points on the screen, to the right and up in one unit; only the direction
-  /// counts.
+  /// The direction of a vector on the screen, to the right and up in the same unit; its length has
+  /// no meaning.
   func direction(of vector: Point) -> Point {
-    // No overflow, however far a run has leapt.
+    // Scaled first, so that huge leaps do not overflow.
     let size = max(abs(vector.x), abs(vector.y))
     guard size > 0, size.isFinite else { return Point(0, 0) }
     return Point(
@@ -82,13 +82,13 @@ extension Projection {
       vector.y / size / domain.height * 2 * Double(cells.height))
   }
 
-  /// How many cells two points of the map are apart.
+  /// The distance of two points of the map, in cells.
   func cells(from start: Point, to end: Point) -> Int {
     let (first, last) = (nearestCell(to: start), nearestCell(to: end))
     return max(abs(last.column - first.column), abs(last.row - first.row))
   }
 
-  /// The edge of the map that a point on it lies on.
+  /// The edge of the map that a point on it belongs to.
   func edge(at point: Point) -> SignBoard.Edge {
     let toSide = min(point.x - domain.x.lowerBound, domain.x.upperBound - point.x) / domain.width
     let toEnd = min(point.y - domain.y.lowerBound, domain.y.upperBound - point.y) / domain.height
@@ -97,17 +97,17 @@ extension Projection {
 }
 
 extension Raster {
-  /// Brings back the ground beside the signs of where runs are now, so that none is lost in a knot
-  /// of its own trail.
+  /// Restores the background beside the signs of the runs' current places, so that a sign is not
+  /// lost in a knot of its own trail.
   /// - Parameters:
   ///   - area: the cells of the picture.
   ///   - ground: the picture without trails.
-  mutating func setOff(
+  mutating func isolate(
     _ signs: [MapSign], in area: Rectangle, from ground: Raster, glyphs: GlyphSet,
     depth: ColorDepth
   ) {
     let (columns, rows) = (glyphs.columns, glyphs.rows)
-    // Without colours the same sign stands along the trail: the one at its end needs more room.
+    // Without colours the same sign repeats along the trail: the one at its end needs more room.
     let margin = depth == .none ? columns : 1
     for sign in signs where sign.isHead {
       let left = (sign.column - area.column) * columns
@@ -117,4 +117,28 @@ extension Raster {
       copy(x: right..<right + margin, y: top..<top + rows, from: ground)
     }
   }
+}
+
+extension Marker {
+  /// The signs of the runs by index: one column wide in every font and never drawn as an emoji. In
+  /// ASCII, the number keys that select the runs, then letters.
+  static let runs: [Marker] = [
+    Marker("●", "1"), Marker("■", "2"), Marker("▲", "3"), Marker("◆", "4"), Marker("✚", "5"),
+    Marker("★", "6"), Marker("▼", "7"), Marker("◈", "8"), Marker("▣", "9"), Marker("◐", "A"),
+    Marker("✦", "B"), Marker("◉", "C"),
+  ]
+
+  /// The sign of a run; the table repeats.
+  static func run(_ index: Int) -> Marker {
+    runs[((index % runs.count) + runs.count) % runs.count]
+  }
+
+  /// The start of the runs.
+  static let start = Marker("○", "o")
+  /// The lowest minimum.
+  static let minimum = Marker("×", "X")
+  /// A minimum that is not the lowest.
+  static let localMinimum = Marker("+", "x")
+  /// A saddle point. Every font with box drawing has the lozenge, and it is narrow in all of them.
+  static let saddle = Marker("◊", "+")
 }

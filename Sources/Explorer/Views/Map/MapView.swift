@@ -4,8 +4,8 @@ import Landscape
 import Optimizers
 
 extension Drawing {
-  /// One map with the paths of some runs.
-  /// - Parameter basins: painted under the paths instead of the losses.
+  /// Draws one map with the paths of some runs.
+  /// - Parameter basins: drawn beneath the paths instead of the losses.
   mutating func drawMap(
     _ state: ExplorerState, runs: [Int], picture: MapPicture, basins: BasinPicture? = nil,
     in area: Rectangle, layout: Layout, theme: Theme
@@ -30,7 +30,7 @@ extension Drawing {
     for path in RunPath.all(of: state, runs: order, theme: theme) {
       raster.paint(path, in: projection, within: state.reach)
     }
-    raster.setOff(
+    raster.isolate(
       signs, in: interior, from: ground, glyphs: state.appearance.glyphs,
       depth: state.appearance.depth)
     if let vectors { raster.vectors(vectors.shafts, inks: vectors.inks) }
@@ -57,7 +57,7 @@ extension Drawing {
     frame.draw(signs)
   }
 
-  /// The border of a map with what stands on it; over an optimizer's own map its name and figures.
+  /// Draws the border of a map with its labels; on an optimizer's own map, its name and figures.
   mutating func drawMapFrame(
     _ state: ExplorerState, runs: [Int], picture: MapPicture, basinsOf basinRun: Int? = nil,
     in area: Rectangle, layout: Layout, theme: Theme
@@ -68,7 +68,7 @@ extension Drawing {
         .run(runs[0]),
         in: Rectangle(column: area.column, row: area.row, width: area.width, height: 1))
     }
-    // A border keeps its corners and a blank at either side of a label.
+    // A border needs its corners and a blank on either side of a label.
     let room = layout.isBoxed ? area.width - 6 : area.width - 1
     let heading = isPanel ? RunHeading(runs[0], of: state, theme: theme).fitting(room) : []
     guard layout.isBoxed else {
@@ -105,7 +105,7 @@ extension Drawing {
   }
 }
 
-/// A run's name, rate and loss, as they stand over its own map.
+/// The name, rate and loss of a run, as shown above its own map.
 private struct RunHeading {
   private let state: ExplorerState
   private let run: Int
@@ -115,12 +115,12 @@ private struct RunHeading {
     (self.state, self.run, self.theme) = (state, run, theme)
   }
 
-  /// As many of them as there is room for, and no number cut off.
+  /// As many figures as fit; no number is cut off.
   func fitting(_ width: Int) -> [Span] {
     let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
     let name = [Span("\(sign) \(state.race.runs[run].settings.kind.title)", theme.run(run))]
     let rate = state.rate(of: run)
-    // Beside the other runs' maps, their losses are told apart where there is room for that.
+    // If there is room, losses get enough digits to differ from those on neighbouring maps.
     let losses = state.race.runs.indices.map { state.present(of: $0).loss }
     let ownLoss = losses[run]
     let loss = [
@@ -144,7 +144,7 @@ private struct RunHeading {
 }
 
 extension MapVectors {
-  /// The vectors of the inspected step, on a map with the run that is inspected; nil on others.
+  /// The vectors of the inspected step, on a map with the inspected run; nil on others.
   fileprivate static func inspected(
     of state: ExplorerState, among runs: [Int], in projection: Projection, theme: Theme
   ) -> (shafts: MapVectors, inks: VectorInks)? {
@@ -158,18 +158,18 @@ extension MapVectors {
 }
 
 extension MapPicture {
-  /// What the heights of a relief are.
+  /// Explains the heights of a relief.
   fileprivate static let heightsNote = "  height by level"
 }
 
 extension [BorderLabel] {
-  /// Those that say something: an empty one would still interrupt the border.
+  /// Without empty labels, which would still interrupt the border.
   fileprivate var whole: [BorderLabel] { filter { !$0.spans.allSatisfy(\.text.isEmpty) } }
 }
 
 extension Domain {
-  /// The ranges of a map, `x [-2, 2]  y [-1, 3]`, the ends told apart; of a narrow part far from zero
-  /// `x 959.64 + [0, 1e-9]`. With fewer figures, x alone or nothing, where there is no room for it.
+  /// The ranges of a map, `x [-2, 2]  y [-1, 3]`, with distinct ends; for a narrow part far from
+  /// zero `x 959.64 + [0, 1e-9]`. If room is short, with fewer digits, x alone, or nothing.
   func ranges(fitting width: Int) -> String {
     let texts = [4, 3, 2, 1].map { digits in
       "x \(Domain.text(of: x, digits: digits))  y \(Domain.text(of: y, digits: digits))"

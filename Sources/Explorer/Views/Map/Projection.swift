@@ -3,13 +3,11 @@ import Canvas
 import Landscape
 import RealModule
 
-/// How points of the surface and places on the screen correspond.
-///
-/// This is the one place where y is turned round: it grows upwards on the map, and rows count
-/// downwards.
+/// The mapping between points of the surface and places on the screen. This is the only place where
+/// y is flipped: it grows upwards on the map, while rows are counted downwards.
 struct Projection: Hashable, Sendable {
   private(set) var domain: Domain
-  /// The cells that the map fills.
+  /// The cells of the map.
   let cells: Rectangle
   let glyphs: GlyphSet
 
@@ -23,19 +21,19 @@ struct Projection: Hashable, Sendable {
   var pixelWidth: Int { cells.width * glyphs.columns }
   var pixelHeight: Int { cells.height * glyphs.rows }
 
-  /// Where a point lies in the map's raster; far outside for points far outside.
+  /// The place of a point in the map's raster; far outside for distant points.
   func pixel(of point: Point) -> PixelPoint {
     PixelPoint(
       x: (point.x - domain.x.lowerBound) / domain.width * Double(pixelWidth),
       y: (domain.y.upperBound - point.y) / domain.height * Double(pixelHeight))
   }
 
-  /// Where a position in a grid of one sample a pixel lies in the map's raster.
+  /// The place of a position in a grid with one sample per pixel.
   func pixel(ofGrid position: Point) -> PixelPoint {
     PixelPoint(x: position.x + 0.5, y: Double(pixelHeight) - 0.5 - position.y)
   }
 
-  /// The cell that a point lies in, or nil for a point outside the map.
+  /// The cell of a point; nil for a point outside the map.
   func cell(of point: Point) -> (column: Int, row: Int)? {
     guard domain.contains(point) else { return nil }
     return nearestCell(to: point)
@@ -59,7 +57,7 @@ struct Projection: Hashable, Sendable {
       1 - (Double(row - cells.row) + 0.5) / Double(cells.height))
   }
 
-  /// A point with no more digits than the cells are fine: as a person would have typed it.
+  /// A point rounded to the resolution of the cells, as a user would type it.
   func rounded(_ point: Point) -> Point {
     func rounded(_ value: Double, _ cell: Double) -> Double {
       guard cell > 0, cell.isFinite else { return value }
@@ -77,7 +75,7 @@ struct Projection: Hashable, Sendable {
       rounded(point.y, domain.height / Double(cells.height)))
   }
 
-  /// The vector that leads some cells to the right and down.
+  /// The vector that moves a point some cells to the right and down.
   func vector(columns: Int, rows: Int) -> Point {
     Point(
       Double(columns) * domain.width / Double(cells.width),

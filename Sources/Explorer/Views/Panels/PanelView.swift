@@ -1,7 +1,7 @@
 import Canvas
 
 extension Drawing {
-  /// The open panel over the map: a list to choose from, a line to type, or a text.
+  /// Draws the open panel over the map: a list to choose from, a line to type, or a text.
   mutating func drawPanel(
     _ panel: Dialogue.Panel, on sheet: Sheet, theme: Theme, borders: BorderSet
   ) {
@@ -17,7 +17,7 @@ extension Drawing {
       frame.drawPrompt(prompt, in: sheet.inner, theme: theme)
     case .text(let title, let text):
       note(.besidePanel(isList: false), in: frame.bounds)
-      frame.draw(sheet, title: title, footer: "any key closes", theme, borders)
+      frame.draw(sheet, title: title, footer: "press any key to close", theme, borders)
       for (offset, line) in text.wrapped(to: sheet.inner.width).enumerated()
       where offset < sheet.inner.height {
         frame.put(
@@ -29,7 +29,7 @@ extension Drawing {
 }
 
 extension Frame {
-  /// An empty box over what is there.
+  /// Draws an empty box over the current content.
   mutating func draw(
     _ sheet: Sheet, title: String, footer: String, _ theme: Theme, _ borders: BorderSet
   ) {
@@ -43,7 +43,7 @@ extension Frame {
   }
 
   fileprivate mutating func drawPrompt(_ prompt: Prompt, in inner: Rectangle, theme: Theme) {
-    // The window of the text that holds the cursor.
+    // The part of the text that contains the cursor.
     let room = max(1, inner.width - 1)
     let first = max(0, prompt.cursor - room + 1)
     let visible = prompt.characters[first..<min(prompt.characters.count, first + room)]
@@ -81,15 +81,15 @@ extension Frame {
 }
 
 extension Prompt {
-  /// What is wrong, in four lines at most.
+  /// The fault, in at most four lines.
   func faultLines(width: Int) -> [String] {
     Array((fault?.message ?? "").wrapped(to: width).prefix(4))
   }
 
-  /// What the keys do with the present text.
+  /// The keys for the current text.
   fileprivate var footer: String {
-    if isConfirmed { return "Enter replaces it, Esc keeps it" }
+    if isConfirmed { return "Enter replaces the file, Esc keeps it" }
     return isSuggestion
-      ? "Enter takes it, typing replaces it, ← edits it" : "Enter takes it, Esc closes"
+      ? "Enter accepts, typing replaces, ← edits" : "Enter accepts, Esc closes"
   }
 }

@@ -1,14 +1,14 @@
 import Canvas
 
 extension Drawing {
-  /// A list to choose from, narrowed down by what is typed.
+  /// Draws a list to choose from, filtered by what is typed.
   mutating func drawPicker(_ picker: Picker, on sheet: Sheet, theme: Theme, borders: BorderSet) {
     frame.draw(sheet, title: picker.purpose.title, footer: picker.purpose.footer, theme, borders)
     let inner = sheet.inner
     guard inner.height > 2 else { return }
     frame.put(
       picker.filter.isEmpty
-        ? [Span("type to narrow the list", theme.muted)]
+        ? [Span("type to filter the list", theme.muted)]
         : [Span(picker.filter, theme.accent), Span("▏", theme.accent)],
       column: inner.column, row: inner.row, width: inner.width)
     let list = sheet.list
@@ -38,7 +38,7 @@ extension Frame {
     _ item: Picker.Item, isCurrent: Bool, of picker: Picker, isExplained: Bool,
     in area: Rectangle, theme: Theme
   ) {
-    // What a surface teaches stands beside the list where there is room for that.
+    // The lesson of a surface is shown in the preview instead, if there is one.
     let detail = isExplained ? item.surface?.lossText ?? item.detail : item.detail
 
     if isCurrent { fill(area, with: Cell(" ", theme.selected)) }
@@ -50,7 +50,7 @@ extension Frame {
       [Span(name, style(nameStyle)), Span(detail, style(theme.muted))],
       column: area.column, row: area.row, width: area.width, ellipsis: .unicode)
     guard isCurrent, item.choices.count > 1 else { return }
-    // The key that Enter would press.
+    // The key whose command Enter performs.
     let before = item.choices.prefix(picker.choice).reduce(0) { $0 + $1.count + 1 }
     put(
       item.choices[picker.choice], column: area.column + before, row: area.row, style: theme.accent,
@@ -70,9 +70,9 @@ extension Picker.Purpose {
 
   fileprivate var footer: String {
     switch self {
-    case .surface: "Enter shows, Esc closes"
-    case .optimizers: "space marks, Enter runs those marked, Esc closes"
-    case .commands: "Enter does it (← → which key), Esc closes"
+    case .surface: "Enter opens, Esc closes"
+    case .optimizers: "Space marks, Enter races the marked ones, Esc closes"
+    case .commands: "Enter performs it (← → choose the key), Esc closes"
     case .export: "Enter chooses, Esc closes"
     }
   }

@@ -3,31 +3,31 @@ import Canvas
 import Landscape
 import Optimizers
 
-/// The preview of the item under the cursor of a list: a small map and the lesson of a
-/// surface, or the rule and the hyperparameters of an optimizer.
+/// The preview of a list's current item: a small map and the lesson of a surface, or the rule and
+/// the hyperparameters of an optimizer.
 struct Preview {
   let item: Picker.Item
   let area: Rectangle
-  /// What is said, with how much it matters.
+  /// The text, with the weight of each line.
   let lines: [Line]
-  /// Where the small map stands; empty for other items and where there is no room.
+  /// The place of the small map; empty for other items and if there is no room.
   let map: Rectangle
 
-  /// The cells of a small map that looks as good as it can.
+  /// The preferred size of the small map, in cells.
   private static let mapSize = Size(width: 30, height: 14)
 
   init(_ item: Picker.Item, in area: Rectangle) {
     self.item = item
     self.area = area
     lines = Preview.paragraphs(about: item).flatMap { $0.lines(wrappedTo: area.width) }
-    // What is said is worth more than a larger map.
+    // The text matters more than a larger map.
     let height = min(Preview.mapSize.height, area.height - lines.count - 1)
     map = Rectangle(
       column: area.column, row: area.row, width: min(Preview.mapSize.width, area.width),
       height: item.surface == nil || height < 5 ? 0 : height)
   }
 
-  /// What the small map depends on; nil where there is none.
+  /// The key of the small map; nil if there is none.
   func thumbnailKey(_ appearance: Appearance) -> MapPicture.Key? {
     guard let surface = item.surface, !map.isEmpty else { return nil }
     return MapPicture.Key(
@@ -60,7 +60,7 @@ struct Preview {
     case title, text, note
   }
 
-  /// A line, or a paragraph before it is wrapped.
+  /// A line, or a paragraph that is not wrapped yet.
   struct Line {
     let text: String
     let weight: Weight
@@ -80,7 +80,7 @@ struct Preview {
 }
 
 extension Hyperparameter {
-  /// Its name and default: `beta1 = 0.9`.
+  /// The name and the default: `beta1 = 0.9`.
   fileprivate var setting: String {
     guard let value = defaultValue else { return name }
     return "\(name) = \(text(of: value))"
@@ -108,7 +108,7 @@ extension Frame {
     }
   }
 
-  /// Start and known minima.
+  /// Draws the start and the known minima.
   private mutating func drawSigns(
     of surface: Surface, in map: Rectangle, appearance: Appearance, theme: Theme
   ) {
@@ -136,11 +136,11 @@ extension Theme {
 }
 
 extension OptimizerFamily {
-  /// What its learning rate means, and so how it should be chosen.
+  /// The meaning of its learning rate, and how to choose it.
   fileprivate var advice: String {
     switch self {
-    case .gradient: "A step is the learning rate times the gradient: steep slopes want a low rate."
-    case .momentum: "Steps add up: it wants a lower rate than plain descent."
+    case .gradient: "A step is the learning rate times the gradient: steep slopes need a low rate."
+    case .momentum: "Steps add up: it needs a lower rate than plain descent."
     case .adaptive: "The gradient's length is divided out: the rate is a length on the map."
     case .sign: "Only the gradient's signs count: the rate is a length on the map."
     case .rectified: "The first steps follow the gradient's length, the later ones do not."

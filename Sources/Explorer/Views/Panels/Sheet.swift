@@ -1,26 +1,26 @@
 import Canvas
 
-/// Where an open panel stands, and which lines of a list it shows.
+/// The place of an open panel, and the visible lines of a list.
 struct Sheet {
-  /// With its border.
+  /// Including the border.
   let frame: Rectangle
   /// The visible lines of a list, from the top; empty for other panels.
   private(set) var lines: [Line] = []
-  /// The place of the preview beside a list; nil where there is no room.
+  /// The place of the preview beside a list; nil if there is no room.
   private(set) var preview: Rectangle?
 
-  /// Which page of a list it is, of how many; nil where all of it is there.
+  /// The page of a list, and the number of pages; nil if the whole list is visible.
   private(set) var page: (number: Int, count: Int)?
 
   /// One line of a list.
   enum Line: Hashable {
     case heading(String)
-    /// The place of an item among the matches.
+    /// The index of an item among the matches.
     case item(Int)
     case blank
   }
 
-  /// The room inside.
+  /// The area inside the border.
   var inner: Rectangle { frame.inset(columns: 2, rows: 1) }
 
   /// The lines below the filter of a list.
@@ -37,7 +37,7 @@ struct Sheet {
       // Above the footer, so that the map stays visible while it changes.
       var sheet = Sheet.centered(width: 96, height: 3, in: size)
       if prompt.fault != nil {
-        // The carets and the message.
+        // Room for the carets and the message.
         sheet.height += 1 + prompt.faultLines(width: sheet.width - 4).count
       } else if prompt.advice != nil {
         sheet.height += 1
@@ -60,7 +60,7 @@ struct Sheet {
         preview = inner.split(right: 32)
       }
       let room = max(0, frame.height - 4)
-      // In pages: a click on a line that is seen moves none.
+      // In pages, so that a click on a visible line does not move it.
       let current = all.firstIndex(of: .item(picker.cursor)) ?? 0
       let first = room > 0 ? current / room * room : 0
       lines = Array(all.dropFirst(first).prefix(room))
@@ -70,21 +70,22 @@ struct Sheet {
     }
   }
 
-  /// As many lines as the whole list takes, so that the sheet stays as it is while it is narrowed.
+  /// The number of lines of the whole list, so that the sheet keeps its size while the list is
+  /// filtered.
   private static func fullHeight(of picker: Picker, in size: Size) -> Int {
     var whole = picker
     while !whole.filter.isEmpty { whole.deleteBackward() }
     return lines(of: whole, room: size.height - 4).count
   }
 
-  /// The matches under their headings; parted by blank lines where there is room.
+  /// The matches under their headings, separated by blank lines if there is room.
   private static func lines(of picker: Picker, room: Int) -> [Line] {
-    func lines(parted: Bool) -> [Line] {
+    func lines(spaced: Bool) -> [Line] {
       var lines: [Line] = []
       var group: String?
       for (place, item) in picker.matches.enumerated() {
         if picker.filter.isEmpty, let heading = item.group, heading != group {
-          if parted, !lines.isEmpty { lines.append(.blank) }
+          if spaced, !lines.isEmpty { lines.append(.blank) }
           lines.append(.heading(heading))
           group = heading
         }
@@ -92,12 +93,12 @@ struct Sheet {
       }
       return lines
     }
-    let roomy = lines(parted: true)
-    return roomy.count <= room ? roomy : lines(parted: false)
+    let roomy = lines(spaced: true)
+    return roomy.count <= room ? roomy : lines(spaced: false)
   }
 
   private static func centered(width: Int, height: Int, in size: Size) -> Rectangle {
-    // Otherwise scraps of the screen behind it would show at the sides.
+    // Narrow scraps of the screen beside the sheet would only distract.
     let width = width + 32 > size.width ? size.width : width
     let height = min(height, size.height)
     return Rectangle(

@@ -1,12 +1,12 @@
 import Canvas
 
 extension Drawing {
-  /// The notice, and as many of the useful keys as fit, each as a target. Help and quit are always
-  /// among them unless a notice is too long.
+  /// Draws the notice and as many of the useful keys as fit, each as a target. Help and quit are
+  /// always among them unless a notice is too long.
   mutating func drawFooter(_ state: ExplorerState, layout: Layout, theme: Theme) {
     let area = layout.footer
     var column = area.column + 1
-    // A fault names a line and a column: a narrow box alone is not enough.
+    // A fault names a line and a column, so a narrow box alone is not enough.
     let fault = layout.guidance == nil ? state.shownFault.map { Span($0, theme.bad) } : nil
     let notice =
       state.panel == nil ? fault ?? state.notice.map { Span($0, theme.warning) } : nil
@@ -29,7 +29,7 @@ extension Drawing {
       for command in commands {
         add(row.summary ?? command.sign(ascii: isASCII), theme.accent, command.action)
       }
-      // The words do what the last of the keys does: the one that goes forward.
+      // The words stand for the last key: the one that goes forward.
       if let command = commands.last { add(state.hint(for: row), theme.muted, command.action) }
       column += 1
     }

@@ -2,7 +2,7 @@ import Canvas
 import Landscape
 
 extension Frame {
-  /// The surface's lesson, and the meaning of its shades and signs.
+  /// Draws the surface's lesson, and the meaning of its shades and signs.
   mutating func drawInformation(
     _ state: ExplorerState, picture: MapPicture, layout: Layout, in area: Rectangle, theme: Theme,
     borders: BorderSet
@@ -15,7 +15,7 @@ extension Frame {
         ? [] : [BorderLabel(state.viewport.ranges(fitting: area.width - 6), theme.muted)])
     var inner = area.inset(columns: 2, rows: 1)
     if layout.guidance == nil, let guidance = state.guidance {
-      // The lesson is worth more room than the finer half of the legend.
+      // The lesson gets its room before the finer half of the legend.
       let lines = guidance.text.sentences(wrappedTo: inner.width, lines: max(0, inner.height - 2))
       if !lines.isEmpty {
         var area = inner.split(bottom: lines.count + 1)
@@ -39,13 +39,13 @@ extension Frame {
     drawLegend(picture, withShades: state.tool != .basins, in: inner, theme: theme)
   }
 
-  /// The guidance in whole sentences, as far as they fit.
+  /// Draws the guidance in whole sentences, as far as they fit.
   mutating func drawGuidance(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
     guard let guidance = state.guidance else { return }
     let isFault = state.shownFault != nil
     let style = isFault ? theme.bad : guidance.isWarning ? theme.warning : theme.muted
     var lines = guidance.text.sentences(wrappedTo: area.width, lines: area.height)
-    // Half a sentence if there is no room for a whole one, with an ellipsis.
+    // If no whole sentence fits, the beginning of one, with an ellipsis.
     if lines.isEmpty {
       lines = Array(guidance.text.wrapped(to: area.width - 2).prefix(area.height))
       if let last = lines.popLast() { lines.append(last + " …") }
@@ -55,10 +55,10 @@ extension Frame {
     }
   }
 
-  /// Shades and the losses where they change, highest first, in columns of the same height, below
-  /// what is written once for all of them. An entry is shown whole or not at all.
+  /// Draws the shades with the losses at which they change, highest first, in columns of equal
+  /// height, below the part that all share. An entry is drawn completely or not at all.
   ///
-  /// - Parameter withShades: false where the map shows other shades, and only the lines.
+  /// - Parameter withShades: false if the map shows other shades, and only the lines of the levels.
   private mutating func drawLegend(
     _ picture: MapPicture, withShades: Bool, in area: Rectangle, theme: Theme
   ) {
@@ -85,8 +85,8 @@ extension Frame {
 }
 
 extension MapPicture {
-  /// The legend in one line, from low to high: as many values as fit whole, the lowest and the
-  /// highest among them.
+  /// The legend in one line, from low to high: as many whole values as fit, including the lowest
+  /// and the highest.
   func levelLegend(theme: Theme, width: Int) -> [Span] {
     let heading = numbers.heading.map { $0 + "  " } ?? ""
     let name = Span(levels.mode.rawValue + "  " + heading, theme.muted)
@@ -98,12 +98,12 @@ extension MapPicture {
     return [Span(levels.mode.rawValue, theme.muted)]
   }
 
-  /// The line of each threshold on the shade above it, and the threshold, the highest first; of
-  /// more thresholds than fit, the ends, those that are written on the map, and others between.
+  /// The line of each threshold on the shade above it, with the threshold, highest first. If not
+  /// all fit: the ends, those labelled on the map, and others between.
   fileprivate func legendEntries(limit: Int = .max, withShades: Bool = true) -> [[Span]] {
     guard !levels.thresholds.isEmpty, limit > 0 else { return [] }
     let labels = numbers.texts
-    // Without shades the lines are all alike.
+    // Without shades the lines all look the same.
     let hasSwatches = withShades && key.depth != .none && Set(shades.lines).count > 1
     return legendLevels(limit: limit).reversed().map { index in
       let line = Style(foreground: shades.lines[index], background: shades.bands[index + 1])
@@ -114,7 +114,7 @@ extension MapPicture {
 }
 
 extension MapPicture {
-  /// The levels in a legend of at most `limit` entries, ascending.
+  /// The levels of a legend with at most `limit` entries, ascending.
   func legendLevels(limit: Int) -> [Int] {
     let all = Array(levels.thresholds.indices)
     guard all.count > limit, let last = all.last else { return all }
@@ -122,14 +122,14 @@ extension MapPicture {
     guard wanted.count <= limit else { return Ramp.spread(all, limit) }
     let others = all.filter { !wanted.contains($0) }
     let count = limit - wanted.count
-    // From the middles of equal parts, as the ends are there already.
+    // From the middles of equal parts, because the ends are already included.
     let between = (0..<count).map { others[(2 * $0 + 1) * others.count / (2 * count)] }
     return (wanted + between).sorted()
   }
 }
 
 extension [String] {
-  /// The entries side by side, two blanks apart, in as many lines as that takes; none is broken.
+  /// The entries side by side, two blanks apart, wrapped to lines; no entry is broken.
   fileprivate func lines(wrappedTo width: Int) -> [String] {
     reduce(into: []) { lines, entry in
       if let last = lines.last, last.count + 2 + entry.count <= width {

@@ -1,32 +1,31 @@
 import Canvas
 
-/// Where everything stands in a window of a given size.
+/// The places of everything in a window of a given size.
 struct Layout: Hashable, Sendable {
-  /// The smallest window that is drawn.
+  /// The smallest window with a picture.
   static let smallest = Size(width: 40, height: 12)
 
   var title: Rectangle
   var footer: Rectangle
-  /// One map, or one for each run; with their borders where they have some.
+  /// One map, or one for each run; including their borders.
   var maps: [Rectangle] = []
-  /// Whether maps and panels have borders; a small window spends no cells on them.
+  /// Whether maps and panels have borders; a small window has no cells for them.
   var isBoxed: Bool
-  /// The optimizers, where their figures do not stand on the maps' borders.
+  /// The list of optimizers, unless their figures are on the borders of the maps.
   var table: Rectangle?
   /// The lesson and the values of the levels.
   var information: Rectangle?
   var chart: Rectangle?
-  /// The steps in a line, where there is no chart to show them.
+  /// The line of steps, if there is no chart.
   var timeline: Rectangle?
-  /// The guidance, if it is not part of the information.
+  /// The guidance, unless the information contains it.
   var guidance: Rectangle?
   /// The open tool.
   var tool: Rectangle?
 
   /// - Parameters:
-  ///   - tool: the one that is open; it takes the right side, or where that is too narrow the whole
-  ///     window.
-  ///   - hasLesson: whether the surface has something to teach all the time.
+  ///   - tool: the open tool; it takes the right side, or in a narrow window all of it.
+  ///   - hasLesson: whether the surface has a lesson, which is always shown.
   init(
     size: Size, view: Appearance.View, runs: Int, tool: Tool? = nil, hasLesson: Bool = true
   ) {
@@ -64,7 +63,7 @@ struct Layout: Hashable, Sendable {
     if tool != nil {
       var right = body.split(right: min(max(body.width * 2 / 5, 34), 56))
       if view != .side {
-        // More lines for each run where the tool keeps enough.
+        // More lines per run if that leaves enough for the tool.
         let lines = [3, 2].first { right.height - $0 * runs - 2 >= Layout.roomyTool } ?? 1
         table = right.split(top: min(runs * lines, max(1, right.height / 2)) + 2)
       }
@@ -79,19 +78,19 @@ struct Layout: Hashable, Sendable {
     }
     switch view {
     case .side:
-      // Without a lesson there is something to say only now and then; the box has room for that.
+      // Without a lesson guidance is rare, and the box has enough room for it.
       if body.height >= 26, hasLesson || information == nil {
         guidance = body.split(top: body.width >= 180 ? 1 : 2)
       }
       maps = Layout.panels(in: body, count: runs)
-      // Rows that do not go into equal panels go to the chart.
+      // Rows left over by equal panels go to the chart.
       let spare = body.row + body.height - (maps.map { $0.row + $0.height }.max() ?? body.row)
       chart?.extend(top: spare)
       information?.extend(top: spare)
     case .overlay, .relief:
       let columnWidth = tool == nil ? min(max(body.width * 3 / 10, 28), 40) : 0
       let tableHeight = runs * Layout.linesPerRun(room: body.height - 2, runs: runs) + 2
-      // The guidance has its own row if no box has room for it.
+      // The guidance has a row of its own if no box has room for it.
       if body.height >= 16, tool != nil || body.height - tableHeight < 5 {
         guidance = body.split(top: 1)
       }
@@ -113,7 +112,7 @@ struct Layout: Hashable, Sendable {
     _ body: Rectangle, view: Appearance.View, runs: Int, tool: Tool?
   ) {
     var body = body
-    // Basins lie under the map itself; any other tool takes its place.
+    // Basins are drawn on the map itself; any other tool replaces it.
     if tool != nil, tool != .basins {
       self.tool = body
       return
@@ -128,16 +127,16 @@ struct Layout: Hashable, Sendable {
     }
   }
 
-  /// The rows in which every tool says all that it has to say.
+  /// The height at which every tool shows everything.
   private static let roomyTool = 24
 
-  /// Three lines for each run where there is room, else two or one.
+  /// Three lines per run if there is room, else two or one.
   static func linesPerRun(room: Int, runs: Int) -> Int {
     guard runs > 0 else { return 1 }
     return [3, 2].first { $0 * runs <= room } ?? 1
   }
 
-  /// Equal panels in rows and columns, as large and as little stretched as can be.
+  /// Equal panels in rows and columns, as large and as little distorted as possible.
   static func panels(in area: Rectangle, count: Int) -> [Rectangle] {
     guard count > 0 else { return [] }
     func quality(_ columns: Int) -> Double {

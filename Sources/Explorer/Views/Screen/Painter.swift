@@ -1,17 +1,17 @@
 import Calculus
 import Canvas
+import Experiments
 import Landscape
 
-/// Draws states, and keeps costly parts from one picture to the next.
-///
-/// A drawing is a function of the state alone; what is kept only saves time.
+/// Draws states, and keeps costly parts for the next picture. A drawing is a function of the state
+/// alone; what is kept only saves time.
 public struct Painter: Sendable {
   private var picture: MapPicture?
   private var relief: ReliefPicture?
   private var atlas: BasinAtlas?
-  /// The maps in the colours of the basins, by run; they are dropped with the atlas.
+  /// The maps in the colours of the basins, by run; dropped with the atlas.
   private var basins: [Int: BasinPicture] = [:]
-  /// The surface under the cursor of a list.
+  /// The small map of a list's current item.
   private var thumbnail: MapPicture?
   private var theme = Theme(depth: .none, runs: 0)
 
@@ -107,7 +107,7 @@ public struct Painter: Sendable {
     return painted
   }
 
-  /// Makes the atlas again where more is known, or other basins are shown.
+  /// Makes the atlas again if more results are known or other basins are shown.
   private mutating func keepAtlas(of state: ExplorerState, cells: Size) {
     guard atlas?.key != BasinAtlas.Key(state, cells: cells) else { return }
     atlas = BasinAtlas(state, cells: cells)
@@ -126,7 +126,7 @@ public struct Painter: Sendable {
     return painted
   }
 
-  /// The preview of the item under the cursor of a list.
+  /// Draws the preview of a list's current item.
   private mutating func draw(
     _ preview: Preview, of state: ExplorerState, into frame: inout Frame
   ) {
@@ -138,12 +138,37 @@ public struct Painter: Sendable {
     frame.draw(preview, thumbnail: thumbnail, appearance: state.appearance, theme: theme)
   }
 
-  /// The painted surface, made again only where something it depends on has changed.
+  /// The painted surface, made again only if something that it depends on has changed.
   private mutating func picture(for state: ExplorerState, cells: Size) -> MapPicture {
     let key = MapPicture.Key(state, cells: cells)
     if let picture, picture.key == key { return picture }
     let picture = MapPicture(key: key, function: state.scene.function)
     self.picture = picture
     return picture
+  }
+}
+
+extension Drawing {
+  /// Draws the pane of the open tool.
+  mutating func drawTool(
+    _ state: ExplorerState, basins: BasinAtlas?, in area: Rectangle, theme: Theme,
+    borders: BorderSet
+  ) {
+    guard let tool = state.tool else { return }
+    frame.fill(area)
+    switch tool {
+    case .sweep: drawSweep(state, in: area, theme: theme, borders: borders)
+    case .basins: frame.drawBasins(basins, state, in: area, theme: theme, borders: borders)
+    case .inspector:
+      frame.drawInspector(
+        state, inspection: state.inspection, run: state.inspectedRun, in: area, theme: theme,
+        borders: borders)
+    case .check:
+      let check = GradientCheck(
+        of: state.scene.objective, at: state.inspectedPoint, start: state.scene.start)
+      frame.drawCheck(
+        check, in: area, theme: theme, borders: borders, glyphs: state.appearance.chartGlyphs)
+    case .parameters: drawParameters(state, in: area, theme: theme, borders: borders)
+    }
   }
 }

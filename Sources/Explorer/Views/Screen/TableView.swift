@@ -1,13 +1,13 @@
 import Canvas
 import Optimizers
 
-/// Where the lines of each optimizer stand.
+/// The lines of each optimizer in the table.
 private struct TableLayout {
   let inner: Rectangle
   let linesPerRun: Int
-  /// The runs that have room, and where each begins.
+  /// The visible runs, with the first row of each.
   let rows: [(run: Int, row: Int)]
-  /// How many runs have no room; a separate line says so.
+  /// The number of runs without room; a separate line reports it.
   let hiddenCount: Int
 
   init(_ state: ExplorerState, in area: Rectangle, isBoxed: Bool) {
@@ -21,7 +21,7 @@ private struct TableLayout {
     let lines = isBoxed ? Layout.linesPerRun(room: inner.height, runs: count) : 1
     let fitting = max(0, inner.height / max(lines, 1))
     let shown = count <= fitting ? count : max(0, fitting - 1)
-    // The selected run is always among them.
+    // The selected run is always visible.
     let first = max(0, (state.selection ?? 0) - max(0, shown - 1))
     self.inner = inner
     linesPerRun = lines
@@ -32,7 +32,7 @@ private struct TableLayout {
 }
 
 extension Drawing {
-  /// The optimizers with their figures: three lines each where there is room, else fewer.
+  /// Draws the optimizers with their figures: three lines each if there is room, else fewer.
   mutating func drawTable(
     _ state: ExplorerState, in area: Rectangle, isBoxed: Bool, theme: Theme, borders: BorderSet
   ) {
@@ -67,16 +67,16 @@ extension Drawing {
   }
 }
 
-/// What the table says of a run, in one line or more.
+/// A run in the table, in one or more lines.
 private struct TableLine {
   private let state: ExplorerState
   private let run: Int
   private let theme: Theme
   private let verdict: Verdict
-  /// Of all the names, so that the columns stand in line.
+  /// The length of the longest name, so that columns are aligned.
   private let nameWidth: Int
 
-  /// Characters for a number, and for one where there is little room.
+  /// The characters of a number, and of one in a narrow column.
   private static let numberWidth = 9
   private static let bareWidth = 8
 
@@ -98,7 +98,7 @@ private struct TableLine {
     ]
   }
 
-  /// The run's number, told apart from those of the other runs.
+  /// A number of the run, with enough digits to differ from those of the other runs.
   private func number(_ value: (Int) -> Double, digits: Int, width: Int) -> Span {
     let texts = state.race.runs.indices.map(value).readable(digits: digits, fitting: width)
     return Span(texts[run].padded(to: width) + " ", theme.text)
@@ -130,7 +130,7 @@ private struct TableLine {
       Array(loss.dropLast()) + [
         number(loss(of:), digits: 3, width: Self.bareWidth), Span("∇", theme.muted),
       ]
-    // As many figures as the rest of the line holds.
+    // As many figures as fit into the rest of the line.
     let rest = width - indent.width - narrow.width
     let norm = Span(norm(of: run).readable(digits: 2, fitting: max(rest, 0)), theme.text)
     let figures = loss + slope
@@ -140,9 +140,9 @@ private struct TableLine {
     ]
   }
 
-  /// One line: as many columns as there is room for, the same ones for every run.
+  /// One line: as many columns as fit, the same ones for every run.
   func columns(width: Int) -> [Span] {
-    // The widest that each may be, without the blank behind the last figure.
+    // The maximum width of each choice, without the blank after the last figure.
     let choices: [(columns: [Span], width: Int)] = [
       (rate() + loss + slope + outcome, 64), (rate() + loss + outcome, 49),
       (rate() + loss + briefOutcome, 38), (loss + briefOutcome, 25), (bareLoss + briefOutcome, 19),

@@ -1,16 +1,15 @@
 import Canvas
 import Optimizers
 
-/// The styles of everything on the screen, for a number of colours and a background.
-///
-/// Colour is never the only sign: what is amber or red is also bold, or said in words.
+/// The styles of everything on the screen, for a number of colours and a background. Colour is
+/// never the only sign: anything amber or red is also bold, or stated in words.
 struct Theme: Hashable, Sendable {
-  /// All that the styles depend on.
+  /// Everything that the styles depend on.
   struct Key: Hashable, Sendable {
     var depth: ColorDepth
-    /// How many runs need colours.
+    /// The number of runs that need colours.
     var runs: Int
-    /// The terminal's own background, which text, tables and charts stand on.
+    /// The terminal's own background, behind text, tables and charts.
     var background: Background = .dark
     /// The background of trails and signs: the painted map is dark on every terminal.
     var mapBackground: Background = .dark
@@ -31,7 +30,7 @@ struct Theme: Hashable, Sendable {
 
   var depth: ColorDepth { key.depth }
 
-  /// A colour for a dark background and another for a light one.
+  /// One colour for a dark background and another for a light one.
   private func ink(
     _ dark: UInt32, light: UInt32, _ attributes: Style.Attributes = []
   ) -> Style {
@@ -44,28 +43,28 @@ struct Theme: Hashable, Sendable {
     }
   }
 
-  /// A colour, and the ones that stand for it among sixteen and eight: the nearest ones of pale
+  /// A colour, and its substitutes among sixteen and eight colours: the nearest ones of pale
   /// colours would all be yellow or white.
-  private func few(_ many: UInt32, _ sixteen: UInt32, _ eight: UInt32) -> UInt32 {
+  private func limited(_ many: UInt32, _ sixteen: UInt32, _ eight: UInt32) -> UInt32 {
     depth >= .indexed256 ? many : depth == .sixteen ? sixteen : eight
   }
 
-  /// Names and keys: what the eye should find first.
+  /// Names and keys, which the eye should find first.
   var accent: Style { ink(0xFFB000, light: 0x875F00, .bold) }
   /// Titles.
   var strong: Style { Style(attributes: .bold) }
   var text: Style { depth >= .indexed256 ? ink(0xD0D0D0, light: 0x303030) : .plain }
-  /// Explanations, less important than what they stand beside.
+  /// Explanations, less prominent than what they explain.
   var muted: Style { depth >= .indexed256 ? ink(0x949494, light: 0x6C6C6C) : .plain }
   var border: Style { depth >= .indexed256 ? ink(0x585858, light: 0xB2B2B2) : .plain }
-  var good: Style { ink(few(0x87D787, 0x00FF00, 0x00CD00), light: 0x008700) }
-  var warning: Style { ink(few(0xFFD75F, 0xFFFF00, 0xCDCD00), light: 0xAF5F00) }
-  var bad: Style { ink(few(0xFF8787, 0xFF0000, 0xCD0000), light: 0xAF0000, .bold) }
-  /// The line or panel that is selected.
+  var good: Style { ink(limited(0x87D787, 0x00FF00, 0x00CD00), light: 0x008700) }
+  var warning: Style { ink(limited(0xFFD75F, 0xFFFF00, 0xCDCD00), light: 0xAF5F00) }
+  var bad: Style { ink(limited(0xFF8787, 0xFF0000, 0xCD0000), light: 0xAF0000, .bold) }
+  /// The selected line or panel.
   var selected: Style { Style(attributes: .reverse) }
 
   /// The look of a run's path on the map.
-  /// - Parameter isOnTop: it shares no pixel with other paths.
+  /// - Parameter isOnTop: whether it shares no pixel with other paths.
   func trail(_ run: Int, isOnTop: Bool = false) -> TrailLook {
     isOnTop ? trails[run].unshared : trails[run]
   }
@@ -73,8 +72,7 @@ struct Theme: Hashable, Sendable {
   /// The colour of a run on the map.
   func mapColor(_ run: Int) -> Color? { Palette.trail(run, depth: depth, on: key.mapBackground) }
 
-  /// A sign on the map, in a run's colour or without one: on a darkened cell where the map is
-  /// painted.
+  /// A sign on the map, with or without the colour of a run, on a darkened cell of a painted map.
   func sign(of run: Int? = nil) -> Style {
     guard depth != .none else { return Style(attributes: run == nil ? [] : .bold) }
     let color = run.flatMap(mapColor)
@@ -84,8 +82,8 @@ struct Theme: Hashable, Sendable {
       background: isLight ? nil : Color(0x080808), attributes: run == nil ? [] : .bold)
   }
 
-  /// The sign where a run is now: it stands out from the same sign along its trail.
-  /// - Parameter isHidden: behind a hill.
+  /// The sign at the current place of a run, which differs from the same sign along its trail.
+  /// - Parameter isHidden: whether it is behind a hill.
   func head(of run: Int, isASCII: Bool, isHidden: Bool = false) -> Style {
     var style = isHidden ? hiddenSign(of: run) : sign(of: run)
     if isASCII { style.attributes.insert(.reverse) }
@@ -106,12 +104,12 @@ struct Theme: Hashable, Sendable {
   /// The colour of a run on the terminal's own background.
   func run(_ index: Int) -> Color? { Palette.trail(index, depth: depth, on: key.background) }
 
-  /// A run's name or sign in its colour.
+  /// The style of a run's name or sign, in its colour.
   func run(_ index: Int, _ attributes: Style.Attributes = .bold) -> Style {
     Style(foreground: run(index), attributes: attributes)
   }
 
-  /// A run's steps after the present one, or replaced ones, on the terminal's own background.
+  /// The colour of a run's future or replaced steps, on the terminal's own background.
   func ghost(_ index: Int) -> Color? { Palette.ghost(index, depth: depth, on: key.background) }
 
   func style(of verdict: Verdict) -> Style {

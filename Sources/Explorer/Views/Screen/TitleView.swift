@@ -2,7 +2,7 @@ import Canvas
 import Comparison
 
 extension Frame {
-  /// The title line: what is shown on the left, where the race stands on the right.
+  /// Draws the title line: the surface on the left, the state of the race on the right.
   mutating func drawTitle(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
     let recording = state.dialogue.isRecording ? [Span("● recording  ", theme.bad)] : []
     let status =
@@ -23,8 +23,8 @@ extension Frame {
       row: area.row, theme: theme)
   }
 
-  /// The surface: with the program's name before it where there is room, and its formula behind it
-  /// where enough of that can be read.
+  /// Draws the surface's name, after the program's name if there is room, and before its formula if
+  /// enough of it fits.
   private mutating func put(
     name: String, formula: String, room: Int, column: Int, row: Int, theme: Theme
   ) {
@@ -40,8 +40,8 @@ extension Frame {
 }
 
 extension Scene {
-  /// The loss with its parameters' values: "(x^2 + kappa*y^2)/2, kappa = 100"; empty where the
-  /// surface is called so anyway.
+  /// The loss with the values of its parameters: "(x^2 + kappa*y^2)/2, kappa = 100"; empty if it is
+  /// also the surface's name.
   fileprivate var formulaLine: String {
     guard surface.lossText != surface.name else { return "" }
     let values = surface.parameters.map { parameter in

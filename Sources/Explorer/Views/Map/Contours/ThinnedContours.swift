@@ -1,36 +1,35 @@
 import Calculus
 import Landscape
 
-/// Contour lines without those that stand closer than the eye can part.
-///
-/// Where levels crowd closer than about three pixels, only every second of them is kept, closer
-/// still every fourth, eighth and so on, so that steep slopes do not clot. It is decided for whole
-/// lines as far as that can be: one that begins and ends in the middle of nothing looks like
-/// something to be read.
+/// Contour lines without those that are too close together to be seen apart. Where levels are
+/// closer than about three pixels, only every second one is kept, or every fourth, eighth and so
+/// on, so that steep slopes do not clot. If possible, this is decided for whole lines: a line that
+/// begins and ends in the middle of nowhere would look significant.
 struct ThinnedContours {
-  /// A part of the line of a level, in grid coordinates; a closed one repeats its first point.
+  /// A part of a contour line, in grid coordinates; a closed one repeats its first point.
   struct Stretch {
     var points: [Point]
     var level: Int
 
     var isClosed: Bool { points.count > 2 && points.first == points.last }
-    /// In pieces, each about as long as a pixel.
+    /// The number of pieces, each about as long as a pixel.
     var length: Int { points.count - 1 }
   }
 
   private(set) var stretches: [Stretch] = []
 
-  /// The share of a line that must have room for all of it to stay, or for none.
+  /// A line stays whole if at least this share of it has room, and disappears if at most the second
+  /// share has.
   private static let wholeLine = 0.55
   private static let noLine = 0.3
-  /// A gap of fewer pieces does not interrupt a line.
+  /// Gaps with fewer pieces are closed.
   private static let shortestGap = 48
-  /// Fewer pieces are not left standing alone.
+  /// Stretches with fewer pieces are left out.
   private static let shortestStretch = 48
-  /// Closed lines shorter than this are dimples, of which a few are to be seen and many are a din.
+  /// Closed lines shorter than this are dimples: a few are informative, many are noise.
   private static let dimple = 20
   private static let mostDimples = 16
-  /// The share of a map that lines may cover; less where they are many pieces.
+  /// The share of a map that lines may cover; less if they consist of many pieces.
   private static let mostCovered = 0.3
   private static let mostCoveredByPieces = 0.15
   private static let manyPieces = 30
@@ -41,14 +40,14 @@ struct ThinnedContours {
     for (level, lines) in levels.lines(of: grid).enumerated() {
       for line in lines { append(line, level, crowding) }
     }
-    calm(pixels: grid.width * grid.height)
+    reduceNoise(pixels: grid.width * grid.height)
   }
 
   private mutating func append(_ line: ContourLine, _ level: Int, _ crowding: Crowding) {
     var points = line.points
     if line.isClosed, let first = points.first { points.append(first) }
     guard points.count > 1 else { return }
-    // Levels count from 1, so that the first line to go is the lowest one, round the minimum.
+    // Levels are counted from 1, so that the lowest line, around the minimum, is dropped first.
     let isKept = points.indices.dropLast().map { index in
       let middle = (points[index] + points[index + 1]) / 2
       return (level + 1).isMultiple(of: crowding.stride(at: middle))
@@ -59,8 +58,8 @@ struct ThinnedContours {
     }
   }
 
-  /// The runs of kept pieces: the whole line where most of it is kept, nothing where little is; in
-  /// between with short gaps closed and then short runs left out.
+  /// The runs of kept pieces: the whole line if most of it is kept, nothing if little is; otherwise
+  /// short gaps are closed and short runs left out.
   static func evened(_ isKept: [Bool]) -> [Range<Int>] {
     let share = Double(isKept.count { $0 }) / Double(max(isKept.count, 1))
     if share >= wholeLine { return [0..<isKept.count] }
@@ -76,9 +75,9 @@ struct ThinnedContours {
     return runs.filter { $0.count >= shortestStretch }
   }
 
-  /// Leaves out what makes a map of many wells restless: dimples, and every second level as long
-  /// as lines cover too much of it.
-  private mutating func calm(pixels: Int) {
+  /// Reduces the noise of a map with many wells: leaves out dimples, and every second level as long
+  /// as lines cover too much of the map.
+  private mutating func reduceNoise(pixels: Int) {
     let dimples = stretches.count { $0.isClosed && $0.length < Self.dimple }
     if dimples > Self.mostDimples {
       stretches.removeAll { $0.isClosed && $0.length < Self.dimple }
@@ -97,8 +96,7 @@ struct ThinnedContours {
 }
 
 extension ThinnedContours.Stretch {
-  /// The pixels that it runs through, one wide everywhere: where it goes round the corner of a
-  /// pixel, it steps across.
+  /// The pixels along the stretch, one pixel wide everywhere: at corners it steps diagonally.
   func pixels(in projection: Projection) -> [(x: Int, y: Int)] {
     var chain: [(x: Int, y: Int)] = []
     for point in points {
@@ -112,5 +110,75 @@ extension ThinnedContours.Stretch {
       chain.append(pixel)
     }
     return chain
+  }
+}
+
+/// The number of levels that a map crosses within a few pixels. It is measured everywhere, but only
+/// the most crowded place of each tile is kept: a pattern as fine as a tile is thinned evenly
+/// instead of being cut into dashes.
+struct Crowding {
+  private let bands: [UInt8]
+  private let width: Int
+  private let height: Int
+  private var strides: [UInt8] = []
+
+  /// The number of pixels examined on either side.
+  private static let reach = 3
+  /// The minimum distance of two lines, in pixels.
+  private static let distance = 3
+  /// The side of a tile, in pixels.
+  private static let tile = 8
+
+  init(bands: [UInt8], width: Int, height: Int) {
+    self.bands = bands
+    self.width = width
+    self.height = height
+    let columns = (width + Crowding.tile - 1) / Crowding.tile
+    strides = Array(
+      repeating: 1, count: columns * ((height + Crowding.tile - 1) / Crowding.tile))
+    for row in 0..<height {
+      for column in 0..<width {
+        let tile = row / Crowding.tile * columns + column / Crowding.tile
+        strides[tile] = max(strides[tile], measuredStride(column, row))
+      }
+    }
+  }
+
+  /// The distance of the levels that have room at a place: a power of two.
+  func stride(at place: Point) -> Int {
+    let column = min(max(Int(place.x.rounded()), 0), width - 1)
+    let row = min(max(Int(place.y.rounded()), 0), height - 1)
+    let columns = (width + Crowding.tile - 1) / Crowding.tile
+    return Int(strides[row / Crowding.tile * columns + column / Crowding.tile])
+  }
+
+  private func measuredStride(_ column: Int, _ row: Int) -> UInt8 {
+    let crossed = max(
+      difference(
+        (max(column - Crowding.reach, 0), row), (min(column + Crowding.reach, width - 1), row),
+        middle: (column, row)),
+      difference(
+        (column, max(row - Crowding.reach, 0)), (column, min(row + Crowding.reach, height - 1)),
+        middle: (column, row)))
+    var stride = 1
+    while crossed * Crowding.distance > 2 * Crowding.reach * stride { stride *= 2 }
+    // There are at most 128 levels.
+    return UInt8(min(stride, 128))
+  }
+
+  /// The number of levels between two places, counted through the one in the middle: across a
+  /// valley floor each level is crossed twice.
+  private func difference(
+    _ first: (column: Int, row: Int), _ last: (column: Int, row: Int),
+    middle: (column: Int, row: Int)
+  ) -> Int {
+    let (a, b, c) = (band(first), band(middle), band(last))
+    guard let a, let b, let c else { return 0 }
+    return abs(a - b) + abs(b - c)
+  }
+
+  private func band(_ place: (column: Int, row: Int)) -> Int? {
+    let band = bands[place.row * width + place.column]
+    return band == ContourLevels.undefinedBand ? nil : Int(band)
   }
 }

@@ -1,6 +1,6 @@
-/// What is seen in each pixel of a relief: the nearest of all triangles that cover it.
+/// The visible surface in each pixel of a relief: the nearest of all triangles that cover it.
 struct DepthBuffer: Sendable {
-  /// A corner of a triangle: where it is on the screen, and what is interpolated between corners.
+  /// A corner of a triangle: its place on the screen, and the values interpolated between corners.
   struct Corner {
     var x: Float
     var y: Float
@@ -12,7 +12,7 @@ struct DepthBuffer: Sendable {
 
   let width: Int
   let height: Int
-  /// How near to the viewer; −∞ where nothing is seen.
+  /// Nearness to the viewer; −∞ where nothing is visible.
   private(set) var depths: [Float]
   /// In bands.
   private(set) var heights: [Float]
@@ -47,7 +47,7 @@ struct DepthBuffer: Sendable {
     let heights: UnsafeMutableBufferPointer<Float>
     let lights: UnsafeMutableBufferPointer<Float>
 
-    /// Pixels whose centre is this little outside still count, so that no seams are left.
+    /// Pixels whose centre is this far outside still count, so that there are no seams.
     private static let slack: Float = 1e-4
 
     func fill(_ a: Corner, _ b: Corner, _ c: Corner) {
@@ -55,7 +55,7 @@ struct DepthBuffer: Sendable {
       let area = abX * acY - abY * acX
       let depthSum = a.depth + b.depth + c.depth
       guard area.magnitude > 1e-7, area.isFinite, depthSum.isFinite else { return }
-      // Pixel centres lie half a pixel further.
+      // Centres of pixels are offset by half a pixel.
       let left = max(0, Int((min(a.x, b.x, c.x) - 0.5).rounded(.up)))
       let right = min(width - 1, Int((max(a.x, b.x, c.x) - 0.5).rounded(.down)))
       let top = max(0, Int((min(a.y, b.y, c.y) - 0.5).rounded(.up)))

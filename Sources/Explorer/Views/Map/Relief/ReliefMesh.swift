@@ -1,19 +1,19 @@
 import Calculus
 import Canvas
 
-/// Draws a terrain as a block: the surface and the cut faces of the sides towards the viewer.
+/// Draws a terrain as a block: the surface, and the cut faces on the viewer's side.
 struct ReliefMesh {
   let terrain: Terrain
   let projection: ReliefProjection
 
-  /// What the light of a side face counts as: less than any on the surface, see `ReliefShades`.
+  /// The light values that mark side faces: less than any on the surface, see `ReliefShades`.
   static let sideLights: (left: Float, right: Float) = (-3, -4)
 
   static func isSide(light: Float) -> Bool { light < -1.5 }
 
-  /// From where the light comes, for the viewer: from the left, from behind, from above.
+  /// The direction of the light as the viewer sees it: from the left, from behind, from above.
   private static let light = (across: -0.56, away: -0.24, up: 0.79)
-  /// How much a slope changes the light.
+  /// The effect of a slope on the light.
   private static let gain = 1.5
 
   func draw(into buffer: inout DepthBuffer) {
@@ -25,7 +25,7 @@ struct ReliefMesh {
           let index = row * nodes + column
           let (a, b) = (corners[index], corners[index + 1])
           let (c, d) = (corners[index + nodes], corners[index + nodes + 1])
-          // Cut along the flatter diagonal, which keeps ridges and valleys whole.
+          // Cut along the flatter diagonal, which keeps ridges and valleys intact.
           if (a.height - d.height).magnitude <= (b.height - c.height).magnitude {
             pen.fill(a, b, d)
             pen.fill(a, d, c)
@@ -59,7 +59,7 @@ struct ReliefMesh {
       height: Float(height), light: Float(light))
   }
 
-  /// How much lighter than level ground a node is: −1 in shadow to 1 towards the light.
+  /// The light of a node relative to level ground: −1 in shadow to 1 towards the light.
   private func light(_ column: Int, _ row: Int) -> Double {
     let last = terrain.nodes - 1
     func height(_ column: Int, _ row: Int) -> Double {
@@ -81,7 +81,7 @@ struct ReliefMesh {
     return min(max((shine - light.up) * ReliefMesh.gain, -1), 1)
   }
 
-  /// The faces of the block that the viewer sees, with the bands as strata.
+  /// Draws the visible faces of the block, with the bands as strata.
   private func drawSides(_ corners: [DepthBuffer.Corner], _ pen: DepthBuffer.Pen) {
     let last = terrain.nodes - 1
     for side in seenSides {
@@ -117,8 +117,8 @@ struct ReliefMesh {
     return all.filter { projection.turned($0.normal).away < -1e-9 }
   }
 
-  /// The axes along the lower edges of the faces that are seen: the middle of each, the way out of
-  /// the block there, to the right and up, and whether the coordinate grows to the right.
+  /// The axes along the lower edges of the visible faces: the middle of each, its outward direction
+  /// to the right and up, and whether the coordinate grows to the right.
   var axes: [(name: String, middle: PixelPoint, outwards: Point, growsRight: Bool)] {
     seenSides.map { side in
       let isX = side.normal.x == 0
@@ -129,7 +129,7 @@ struct ReliefMesh {
     }
   }
 
-  /// The lower and the upright edges of the faces that are seen: nothing lies before them.
+  /// The lower and the upright edges of the visible faces: nothing is in front of them.
   var edges: [(from: PixelPoint, to: PixelPoint)] {
     let last = terrain.nodes - 1
     func pixel(_ node: (column: Int, row: Int), up: Double) -> PixelPoint {
@@ -139,7 +139,7 @@ struct ReliefMesh {
       let ends = [side.node(0), side.node(last)]
       let uprights = ends.map { node in
         let height = terrain.heights[node.row * terrain.nodes + node.column]
-        // No further up than to the surface's own edge.
+        // Up to the surface's own edge.
         return (
           from: pixel(node, up: 0),
           to: pixel(node, up: height.isNaN ? 0 : terrain.scale.fraction(of: height))

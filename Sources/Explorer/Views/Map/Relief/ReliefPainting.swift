@@ -2,7 +2,7 @@ import Calculus
 import Canvas
 
 extension Raster {
-  /// Paints what a depth buffer shows: shades and contour lines.
+  /// Paints the content of a depth buffer: shades and contour lines.
   init(painting buffer: DepthBuffer, shades: ReliefShades, withLines: Bool) {
     self.init(width: buffer.width, height: buffer.height)
     guard buffer.width > 0, buffer.height > 0 else { return }
@@ -26,18 +26,18 @@ extension Raster {
   }
 }
 
-/// Finds the pixels of a relief through which contour lines run.
+/// Finds the pixels of a relief on contour lines.
 struct ReliefLines {
   let buffer: DepthBuffer
 
-  /// Neighbouring pixels this much further apart do not lie on the same slope.
+  /// Neighbouring pixels that differ by more than this are not on the same slope.
   private static let jump: Float = 0.1
-  /// The least distance of two lines, in pixels.
+  /// The minimum distance of two lines, in pixels.
   private static let distance: Float = 3
-  /// Where more levels would have to be left out, the slope is steep, and the light tells it.
+  /// If more levels would have to be left out, the slope is steep and the light shows it.
   private static let widestStride = 2
 
-  /// The level whose line runs through a pixel; nil for none.
+  /// The level of the line through a pixel; nil if there is none.
   func level(_ x: Int, _ y: Int) -> Int? {
     let index = y * buffer.width + x
     guard !ReliefMesh.isSide(light: buffer.lights[index]) else { return nil }
@@ -53,7 +53,7 @@ struct ReliefLines {
     }.first
   }
 
-  /// The height next to a pixel on the same slope.
+  /// The height at a neighbouring pixel on the same slope.
   private func neighbour(of index: Int, at other: Int) -> Float? {
     let isNear = (buffer.depths[index] - buffer.depths[other]).magnitude < ReliefLines.jump
     return isNear && !ReliefMesh.isSide(light: buffer.lights[other]) ? buffer.heights[other] : nil
@@ -66,21 +66,21 @@ struct ReliefLines {
   }
 }
 
-/// The colours of a relief: the map's shades in a few degrees of light.
+/// The colours of a relief: the map's shades in several degrees of light.
 struct ReliefShades: Sendable {
-  /// Where the light is like on level ground, and darker and lighter; true colour only, because a
+  /// The brightness of level ground, and of darker and lighter ground; true colour only, because a
   /// fixed palette has no shades between those of the bands.
   private static let factors: [Double] = [0.6, 0.72, 0.86, 1, 1.09, 1.18]
   private static let level = 3
   private static let sideFactors: [Double] = [0.74, 0.56]
-  /// The luminance up to which every trail stands out.
+  /// The maximum luminance against which every trail stands out.
   private static let mostLuminance = 0.097
 
   private let bands: [Color?]
   private let lit: [[Color?]]
   private let sides: [[Color?]]
   let lines: [Color?]
-  /// The colour of the block's own edges.
+  /// The colour of the edges of the block.
   let edge: Color?
 
   init(_ shades: Shades, depth: ColorDepth) {
@@ -101,7 +101,7 @@ struct ReliefShades: Sendable {
     sides = ReliefShades.sideFactors.map(dimmed)
   }
 
-  /// The colour of a band in a light of −1 to 1, or of a side face.
+  /// The colour of a band in a light from −1 to 1, or of a side face.
   func color(band: Int, light: Float) -> Color? {
     let band = min(max(band, 0), bands.count - 1)
     if ReliefMesh.isSide(light: light) { return sides[light > -3.5 ? 0 : 1][band] }
@@ -112,7 +112,7 @@ struct ReliefShades: Sendable {
 
   private static func color(_ color: Color, times factor: Double) -> Color {
     var lab = OKLab(color)
-    // All three alike: less light, not another hue.
+    // Scaling all three changes the light but not the hue.
     lab = OKLab(lightness: lab.lightness * factor, a: lab.a * factor, b: lab.b * factor)
     let result = Color(lab)
     return result.luminance > mostLuminance ? result.with(luminance: mostLuminance) : result
@@ -120,11 +120,11 @@ struct ReliefShades: Sendable {
 }
 
 extension ReliefPicture {
-  /// Pixels between two wires where the surface is level.
+  /// The distance of two wires on level ground, in pixels.
   private static let wireDistance = 12.0
 
-  /// A net of lines of equal x and of equal y, as far as it is seen: the shape of the surface where
-  /// there are no shades. Each piece is in the colour of the contour line below it.
+  /// Draws the visible part of a net of lines of equal x and of equal y, which shows the shape of
+  /// the surface without shades. Each piece has the colour of the contour line below it.
   func drawWires(into raster: inout Raster) {
     let side = projection.pixelsPerSide
     let count = min(max(Int(side / ReliefPicture.wireDistance), 6), 30)
@@ -151,5 +151,50 @@ extension ReliefPicture {
     let lines = map.shades.lines
     let level = min(max(Int(terrain.height(at: point)) - 1, 0), max(lines.count - 1, 0))
     return Pixel(lines.isEmpty ? nil : lines[level], layer: .line, mark: UInt8(level))
+  }
+}
+
+extension ReliefPicture {
+  /// The relief in the colours of the basins: the colour shows the minimum; the shade shows the
+  /// light instead of the number of steps, because otherwise nothing would look high or low.
+  /// Without enough colours only the edges of the block are left, for letters.
+  func raster(of chart: BasinAtlas.Chart) -> Raster {
+    let depth = map.key.depth
+    let edge = ReliefShades(map.shades, depth: depth).edge
+    guard depth >= .indexed256 else {
+      var bare = Raster(width: raster.width, height: raster.height)
+      drawEdges(into: &bare, color: edge)
+      return bare
+    }
+    var inks: [BasinRegion: [BasinPicture.Ink]] = [:]
+    var painted = raster
+    painted.withPixels { pixels in
+      for index in pixels.indices where buffer.depths[index] > -.infinity {
+        let light = buffer.lights[index]
+        if ReliefMesh.isSide(light: light) {
+          let isLeft = light == ReliefMesh.sideLights.left
+          pixels[index] = Pixel(Palette.void(isLeft ? 2 : 1, depth: depth), layer: .band)
+          continue
+        }
+        let (y, x) = index.quotientAndRemainder(dividingBy: buffer.width)
+        guard let point = point(seenAt: x, y), let cell = chart.map.nearest(to: point) else {
+          pixels[index] = Pixel(Palette.void(1, depth: depth), layer: .band)
+          continue
+        }
+        let region = chart.region(of: cell.outcome)
+        let ink = inks[region] ?? BasinPicture.Ink.shades(of: region, depth: depth)
+        inks[region] = ink
+        let shade = ink[ReliefPicture.shade(of: light)]
+        pixels[index] = raster.pixels[index].layer == .line ? shade.line : shade.area
+      }
+    }
+    drawEdges(into: &painted, color: edge)
+    return painted
+  }
+
+  /// The shade for a light from −1 to 1; shade 0 is the brightest.
+  private static func shade(of light: Float) -> Int {
+    let place = (1 - light) / 2 * Float(Palette.regionShades)
+    return min(max(Int(place), 0), Palette.regionShades - 1)
   }
 }

@@ -2,7 +2,7 @@ import Calculus
 import Canvas
 import Landscape
 
-/// The surface painted as a block in relief, without anything that moves.
+/// The surface painted as a relief block, without anything that moves.
 struct ReliefPicture: Sendable {
   /// Everything the picture depends on.
   struct Key: Hashable {
@@ -18,15 +18,15 @@ struct ReliefPicture: Sendable {
   let projection: ReliefProjection
   let buffer: DepthBuffer
 
-  /// How far what is drawn on the surface lies above it, as a fraction of the relief's height.
+  /// How far above the surface paths and signs are drawn, as a fraction of the relief's height.
   private static let lift = 0.015
-  /// How much nearer the surface may be without hiding what lies on it: half the domain's side is 1.
+  /// How much nearer the surface may be without hiding them; half the domain's side is 1.
   static let tolerance = 0.05
 
-  /// - Parameter map: the map with the key's `map`.
+  /// - Parameter map: the map for the `map` of the key.
   init(map: MapPicture, camera: Camera, function: CompiledFormula) {
     let (width, height) = ReliefPicture.pixels(map.key)
-    // About a node a pixel; a side is seldom longer than the picture is high.
+    // About one node per pixel; a side is seldom longer than the picture is high.
     let side = min(Double(width), Double(height) * map.key.glyphs.pixelAspect)
     let terrain = Terrain(
       function: function, domain: map.key.domain, levels: map.levels,
@@ -60,8 +60,8 @@ struct ReliefPicture: Sendable {
     }
   }
 
-  /// The names of the axes, each with an arrow to where it grows, and the cell beside the middle of
-  /// its edge where they begin, counted from the picture's corner.
+  /// The names of the axes, each with an arrow in its direction, and the cell beside the middle of
+  /// its edge where the text begins, counted from the corner of the picture.
   func axisNames(isASCII: Bool) -> [(text: String, column: Int, row: Int)] {
     ReliefMesh(terrain: terrain, projection: projection).axes.compactMap { axis in
       let place = ReliefPlace(pixel: axis.middle, depth: 0)
@@ -74,7 +74,7 @@ struct ReliefPicture: Sendable {
     }
   }
 
-  /// The same surface from somewhere else, without computing a loss.
+  /// The same surface from another direction, without computing a loss.
   func seen(from camera: Camera) -> ReliefPicture {
     ReliefPicture(map: map, camera: camera, terrain: terrain)
   }
@@ -87,9 +87,8 @@ struct ReliefPicture: Sendable {
 
   // MARK: - Places
 
-  /// Where a point with a loss is seen, a little above the surface; not finite for what is not.
-  ///
-  /// A point outside the domain stands where its nearest point of the domain is.
+  /// The place of a point with a loss, slightly above the surface; not finite if the loss is not. A
+  /// point outside the domain is shown at the nearest point of the domain.
   func place(of point: Point, loss: Double) -> ReliefPlace {
     let point = map.key.domain.clamped(point)
     // The mesh may cut off the tip of a narrow hole: nothing is drawn below it.
@@ -98,8 +97,8 @@ struct ReliefPicture: Sendable {
     return place(point, height: ground > height ? ground : height)
   }
 
-  /// The point of the domain whose surface is seen in a pixel; nil for the sides of the block and
-  /// where nothing is seen.
+  /// The point of the domain whose surface is visible in a pixel; nil for the sides of the block
+  /// and for the background.
   func point(seenAt x: Int, _ y: Int) -> Point? {
     guard x >= 0, y >= 0, x < buffer.width, y < buffer.height else { return nil }
     let index = y * buffer.width + x
@@ -111,7 +110,7 @@ struct ReliefPicture: Sendable {
     return domain.clamped(domain.point((square.x + 1) / 2, (square.y + 1) / 2))
   }
 
-  /// The point seen in a cell, counted from the picture's corner; nil where nothing is.
+  /// The point visible in a cell, counted from the corner of the picture; nil if there is none.
   func point(seenInCell column: Int, _ row: Int) -> Point? {
     let glyphs = map.key.glyphs
     let (left, top) = (column * glyphs.columns, row * glyphs.rows)
@@ -125,7 +124,7 @@ struct ReliefPicture: Sendable {
     return nil
   }
 
-  /// Where the ground at a point of the domain is seen; nil where there is none.
+  /// The place of the ground at a point of the domain; nil if there is no ground.
   func ground(at point: Point) -> ReliefPlace? {
     let height = terrain.height(at: point)
     return height.isNaN ? nil : place(point, height: height)
@@ -139,7 +138,7 @@ struct ReliefPicture: Sendable {
     return projection.place(square, up: terrain.scale.fraction(of: height) + ReliefPicture.lift)
   }
 
-  /// Whether nothing of the surface lies before a place; false outside the picture.
+  /// Whether no part of the surface is in front of a place; false outside the picture.
   func isVisible(_ place: ReliefPlace, tolerance: Double = ReliefPicture.tolerance) -> Bool {
     let (x, y) = (place.pixel.x, place.pixel.y)
     guard x >= 0, y >= 0, x < Double(buffer.width), y < Double(buffer.height) else { return false }
@@ -147,7 +146,7 @@ struct ReliefPicture: Sendable {
     return place.depth + tolerance >= Double(nearest)
   }
 
-  /// The cell of a place, counted from the picture's corner; nil outside.
+  /// The cell of a place, counted from the corner of the picture; nil outside.
   func cell(of place: ReliefPlace) -> (column: Int, row: Int)? {
     let glyphs = map.key.glyphs
     let (x, y) = (place.pixel.x, place.pixel.y)
@@ -155,8 +154,8 @@ struct ReliefPicture: Sendable {
     return (Int(x) / glyphs.columns, Int(y) / glyphs.rows)
   }
 
-  /// Which way a vector along the ground points on the screen: to the right and up in one unit;
-  /// only the direction counts.
+  /// The direction of a vector along the ground as seen on the screen, to the right and up in the
+  /// same unit; its length has no meaning.
   func direction(of vector: Point) -> Point {
     let size = max(abs(vector.x), abs(vector.y))
     guard size > 0, size.isFinite else { return Point(0, 0) }

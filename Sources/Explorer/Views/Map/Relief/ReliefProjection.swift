@@ -2,18 +2,17 @@ import Calculus
 import Canvas
 import RealModule
 
-/// A place on the screen and how near it is to the viewer.
+/// A place on the screen with its nearness to the viewer.
 struct ReliefPlace: Hashable, Sendable {
   var pixel: PixelPoint
   /// Grows towards the viewer; half the domain's side is 1.
   var depth: Double
 }
 
-/// How the relief and places on the screen correspond: a rotation, no perspective.
-///
-/// The relief stands on a square from −1 to 1 both ways, whatever the domain's sides are.
+/// The mapping between the relief and the screen: a rotation without perspective. The relief stands
+/// on a square from −1 to 1 in both directions, whatever the sides of the domain.
 struct ReliefProjection: Hashable, Sendable {
-  /// How high the relief is.
+  /// The height of the relief.
   static let height = 0.75
 
   private let sine: Double
@@ -34,7 +33,7 @@ struct ReliefProjection: Hashable, Sendable {
     (sine, cosine) = (Double.sin(azimuth), Double.cos(azimuth))
     (rise, fall) = (Double.sin(elevation), Double.cos(elevation))
     self.aspect = aspect
-    // Room for the square's diagonal, so that turning does not change the size.
+    // Leaves room for the square's diagonal, so that turning does not change the size.
     let half = (2.0).squareRoot()
     let tall = 2 * half * rise + ReliefProjection.height * fall
     scale = min(Double(width) / (2 * half), Double(height) * aspect / tall)
@@ -44,7 +43,7 @@ struct ReliefProjection: Hashable, Sendable {
   }
 
   /// - Parameters:
-  ///   - place: on the square.
+  ///   - place: a point of the square.
   ///   - up: a fraction of the relief's height.
   func place(_ place: Point, up: Double) -> ReliefPlace {
     let across = place.x * cosine + place.y * sine
@@ -57,25 +56,25 @@ struct ReliefProjection: Hashable, Sendable {
       depth: up * rise - away * fall)
   }
 
-  /// What is seen at a place on the screen: where on the square, or below or above it. The inverse
-  /// of `place(_:up:)`, without the height.
+  /// The point of the square below or above a place on the screen: the inverse of `place(_:up:)`,
+  /// without the height.
   func ground(at seen: ReliefPlace) -> Point {
     let across = (seen.pixel.x - center.x) / scale
     let away = (center.y - seen.pixel.y) * aspect / scale * rise - seen.depth * fall
     return Point(across * cosine - away * sine, across * sine + away * cosine)
   }
 
-  /// A direction along the ground as it is seen, to the right and up in one unit.
+  /// A direction along the ground as seen on the screen, to the right and up in the same unit.
   func seen(_ direction: Point) -> Point {
     let turned = turned(direction)
     return Point(turned.across, turned.away * rise)
   }
 
-  /// A direction in the viewer's terms: to the right, away, up.
+  /// A direction as the viewer sees it: to the right, and away.
   func turned(_ direction: Point) -> (across: Double, away: Double) {
     (direction.x * cosine + direction.y * sine, direction.y * cosine - direction.x * sine)
   }
 
-  /// Pixels that a side of the square takes at most.
+  /// The maximum number of pixels along a side of the square.
   var pixelsPerSide: Double { 2 * scale }
 }

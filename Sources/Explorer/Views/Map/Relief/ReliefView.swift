@@ -4,8 +4,8 @@ import Landscape
 import Optimizers
 
 extension Drawing {
-  /// One relief with the paths of some runs.
-  /// - Parameter basins: painted on it instead of the losses.
+  /// Draws one relief with the paths of some runs.
+  /// - Parameter basins: drawn on the relief instead of the losses.
   mutating func drawRelief(
     _ state: ExplorerState, runs: [Int], picture: ReliefPicture, basins: BasinPicture? = nil,
     in area: Rectangle, layout: Layout, theme: Theme
@@ -26,7 +26,7 @@ extension Drawing {
     for path in RunPath.all(of: state, runs: order, theme: theme) {
       raster.paint(path, on: picture, within: state.reach)
     }
-    raster.setOff(
+    raster.isolate(
       signs, in: interior, from: ground, glyphs: state.appearance.glyphs,
       depth: state.appearance.depth)
     frame.draw(
@@ -57,9 +57,9 @@ extension Drawing {
 }
 
 extension MapSign {
-  /// Everything that has a sign on a relief, from the lowest to the topmost. What the surface hides
-  /// is shown faintly: runs, the start and the minima; saddles are left out there, and the minimum
-  /// of a basin is as ever, as its letter names the colour.
+  /// All signs on a relief, from bottom to top. Hidden runs, starts and minima are drawn faintly,
+  /// and hidden saddles are left out; the minimum of a basin is always drawn in full, because its
+  /// letter names the colour.
   static func all(
     of state: ExplorerState, runs: [Int], basins: BasinAtlas?, on picture: ReliefPicture,
     in area: Rectangle, theme: Theme
@@ -102,7 +102,7 @@ extension MapSign {
   }
 }
 
-/// Where points of the surface are seen on a relief.
+/// The mapping from points of the surface to cells of a relief.
 private struct ReliefSigns {
   let picture: ReliefPicture
   /// The cells of the relief.
@@ -110,13 +110,97 @@ private struct ReliefSigns {
   let viewport: Domain
   let function: CompiledFormula
 
-  /// The cell where a point is seen or lies behind a hill; nil outside.
-  /// - Parameter loss: the loss there, where it is known.
+  /// The cell of a point, visible or behind a hill; nil outside.
+  /// - Parameter loss: the loss at the point, if known.
   func cell(
     of point: Point, loss: Double? = nil
   ) -> (cell: (column: Int, row: Int), isVisible: Bool)? {
     let place = picture.place(of: point, loss: loss ?? function.value(at: point))
     guard viewport.contains(point), let cell = picture.cell(of: place) else { return nil }
     return ((area.column + cell.column, area.row + cell.row), picture.isVisible(place))
+  }
+}
+
+extension Raster {
+  /// Paints a path on the surface. Where the surface hides a current path, it shows through as
+  /// faint dots.
+  /// - Parameter reach: steps with both ends outside it are not drawn.
+  mutating func paint(_ path: RunPath, on picture: ReliefPicture, within reach: Domain) {
+    guard path.last > 0 else { return }
+    let hidden = path.isGhost ? nil : path.look.ghost
+    var point = path.trajectory.point(0)
+    for index in TrailSamples(last: path.last) {
+      let next = path.trajectory.point(index)
+      if reach.contains(point) || reach.contains(next) {
+        drawStep(from: point, to: next, path.stroke(at: index), hidden: hidden, on: picture)
+      }
+      point = next
+    }
+  }
+
+  /// Draws a straight step along the ground.
+  private mutating func drawStep(
+    from start: Point, to end: Point, _ stroke: Stroke, hidden: Stroke?,
+    on picture: ReliefPicture
+  ) {
+    guard let (start, end) = picture.map.key.domain.part(from: start, to: end) else { return }
+    let pieces = picture.pieces(from: start, to: end)
+    var previous: ReliefPlace?
+    var previousHidden: ReliefPlace?
+    for index in 0...pieces {
+      let share = Double(index) / Double(pieces)
+      guard let place = picture.ground(at: start * (1 - share) + end * share) else {
+        (previous, previousHidden) = (nil, nil)
+        continue
+      }
+      if picture.isVisible(place) {
+        line(from: (previous ?? place).pixel, to: place.pixel, stroke)
+        previous = place
+        previousHidden = nil
+      } else {
+        previous = nil
+        if let hidden {
+          line(from: (previousHidden ?? place).pixel, to: place.pixel, hidden)
+          previousHidden = place
+        }
+      }
+    }
+  }
+}
+
+extension ReliefPicture {
+  /// The number of pieces of a step, such that none is longer than about a pixel and a half.
+  func pieces(from start: Point, to end: Point) -> Int {
+    guard let first = ground(at: start)?.pixel, let last = ground(at: end)?.pixel else { return 64 }
+    let domain = map.key.domain
+    let share = max(
+      abs(end.x - start.x) / domain.width, abs(end.y - start.y) / domain.height)
+    let longest = max(abs(last.x - first.x), abs(last.y - first.y), share * Double(raster.height))
+    return min(max(Int(longest / 1.5), 1), 512)
+  }
+}
+
+extension Domain {
+  /// The part of a straight line that is inside (Liang and Barsky 1984); nil if there is none or an
+  /// end is not finite.
+  func part(from start: Point, to end: Point) -> (Point, Point)? {
+    guard start.isFinite, end.isFinite else { return nil }
+    if contains(start), contains(end) { return (start, end) }
+    var (first, last) = (0.0, 1.0)
+    // Halved, because the difference of two finite numbers may overflow.
+    for (from, to, range) in [(start.x, end.x, x), (start.y, end.y, y)] {
+      let change = to / 2 - from / 2
+      let (low, high) = (range.lowerBound / 2 - from / 2, range.upperBound / 2 - from / 2)
+      if change == 0 {
+        if low > 0 || high < 0 { return nil }
+        continue
+      }
+      first = max(first, min(low / change, high / change))
+      last = min(last, max(low / change, high / change))
+    }
+    guard first <= last else { return nil }
+    return (
+      clamped(start * (1 - first) + end * first), clamped(start * (1 - last) + end * last)
+    )
   }
 }

@@ -1,7 +1,7 @@
 import Calculus
 import Landscape
 
-/// The heights of a surface at the nodes of a square mesh that reaches to the domain's edges.
+/// The heights of a surface at the nodes of a square mesh over the whole domain.
 struct Terrain: Sendable {
   /// Nodes along each side.
   let nodes: Int
@@ -28,8 +28,8 @@ struct Terrain: Sendable {
     heights = losses.map { [scale] in scale.height(of: $0) }
   }
 
-  /// The height above a point, between the nodes by interpolation; NaN outside the domain and where
-  /// the loss is undefined.
+  /// The height at a point, interpolated between the nodes; NaN outside the domain and where the
+  /// loss is undefined.
   func height(at point: Point) -> Double {
     guard domain.contains(point) else { return .nan }
     let last = Double(nodes - 1)
@@ -45,32 +45,33 @@ struct Terrain: Sendable {
   }
 }
 
-/// How high a loss stands on a relief: level by level, as in the legend.
-///
-/// Every band is equally high, so that the contour lines are evenly spaced terraces whatever the
-/// levels are, and a few huge losses do not flatten the rest. Between the levels it is a monotone
-/// cubic (Fritsch and Carlson 1980), for slopes without kinks.
+/// The height of a loss on a relief: level by level, as in the legend. Every band is equally high,
+/// so that contour lines are evenly spaced terraces whatever the levels, and a few huge losses do
+/// not flatten the rest. Between the levels the height is a monotone cubic (Fritsch and Carlson
+/// 1980), so that slopes have no kinks.
 struct HeightScale: Sendable {
   /// Heights in bands: whole numbers are the thresholds, the integer part is the band.
   let range: ClosedRange<Double>
-  /// Half of the losses at the ends and the thresholds: the distance of two halves never overflows.
+  /// Halves of the losses at the ends and the thresholds: the difference of two halves never
+  /// overflows.
   private let knots: [Double]
   private let heights: [Double]
-  /// How much the height would rise over the gap before each knot and the one behind it, with the
-  /// slope there.
+  /// The rise of the height across the gap before and the gap after each knot, at the slope of the
+  /// knot.
   private let rises: [(before: Double, after: Double)]
 
-  /// The lowest and the highest band may be this much higher than others, where they hold more.
+  /// The height of the lowest and the highest band relative to the others, depending on their
+  /// losses.
   private static let endBands = 0.1...1.5
 
-  /// - Parameter losses: the least and the largest loss shown; nil where there is none.
+  /// - Parameter losses: the least and the largest visible loss; nil if there is none.
   init(levels: ContourLevels, losses: ClosedRange<Double>?) {
     let thresholds = levels.thresholds
     guard let losses, let first = thresholds.first, let last = thresholds.last else {
       (knots, heights, rises, range) = ([], [], [], 0...1)
       return
     }
-    // The levels come from a finer grid, which may reach lower and higher.
+    // The levels come from a finer grid, which may have lower and higher losses.
     let lowest = min(losses.lowerBound, first)
     let highest = max(losses.upperBound, last)
     let count = thresholds.count
@@ -92,7 +93,7 @@ struct HeightScale: Sendable {
     rises = HeightScale.rises(gaps: gaps, heights)
   }
 
-  /// The height in bands; at the ends of the range for losses beyond them, NaN for NaN.
+  /// The height in bands: the ends of the range for losses beyond them, NaN for NaN.
   func height(of loss: Double) -> Double {
     guard !loss.isNaN, let first = knots.first, let last = knots.last, first < last else {
       return loss.isNaN ? .nan : range.lowerBound
@@ -111,17 +112,17 @@ struct HeightScale: Sendable {
     let height =
       (2 * t3 - 3 * t2 + 1) * heights[low] + (t3 - 2 * t2 + t) * rises[low].after
       + (3 * t2 - 2 * t3) * heights[high] + (t3 - t2) * rises[high].before
-    // Rounding must not lift it into the next band.
+    // Rounding must not move it into the next band.
     return min(max(height, heights[low]), heights[high].nextDown)
   }
 
-  /// The height as a fraction of the whole relief's.
+  /// The height as a fraction of the relief's height.
   func fraction(of height: Double) -> Double {
     (height - range.lowerBound) / (range.upperBound - range.lowerBound)
   }
 
-  /// Harmonic means of the neighbouring slopes, which keep the curve monotone; a slope counts by what
-  /// it rises over a gap, so that gaps of any size are as good as others.
+  /// Harmonic means of the neighbouring slopes, which keep the curve monotone. A slope is stored as
+  /// the rise across a gap, so that the size of gaps does not matter.
   private static func rises(gaps: [Double], _ heights: [Double]) -> [(
     before: Double, after: Double
   )] {

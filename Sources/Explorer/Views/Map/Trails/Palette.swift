@@ -2,21 +2,21 @@ import Canvas
 
 /// The colours of the runs' trails, for painted maps and for the terminal's default background.
 ///
-/// All maps are dark (`Ramp`), so trails on them have the colours for `.dark` on any terminal. Trails on
-/// the terminal's default background have the colours for that background.
+/// All maps are dark (`Ramp`), so trails on them have the colours for `.dark` on every terminal.
+/// Trails on the terminal's default background have the colours for that background.
 enum Palette {
-  /// The number of runs with different colours in a depth of 256 colours or more.
+  /// The number of runs with distinct colours in a depth of 256 colours or more.
   static let count = TrailColors.colors(on: .dark).full.count
 
-  /// The least luminance of a trail colour for dark backgrounds.
+  /// The minimum luminance of a trail colour for dark backgrounds.
   static let leastLuminance = 0.4
 
-  /// The greatest luminance of a trail colour for light backgrounds with 256 colours or more: 4.5:1 on
-  /// white.
+  /// The maximum luminance of a trail colour for light backgrounds with 256 colours or more: 4.5:1
+  /// on white.
   static let greatestLuminance = 0.183
 
-  /// The luminance of former trails and of the oldest part of a trail, with a contrast of 1.5:1 against
-  /// the most similar contour line.
+  /// The luminance of ghosts and of the oldest part of a trail, with a contrast of 1.5:1 to the
+  /// most similar contour line.
   static func faintLuminance(on background: Background) -> Double {
     switch background {
     case .dark: 0.178
@@ -24,7 +24,7 @@ enum Palette {
     }
   }
 
-  /// The colour of a run by its index; the table repeats. `nil` without colours.
+  /// The colour of a run by its index; the table repeats. Nil without colours.
   static func trail(
     _ index: Int, depth: ColorDepth = .trueColor, on background: Background = .dark
   ) -> Color? {
@@ -37,12 +37,12 @@ enum Palette {
     }
   }
 
-  /// The number of shades of a fading trail: few enough that the trails of a whole race fit into a
-  /// terminal's palette.
+  /// The number of shades of a fading trail: small enough that all trails of a race fit into the
+  /// palette of a terminal.
   static let fadeSteps = 8
 
-  /// The colour of a part of a trail, from 0 (the oldest part shown, still visible on every shade)
-  /// to 1 (the newest), in `fadeSteps` shades. With 16 colours or fewer a trail has only one.
+  /// The colour of a part of a trail, from 0 (the oldest part, still visible on every shade) to 1
+  /// (the newest), in `fadeSteps` shades. With 16 colours or fewer a trail has only one.
   static func trail(
     _ index: Int, recency: Double, depth: ColorDepth = .trueColor,
     on background: Background = .dark
@@ -54,7 +54,7 @@ enum Palette {
     return entry(index, of: depth == .trueColor ? colors.fades : colors.xtermFades)[Int(step)]
   }
 
-  /// The colour of a run's former trail, as faint as the oldest part of a trail.
+  /// The colour of a run's ghost, as faint as the oldest part of a trail.
   static func ghost(
     _ index: Int, depth: ColorDepth = .trueColor, on background: Background = .dark
   ) -> Color? {
@@ -84,9 +84,9 @@ struct TrailColors: Sendable {
   let xtermFades: [[Color]]
   let ghosts: [Color]
   let xtermGhosts: [Color]
-  /// The colours of former trails with 16 colours.
+  /// The colours of ghosts with 16 colours.
   let ghostsOfSixteen: [Color]
-  /// The one colour of former trails with 8 colours.
+  /// The one colour of ghosts with 8 colours.
   let ghostOfEight: Color
 
   static func colors(on background: Background) -> TrailColors {
@@ -96,9 +96,10 @@ struct TrailColors: Sendable {
     }
   }
 
-  /// Light colours, for the dark ramps. The first four are those of xterm's fixed colours with the
-  /// greatest least difference in normal vision and the three colour-vision deficiencies (a CIEDE2000
-  /// of at least 14 in all pairs); the others were added one by one by the same criterion.
+  /// Light colours, for the dark ramps. The first four are the ones among xterm's fixed colours
+  /// with the largest minimum difference in normal vision and the three colour-vision deficiencies
+  /// (a CIEDE2000 of at least 14 in all pairs); the others were added one by one by the same
+  /// criterion.
   private static let dark = TrailColors(
     on: .dark,
     full: [
@@ -108,8 +109,8 @@ struct TrailColors: Sendable {
     // The light named colours: yellow, magenta, cyan, green, white, red.
     sixteen: [11, 13, 14, 10, 15, 9], eight: [3, 5, 6, 2, 7, 1], ghosts: ([3, 5, 6, 2, 7, 1], 7))
 
-  /// Dark colours, found in the same way; the first four have the hues of those for dark backgrounds, so
-  /// that a run has the same colour name on both.
+  /// Dark colours, found in the same way; the first four have the hues of those for dark
+  /// backgrounds, so that a run has the same colour name on both.
   private static let light = TrailColors(
     on: .light,
     full: [
@@ -148,8 +149,8 @@ struct TrailColors: Sendable {
     return fading + [full]
   }
 
-  /// The nearest fixed colour that stands out enough for a trail. Hue counts more than lightness, so
-  /// that a fading trail does not take another trail's colour.
+  /// The nearest fixed colour that is visible enough for a trail. Hue counts more than lightness,
+  /// so that a fading trail does not take on the colour of another trail.
   private static func nearestHue(to color: Color, on background: Background) -> Color {
     let wanted = OKLab(color)
     let faint = Palette.faintLuminance(on: background)
@@ -169,7 +170,7 @@ struct TrailColors: Sendable {
 }
 
 extension Color {
-  /// The colour mixed with white up to a luminance, which must not be below its own.
+  /// The colour mixed with white up to a luminance, which must be at least its own.
   fileprivate func lightened(toLuminance target: Double) -> Color {
     let white = Color(0xFFFFFF)
     var (low, high) = (0.0, 1.0)

@@ -1,17 +1,18 @@
+import Calculus
 import Canvas
 import Landscape
 import Optimizers
 
-/// The path of a run as it is painted: up to the present, or one that a change of settings replaced.
+/// The drawn path of a run: its trail up to the current step, or a replaced path.
 struct RunPath: Sendable {
   let trajectory: Trajectory
-  /// The last row that is painted.
+  /// The last row to draw.
   let last: Int
   let look: TrailLook
-  /// Whether it was replaced: sparse dots below everything that moves.
+  /// Whether the path was replaced: it is drawn as sparse dots below everything that moves.
   let isGhost: Bool
 
-  /// Up to a step, in shades that brighten towards it.
+  /// A trail up to a step, in shades that brighten towards it.
   init(_ trajectory: Trajectory, upTo step: Int, look: TrailLook) {
     self.trajectory = trajectory
     last = min(step, trajectory.lastStep)
@@ -26,15 +27,15 @@ struct RunPath: Sendable {
     isGhost = true
   }
 
-  /// How the step that leads to a row is drawn.
+  /// The stroke of the step that leads to a row.
   func stroke(at row: Int) -> Stroke {
     isGhost ? look.ghost : look.stroke(at: Double(row) / Double(last))
   }
 }
 
 extension RunPath {
-  /// The paths of some runs, the lowest first: all former ones below all present ones.
-  /// - Parameter runs: the topmost first.
+  /// The paths of some runs from bottom to top: all ghosts below all trails.
+  /// - Parameter runs: from top to bottom.
   static func all(of state: ExplorerState, runs: [Int], theme: Theme) -> [RunPath] {
     let former = runs.reversed().compactMap { run in
       state.ghosts[run].map { RunPath(ghost: $0, look: theme.trail(run)) }
@@ -45,5 +46,61 @@ extension RunPath {
         look: theme.trail(run, isOnTop: run == state.selection))
     }
     return former + present
+  }
+}
+
+extension Raster {
+  /// Paints a path on a map.
+  /// - Parameter reach: steps with both ends outside it are left out.
+  mutating func paint(_ path: RunPath, in projection: Projection, within reach: Domain) {
+    guard path.last > 0 else { return }
+    let trajectory = path.trajectory
+    var point = trajectory.point(0)
+    var pixel = projection.pixel(of: point)
+    /// The stroke of the last pixel; nil if it was not drawn.
+    var drawn: Stroke?
+    for index in TrailSamples(last: path.last) {
+      let nextPoint = trajectory.point(index)
+      let nextPixel = projection.pixel(of: nextPoint)
+      let next = path.stroke(at: index)
+      // A run at rest makes thousands of steps within one pixel.
+      if next == drawn, nextPixel.isInSamePixel(as: pixel) {
+        point = nextPoint
+        continue
+      }
+      if reach.contains(point) || reach.contains(nextPoint) {
+        line(from: pixel, to: nextPixel, next)
+        drawn = next
+      }
+      (point, pixel) = (nextPoint, nextPixel)
+    }
+  }
+}
+
+extension PixelPoint {
+  fileprivate func isInSamePixel(as other: PixelPoint) -> Bool {
+    x.rounded(.down) == other.x.rounded(.down) && y.rounded(.down) == other.y.rounded(.down)
+  }
+}
+
+/// The drawn steps of a path, ascending, including the last one. All recent steps are drawn, but
+/// only some of a long past, so that a frame costs the same after a million steps. The stride is
+/// odd, so that a path that jumps from side to side still shows both.
+struct TrailSamples: Sequence, IteratorProtocol {
+  private static let recent = 4096
+  private let last: Int
+  private let stride: Int
+  private var index = 0
+
+  init(last: Int) {
+    self.last = last
+    let past = Swift.max(0, last - TrailSamples.recent)
+    stride = past / TrailSamples.recent * 2 + 1
+  }
+
+  mutating func next() -> Int? {
+    guard index < last else { return nil }
+    index += index < last - TrailSamples.recent ? stride : 1
+    return Swift.min(index, last)
   }
 }

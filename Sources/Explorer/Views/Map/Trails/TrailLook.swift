@@ -1,19 +1,19 @@
 import Canvas
 
-/// What a run's trail looks like, from its oldest part to the present, and what its ghost does.
+/// The appearance of a run's trail, from its oldest part to the current step, and of its ghost.
 struct TrailLook: Hashable, Sendable {
   let ghost: Stroke
   private let strokes: [Stroke]
 
-  /// Few shades, so that a trail needs few palette entries and an old part changes rarely.
+  /// Few shades, so that a trail needs few palette entries and old parts rarely change.
   private static let count = 6
-  /// Where colours do not fade, age is told by density: pixels from one dot to the next.
+  /// If colours cannot fade, density shows the age: the number of pixels from one dot to the next.
   private static let spacings = [3, 3, 2, 2, 2, 1]
-  /// Without colours every one divides those before it, and all runs have the same phase: dots of
-  /// one run never fill the gaps of another, so that no number of runs makes a trail solid.
+  /// Without colours each spacing divides the ones before it, and all runs have the same phase: the
+  /// dots of one run never fill the gaps of another, so that any number of runs leaves gaps.
   private static let nestedSpacings = [4, 4, 2, 2, 2, 2]
 
-  /// - Parameter background: what the trail is drawn on.
+  /// - Parameter background: the background of the trail.
   init(
     run: Int, depth: ColorDepth, on background: Background = .dark, takesTurns: Bool = true
   ) {
@@ -24,7 +24,7 @@ struct TrailLook: Hashable, Sendable {
       case .eight, .sixteen: TrailLook.spacings
       case .indexed256, .trueColor: Array(repeating: 1, count: TrailLook.count)
       }
-    // The eight colours have no dim ones.
+    // The eight colours have no dim variants.
     let faint =
       depth == .eight
       ? Palette.trail(run, depth: depth, on: background)
@@ -33,7 +33,7 @@ struct TrailLook: Hashable, Sendable {
     ghost = Stroke(
       Pixel(faint, layer: .ghost, mark: mark), spacing: depth == .none ? 4 : 3, phase: phase)
     strokes = spacings.enumerated().map { index, spacing in
-      // Squared: a knot of old steps must not outshine the few that are new.
+      // Squared: a knot of old steps must not outshine a few new ones.
       let share = Double(index) / Double(TrailLook.count - 1)
       let recency = share * share
       let color = Palette.trail(run, recency: recency, depth: depth, on: background)
@@ -43,12 +43,12 @@ struct TrailLook: Hashable, Sendable {
     }
   }
 
-  /// How a fraction of the trail is drawn: 0 is the start, 1 the present.
+  /// The stroke of a fraction of the trail: 0 is the start, 1 the current step.
   func stroke(at fraction: Double) -> Stroke {
     strokes[min(max(Int(fraction * Double(strokes.count)), 0), strokes.count - 1)]
   }
 
-  /// The same on top of all others.
+  /// The same trail on top of all others.
   var unshared: TrailLook {
     TrailLook(
       ghost: ghost,

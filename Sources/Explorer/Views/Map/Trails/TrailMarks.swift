@@ -3,13 +3,13 @@ import Canvas
 import Landscape
 import Optimizers
 
-/// Signs along the trails that name their runs where colours do not or a cell is one letter.
-///
-/// They are counted from the start of a path, so that those which stand stay while it grows.
+/// Signs along the trails that name the runs if colours do not, or if a cell is one letter. They
+/// are counted from the start of a path, so that existing signs stay where they are while the path
+/// grows.
 struct TrailMarks {
-  /// Cells along the path from one sign to the next.
+  /// The distance of two signs along the path, in cells.
   private static let distance = 6
-  /// No other sign stands so near.
+  /// The area around a sign that is kept free of others.
   private static let room = (columns: 2, rows: 1)
 
   private let area: Rectangle
@@ -23,8 +23,8 @@ struct TrailMarks {
 
   /// Marks the path of a run up to a step.
   /// - Parameters:
-  ///   - pieces: into how many parts a step is cut so that none is longer than a cell.
-  ///   - cell: where a point is seen; nil for one that is not.
+  ///   - pieces: the number of parts of a step, such that none is longer than a cell.
+  ///   - cell: the cell of a point; nil if it is not visible.
   mutating func mark(
     _ trajectory: Trajectory, upTo step: Int, run: Int, style: Style, isASCII: Bool,
     within domain: Domain, pieces: (Point, Point) -> Int,
@@ -69,8 +69,8 @@ struct TrailMarks {
 }
 
 extension MapSign {
-  /// The signs along the trails of some runs, the first one's most; none where colours tell them,
-  /// and none next to another sign, as two of a kind would look like two runs.
+  /// The signs along the trails of some runs, the first run with the most; none if colours tell
+  /// trails apart, and none next to another sign, because two alike would look like two runs.
   static func marks(
     of state: ExplorerState, runs: [Int], besides signs: [MapSign], in area: Rectangle,
     theme: Theme,
@@ -92,7 +92,7 @@ extension MapSign {
 }
 
 extension Frame {
-  /// Draws signs on the cells' own background.
+  /// Draws signs on the existing background of their cells.
   mutating func drawMarks(_ marks: [MapSign]) {
     for mark in marks {
       var style = mark.style

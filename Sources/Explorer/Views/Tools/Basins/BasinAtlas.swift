@@ -2,7 +2,7 @@ import Calculus
 import Canvas
 import Experiments
 
-/// The basins that are on the screen, with one numbering of the minima for all of their maps.
+/// The visible basins, with one numbering of the minima for all of their maps.
 struct BasinAtlas: Sendable {
   /// One run's map.
   struct Chart: Sendable {
@@ -32,7 +32,7 @@ struct BasinAtlas: Sendable {
 
     let parts: [Part]
 
-    /// Nil while the pane of the basins is closed, or nothing of them is known.
+    /// Nil while the pane of the basins is closed, or before the first result.
     init?(_ state: ExplorerState, cells: Size) {
       guard state.tool == .basins else { return nil }
       parts = state.basinRuns.compactMap { run in
@@ -48,12 +48,12 @@ struct BasinAtlas: Sendable {
   private(set) var charts: [Chart] = []
   /// One for each chart.
   private(set) var tallies: [BasinTally] = []
-  /// The stated ones, and behind them those that were found, the lowest first: there are more than
-  /// there are colours and letters.
+  /// The stated minima, followed by the ones that were found, lowest first: there are more of them
+  /// than colours and letters.
   private(set) var minima: [Point] = []
 
-  /// Nil while the pane of the basins is closed, or nothing of them is known.
-  /// - Parameter cells: of each map.
+  /// Nil while the pane of the basins is closed, or before the first result.
+  /// - Parameter cells: the size of each map.
   init?(_ state: ExplorerState, cells: Size) {
     guard let key = Key(state, cells: cells) else { return nil }
     self.key = key
@@ -115,7 +115,7 @@ enum BasinRegion: Hashable, Sendable {
   private static let letters = Array(
     "abcdefghijklmnpqrstuvwyzDEFGHIJKLMNOPQRSTUVWXYZ".unicodeScalars)
 
-  /// The sign that says without a colour what a region is.
+  /// The sign that identifies a region without colours.
   var letter: Unicode.Scalar {
     switch self {
     case .minimum(let number):
@@ -127,14 +127,15 @@ enum BasinRegion: Hashable, Sendable {
     }
   }
 
-  /// The sign of a minimum where there are colours: what has none of its own needs no letter.
+  /// The sign of a minimum if there are colours: a minimum without a colour of its own needs no
+  /// letter.
   func sign(depth: ColorDepth) -> Unicode.Scalar {
     guard case .minimum(let number) = self, depth >= .indexed256 else { return letter }
     return number < Palette.regionCount ? letter : "+"
   }
 
-  /// The colour of its area; nil with few colours, and where it is left empty.
-  /// - Parameter shade: from 0, the brightest.
+  /// The colour of its area; nil with few colours, and for areas left empty.
+  /// - Parameter shade: 0 is the brightest.
   func color(shade: Int, depth: ColorDepth) -> Color? {
     switch self {
     case .minimum(let number):
@@ -153,7 +154,8 @@ enum BasinRegion: Hashable, Sendable {
 struct BasinTally: Sendable {
   private(set) var counts: [BasinRegion: Int] = [:]
   private(set) var known = 0
-  /// Until a run stays near the minimum that it reaches; nil where not even half of all reach one.
+  /// The median number of steps until a run stays near its minimum; nil if less than half of the
+  /// runs reach one.
   private(set) var medianSteps: Int?
 
   init(_ chart: BasinAtlas.Chart) {
@@ -170,8 +172,8 @@ struct BasinTally: Sendable {
     if !steps.isEmpty, 2 * steps.count >= known { medianSteps = steps[steps.count / 2] }
   }
 
-  /// The share that some regions have together of the starts known so far: "31 %", "<1 %"; empty
-  /// for none.
+  /// The combined share of some regions among the starts known so far: "31 %", "<1 %"; empty for
+  /// none.
   func share(of regions: [BasinRegion]) -> String {
     let count = regions.reduce(0) { $0 + (counts[$1] ?? 0) }
     guard count > 0, known > 0 else { return "" }

@@ -3,24 +3,23 @@ import Canvas
 import Experiments
 import RealModule
 
-/// A map of basins, without anything that moves.
-///
-/// It costs a lookup for each pixel, so it is kept as long as its atlas and its key are the same.
+/// A map of basins, without anything that moves. It costs a lookup per pixel, so it is kept while
+/// its atlas and its key are unchanged.
 struct BasinPicture: Sendable {
-  /// Everything it depends on besides the atlas and the run.
+  /// Everything it depends on except the atlas and the run.
   struct Key: Equatable {
     var map: MapPicture.Key
-    /// Nil on a flat map.
+    /// Nil for a flat map.
     var camera: Camera?
   }
 
   let key: Key
   let atlas: BasinAtlas
-  /// The basins of the map's run; nil while nothing of them is known, and the losses are shown.
+  /// The basins of the map's run; nil before the first result, while the losses are shown.
   let chart: BasinAtlas.Chart?
   let raster: Raster
 
-  /// - Parameter relief: of the same map, where it is shown in relief.
+  /// - Parameter relief: the relief of the same map, if it is shown.
   init(_ atlas: BasinAtlas, of run: Int, over picture: MapPicture, relief: ReliefPicture?) {
     key = Key(map: picture.key, camera: relief?.key.camera)
     self.atlas = atlas
@@ -29,18 +28,18 @@ struct BasinPicture: Sendable {
     raster = chart.map { relief?.raster(of: $0) ?? picture.raster(of: $0) } ?? bare
   }
 
-  /// The numbers of steps between which the shades are spread.
+  /// The numbers of steps at which the shades begin and end.
   static let quickest = 2.0
   static let slowest = 200.0
 
-  /// The shade for a number of steps: evenly on a logarithmic scale, 0 for the fewest.
+  /// The shade of a number of steps: even on a logarithmic scale, 0 for the fewest.
   static func shade(ofSteps steps: Int) -> Int {
     let place =
       Double.log(max(Double(steps), 1) / quickest) / Double.log(slowest / quickest)
     return min(max(Int(place * Double(Palette.regionShades)), 0), Palette.regionShades - 1)
   }
 
-  /// A region in a shade, and a contour line over it.
+  /// A region in a shade, and a contour line on it.
   struct Ink {
     let area: Pixel
     let line: Pixel
@@ -59,8 +58,8 @@ struct BasinPicture: Sendable {
 }
 
 extension MapPicture {
-  /// The map in the colours of the basins: the minimum by its colour, the number of steps by its
-  /// shade, with the surface's contour lines faintly over them.
+  /// The map in the colours of the basins: colours for minima and shades for numbers of steps, with
+  /// the surface's contour lines faintly on top.
   func raster(of chart: BasinAtlas.Chart) -> Raster {
     let depth = key.depth
     var painted = Raster(width: raster.width, height: raster.height)
@@ -86,9 +85,9 @@ extension MapPicture {
 }
 
 extension Frame {
-  /// The letters of the basins: everywhere where there are no colours for them, denser where the
-  /// minimum is reached sooner; else only where no minimum is reached, and sparsely.
-  /// - Parameter point: what a cell shows; nil where it shows nothing of the surface.
+  /// Draws the letters of the basins. Without colours they fill the map, more densely where a
+  /// minimum is reached sooner; with colours only areas without a minimum have letters, sparsely.
+  /// - Parameter point: the point of a cell; nil if it shows no part of the surface.
   mutating func drawBasinLetters(
     _ chart: BasinAtlas.Chart, in interior: Rectangle, depth: ColorDepth, theme: Theme,
     at point: (_ column: Int, _ row: Int) -> Point?
@@ -122,5 +121,81 @@ extension Frame {
         }
       }
     }
+  }
+}
+
+/// The shaded colours of a map's regions, drawn under the trails. They are as dark as the ramps, so
+/// that each trail has a contrast of at least 3:1. The first four have the largest minimum
+/// difference in normal vision and the three colour-vision deficiencies (a CIEDE2000 of at least 14
+/// in all pairs of the brightest shades); the others were added one by one by the same criterion.
+extension Palette {
+  private static let regions: [Color] = [
+    0x4233A2, 0x4A4800, 0x00402F, 0x4E214B, 0x8C003D, 0x61366E, 0x69001A, 0x4C0078,
+  ].map { Color($0) }
+
+  /// Entries of xterm's fixed palette, brightest first; some hues have only one dark entry.
+  private static let xtermRegions: [[Int]] = [
+    [20, 19, 18], [22], [53], [239, 238, 237], [89, 88], [55, 54], [52], [23],
+  ]
+
+  /// The number of regions with distinct colours; the table repeats.
+  static let regionCount = regions.count
+
+  /// The number of shades of a region, if there are enough colours.
+  static let regionShades = 5
+
+  /// The ratio of the darkest shade's luminance to the brightest one's.
+  private static let darkest = 0.22
+
+  /// The colour of a region, from shade 0 (the brightest) to `regionShades` − 1; nil with 16
+  /// colours or fewer, of which no dark ones are left.
+  static func region(_ index: Int, shade: Int, depth: ColorDepth = .trueColor) -> Color? {
+    let place = ((index % regionCount) + regionCount) % regionCount
+    let shade = min(max(shade, 0), regionShades - 1)
+    switch depth {
+    case .none, .eight, .sixteen: return nil
+    case .indexed256:
+      let entries = xtermRegions[place]
+      return XtermColors.all[entries[shade * entries.count / regionShades]]
+    case .trueColor: return regionFades[place][shade]
+    }
+  }
+
+  /// The common colour of all other regions, in the same shades: a gray.
+  static func otherRegion(shade: Int, depth: ColorDepth = .trueColor) -> Color? {
+    let shade = min(max(shade, 0), regionShades - 1)
+    return switch depth {
+    case .none, .eight, .sixteen: nil
+    case .indexed256: XtermColors.all[[237, 236, 236, 234, 234][shade]]
+    case .trueColor: otherFade[shade]
+    }
+  }
+
+  /// The number of grays for places outside all regions.
+  static let voidCount = 3
+
+  /// A gray for places outside all regions; 0 is the darkest.
+  static func void(_ index: Int, depth: ColorDepth = .trueColor) -> Color? {
+    switch depth {
+    case .none, .eight, .sixteen: nil
+    case .indexed256: XtermColors.all[[16, 233, 235][min(max(index, 0), voidCount - 1)]]
+    case .trueColor: Color([0x060606, 0x161616, 0x282828][min(max(index, 0), voidCount - 1)])
+    }
+  }
+
+  /// The colour of a faint line on an area: lighter than the area and darker than each trail.
+  static func line(over area: Color, depth: ColorDepth = .trueColor) -> Color {
+    depth == .trueColor
+      ? area.mixed(with: Ramp.line(above: area), 0.6) : Ramp.xtermLine(above: area)
+  }
+
+  private static let regionFades = regions.map(fade)
+  private static let otherFade = fade(Color(0x40424A))
+
+  /// The shades of a colour.
+  private static func fade(_ full: Color) -> [Color] {
+    let luminances = Color.evenLuminances(
+      from: full.luminance, to: full.luminance * darkest, count: regionShades)
+    return [full] + luminances.dropFirst().map { full.with(luminance: $0) }
   }
 }

@@ -3,8 +3,8 @@ import Canvas
 import Experiments
 
 extension Frame {
-  /// The pane of the basins: which minima there are, and how many starts lead to each.
-  /// - Parameter atlas: nil while nothing is known.
+  /// Draws the pane of the basins: the minima, and the share of starts that lead to each.
+  /// - Parameter atlas: nil before the first result.
   mutating func drawBasins(
     _ atlas: BasinAtlas?, _ state: ExplorerState, in area: Rectangle, theme: Theme,
     borders: BorderSet
@@ -30,7 +30,7 @@ extension Frame {
 }
 
 extension BasinAtlas {
-  /// The starts whose end is known, and all of them.
+  /// The number of starts with a known outcome, and the number of all starts.
   var progress: (known: Int, total: Int) {
     charts.reduce(into: (0, 0)) {
       $0.0 += $1.map.completed
@@ -38,7 +38,7 @@ extension BasinAtlas {
     }
   }
 
-  /// A region as it looks on the map: its letter on its colour.
+  /// The legend of a region: its letter on its colour.
   static func swatch(_ region: BasinRegion, theme: Theme) -> Span {
     guard let color = region.color(shade: 0, depth: theme.depth) else {
       return Span(" \(region.sign(depth: theme.depth)) ", theme.strong)
@@ -58,9 +58,10 @@ private struct BasinList {
   private let state: ExplorerState
   private let theme: Theme
   private let width: Int
-  /// The columns for a share.
+  /// The width of a share, in columns.
   private let shareWidth: Int
-  /// Whether the shares of a region stand in a line below its name: many runs leave no room beside.
+  /// Whether the shares of a region are in a line below its name: many runs leave no room beside
+  /// it.
   private let isStacked: Bool
 
   init(_ atlas: BasinAtlas, _ state: ExplorerState, width: Int, height: Int, theme: Theme) {
@@ -80,7 +81,8 @@ private struct BasinList {
     let rows = isStacked ? 2 : 1
     let room = height - lines.count - rows * others.count - steps.count
     let roomy = room - closing.count - 1
-    // The closing lines are dropped before minima are, and second lines of minima before both.
+    // If room is short, second lines of minima are dropped first, then the closing lines, then
+    // minima.
     let named = min(atlas.minima.count, Palette.regionCount)
     let count = named + (named < atlas.minima.count ? 1 : 0)
     addMinima(
@@ -91,7 +93,7 @@ private struct BasinList {
     if lines.count + closing.count < height { lines += [[]] + closing }
   }
 
-  /// The runs that these basins belong to.
+  /// The runs of these basins.
   private var heading: [[Span]] {
     func name(_ run: Int) -> [Span] {
       let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
@@ -115,7 +117,7 @@ private struct BasinList {
     return [[Span(label.padded(to: labelWidth), theme.muted)] + signs]
   }
 
-  /// What stands before the shares.
+  /// The columns before the shares.
   private var labelWidth: Int {
     max(0, width - shareWidth * atlas.charts.count)
   }
@@ -128,7 +130,7 @@ private struct BasinList {
     }
   }
 
-  /// Adds a name with the shares of what it stands for.
+  /// Adds a name with the shares of its regions.
   private mutating func add(_ name: [Span], _ regions: [BasinRegion]) {
     let gap = labelWidth - name.width
     if isStacked {
@@ -143,10 +145,10 @@ private struct BasinList {
       [BasinAtlas.swatch(region, theme: theme), Span(" " + region.meaning, theme.muted)], [region])
   }
 
-  /// - Parameter room: how many of them have a place.
+  /// - Parameter room: the number of minima that fit.
   private mutating func addMinima(room: Int, withLosses: Bool) {
     let numbers = Array(atlas.minima.indices)
-    // More minima than have their own colour would make too long a list.
+    // Minima without a colour of their own would make the list too long.
     let most = numbers.count <= room ? Palette.regionCount : min(room - 1, Palette.regionCount)
     let shown = numbers.count > most ? Array(numbers.prefix(max(0, most))) : numbers
     let losses = shown.map { loss(at: atlas.minima[$0]) }.readable(fitting: 12)
@@ -155,7 +157,7 @@ private struct BasinList {
       let point = atlas.minima[number]
       let place = " (\(text(point.x, resolution.x)), \(text(point.y, resolution.y)))"
       let loss = "loss \(loss)"
-      // On a line of its own, or behind the place where it fits.
+      // On a separate line, or after the place if it fits.
       let rest = (isStacked ? width : labelWidth) - 3 - place.count
       let beside = !withLosses && loss.count + 2 <= rest ? "  " + loss : ""
       add(
@@ -167,19 +169,19 @@ private struct BasinList {
     }
     let others = numbers.dropFirst(shown.count).map { BasinRegion.minimum($0) }
     guard let last = others.last else { return }
-    // Their colour, where they have one together.
+    // Their common colour, if they have one.
     let swatch =
       shown.count < Palette.regionCount ? Span("   ") : BasinAtlas.swatch(last, theme: theme)
     add([swatch, Span(" \(others.count) other minima", theme.muted)], others)
   }
 
-  /// A coordinate of a minimum; a rounding error is shown as 0.
+  /// A coordinate of a minimum; rounding errors are shown as 0.
   private func text(_ coordinate: Double, _ resolution: Double) -> String {
     let isZero = abs(coordinate) < 1e-9 * state.scene.scales.shorterSide
     return (isZero ? 0 : coordinate).readable(within: resolution)
   }
 
-  /// The loss at a minimum; a rounding error is shown as 0.
+  /// The loss at a minimum; rounding errors are shown as 0.
   private func loss(at point: Point) -> Double {
     let loss = state.scene.function.value(at: point)
     return abs(loss) < 1e-12 * state.scene.scales.lossRange ? 0 : loss
@@ -187,7 +189,7 @@ private struct BasinList {
 
   /// The median steps: the shades in numbers.
   private var stepsLine: [[Span]] {
-    // A run with sampled gradients never comes to rest, so none of its steps is the last.
+    // A run with sampled gradients never comes to rest, so no step is the last one that matters.
     let steps = zip(atlas.charts, tallies).map { chart, tally in
       state.scene.settings[chart.run].isStochastic ? nil : tally.medianSteps
     }
@@ -206,8 +208,8 @@ private struct BasinList {
     var text =
       known < total
       ? "\(known) of \(total) starts so far, up to \(limit) steps each."
-      : "all of \(total) starts, up to \(limit) steps each."
-    if !stepsLine.isEmpty { text += " The median is of the steps until a run stays near." }
+      : "all \(total) starts, up to \(limit) steps each."
+    if !stepsLine.isEmpty { text += " Steps are counted until a run stays near its minimum." }
     if theme.depth < .indexed256 { text += " Denser shading: fewer steps." }
     if atlas.charts.contains(where: { state.scene.settings[$0.run].isStochastic }) {
       text += " Sampled gradients with seed \(state.scene.seed)."
@@ -215,9 +217,9 @@ private struct BasinList {
     return shadeLine + text.wrapped(to: width).map { [Span($0, theme.muted)] }
   }
 
-  /// The meaning of the shades; on a relief they are the light.
+  /// The meaning of the shades; on a relief they show the light.
   private var shadeLine: [[Span]] {
-    // In the colour of the first minimum that some start reaches.
+    // In the colour of the first minimum that any start reaches.
     let reached = atlas.minima.indices.first { number in
       tallies.contains { $0.counts[.minimum(number)] != nil }
     }

@@ -15,10 +15,10 @@ struct CheckChart {
   /// The decades of h at the ends.
   static let ends = (left: -1.0, right: -14.0)
 
-  /// Errors below are drawn as this: rounding makes them exactly 0 here and there.
+  /// Lower errors are drawn at this decade: rounding makes some of them exactly 0.
   private static let deepest = -17.0
 
-  /// From one tick to the next, in decades.
+  /// The distance of two ticks, in decades.
   private let tickDistance: Int
 
   /// - Parameter size: in cells.
@@ -41,7 +41,7 @@ struct CheckChart {
     error > 0 ? max(Double.log10(error), deepest) : deepest
   }
 
-  /// Where an error stands; without a place where it is not finite, which interrupts a curve.
+  /// The place of an error. An error that is not finite has no place, which interrupts its curve.
   func point(h: Double, error: Double) -> PixelPoint {
     PixelPoint(
       x: (share(h: h) * Double(width - 1)).rounded() + 0.5,
@@ -57,12 +57,12 @@ struct CheckChart {
     (Double.log10(h) - CheckChart.ends.left) / (CheckChart.ends.right - CheckChart.ends.left)
   }
 
-  /// The whole decades that have a label.
+  /// The labelled decades.
   var ticks: [Double] {
     Array(stride(from: top, through: bottom - 1e-9, by: -Double(tickDistance)))
   }
 
-  /// The row of cells of an error, from the top.
+  /// The row of an error, in cells from the top.
   func row(decade: Double) -> Int {
     Int(((top - decade) / (top - bottom) * Double(height / 4 - 1)).rounded())
   }
@@ -104,7 +104,7 @@ enum DifferenceKind: CaseIterable {
   /// Forward differences are a broken line, so that the curves differ without colours.
   var isBroken: Bool { self == .forward }
 
-  /// In ASCII, what its curve is drawn with.
+  /// The character of its curve in ASCII.
   var stroke: Unicode.Scalar {
     switch self {
     case .forward: "+"

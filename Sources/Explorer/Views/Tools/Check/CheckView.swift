@@ -3,8 +3,8 @@ import Canvas
 import Experiments
 
 extension Frame {
-  /// The exact gradient at a point against differences: their error over the step h, with its U
-  /// shape, the best steps, and what that says.
+  /// Draws the exact gradient at a point against differences: their error as a function of the step
+  /// h, with its U shape, the best steps, and the verdict.
   mutating func drawCheck(
     _ check: GradientCheck, in area: Rectangle, theme: Theme, borders: BorderSet,
     glyphs: GlyphSet
@@ -48,7 +48,7 @@ extension Frame {
     let gutter = 6
     let plot = Rectangle(
       column: area.column + gutter, row: area.row,
-      // The last label stands under the middle of its tick.
+      // The last label is centred below its tick.
       width: area.width - gutter - 2, height: area.height - 1)
     guard plot.width > 8, plot.height > 1 else { return }
     var dots = BrailleCanvas(size: Size(width: plot.width, height: plot.height))
@@ -93,5 +93,95 @@ extension Frame {
       put(label, column: middle - label.count / 2, row: plot.row + plot.height, style: theme.muted)
     }
     put("h", column: plot.column - 2, row: plot.row + plot.height, style: theme.muted)
+  }
+}
+
+/// The text above and below the chart of a check.
+struct CheckText {
+  let check: GradientCheck
+  let width: Int
+  let theme: Theme
+  let isASCII: Bool
+
+  /// The lines for a height: the chart keeps at least five rows, and the verdict at least one.
+  func lines(height: Int) -> (head: [[Span]], foot: [[Span]]) {
+    var room = height - 5
+    let verdict = verdict
+    var foot = Array(verdict.prefix(max(1, min(room, verdict.count))))
+    room -= foot.count
+    // The curves cannot be read without the legend.
+    let kinds = DifferenceKind.allCases
+    let legend = room >= kinds.count ? kinds.map(bestLine) : room > 0 ? [shortLegend] : []
+    room -= legend.count
+    foot = legend + foot
+    return (Array(values.prefix(max(0, room))), foot)
+  }
+
+  private var values: [[Span]] {
+    [
+      row(
+        "∇f",
+        pair(check.gradient, note: check.verdict.deniesGradient ? " by convention" : " exactly")),
+      row("f", check.value.readable(digits: 6, fitting: width - 4)),
+      row("at", pair(check.point)),
+    ]
+  }
+
+  private func row(_ name: String, _ text: String) -> [Span] {
+    let symbol = isASCII && name == "∇f" ? "g" : name
+    return [Span(symbol.padded(to: 4), theme.muted), Span(text, theme.text)]
+  }
+
+  /// With as many digits as fit; the note is left out last.
+  private func pair(_ point: Point, note: String = "") -> String {
+    let pairs = [6, 5, 4, 3].map { digits in
+      "(\(point.x.readable(digits: digits)), \(point.y.readable(digits: digits)))"
+    }
+    let texts = pairs.map { $0 + note } + pairs
+    return texts.first { $0.count <= width - 4 } ?? ""
+  }
+
+  /// A key to both curves and their letters.
+  private var shortLegend: [Span] {
+    DifferenceKind.allCases.flatMap { kind in
+      let best = kind.best(in: check).map { " h \($0.h.readable())  " } ?? "  "
+      return [stroke(of: kind), letter(of: kind), Span(best, theme.text)]
+    }
+  }
+
+  /// A key to a curve and its letter, with its result.
+  private func bestLine(_ kind: DifferenceKind) -> [Span] {
+    let name = [stroke(of: kind), Span(kind.name + " ", theme.text), letter(of: kind)]
+    guard let best = kind.best(in: check) else {
+      return name + [Span(" undefined", theme.warning)]
+    }
+    let error = kind.error(of: best).readable(digits: 1)
+    return [
+      name + [Span(" best h ", theme.muted), Span(best.h.readable(), theme.text)],
+      [Span(" error ", theme.muted), Span(error, theme.text)],
+    ].fitting(width)
+  }
+
+  private func stroke(of kind: DifferenceKind) -> Span {
+    let sign = isASCII ? kind.stroke : kind.isBroken ? "╌" : "─"
+    return Span(
+      "\(sign)\(sign) ", Style(foreground: kind.color(depth: theme.depth), attributes: .bold))
+  }
+
+  private func letter(of kind: DifferenceKind) -> Span {
+    Span(
+      String(kind.letter),
+      Style(foreground: kind.color(depth: theme.depth), attributes: [.bold, .reverse]))
+  }
+
+  private var verdict: [[Span]] {
+    let style: Style =
+      switch check.verdict {
+      case .agrees: theme.good
+      case .kink, .jump, .undefined: theme.warning
+      case .disagrees: theme.bad
+      }
+    let lines = "\(check.verdict.name): \(check.verdict.sentence)".wrapped(to: width)
+    return lines.map { [Span($0, style)] }
   }
 }

@@ -8,16 +8,16 @@ struct GaugeView {
   let width: Int
   let theme: Theme
   let isASCII: Bool
-  /// The kind of the optimizer, which says how its limit comes about.
+  /// The settings of the run, which explain its limit.
   var settings: RunSettings?
-  /// What marks the live rate on the bar: the sign of its run, as in the sweep.
+  /// Marks the live rate on the bar: the sign of its run, as in the sweep.
   var sign: Unicode.Scalar = "#"
 
-  /// Decades that the bar shows below the limit and above it.
+  /// The decades of the bar below and above the limit.
   private static let decades = (below: 3.0, above: 1.0)
 
-  /// The bar from a thousandth of the limit to ten times it, logarithmic, with the live rate marked;
-  /// nil where there is no limit, or no room.
+  /// The logarithmic bar from a thousandth of the limit to ten times the limit, with the live rate
+  /// marked; nil if there is no limit, or no room.
   var bar: [Span]? {
     guard width >= 12, let mark else { return nil }
     return spans { column in
@@ -27,14 +27,14 @@ struct GaugeView {
     }
   }
 
-  /// The names of the zones below the bar, the live one first; those without room are left out.
+  /// The names of the zones below the bar, the live one first; names without room are left out.
   var names: [Span]? {
     guard width >= 12, let live = gauge.zone else { return nil }
     var cells = Array(repeating: (Character(" "), Style.plain), count: width)
     for zone in [live] + LearningRateGauge.Zone.allCases.filter({ $0 != live }) {
       let columns = (0..<width).filter { self.zone(at: $0) == zone }
       let count = zone.rawValue.count
-      // The live zone is named even where its own cells are too few.
+      // The live zone is named even if its cells are too few.
       guard let first = columns.first, zone == live || count <= columns.count else { continue }
       let isAtItsStart = count < columns.count && zone != .diverges
       let start = isAtItsStart ? first : max(0, columns[columns.count - 1] + 1 - count)
@@ -47,7 +47,7 @@ struct GaugeView {
     return spans { cells[$0] }
   }
 
-  /// The limit, the curvature it follows from, and what the rate makes of it.
+  /// The limit, the curvature that determines it, and the zone of the rate.
   var summary: [Span] {
     guard let limit = gauge.limit, let zone = gauge.zone else {
       let rate = [Span("lr ", theme.muted), Span(gauge.rate.readable(), theme.text)]
@@ -62,22 +62,22 @@ struct GaugeView {
       equation.isEmpty ? [] : [Span(" " + equation, theme.muted)],
       [Span("  ", theme.muted)] + curvatureSpans,
     ]
-    // The number that the formula speaks of comes first, where there is no room for both.
+    // If there is no room for both, the number in the formula comes first.
     let whole = parts.fitting(width)
     return whole.count == parts.joined().count
       ? whole : [parts[0], parts[1], parts[3]].fitting(width)
   }
 
-  /// What the summary has no room for: how the limit follows, and from which curvature; in one line
-  /// where that is wide enough.
+  /// The part that does not fit into the summary: the origin of the limit, and its curvature; in
+  /// one line if that fits.
   var explanation: [[Span]] {
     guard gauge.limit != nil else { return [] }
-    let told = summary.map(\.text).joined()
+    let shown = summary.map(\.text).joined()
     var lines: [[Span]] = []
-    if !equation.isEmpty, !told.contains(equation) {
+    if !equation.isEmpty, !shown.contains(equation) {
       lines.append([Span("limit \(equation)", theme.muted)])
     }
-    if !told.contains(curvatureSpans[0].text) { lines.append(curvatureSpans) }
+    if !shown.contains(curvatureSpans[0].text) { lines.append(curvatureSpans) }
     let line = Array(lines.joined(separator: [Span("  ", theme.muted)]))
     return lines.count > 1 && line.width <= width ? [line] : lines
   }
@@ -89,12 +89,12 @@ struct GaugeView {
     ]
   }
 
-  /// `= 2/λ`; empty where the curvature alone does not tell it.
+  /// `= 2/λ`; empty if the curvature alone does not determine the limit.
   private var equation: String {
     limitFormula.map { "= \($0)".asFormula(isASCII: isASCII) } ?? ""
   }
 
-  /// How the limit follows from the curvature: 2/λ, or with momentum more.
+  /// The formula of the limit from the curvature: 2/λ, or more with momentum.
   private var limitFormula: String? {
     guard let limit = gauge.limit else { return nil }
     let product = limit * gauge.curvature
@@ -120,14 +120,14 @@ struct GaugeView {
     return style
   }
 
-  /// Where the live rate stands, and with which sign: an arrow beyond the ends.
+  /// The column and the glyph of the live rate: an arrow beyond the ends.
   private var mark: (column: Int, glyph: Character)? {
     guard let limit = gauge.limit, limit > 0 else { return nil }
     let column = position(of: gauge.rate / limit)
     if column < 0 { return (0, isASCII ? "<" : "◀") }
     if column >= Double(width) { return (width - 1, isASCII ? ">" : "▶") }
     var place = Int(column)
-    // Never in the neighbouring zone, which the middle of the cell may belong to.
+    // Kept out of the neighbouring zone, even if that contains the middle of the cell.
     if let zone = gauge.zone, self.zone(at: place) != zone {
       place =
         (0..<width).filter { self.zone(at: $0) == zone }.min {

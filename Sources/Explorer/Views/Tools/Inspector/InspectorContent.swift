@@ -2,20 +2,20 @@ import Calculus
 import Canvas
 import Optimizers
 
-/// All that there is to say about a step, line by line.
+/// Everything about a step, line by line.
 struct InspectorContent {
   let inspection: Inspection
-  /// The step before; nil at the first.
+  /// The previous step; nil for the first one.
   let previous: Inspection?
-  /// Why the run does not make this step.
+  /// The reason why the run does not make this step.
   let end: Ending?
   let settings: RunSettings
-  /// What is seen on the map of the coordinates.
+  /// The resolution of the map.
   let resolution: Point
   let width: Int
   let theme: Theme
   let inks: VectorInks
-  /// The run's.
+  /// The sign of the run.
   let sign: Unicode.Scalar
   let isASCII: Bool
 
@@ -71,8 +71,8 @@ struct InspectorContent {
     }
   }
 
-  /// The parts of a recursive quantity: the share of what it was, the memory of
-  /// the rule, and what this step adds.
+  /// The parts of a recursive quantity: the kept share of its former value, the memory of the rule,
+  /// and the addition of this step.
   private func before(_ quantity: Quantity) -> [InspectorLine] {
     guard quantity.isRecursive, case .vector(let now) = quantity.value,
       case .vector(let value)? = previous?.quantities.first(where: { $0.symbol == quantity.symbol }
@@ -94,7 +94,7 @@ struct InspectorContent {
       part("\(share.readable(digits: 6))·\(quantity.symbol)\(old)", kept, 49),
       part(String(added.drop { $0 == " " }), now - kept, 18),
     ]
-    // What is added stands in the formula as well.
+    // The formula shows the addition as well.
     let fits = parts[1].text[0].width < width - parts[1].numbers.width
     return fits ? parts : [parts[0]]
   }
@@ -111,8 +111,7 @@ struct InspectorContent {
       priorities: (number: priority, formula: 25))
   }
 
-  /// A quantity in one line or, where the formula is too long to stand between its name and its
-  /// numbers, in two.
+  /// A quantity in one line; in two if the formula does not fit between its name and its numbers.
   private func lines(
     _ symbol: String, _ formula: String, _ numbers: InspectorLine.Numbers, style: Style,
     symbolStyle: Style? = nil, priorities: (number: Int, formula: Int)
@@ -142,7 +141,7 @@ struct InspectorContent {
       priorities: (number: 100, formula: 40))
     let rates = inspection.effectiveRates
     let lr = inspection.learningRate
-    // Against the gradient of an axis it is no rate.
+    // A step against the gradient of an axis has no rate.
     if rates.isFinite, min(rates.x, rates.y) > 0, abs(rates.x - lr) + abs(rates.y - lr) > 1e-6 * lr
     {
       list += lines(
@@ -166,7 +165,7 @@ struct InspectorContent {
     return list
   }
 
-  /// Why it went there, in a sentence.
+  /// The reason for the direction of the step, in a sentence.
   private var story: [InspectorLine] {
     guard let story = StepStory(inspection)?.sentence else { return [] }
     let lines = story.asFormula(isASCII: isASCII).wrapped(to: width)
@@ -216,7 +215,7 @@ struct InspectorContent {
   // MARK: - The learning rate
 
   private var gauge: [InspectorLine] {
-    // What holds for small steps says nothing good of one that was refused.
+    // A favourable zone for small steps would be misleading about a step that was refused.
     if case .notFinite? = end, inspection.gauge.zone != .diverges { return [] }
     let view = GaugeView(
       gauge: inspection.gauge, width: width, theme: theme, isASCII: isASCII, settings: settings,
@@ -231,7 +230,7 @@ struct InspectorContent {
       + sentence.map { InspectorLine(priority: 2, text: $0, blockHeight: sentence.count) }
   }
 
-  /// What the arrows on the map are.
+  /// A key to the arrows on the map.
   private var vectors: [InspectorLine] {
     let shown = VectorKind.allCases.filter { $0 != .batch || inspection.gradient.batch != nil }
     let spans = shown.flatMap { kind in
@@ -259,7 +258,7 @@ struct InspectorContent {
     .axes(number(point.x), number(point.y))
   }
 
-  /// As many digits as the columns hold.
+  /// As many digits as fit into the columns.
   private func number(_ value: Double, within tolerance: Double = .infinity) -> String {
     value.readable(digits: 4, within: tolerance, fitting: InspectorLine.numberWidth - 1)
   }
@@ -272,7 +271,7 @@ extension InspectorLine {
 }
 
 extension RunSettings {
-  /// The hyperparameter that formulas write as a symbol.
+  /// The value of the hyperparameter with a symbol in formulas.
   fileprivate func value(ofSymbol symbol: String) -> Double? {
     let names = [
       "β": "beta", "β₁": "beta1", "β₂": "beta2", "β₃": "beta3", "ρ": "rho", "α": "alpha",

@@ -3,9 +3,8 @@ import Canvas
 import Optimizers
 
 extension Frame {
-  /// One step of a run: the rule as it is executed, with all its numbers.
-  ///
-  /// Of what does not fit the least important is left out; a pane is at least 8 rows high.
+  /// Draws one step of a run: the rule as it is executed, with all its numbers. The least important
+  /// lines are left out if they do not fit; a pane is at least 8 rows high.
   mutating func drawInspector(
     _ state: ExplorerState, inspection: Inspection, run: Int, in area: Rectangle, theme: Theme,
     borders: BorderSet
@@ -38,7 +37,7 @@ extension Frame {
     drawLastSteps(of: raced, upTo: inspection.row, in: rest, theme: theme)
   }
 
-  /// The way that led here, the last step first, where there is room for some of it.
+  /// Draws the latest steps, the last one first, if there is room for some of them.
   private mutating func drawLastSteps(
     of run: Run, upTo row: Int, in area: Rectangle, theme: Theme
   ) {
@@ -50,7 +49,7 @@ extension Frame {
       let text = step.leftPadded(to: stepWidth) + cells.map { $0.leftPadded(to: width) }.joined()
       put(text, column: area.column, row: area.row + offset, style: style, width: area.width)
     }
-    /// A column of the table, its numbers told apart, with a blank before them.
+    /// A column of the table with distinct numbers, each after a blank.
     func column(_ number: (Int) -> Double?) -> [String] {
       let numbers = rows.map(number)
       var texts = numbers.compactMap(\.self).readable(fitting: width - 1)[...]
@@ -69,15 +68,15 @@ extension Frame {
   }
 }
 
-/// A line of the inspector: a text, numbers under the axes, and how badly it is wanted.
+/// A line of the inspector: a text, numbers under the axes, and a priority.
 struct InspectorLine {
-  /// What stands at the right: under x and y, or between them what belongs to both.
+  /// The numbers at the right: under x and y, or between them if they belong to both.
   enum Numbers {
     case none
     case axes(String, String)
     case both(String)
 
-    /// Columns at the right end of the line that text leaves free.
+    /// The columns at the right end that text leaves free.
     var width: Int {
       switch self {
       case .none: 0
@@ -87,17 +86,19 @@ struct InspectorLine {
     }
   }
 
-  /// Lines that do not fit are left out from the least priority on, of equal ones the last first.
+  /// If not all lines fit, those with the lowest priority are left out, the last one of equals
+  /// first.
   var priority: Int
   var text: [Span]
   var numbers = Numbers.none
   var style = Style.plain
   /// Whether it is the formula of the quantity in the next line, which then needs no name.
   var isFormula = false
-  /// How many lines of the same priority make a text that is shown whole or not at all.
+  /// The number of lines with this priority that form a text, which is shown completely or not at
+  /// all.
   var blockHeight = 1
 
-  /// Columns of one number and the blank before it.
+  /// The columns of a number and the blank before it.
   static let numberWidth = 11
 
   /// The lines that fit, in their order.

@@ -1,19 +1,19 @@
 import Calculus
 import Optimizers
 
-/// Why a step went where it went, as far as its numbers tell.
+/// The reason for the direction of a step, as far as its numbers show it.
 struct StepStory {
   let sentence: String
 
-  /// Steps that turn away from −∇f by no more than this go straight down, in degrees.
+  /// Steps within this angle of −∇f count as straight, in degrees.
   private static let straight = 3.0
-  /// Axes whose rates differ by less than this factor are treated alike.
+  /// Axes with rates that differ by less than this factor count as equal.
   private static let alike = 1.2
 
-  /// Nil where there is no step to speak of.
+  /// Nil if the step has no direction.
   init?(_ inspection: Inspection) {
     guard let angle = inspection.angle else { return nil }
-    // A sum of gradients remembers where they pointed; one of squares only how long they were.
+    // A sum of gradients remembers their directions; a sum of squares only their lengths.
     let memory = inspection.quantities.first { quantity in
       guard case .vector = quantity.value else { return false }
       return quantity.isRecursive && !quantity.formula.contains("²")
@@ -24,21 +24,21 @@ struct StepStory {
         Self.direction(inspection.step), Self.direction(-inspection.gradient.full)
       )
       sentence =
-        "it goes on \(ahead) though downhill is \(downhill): \(memory.symbol) remembers earlier slopes"
+        "it continues \(ahead) although downhill is \(downhill): \(memory.symbol) remembers earlier slopes"
     } else if let batchAngle = inspection.gradient.batchAngle, batchAngle > Self.straight,
       angle > Self.straight
     {
       sentence =
-        "its samples' gradient points \(Int(batchAngle.rounded()))° off the full one"
+        "the gradient of its samples points \(Int(batchAngle.rounded()))° off the full one"
     } else if angle <= Self.straight {
       sentence =
         if inspection.targetLoss <= inspection.loss {
           "it goes straight downhill"
         } else if inspection.targetLoss.isFinite {
-          "it points straight downhill but goes too far: the loss rises to "
+          "it points straight downhill but overshoots: the loss rises to "
             + [inspection.targetLoss, inspection.loss].readable(fitting: 24)[0]
         } else {
-          "it points straight downhill but goes too far: there is no loss"
+          "it points straight downhill but overshoots: the loss is undefined there"
         }
     } else if let axes = Self.unequalAxes(inspection) {
       sentence = "\(axes), which turns it \(turned) from downhill"
@@ -50,7 +50,7 @@ struct StepStory {
     }
   }
 
-  /// Which axis moves at the larger rate, where the rule gives each its own.
+  /// The axis with the larger rate, if the rule gives each axis its own.
   private static func unequalAxes(_ inspection: Inspection) -> String? {
     switch inspection.kind.family() {
     case .adaptive, .sign, .rectified, .selfScaled: break

@@ -2,7 +2,7 @@ import Calculus
 import Canvas
 import Optimizers
 
-/// Arrows from the point where a step starts, in the pixels of a map.
+/// Arrows from the start of a step, in the pixels of a map.
 struct MapVectors {
   struct Arrow {
     let kind: VectorKind
@@ -10,7 +10,7 @@ struct MapVectors {
     let end: PixelPoint
   }
 
-  /// Lowest first.
+  /// From bottom to top.
   let arrows: [Arrow]
   let glyphs: GlyphSet
 
@@ -18,8 +18,8 @@ struct MapVectors {
   /// the shortest one is half as long.
   private static let longest = (cells: 14.0, share: 0.25)
 
-  /// - Parameter lossRange: how far losses range over the surface. A slope that makes nothing of it
-  ///   over the whole map is rounding, and has no arrow.
+  /// - Parameter lossRange: the range of the losses over the surface. A slope that is negligible
+  ///   against it over the whole map is rounding, and has no arrow.
   init(of inspection: Inspection, in projection: Projection, lossRange: Double) {
     glyphs = projection.glyphs
     let start = projection.pixel(of: inspection.point)
@@ -27,7 +27,7 @@ struct MapVectors {
       let end = projection.pixel(of: inspection.point + vector)
       return PixelPoint(x: end.x - start.x, y: end.y - start.y)
     }
-    /// In widths of a cell, which is twice as high.
+    /// In widths of a cell, which is twice as high as wide.
     func length(_ shift: PixelPoint) -> Double {
       Point(
         shift.x / Double(projection.glyphs.columns), 2 * shift.y / Double(projection.glyphs.rows)
@@ -38,7 +38,7 @@ struct MapVectors {
       guard start.x.isFinite, start.y.isFinite, end.x.isFinite, end.y.isFinite else { return nil }
       return end == start ? nil : Arrow(kind: kind, start: start, end: end)
     }
-    // Unit vectors first: the gradients of steep or flat surfaces leave the range of doubles.
+    // Unit vectors first: the gradients of steep or flat surfaces exceed the range of doubles.
     let size = inspection.gradient.full.norm
     let slope = shift(-inspection.gradient.full / size)
     let longest = min(Self.longest.cells, Self.longest.share * Double(projection.cells.width))
@@ -60,8 +60,8 @@ struct MapVectors {
 }
 
 extension Raster {
-  /// Paints the arrows' shafts and heads over the trails; nothing where pixels are whole cells,
-  /// which `Frame.drawVectors` serves.
+  /// Paints the shafts and heads of the arrows over the trails; nothing if pixels are whole cells,
+  /// which `Frame.drawVectors` handles.
   mutating func vectors(_ vectors: MapVectors, inks: VectorInks) {
     guard vectors.glyphs != .ascii else { return }
     for arrow in vectors.arrows {
@@ -75,7 +75,7 @@ extension Raster {
 }
 
 extension MapVectors.Arrow {
-  /// A cell further than the end, so that a sign there leaves the head free; the end itself for an
+  /// One cell beyond the end, so that a sign there leaves the head visible; the end itself for an
   /// arrow without a head.
   func beyond(_ glyphs: GlyphSet) -> PixelPoint {
     guard !barbs(aspect: glyphs.pixelAspect).isEmpty else { return end }
@@ -87,7 +87,7 @@ extension MapVectors.Arrow {
       x: end.x + share * (end.x - start.x), y: end.y + share * (end.y - start.y))
   }
 
-  /// The ends of the two short lines that make its head; none for an arrow shorter than they.
+  /// The ends of the two short lines of its head; none for an arrow shorter than those.
   /// - Parameter aspect: a pixel's height divided by its width.
   func barbs(aspect: Double) -> [PixelPoint] {
     let shaft = Point(end.x - start.x, (end.y - start.y) * aspect)
@@ -104,8 +104,8 @@ extension MapVectors.Arrow {
 }
 
 extension Frame {
-  /// Draws the signs at the arrows' tips over a map that is drawn already and, where pixels are
-  /// whole cells, their shafts in characters.
+  /// Draws the signs at the tips of the arrows over a finished map and, if pixels are whole cells,
+  /// their shafts as characters.
   mutating func drawVectors(
     _ vectors: MapVectors, in area: Rectangle, inks: VectorInks, depth: ColorDepth
   ) {
@@ -138,7 +138,7 @@ extension Frame {
     guard count >= 1 else { return }
     let glyph: Unicode.Scalar =
       abs(dy) < abs(dx) / 4 ? "-" : abs(dx) < abs(dy) / 2 ? "|" : dx * dy < 0 ? "/" : "\\"
-    // A step far outside ends at the edge of the map.
+    // A step that leads far outside ends at the edge of the map.
     for index in 1..<Int(min(count, 1000)) + 1 {
       let share = Double(index) / count
       let place = PixelPoint(x: arrow.start.x + share * dx, y: arrow.start.y + share * dy)
@@ -146,5 +146,80 @@ extension Frame {
       self[column, row] = Cell(
         glyph, Style(foreground: color, background: self[column, row].style.background))
     }
+  }
+}
+
+/// The vectors of an inspected step on the map.
+enum VectorKind: CaseIterable {
+  /// −∇f of the full loss: only its direction is to scale.
+  case slope
+  /// −g of the batch: its direction, and its length relative to the slope.
+  case batch
+  /// Δ, to scale.
+  case step
+
+  /// The glyph at the tip, so that arrows differ without colours.
+  func glyph(isASCII: Bool) -> Unicode.Scalar {
+    switch self {
+    case .slope: isASCII ? "G" : "▽"
+    case .batch: isASCII ? "B" : "g"
+    case .step: isASCII ? "D" : "Δ"
+    }
+  }
+
+  /// The text after the glyph in a legend.
+  var meaning: String {
+    switch self {
+    case .slope: "downhill, −∇f"
+    case .batch: "−g"
+    case .step: "step"
+    }
+  }
+}
+
+/// The colours of the vectors beside a run's trail: the step has the colour of the run.
+struct VectorInks: Hashable {
+  let slope: Color?
+  let batch: Color?
+  let step: Color?
+
+  init(run: Int, theme: Theme) {
+    let own = theme.run(run)
+    step = own
+    guard theme.depth != .none else {
+      (slope, batch) = (nil, nil)
+      return
+    }
+    let candidates = [0xFFFFFF, 0xFF8700, 0x5FD7FF].map { Color($0) }
+    // A trail may itself be white or orange.
+    let free = candidates.filter { $0.isFar(from: own) }
+    slope = free[0]
+    batch = free[1]
+  }
+
+  /// The style of a key: on a light background a dark cell, as on the map.
+  func key(of kind: VectorKind, on background: Background) -> Style {
+    Style(
+      foreground: color(of: kind),
+      background: background == .light && color(of: kind) != nil ? Color(0x080808) : nil,
+      attributes: .bold)
+  }
+
+  func color(of kind: VectorKind) -> Color? {
+    switch kind {
+    case .slope: slope
+    case .batch: batch
+    case .step: step
+    }
+  }
+}
+
+extension Color {
+  fileprivate func isFar(from other: Color?) -> Bool {
+    guard let other else { return true }
+    let distances = [
+      Int(red) - Int(other.red), Int(green) - Int(other.green), Int(blue) - Int(other.blue),
+    ]
+    return distances.map(abs).reduce(0, +) > 150
   }
 }

@@ -1,27 +1,27 @@
 import Canvas
 
-/// Where everything stands in the parameters pane: dials under their headings, in columns, with the
-/// meaning of the dial under the cursor at the bottom.
+/// The layout of the parameters pane: dials under their headings, in columns, with the meaning of
+/// the dial under the cursor at the bottom.
 struct ParametersPane {
   enum Line: Hashable {
     case heading(Dial.Section)
-    /// The place of a dial.
+    /// The index of a dial.
     case dial(Int)
     /// A fact that follows from the surface's parameters.
     case fact
     case blank
   }
 
-  /// Inside of the border.
+  /// The area inside the border.
   let inner: Rectangle
   let dials: [Dial]
-  /// The place of the dial under the cursor.
+  /// The index of the dial under the cursor.
   let cursor: Int
-  /// The run that the pane is about, if it is one.
+  /// The run of the pane; nil if there are several.
   let onlyRun: Int?
-  /// The lines that are seen, from the top.
+  /// The visible lines, from the top.
   let lines: [Line]
-  /// How many lines lie above them.
+  /// The number of lines above them.
   let firstLine: Int
   let lineCount: Int
   /// The lines of the list.
@@ -40,11 +40,11 @@ struct ParametersPane {
     meaning = list.split(
       bottom: inner.height >= 18 ? 4 : inner.height >= 12 ? 3 : inner.height >= 7 ? 2 : 0)
     self.list = list
-    var all = ParametersPane.lines(of: dials, isParted: true)
-    if all.count > list.height { all = ParametersPane.lines(of: dials, isParted: false) }
+    var all = ParametersPane.lines(of: dials, isSpaced: true)
+    if all.count > list.height { all = ParametersPane.lines(of: dials, isSpaced: false) }
     lineCount = all.count
     let current = all.firstIndex(of: .dial(cursor)) ?? 0
-    // The heading above the first dial comes into sight with it.
+    // The heading above the first dial scrolls into view with it.
     let upper = cursor == 0 ? 0 : current
     let first = min(max(state.sight.board.firstLine, current - list.height + 1), upper)
     firstLine = max(0, min(first, all.count - list.height))
@@ -55,11 +55,11 @@ struct ParametersPane {
     labelWidth = max(8, min(longest, inner.width - valueWidth - 11))
   }
 
-  private static func lines(of dials: [Dial], isParted: Bool) -> [Line] {
-    var lines: [Line] = isParted ? [.blank] : []
+  private static func lines(of dials: [Dial], isSpaced: Bool) -> [Line] {
+    var lines: [Line] = isSpaced ? [.blank] : []
     for (place, dial) in dials.enumerated() {
       if place == 0 || dials[place - 1].section != dial.section {
-        if isParted, place > 0 { lines.append(.blank) }
+        if isSpaced, place > 0 { lines.append(.blank) }
         lines.append(.heading(dial.section))
       }
       lines.append(.dial(place))
@@ -72,7 +72,7 @@ struct ParametersPane {
   /// The column after the values.
   var valueEnd: Int { inner.column + 2 + labelWidth + 1 + valueWidth }
 
-  /// The rule above the meaning; nil where it has no room.
+  /// The rule above the meaning; nil if there is no room.
   var rule: Int? { meaning.height >= 3 ? meaning.row : nil }
 
   /// The cells that can be pressed and dragged.
@@ -88,7 +88,7 @@ struct ParametersPane {
   }
 }
 
-/// A line of cells that stand for the places of a dial.
+/// A line of cells for the positions of a dial.
 struct Slider: Hashable, Sendable {
   let columns: Range<Int>
 

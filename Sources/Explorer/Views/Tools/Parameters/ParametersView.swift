@@ -2,7 +2,7 @@ import Canvas
 import Comparison
 
 extension Drawing {
-  /// The parameters pane: a mixing desk of labels, values and sliders in columns.
+  /// Draws the parameters pane: labels, values and sliders in columns, like a mixing desk.
   mutating func drawParameters(
     _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
   ) {
@@ -40,7 +40,8 @@ extension Drawing {
     frame.drawMeaning(state, pane: pane, theme: theme)
   }
 
-  /// Sliders are dragged; of words a press takes the next or, at the left arrow, the one before.
+  /// Sliders are dragged; a press on a word chooses the next one or, at the left arrow, the
+  /// previous one.
   private mutating func note(_ slider: Slider, of dial: Dial, row: Int) {
     func note(_ target: Target, in columns: Range<Int>) {
       self.note(
@@ -108,7 +109,7 @@ extension Frame {
     if !dial.isStandard, dial.scale != .flag, let place = dial.place(of: standard) {
       self[slider.column(at: place), row] = Cell("┼", theme.muted)
     }
-    // All runs together have one knob, which is no run's sign; else each has its own.
+    // All runs together have one neutral knob; otherwise each has its own sign.
     if dial.runs.count == state.race.runs.count && !dial.isMixed || dial.runs.isEmpty {
       drawKnob("┃", theme.accent, at: slider.column(at: place), of: slider, row: row)
     } else if let run = pane.onlyRun {
@@ -123,7 +124,7 @@ extension Frame {
     }
   }
 
-  /// A knob, and the line that leads to it.
+  /// Draws a knob, and the line that leads to it.
   private mutating func drawKnob(
     _ glyph: Unicode.Scalar, _ style: Style, at column: Int, of slider: Slider, row: Int
   ) {
@@ -133,7 +134,7 @@ extension Frame {
     self[column, row] = Cell(glyph, style)
   }
 
-  /// The meaning of the dial under the cursor, and the runs' different values or the default.
+  /// Draws the meaning of the dial under the cursor, and the values of the runs or the default.
   fileprivate mutating func drawMeaning(_ state: ExplorerState, pane: ParametersPane, theme: Theme)
   {
     let dial = pane.dials[pane.cursor]
@@ -185,7 +186,7 @@ extension Dial.Section {
 }
 
 extension Scene {
-  /// The curvature at the surface's minimum, or else at the start: the longest text that fits.
+  /// The curvature at the surface's minimum, else at the start: the longest text that fits.
   fileprivate func curvatureFact(fitting width: Int) -> String? {
     let minimum = surface.minima.first
     let hessian = function.hessian(at: minimum ?? start)

@@ -3,14 +3,14 @@ import Comparison
 import Experiments
 import RealModule
 
-/// Learning rates and final losses as places in the pane of the sweep.
+/// The mapping of learning rates and final losses to places in the pane of the sweep.
 struct SweepChart: Sendable {
-  /// The cells of the curves; the row below them names the rates.
+  /// The cells of the curves; the row below them labels the rates.
   let plot: Rectangle
-  /// A row or two for each run, below.
+  /// A row or two for each run, below the curves.
   let runs: Rectangle
   let linesPerRun: Int
-  /// The row that says what the bars are, where there are some.
+  /// The row with the key to the bars, if there are any.
   let key: Rectangle?
   let axis: ChartAxis
   /// The places of the first and the last rate on the scale of the keys.
@@ -23,7 +23,7 @@ struct SweepChart: Sendable {
     else { return nil }
     var inner = area.inset(columns: 1, rows: 1)
     let count = sweep.curves.count
-    // The curves come first: at least six rows of them.
+    // The curves come first, with at least six rows.
     let room = inner.height - 7
     linesPerRun = room > 2 * count ? 2 : room >= count ? 1 : 0
     key = linesPerRun > 1 ? inner.split(bottom: 1) : nil
@@ -32,13 +32,13 @@ struct SweepChart: Sendable {
     axis = SweepChart.axis(of: sweep, in: state).fitted(toRows: inner.height)
     plot = Rectangle(
       column: inner.column + axis.gutter, row: inner.row,
-      // The last label stands under the middle of its tick.
+      // The last label is centred below its tick.
       width: inner.width - axis.gutter - 2, height: inner.height)
     guard plot.width > 8, plot.height > 1 else { return nil }
     places = (first.placeOnScale, last.placeOnScale)
   }
 
-  /// From the lowest final loss to the loss at the start; diverging runs go over the top.
+  /// From the lowest final loss to the loss at the start; diverging runs leave through the top.
   private static func axis(of sweep: LearningRateSweep, in state: ExplorerState) -> ChartAxis {
     let start = state.race.runs.first?.trajectory.loss(0) ?? 1
     let floor = state.lossFloor(of: sweep).value
@@ -50,13 +50,13 @@ struct SweepChart: Sendable {
       isOpen: gaps.isEmpty || gaps.count < losses.count)
   }
 
-  /// The part of the plot's width, from 0 to 1, at which a rate stands; beyond for rates beyond.
+  /// The horizontal position of a rate, from 0 to 1; outside for rates outside.
   func share(of rate: Double) -> Double {
     (rate.placeOnScale - places.first) / (places.last - places.first)
   }
 
-  /// The rate at the middle of a column of cells, to three digits; the nearest end's for columns
-  /// beside the plot.
+  /// The rate at the middle of a column of cells, to three digits; for columns beside the plot, the
+  /// rate at the nearest end.
   func rate(at column: Int) -> Double {
     let last = Double(plot.width - 1)
     let share = min(max(Double(column - plot.column) / last, 0), 1)
@@ -69,19 +69,19 @@ struct SweepChart: Sendable {
     plot.column + Int((min(max(share(of: rate), 0), 1) * Double(plot.width - 1)).rounded())
   }
 
-  /// The dot of a rate and a height between 0, the bottom, and 1.
+  /// The dot of a rate and a height from 0, the bottom, to 1.
   func dot(_ rate: Double, height: Double) -> PixelPoint {
     PixelPoint(
       x: (share(of: rate) * Double(plot.width * 2 - 1)).rounded() + 0.5,
       y: ((1 - height) * Double(plot.height * 4 - 1)).rounded() + 0.5)
   }
 
-  /// How high a result stands: at the top where the run failed.
+  /// The height of a result: the top if the run failed.
   func height(of point: SweepPoint) -> Double {
     point.isGood ? axis.height(of: point.finalLoss) : 1
   }
 
-  /// Whether a result is too low for the axis: what is left there is rounding.
+  /// Whether a result is too low for the axis, where only rounding is left.
   func isBelow(_ point: SweepPoint) -> Bool {
     point.isGood && axis.side(of: point.finalLoss) < 0
   }
@@ -91,7 +91,7 @@ struct SweepChart: Sendable {
     plot.row + Int(((1 - height) * Double(plot.height - 1)).rounded())
   }
 
-  /// How high the curve is at any rate: straight between its known points; nil without any.
+  /// The height of the curve at any rate: linear between its known points; nil without any.
   func height(of curve: SweepCurve, at rate: Double) -> Double? {
     let known = curve.known
     guard let above = known.first(where: { $0.learningRate >= rate }) else {
@@ -106,7 +106,7 @@ struct SweepChart: Sendable {
     return height(of: below) + part * (height(of: above) - height(of: below))
   }
 
-  /// The whole decades among the rates, as many as have room for a label, both ends among them.
+  /// The whole decades among the rates, as many as have room for a label, including both ends.
   var decades: [Int] {
     let (low, high) = (decade(at: places.first), decade(at: places.last))
     // The longest label and a blank.
@@ -114,7 +114,7 @@ struct SweepChart: Sendable {
     let stride = max(1, (room * (high - low) + plot.width - 2) / (plot.width - 1))
     var decades = Array(Swift.stride(from: low, through: high, by: stride))
     guard let last = decades.last, last < high else { return decades }
-    // The end has a label even where the one before it then has no room.
+    // The end keeps its label even if the one before it then has no room.
     if last > low, columns(ofLabel: last).upperBound >= columns(ofLabel: high).lowerBound {
       decades.removeLast()
     }
@@ -125,7 +125,7 @@ struct SweepChart: Sendable {
     (-2...2).contains(decade) ? Double.onScale(tenths: 10 * decade).readable() : "1e\(decade)"
   }
 
-  /// Where the label of a decade stands: its middle under the rate.
+  /// The columns of a decade's label: centred below the rate.
   func columns(ofLabel decade: Int) -> Range<Int> {
     let count = label(ofDecade: decade).count
     let start = column(of: Double.onScale(tenths: 10 * decade)) - count / 2
@@ -141,14 +141,14 @@ extension SweepCurve {
   var known: [SweepPoint] { points.compactMap(\.self) }
 
   /// The highest final loss that is about as good as the best one: at least 99 % of the way down to
-  /// it. Nil where nothing is good.
+  /// it. Nil if no loss is good.
   func nearBestLoss(from startLoss: Double) -> Double? {
     best.map { $0.finalLoss + 0.01 * max(startLoss - $0.finalLoss, 0) }
   }
 }
 
 extension [SweepPoint] {
-  /// The result for the rate nearest to one, of results in the order of their rates.
+  /// The result for the nearest rate; the results must be in the order of their rates.
   func nearest(to rate: Double) -> SweepPoint? {
     var (low, high) = (0, count)
     while low < high {
@@ -164,14 +164,14 @@ extension [SweepPoint] {
 }
 
 extension LearningRateSweep {
-  /// The final losses that are known so far, but of runs that failed.
+  /// The final losses known so far, except those of failed runs.
   var goodLosses: [Double] {
     curves.flatMap { curve in
       curve.points.compactMap { $0 }.filter(\.isGood).map(\.finalLoss)
     }
   }
 
-  /// The lowest loss that any run ends with, when it is known and there are several runs.
+  /// The lowest final loss of all runs, if the sweep is complete and there are several runs.
   var winningLoss: Double? {
     guard isComplete, curves.count > 1 else { return nil }
     return curves.compactMap { $0.best?.finalLoss }.min()

@@ -2,7 +2,7 @@ import Canvas
 import Experiments
 
 extension Drawing {
-  /// The final loss of every run against its learning rate, and what follows from it.
+  /// Draws the final loss of every run against its learning rate, with a summary.
   mutating func drawSweep(
     _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
   ) {
@@ -10,7 +10,7 @@ extension Drawing {
     if let sweep = state.sweep, !sweep.isComplete {
       title.append(Span(" \(100 * sweep.completed / max(1, sweep.total)) %", theme.accent))
     }
-    // The frame takes four cells for each label.
+    // The border needs four cells for each label.
     let name = state.selectionName
     let enter = [" takes the best rate of \(name)", ": best of \(name)"]
     let click = [" or drag sets it", " sets one"]
@@ -44,7 +44,7 @@ extension Drawing {
       theme: theme)
     frame.drawRates(chart, theme: theme)
     frame.drawCurves(sweep, chart, state, theme: theme)
-    // The selected run lies on top.
+    // The selected run is on top.
     let runs = sweep.curves.indices
     for run in runs.filter({ $0 != state.selection }) + runs.filter({ $0 == state.selection }) {
       frame.drawMarks(sweep.curves[run], of: run, chart, state, theme: theme)
@@ -62,7 +62,7 @@ extension Drawing {
 }
 
 extension Frame {
-  /// The decades of the rates, below the plot.
+  /// Labels the decades of the rates, below the plot.
   fileprivate mutating func drawRates(_ chart: SweepChart, theme: Theme) {
     let row = chart.plot.row + chart.plot.height
     for decade in chart.decades {
@@ -82,7 +82,7 @@ extension Frame {
       var previous: SweepPoint?
       for case let point? in curve.points {
         let last = previous ?? point
-        // Between two that failed there is no curve, nor beyond the axis.
+        // There is no curve between two failures, nor beyond the axis.
         if point.isGood || last.isGood, !(chart.isBelow(point) && chart.isBelow(last)) {
           dots.line(from: chart.dot(of: last), to: chart.dot(of: point), ink)
         }
@@ -94,7 +94,7 @@ extension Frame {
       glyphs: state.appearance.chartGlyphs)
   }
 
-  /// The rate where a run begins to fail, and its present rate.
+  /// Marks the rate at which a run begins to fail, and its current rate.
   fileprivate mutating func drawMarks(
     _ curve: SweepCurve, of run: Int, _ chart: SweepChart, _ state: ExplorerState, theme: Theme
   ) {
@@ -111,17 +111,17 @@ extension Frame {
     if let point = curve.known.nearest(to: rate), chart.isBelow(point) {
       self[column + 1, row] = Cell("↓", theme.run(run, []))
     }
-    // A rate beyond the sweep stands at its end.
+    // A rate beyond the sweep is drawn at the nearest end.
     if chart.share(of: rate) < 0 { self[column - 1, row] = Cell(isASCII ? "<" : "◀", theme.muted) }
     if chart.share(of: rate) > 1 { self[column + 1, row] = Cell(isASCII ? ">" : "▶", theme.muted) }
   }
 
-  /// The good rates of each run, in words and as a bar on the axis of the plot.
+  /// Draws the good rates of each run, in words and as a bar on the axis of the plot.
   fileprivate mutating func drawSweptRuns(
     _ sweep: LearningRateSweep, _ chart: SweepChart, _ state: ExplorerState, theme: Theme
   ) {
     let room = chart.runs.width - 2
-    // One wording for all, so that they can be compared.
+    // One wording for all runs, so that they can be compared.
     let wordings = SweepWording.allCases.lazy.map {
       SweepText(state, theme).summaries(of: sweep, $0)
     }
@@ -180,14 +180,14 @@ extension SweepChart {
   }
 }
 
-/// How much is said of each run, from the most to the least.
+/// The wordings of a run's summary, from the longest to the shortest.
 private enum SweepWording: CaseIterable {
   case full, withLoss, tight, brief, nameless
 
   var hasLoss: Bool { self == .full || self == .withLoss || self == .tight }
 
-  /// What stands before the last rate that works; the limit lies between two rates of the sweep.
-  /// The cross is that of the curves and the bars.
+  /// The text before the last rate that works; the limit is between two rates of the sweep. The
+  /// cross is that of the curves and the bars.
   func limit(isASCII: Bool) -> String {
     let cross = String(Character(Frame.failure(isASCII)))
     return switch self {
@@ -198,25 +198,25 @@ private enum SweepWording: CaseIterable {
   }
 }
 
-/// What the pane of the sweep says in words.
+/// The texts in the pane of the sweep.
 private struct SweepText {
   private let state: ExplorerState
   private let theme: Theme
 
   init(_ state: ExplorerState, _ theme: Theme) { (self.state, self.theme) = (state, theme) }
 
-  /// What the curves are.
+  /// The title of the curves.
   func heading(fitting width: Int) -> String {
     let floor = state.sweep.map(state.lossFloor(of:)) ?? state.lossFloor
     let endings = [" after \(state.sweepSteps) steps", ", \(state.sweepSteps) steps"]
     let texts = endings.map { state.title(above: floor, fitting: width - $0.count) + $0 }
-    // Rather the shorter ending than less of what the losses are above.
+    // Prefers the shorter ending to a shorter description of the losses.
     let shortened = texts[0].count - endings[0].count < texts[1].count - endings[1].count
     let text = texts[shortened ? 1 : 0]
     return text.count <= width ? text : state.title(above: floor, fitting: width)
   }
 
-  /// What is found out about each run, in columns.
+  /// The findings about each run, in columns.
   func summaries(of sweep: LearningRateSweep, _ wording: SweepWording) -> [[Span]] {
     let isASCII = state.appearance.isASCII
     let titles = state.race.runs.map(\.settings.kind.title)
@@ -240,10 +240,10 @@ private struct SweepText {
       ]
       guard let best = bests[run] else {
         let isKnown = curve.points.contains { $0 != nil }
-        return name + [Span(isKnown ? "  fails with every rate" : "", theme.bad)]
+        return name + [Span(isKnown ? "  fails at every rate" : "", theme.bad)]
       }
       if state.isEndless(best) { return name + [Span("  falls without bound", theme.muted)] }
-      // The winner is seen without colours too.
+      // The winner is recognizable without colours too.
       let isWinner = best.finalLoss == winningLoss
       var style = isWinner ? theme.good : theme.text
       if isWinner { style.attributes.insert(.bold) }

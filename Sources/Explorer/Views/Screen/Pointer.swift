@@ -1,17 +1,17 @@
 import Canvas
 import Input
 
-/// The mouse over the picture that is on the screen: turns its events into meanings.
+/// The mouse over the current picture: turns its events into meanings.
 public struct Pointer: Sendable {
   /// The targets of that picture.
   public var targets = Targets()
   private var held: Held?
 
-  /// The button while it is down.
+  /// The button while it is held down.
   private struct Held {
-    /// What it went down on.
+    /// The target on which it went down.
     let target: Target
-    /// Where the mouse was last.
+    /// The last place of the mouse.
     var column: Int
     var row: Int
     var hasMoved = false
@@ -36,7 +36,7 @@ public struct Pointer: Sendable {
       ].compactMap(\.self)
     case .release:
       defer { held = nil }
-      // A press on a map may be the beginning of a drag: only its end shows that it was a click.
+      // A press on a map may begin a drag: only the release shows that it was a click.
       guard case .map? = held?.target, held?.hasMoved == false, case .map(let map)? = target,
         let point = map.point(column: mouse.column, row: mouse.row)
       else { return [] }
@@ -63,7 +63,7 @@ extension Target {
     }
   }
 
-  /// What the held button means when the mouse has moved by some cells.
+  /// The meaning of moving the mouse by some cells with the button held down.
   fileprivate func dragged(to mouse: Mouse, columns: Int, rows: Int) -> Meaning? {
     switch self {
     case .map(let map):
