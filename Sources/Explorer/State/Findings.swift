@@ -17,6 +17,7 @@ struct Findings: Sendable {
 struct Ground: Hashable, Sendable {
   let formula: Formula
   let data: DataSet?
+  /// The values of all parameters, those that the surface itself states, too.
   let parameters: [String: Double]
   /// The scales of the surface follow from it.
   let domain: Domain
@@ -27,7 +28,7 @@ struct Ground: Hashable, Sendable {
   init(_ scene: Scene, isSampled: Bool) {
     formula = scene.surface.formula
     data = scene.surface.data
-    parameters = scene.parameters
+    parameters = scene.surface.values(scene.parameters)
     domain = scene.domain
     minima = scene.surface.minima
     noise = isSampled ? scene.noise : 0
@@ -50,8 +51,9 @@ struct SweepWork: Sendable {
     let ground: Ground
     let start: Point
     let settings: [RunSettings]
-    /// The rates that the runs began with; they say where to look.
+    /// The rates that the runs began with and those that the surface states; they say where to look.
     let standardRates: [Double]
+    let statedRates: [String: Double]
     var steps: Int
   }
 
