@@ -83,7 +83,9 @@ struct FreshnessTests {
     Change("ramp") { $0.appearance.ramp = .viridis },
     Change("bands") { $0.appearance.contours = .bands },
     Change("lines") { $0.appearance.contours = .lines },
-    Change("background") { $0.appearance.background = .light },
+    Change("background") { state in
+      state.appearance.background = state.appearance.background == .dark ? .light : .dark
+    },
     Change("view") { $0.sight.switchRelief() },
     Change("camera") { $0.sight.camera = Camera(azimuth: -40, elevation: 30) },
     Change("selection") { $0.selection = 1 },
@@ -118,9 +120,13 @@ struct FreshnessTests {
   }
 
   /// Flat, in relief, and as bare lines; the colours of basins are those that were known before.
-  @Test(.slow, arguments: ["", "V", "cc", "a", "aV"])
-  func aKeptPictureIsThatOfANewPainter(_ keys: String) throws {
+  @Test(
+    .slow,
+    arguments: [("", .dark), ("V", .dark), ("cc", .light), ("a", .dark), ("aV", .dark)]
+      as [(String, Background)])
+  func aKeptPictureIsThatOfANewPainter(_ keys: String, on background: Background) throws {
     var before = try FreshnessTests.opened(try FreshnessTests.wells(), glyphs: .braille)
+    before.appearance.background = background
     try before.type(keys)
     var kept = Painter()
     _ = finish(&before, by: &kept)
@@ -210,6 +216,17 @@ struct FreshnessTests {
     for change in optimizer == "gd" ? all : noisy {
       try expectFresh(state, painter, after: change)
     }
+  }
+
+  /// The basins of equal runs are computed once, and shown for each of them.
+  @Test func basinsFollowTheSelectionAmongEqualRuns() throws {
+    var state = try FreshnessTests.opened(
+      try FreshnessTests.wells(), glyphs: .braille, optimizers: ["gd", "gd"])
+    try state.type("a")
+    var (kept, new) = (Painter(), Painter())
+    _ = finish(&state, by: &kept)
+    state.selection = 1
+    #expect(draw(&state, by: &kept) == new.drawing(of: state).frame)
   }
 
   @Test(.slow, arguments: ["w", "a"]) func resultsOfOtherDataAreNotKept(_ keys: String) throws {
