@@ -60,6 +60,22 @@ struct AutomaticRateScaleTests {
     try expectDescent(scene(formula), formula)
   }
 
+  /// A wall between the points of the grid is found by trial, and no climb is taken for rounding,
+  /// however high all losses are.
+  @Test(arguments: [0, 1e5] as [Double]) func aNarrowWallLowersTheRate(_ offset: Double) throws {
+    let wall = "10exp(-((x + 2.97)/0.03)^2)"
+    var setup = Setup(
+      surface: .typed(formula: try Formula("\(offset) + x^2/2 + 50y^2 + \(wall)")))
+    setup.start = Point(-3.5, 0)
+    setup.optimizers = [OptimizerSpec(.gd)]
+    let scene = try Scene(setup)
+    #expect(rates(scene)[0] < 0.005)
+    var race = scene.race
+    race.advance(to: 20)
+    let path = race.runs[0].trajectory
+    #expect(path.allSatisfy { $0.loss <= path.loss(0) })
+  }
+
   @Test(arguments: [
     "sqrt(16-x^2-y^2)", "-exp(-9*(x^2+y^2))", "max(0, x^2+y^2-0.01) - max(0, x^2+y^2-4)",
     "sqrt(9-x^2)+sqrt(9-y^2)", "log(1-x^2-y^2)",

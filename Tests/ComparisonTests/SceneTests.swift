@@ -68,6 +68,28 @@ struct SceneTests {
     #expect(try rates(Scene(setup)) == [0.01, 0.4])
   }
 
+  /// The optimizer's own rate, else the setup's, else the surface's, else an automatic one.
+  @Test func theNearestStatementOfARateHolds() throws {
+    var setup = try valley()
+    #expect(try rates(Scene(setup)) == [0.01, 0.3])
+    setup.surface.learningRates = ["gd": 0.004, "adam": 0.05]
+    #expect(try rates(Scene(setup)) == [0.004, 0.3])
+    setup.learningRate = 0.002
+    #expect(try rates(Scene(setup)) == [0.002, 0.3])
+  }
+
+  /// A rate that was changed and changed back follows another version of the surface again.
+  @Test func theRateThatWasSettledIsNoChangedOne() throws {
+    var (tuned, back) = (try Scene(valley()).setup, try Scene(valley()).setup)
+    tuned.optimizers[0].tune(to: 0.002)
+    back.optimizers[0].tune(to: 0.002)
+    back.optimizers[0].tune(to: 0.01)
+    var surface = try valley().surface
+    surface.learningRates = ["gd": 0.004]
+    #expect(try rates(Scene(tuned.reading(surface))) == [0.002, 0.3])
+    #expect(try rates(Scene(back.reading(surface))) == [0.004, 0.3])
+  }
+
   @Test func withoutOptimizersTheDefaultOnesRace() throws {
     let scene = try Scene(Setup(surface: valley().surface))
     #expect(scene.settings.map(\.kind) == [.gd, .sgd, .momentum, .adam])
@@ -81,6 +103,17 @@ struct SceneTests {
     setup.noise = noise
     let error = #expect(throws: SetupError.self) { try Scene(setup) }
     #expect(error?.message == "noise must be at least 0")
+  }
+
+  @Test func aScheduleLastsAsLongAsTheRun() throws {
+    var setup = try valley()
+    setup.schedule = ScheduleSpec(.cosine)
+    func spec(_ setup: Setup) throws -> String {
+      try Scene(setup).settings[0].schedule.completeSpec
+    }
+    #expect(try spec(setup) == "cosine:t_max=200,eta_min=0")
+    setup.steps = 60
+    #expect(try spec(setup) == "cosine:t_max=60,eta_min=0")
   }
 
   @Test func anInvalidScheduleIsReported() throws {

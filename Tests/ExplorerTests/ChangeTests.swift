@@ -105,6 +105,24 @@ struct ChangeTests {
     #expect(state.notice == "nothing to undo")
   }
 
+  @Test func aChangeOfOneRunKeepsTheGhostsOfTheOthers() throws {
+    var state = try ExplorerState.paused(step: 5)
+    try state.type("1+2+")
+    #expect(state.ghosts.map { $0 != nil } == [true, true, false, false])
+    // Other random numbers are compared with the former ones and nothing else.
+    try state.type("d")
+    #expect(state.ghosts.map { $0 != nil } == [false, true, false, false])
+  }
+
+  @Test func anotherSurfaceIsSeenWholeWithNothingSelected() throws {
+    var state = try ExplorerState.paused(step: 5)
+    try state.type("2zn")
+    #expect(state.scene.surface.name == "Wells" && state.playback.step == 0)
+    #expect(state.selection == nil && state.viewport == state.scene.domain)
+    try state.type("u")
+    #expect(state.selection == 1 && state.viewport != state.scene.domain)
+  }
+
   @Test func aSelectionOutsideTheRaceIsIgnored() throws {
     var state = try ExplorerState.paused()
     state.selection = 3

@@ -31,6 +31,32 @@ struct ChartTests {
     #expect(heights([1e9, 0, 1e9]) == [nil, nil, nil])
   }
 
+  /// Up to eight steps to a dot are all drawn, so that no peak of a single step is missing.
+  @Test func everyStepIsDrawnWhileEightOfThemShareADot() {
+    func drawn(_ count: Int) -> [PixelPoint] {
+      Chart(axis: axis, span: count, width: 22, height: 17).points(0...count - 1) {
+        $0 == count / 2 ? 100 : 1
+      }
+    }
+    let all = drawn(8 * 22)
+    #expect(all.count == 8 * 22 && all.count { $0.y == 0.5 } == 1)
+    #expect(drawn(8 * 22 + 1).count < 8 * 22)
+  }
+
+  /// Of longer curves some steps are left out: an odd distance apart, so that a run that jumps from
+  /// side to side still shows both.
+  @Test func aLongCurveShowsBothSidesOfItsSwings() {
+    for count in [177, 400, 1000, 100_000] {
+      let points = Chart(axis: axis, span: count, width: 22, height: 17).points(0...count - 1) {
+        $0.isMultiple(of: 2) ? 100 : 0.01
+      }
+      #expect(points.count <= 8 * 22 + 2, "\(count)")
+      let tops = points.count { $0.y == 0.5 }
+      #expect(abs(2 * tops - points.count) <= 2, "\(count)")
+      #expect(points.last?.y == (count.isMultiple(of: 2) ? 16.5 : 0.5))
+    }
+  }
+
   @Test func theEndOfACurveIsItsLastVisiblePoint() {
     func end(_ values: [Double]) -> Int { chart.lastSeen(upTo: values.count - 1) { values[$0] } }
     #expect(end([1, 10, 100]) == 2)

@@ -33,6 +33,19 @@ struct ExplorerStateTests {
     #expect(state.playback.step == 0)
   }
 
+  /// Also where the race was run further, and knows how it ends.
+  @Test func theVerdictIsThatOfTheStepOnTheScreen() throws {
+    var state = try ExplorerState.paused(step: 300) { $0.optimizers = [OptimizerSpec(.gd)] }
+    #expect(state.verdict(of: 0).name == "global-minimum")
+    try state.type("<Home>")
+    #expect(state.race.step == 300 && state.verdict(of: 0).label == "at the start")
+    #expect(state.text.contains("at the start"))
+    try state.type("<more>")
+    #expect(state.verdict(of: 0).name == "descending")
+    try state.type("<End>")
+    #expect(state.verdict(of: 0).name == "global-minimum")
+  }
+
   @Test func aRateChangesForAllOrForTheSelected() throws {
     var state = try ExplorerState.paused()
     try state.type("+")

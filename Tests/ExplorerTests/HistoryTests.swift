@@ -51,6 +51,19 @@ struct HistoryTests {
     #expect(state.notice == "nothing to undo")
   }
 
+  @Test func twoHundredChangesCanBeUndone() throws {
+    let state = try ExplorerState.paused()
+    // Each moment is known by its selection.
+    func moment(_ number: Int) -> Moment {
+      Moment(scene: state.scene, selection: number, viewport: state.viewport)
+    }
+    var history = History()
+    for number in 0...200 { history.record(moment(number), turning: nil) }
+    var undone: [Int?] = []
+    while let moment = history.undo(from: moment(201)) { undone.append(moment.selection) }
+    #expect(undone == Array((1...200).reversed()))
+  }
+
   @Test func anInvalidChangeIsNotRecorded() throws {
     var state = try ExplorerState.paused {
       $0.surface = .typed(formula: try Formula("log(x) + y^2"))

@@ -254,6 +254,14 @@ struct ParametersTests {
     #expect(try state.reading(.parameter("kappa")) == "251")
   }
 
+  @Test func aDialThatIsLeftAndTurnedAgainIsAnotherChange() throws {
+    var state = try ExplorerState.tuning()
+    try state.type("<Right>")
+    let first = try state.reading(.parameter("kappa"))
+    try state.type("<Down><Up><Right>u")
+    #expect(try state.reading(.parameter("kappa")) == first)
+  }
+
   @Test func anotherSurfaceKeepsTheSettingsAndSettlesTheRates() throws {
     var state = try ExplorerState.tuning { setup in
       setup.optimizers = [try OptimizerSpec("gd"), try OptimizerSpec("adam:lr=0.3")]

@@ -89,6 +89,13 @@ private func events(_ text: String) -> [Event] {
     #expect(events("\u{1B}[\u{1B}[A") == [.key(.up)])
   }
 
+  @Test func readsLongAnswersAsAWhole() {
+    let name = String(repeating: "kitty ", count: 600)
+    var decoder = InputDecoder()
+    #expect(decoder.decode(Array("\u{1B}P>|\(name)\u{1B}\\q".utf8)) == [.key(.character("q"))])
+    #expect(decoder.takeAnswers() == [.version(name)])
+  }
+
   @Test func doesNotKeepEndlessSequences() {
     var decoder = InputDecoder()
     for _ in 0..<100 { _ = decoder.decode(Array(repeating: UInt8(ascii: "1"), count: 1000)) }

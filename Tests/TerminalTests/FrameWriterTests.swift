@@ -149,6 +149,25 @@ import Testing
     #expect(calls.frame == wanted(60))
   }
 
+  /// Colours that come back find their palette entries and pairs given to others.
+  @Test(arguments: [ColorMethod.palette, .indexed256])
+  func colorsThatComeBackAreRightAfterAShortage(method: ColorMethod) {
+    let calls = RecordedCalls(pairCount: 201)
+    var writer = writer(calls, method: method, size: Size(width: 400, height: 1))
+    func wanted(_ numbers: Range<Int>) -> Frame {
+      var frame = colors(numbers)
+      guard method == .indexed256 else { return frame }
+      for (column, number) in numbers.enumerated() {
+        frame[column, 0].style.foreground = XtermColors.all[16 + number % 240]
+      }
+      return frame
+    }
+    for numbers in [0..<150, 150..<240, 0..<150, 100..<240, 0..<150] {
+      writer.write(wanted(numbers), redefine: calls.redefine)
+      #expect(calls.frame == wanted(numbers), "\(numbers)")
+    }
+  }
+
   @Test func aFrameAfterAResizeIsWrittenAsAWholeAndClipped() {
     let calls = RecordedCalls()
     var writer = writer(calls)

@@ -61,7 +61,7 @@ extension ExplorerState {
     return SweepWork.Key(
       loss: LossKey(scene, isSampled: settings.contains(where: \.isStochastic)),
       start: scene.start, settings: settings, standardRates: scene.standardRates.map(\.initial),
-      steps: sweepSteps)
+      statedRates: scene.surface.learningRates, steps: sweepSteps)
   }
 
   private var sweepWork: SweepWork? {

@@ -16,6 +16,7 @@ struct Findings: Sendable {
 struct LossKey: Hashable, Sendable {
   let formula: Formula
   let data: DataSet?
+  /// The values of all parameters, those that the surface itself states, too.
   let parameters: [String: Double]
   /// Determines the scales of the surface.
   let domain: Domain
@@ -26,7 +27,7 @@ struct LossKey: Hashable, Sendable {
   init(_ scene: Scene, isSampled: Bool) {
     formula = scene.surface.formula
     data = scene.surface.data
-    parameters = scene.parameters
+    parameters = scene.surface.values(scene.parameters)
     domain = scene.domain
     minima = scene.surface.minima
     noise = isSampled ? scene.noise : 0
@@ -49,8 +50,10 @@ struct SweepWork: Sendable {
     let loss: LossKey
     let start: Point
     let settings: [RunSettings]
-    /// The rates that the runs began with; they decide where the sweep looks.
+    /// The rates that the runs began with and those that the surface states; they decide where the
+    /// sweep looks.
     let standardRates: [Double]
+    let statedRates: [String: Double]
     var steps: Int
   }
 

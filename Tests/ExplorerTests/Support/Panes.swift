@@ -9,10 +9,10 @@ import Testing
 @testable import Explorer
 
 /// A line through noisy points: 24 rows, two parameters.
-func line() throws -> Surface {
+func line(slope: Double = 0.8) throws -> Surface {
   let rows = (0..<24).map { row in
     let u = Double((row * 13) % 24) / 8 - 1.5
-    return "\(u),\(0.8 * u - 0.5 + Double((row * 7) % 5 - 2) / 5)"
+    return "\(u),\(slope * u - 0.5 + Double((row * 7) % 5 - 2) / 5)"
   }
   let table = Array((["u,v"] + rows).joined(separator: "\n").utf8)
   let yaml = """

@@ -9,6 +9,7 @@ struct MapPicture: Sendable {
   struct Key: Hashable {
     var formula: Formula
     var data: DataSet?
+    /// The values of all parameters, those that the surface itself states, too.
     var parameters: [String: Double]
     var domain: Domain
     var cells: Size
@@ -105,7 +106,8 @@ extension MapPicture.Key {
   init(_ state: ExplorerState, cells: Size) {
     let (surface, appearance) = (state.scene.surface, state.appearance)
     self.init(
-      formula: surface.formula, data: surface.data, parameters: state.scene.parameters,
+      formula: surface.formula, data: surface.data,
+      parameters: surface.values(state.scene.parameters),
       domain: state.viewport, cells: cells, glyphs: appearance.glyphs,
       contours: appearance.contours, ramp: appearance.ramp,
       levels: appearance.levels ?? surface.levels, depth: appearance.depth,

@@ -31,7 +31,8 @@ struct Preview {
   func thumbnailKey(_ appearance: Appearance) -> MapPicture.Key? {
     guard let surface = item.surface, !map.isEmpty else { return nil }
     return MapPicture.Key(
-      formula: surface.formula, data: surface.data, parameters: [:], domain: surface.domain,
+      formula: surface.formula, data: surface.data, parameters: surface.values(),
+      domain: surface.domain,
       cells: Size(width: map.width, height: map.height), glyphs: appearance.glyphs,
       contours: appearance.contours == .lines ? .lines : .bands, ramp: appearance.ramp,
       levels: appearance.levels ?? surface.levels, depth: appearance.depth,
