@@ -142,7 +142,7 @@ extension Keymap {
       "the command that reopens this screen", .program,
       Command("command line", "y", does: .showCommandLine)),
     Row(
-      "export: a picture, the runs, a recording", .program,
+      "export: a picture, a figure, the runs, a recording", .program,
       Command("export", "e", does: .export)),
     Row(
       "help: search all keys and run them", .program, hint: "help",

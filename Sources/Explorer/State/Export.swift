@@ -68,7 +68,7 @@ extension Export.Kind {
     case .csv: "the runs as a table: one row per step"
     case .json: "the runs with their settings and verdicts"
     case .recording: "record the screen from now on; play it with `asciinema play`"
-    case .figure: "the race as a vector figure with axes, for slides and papers"
+    case .figure: "the race as a vector figure for slides and papers"
     }
   }
 }
