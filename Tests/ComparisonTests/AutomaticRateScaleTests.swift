@@ -60,16 +60,17 @@ struct AutomaticRateScaleTests {
     try expectDescent(scene(formula), formula)
   }
 
-  /// A wall between the points of the grid is found by trial, and no climb is taken for rounding,
-  /// however high all losses are.
-  @Test(arguments: [0, 1e5] as [Double]) func aNarrowWallLowersTheRate(_ offset: Double) throws {
-    let wall = "10exp(-((x + 2.97)/0.03)^2)"
-    var setup = Setup(
-      surface: .typed(formula: try Formula("\(offset) + x^2/2 + 50y^2 + \(wall)")))
-    setup.start = Point(-3.5, 0)
+  /// A wall that no curvature shows is found by trial, and no climb is taken for rounding, however
+  /// high all losses are.
+  @Test(arguments: [0, 1e5] as [Double]) func aWallBeyondAGentleSlopeLowersTheRate(
+    _ offset: Double
+  ) throws {
+    let formula = try Formula("\(offset) + max(-0.1x, 100(x - 3)) + y^2/2")
+    var setup = Setup(surface: .typed(formula: formula))
+    setup.start = Point(2.95, 0)
     setup.optimizers = [OptimizerSpec(.gd)]
     let scene = try Scene(setup)
-    #expect(rates(scene)[0] < 0.005)
+    #expect(rates(scene)[0] < 0.02)
     var race = scene.race
     race.advance(to: 20)
     let path = race.runs[0].trajectory

@@ -138,6 +138,7 @@ struct MouseTests {
     let (column, row) = (before.cells.column + 10, before.cells.row + 5)
     let under = before.point(column: column, row: row)
     session.mouse(.press, column, row)
+    session.mouse(.drag, column + 1, row + 3)
     session.mouse(.drag, column + 4, row + 2)
     session.mouse(.release, column + 4, row + 2)
     let moved = session.maps[0].projection.point(column: column + 4, row: row + 2)
