@@ -4,7 +4,7 @@ import Landscape
 /// A request to write the screen or the runs to a file.
 public struct Export: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Hashable, Sendable {
-    case picture, csv, json, recording, figure
+    case picture, csv, json, figure, recording
   }
 
   public var kind: Kind
