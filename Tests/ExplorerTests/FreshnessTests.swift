@@ -76,7 +76,8 @@ struct FreshnessTests {
   private static let look: [Change] = [
     .file("levels of the file") { $0.levels = .linear },
     Change("levels") { $0.appearance.levels = .quantile },
-    Change("size") { _ = $0.handle(.resize(Size(width: 70, height: 19))) },
+    Change("width") { _ = $0.handle(.resize(Size(width: 70, height: $0.size.height))) },
+    Change("height") { _ = $0.handle(.resize(Size(width: $0.size.width, height: 17))) },
     Change("glyphs") { $0.appearance.glyphs = .sextant },
     Change("depth") { $0.appearance.depth = .indexed256 },
     Change("few colours") { $0.appearance.depth = .eight },
@@ -210,7 +211,7 @@ struct FreshnessTests {
     var painter = Painter()
     _ = finish(&state, by: &painter)
     let noisy = FreshnessTests.races.filter { ["noise", "seed"].contains($0.name) }
-    let size = FreshnessTests.look.filter { $0.name == "size" }
+    let size = FreshnessTests.look.filter { ["width", "height"].contains($0.name) }
     let all = FreshnessTests.surface + FreshnessTests.races + size
     // A run with sampled gradients takes long, so only what matters to no other.
     for change in optimizer == "gd" ? all : noisy {
