@@ -140,7 +140,7 @@ struct FreshnessTests {
     }
   }
 
-  @Test func theMapOfOtherDataIsDrawnAgain() throws {
+  @Test(.slow) func theMapOfOtherDataIsDrawnAgain() throws {
     var state = try FreshnessTests.opened(try line())
     var (kept, new) = (Painter(), Painter())
     let first = draw(&state, by: &kept)

@@ -109,7 +109,7 @@ struct ParameterTypingTests {
     #expect(prompt.fault?.message == "the loss is undefined at the start (-7, 2)")
   }
 
-  @Test func aSliderFollowsTheMouse() throws {
+  @Test(.slow) func aSliderFollowsTheMouse() throws {
     var session = Session(try .tuning(step: 10))
     func kappa() -> Double? { session.state.scene.parameters["kappa"] }
     let slider = try session.area(of: .setDial(.parameter("kappa"), to: 0))
