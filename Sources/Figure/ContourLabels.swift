@@ -45,9 +45,11 @@ struct ContourLabels {
   mutating func place(on contours: [Contour], level: Int) {
     let width = texts[level].estimatedWidth(fontSize: fontSize) + 0.5 * fontSize
     var best: (label: Label, score: Double)?
-    for (index, contour) in contours.enumerated() {
-      let line = MeasuredLine(contour.walk)
-      guard line.length > 2.5 * width else { continue }
+    // Where a level has hundreds of lines, any of its longest is as good as the rest.
+    let lines = contours.enumerated().map { (index: $0, line: MeasuredLine($1.walk)) }
+      .filter { $0.line.length > 2.5 * width }
+      .sorted { ($1.line.length, $0.index) < ($0.line.length, $1.index) }
+    for (index, line) in lines.prefix(8) {
       for start in stride(from: 0, through: line.length - width, by: 0.6 * fontSize) {
         let (from, to) = (line.place(at: start), line.place(at: start + width))
         let middle = line.place(at: start + width / 2)

@@ -47,21 +47,36 @@ public struct Figure: Sendable {
     ground = MapDrawing.Ground(scene, domain: self.domain)
   }
 
-  /// The most bytes of a file, where coarser lines can help.
+  /// How much of the surface and of the paths is drawn, for a file that others can open.
+  struct Detail {
+    /// The number of contour levels asked for.
+    var levels = 12
+    /// How much coarser lines are than they could be.
+    var coarseness = 1.0
+
+    /// The next smaller file: coarser lines as long as no eye sees it, then fewer levels too.
+    mutating func reduce() {
+      coarseness *= 2
+      if coarseness > 4 { levels = max(2, levels / 2) }
+    }
+  }
+
+  /// The most bytes of a file, where less detail can help.
   private static let mostBytes = 300_000
 
-  /// The whole file, below 300 kB: where paths have so many steps, lines are as coarse as that takes.
+  /// The whole file: below 300 kB, where less detail can help, and in full detail where a path has no more
+  /// than thousands of steps and the surface no more than hundreds of hills.
   public var svg: String {
-    var coarseness = 1.0
-    var text = svg(coarseness: coarseness)
-    while text.utf8.count > Figure.mostBytes, coarseness < 64 {
-      coarseness *= 2
-      text = svg(coarseness: coarseness)
+    var detail = Detail()
+    var text = svg(detail)
+    while text.utf8.count > Figure.mostBytes, detail.coarseness < 16 {
+      detail.reduce()
+      text = svg(detail)
     }
     return text
   }
 
-  private func svg(coarseness: Double) -> String {
+  private func svg(_ detail: Detail) -> String {
     let layout = FigureLayout(self)
     var markup = Markup()
     let (width, height) = (size.pixels.width.length, size.pixels.height.length)
@@ -78,7 +93,7 @@ public struct Figure: Sendable {
       markup.add("title", [:], characters: scene.surface.name)
       markup.add("rect", ["width": width, "height": height, "fill": theme.background.webColor])
       drawTitle(layout, into: &markup)
-      MapDrawing(self, in: layout.map, fontSize: layout.fontSize, coarseness: coarseness)
+      MapDrawing(self, in: layout.map, fontSize: layout.fontSize, detail: detail)
         .draw(into: &markup)
       if let box = layout.losses {
         LossDrawing(self, in: box, fontSize: layout.fontSize).draw(into: &markup)

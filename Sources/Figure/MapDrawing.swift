@@ -37,18 +37,17 @@ struct MapDrawing {
   let figure: Figure
   let box: Box
   let fontSize: Double
-  /// How much coarser lines are than they could be, for a smaller file.
-  let coarseness: Double
+  let detail: Figure.Detail
 
   var ground: Ground { figure.ground }
   private var theme: Theme { figure.theme }
   var domain: Domain { figure.domain }
 
-  init(_ figure: Figure, in box: Box, fontSize: Double, coarseness: Double) {
+  init(_ figure: Figure, in box: Box, fontSize: Double, detail: Figure.Detail) {
     self.figure = figure
     self.box = box
     self.fontSize = fontSize
-    self.coarseness = coarseness
+    self.detail = detail
   }
 
   func draw(into markup: inout Markup) {
@@ -81,7 +80,7 @@ struct MapDrawing {
 
   private func drawGround(into markup: inout Markup) {
     let grid = ground.grid
-    let levels = ContourLevels(for: grid, mode: figure.levels, count: 12)
+    let levels = ContourLevels(for: grid, mode: figure.levels, count: detail.levels)
     let bands = theme.bands(levels.thresholds.count + 1)
     if ground.hasUndefined {
       drawHatch(into: &markup)
@@ -98,7 +97,7 @@ struct MapDrawing {
         "path",
         ["d": filled(region), "fill": band.webColor, "fill-rule": "evenodd"])
     }
-    let lines = levels.lines(of: grid).map { $0.map(contour) }
+    let lines = levels.lines(of: grid).map { $0.map(contour).filter(isSeen) }
     var labels = ContourLabels(self, levels: levels)
     for (level, contours) in lines.enumerated() { labels.place(on: contours, level: level) }
     for (level, contours) in lines.enumerated() {
@@ -146,7 +145,9 @@ struct MapDrawing {
 
   private func filled(_ region: [ContourLine]) -> String {
     var data = PathData()
-    for line in region { data.add(contour(line).places, closed: true) }
+    for contour in region.map(contour) where isSeen(contour) {
+      data.add(contour.places, closed: true)
+    }
     return data.text
   }
 
@@ -156,11 +157,19 @@ struct MapDrawing {
     let places = line.points.map { point in
       Place(box.x + point.x / columns * box.width, box.bottom - point.y / rows * box.height)
     }
-    let tolerance = 0.06 * coarseness
+    let tolerance = 0.06 * detail.coarseness
     return Contour(
       places: line.isClosed
         ? places.simplifiedRing(within: tolerance) : places.simplified(within: tolerance),
       isClosed: line.isClosed)
+  }
+
+  /// Whether it is more than a speck.
+  private func isSeen(_ contour: Contour) -> Bool {
+    let (xs, ys) = (contour.places.map(\.x), contour.places.map(\.y))
+    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max()
+    else { return false }
+    return max(right - left, bottom - top) > 0.5
   }
 
   // MARK: - Paths
@@ -221,7 +230,8 @@ struct MapDrawing {
       last = to
     }
     for piece in pieces {
-      data.add(piece.thinned(to: 0.3 * coarseness).simplified(within: 0.1 * coarseness))
+      data.add(
+        piece.thinned(to: 0.3 * detail.coarseness).simplified(within: 0.1 * detail.coarseness))
     }
     return data
   }
@@ -231,7 +241,7 @@ struct MapDrawing {
     var data = PathData()
     var last: Place?
     for place in path where box.contains(place, margin: -2) {
-      if let last, place.distance(to: last) < 0.7 * coarseness { continue }
+      if let last, place.distance(to: last) < 0.7 * detail.coarseness { continue }
       data.dot(at: place)
       last = place
     }

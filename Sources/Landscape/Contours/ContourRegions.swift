@@ -46,7 +46,11 @@ extension Grid {
   /// Samples on the domain's edges and evenly between them, for contours that reach the edges.
   ///
   /// The grid's own domain is half a cell wider on each side, as samples are at the centres of cells.
-  /// - Parameter cells: the number of steps between samples along each axis, at least 1.
+  /// - Parameters:
+  ///   - function: the loss.
+  ///   - domain: the rectangle whose edges carry the outermost samples.
+  ///   - cells: the number of steps between samples along each axis, at least 1.
+  ///   - accuracy: how exact the samples are.
   public init?(
     _ function: CompiledFormula, reachingEdgesOf domain: Domain, cells: Int,
     accuracy: GridAccuracy = .picture
