@@ -13,7 +13,7 @@ public struct Marker: Hashable, Sendable {
 }
 
 extension Frame {
-  /// Draws a one-column glyph over a picture, on the cell's background, darkened so that the glyph
+  /// Draws a one-column glyph over a picture, on the cell's background, darkened or lightened so that the glyph
   /// stands out.
   ///
   /// - Parameter color: `nil` is the terminal's default. Without colours the glyph is bold.
@@ -26,8 +26,12 @@ extension Frame {
       return
     }
     let below = self[column, row].style.background
-    let dark = below.map { $0.with(luminance: min(0.008, $0.luminance * 0.2)) }
+    let isDark = color.map { $0.luminance < 0.25 } ?? false
+    let ground = below.map {
+      isDark
+        ? $0.mixed(with: Color(0xFFFFFF), 0.9) : $0.with(luminance: min(0.008, $0.luminance * 0.2))
+    }
     self[column, row] = Cell(
-      glyph, Style(foreground: color, background: dark?.shown(at: depth), attributes: .bold))
+      glyph, Style(foreground: color, background: ground?.shown(at: depth), attributes: .bold))
   }
 }

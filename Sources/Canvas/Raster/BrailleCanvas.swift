@@ -10,15 +10,18 @@ public struct BrailleCanvas: Hashable, Sendable {
   private var dots: [UInt8]
   /// The inks in each cell, one bit for each ink of `palette`.
   private var members: [UInt32]
+  /// The dots of each ink of `palette`, cell by cell.
+  private var ownDots: [[UInt8]] = []
   private var palette: [Ink] = []
 
   /// The length of a turn: this many cells in a row have the colour of one series if several share
   /// them.
   private static let turn = 3
 
-  /// The look of a series. A cell shared by several series has the colour of the highest priority;
-  /// equal ones take turns of a few cells each, so that none hides the others. A series that should
-  /// stand out has several turns.
+  /// The look of a series. A cell shared by several series has the colour of the highest priority,
+  /// among equal ones of the series with the most dots in it, so that curves that cross keep their
+  /// colours. Those with equally many take turns of a few cells each, so that none hides the others. A
+  /// series that should stand out has several turns.
   public struct Ink: Hashable, Sendable {
     /// `nil` is the terminal's default.
     public var color: Color?
@@ -56,19 +59,26 @@ public struct BrailleCanvas: Hashable, Sendable {
     let present = members[cell] == 0 ? nil : palette[members[cell].trailingZeroBitCount].priority
     if priority > present ?? 0 || present == nil { members[cell] = 0 }
     if priority >= present ?? 0 { members[cell] |= 1 << UInt32(number) }
-    dots[cell] |= 1 << UInt8(y % 4 * 2 + x % 2)
+    let dot: UInt8 = 1 << UInt8(y % 4 * 2 + x % 2)
+    dots[cell] |= dot
+    ownDots[number][cell] |= dot
   }
 
   /// The index of an ink in the palette; all inks beyond its capacity share the last one.
   private mutating func number(of ink: Ink) -> Int {
     if let known = palette.firstIndex(of: ink) { return known }
-    if palette.count < UInt32.bitWidth { palette.append(ink) }
+    if palette.count < UInt32.bitWidth {
+      palette.append(ink)
+      ownDots.append(Array(repeating: 0, count: dots.count))
+    }
     return palette.count - 1
   }
 
   /// The ink of a cell with a dot.
   private func ink(of cell: Int) -> Ink {
-    let sharers = palette.indices.filter { members[cell] & 1 << UInt32($0) != 0 }
+    let present = palette.indices.filter { members[cell] & 1 << UInt32($0) != 0 }
+    let most = present.map { ownDots[$0][cell].nonzeroBitCount }.max() ?? 0
+    let sharers = present.filter { ownDots[$0][cell].nonzeroBitCount == most }
     var turn = cell % size.width / Self.turn % sharers.reduce(0) { $0 + palette[$1].turns }
     let chosen = sharers.first { sharer in
       turn -= palette[sharer].turns
@@ -95,14 +105,14 @@ public struct BrailleCanvas: Hashable, Sendable {
   }
 
   /// Draws the dots into a frame, with the top left corner at a cell; cells without a dot are
-  /// unchanged.
+  /// unchanged, and with `keepsBackground` the others keep the colour behind their glyph.
   ///
   /// In ASCII a cell shows the letter of its series or, without one, `'` for dots in its upper half,
   /// `.` for the lower half and `:` for both. For fonts without braille it shows the quadrants that
   /// hold any dot.
   public func draw(
     into frame: inout Frame, column: Int, row: Int, glyphs: GlyphSet = .braille,
-    background: Color? = nil
+    background: Color? = nil, keepsBackground: Bool = false
   ) {
     for cell in dots.indices where dots[cell] != 0 {
       let ink = ink(of: cell)
@@ -112,8 +122,10 @@ public struct BrailleCanvas: Hashable, Sendable {
         case .quadrant: GlyphTable.quadrant(of: Int(dots[cell]))
         case .sextant, .octant, .half, .braille: GlyphTable.braille[mask: Int(dots[cell])]
         }
-      frame[column + cell % size.width, row + cell / size.width] = Cell(
-        glyph, Style(foreground: ink.color, background: background))
+      let place = (column: column + cell % size.width, row: row + cell / size.width)
+      let behind = keepsBackground ? frame[place.column, place.row].style.background : background
+      frame[place.column, place.row] = Cell(
+        glyph, Style(foreground: ink.color, background: behind))
     }
   }
 

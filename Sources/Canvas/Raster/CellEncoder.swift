@@ -29,7 +29,7 @@ struct CellEncoder {
   /// A cell of block glyphs.
   ///
   /// Where layers meet, the highest one is the foreground, and the background is the commonest colour
-  /// of the areas; within one layer, the two colours and the mask have the least squared error.
+  /// of the areas, so that a dot stands out of its stroke by a gap; within one layer, the two colours and the mask have the least squared error.
   /// Lines on the terminal's default background are thin dots.
   func blocks(_ pixels: UnsafeBufferPointer<Pixel>) -> Cell {
     var top = Pixel.Layer.empty
@@ -80,7 +80,7 @@ struct CellEncoder {
     for index in pixels.indices {
       if pixels[index].layer <= .area {
         areas |= 1 << index
-      } else if pixels[index].layer == top {
+      } else if pixels[index].layer == top || top == .dot && pixels[index].layer == .stroke {
         dots |= 1 << index
       }
     }
@@ -118,19 +118,21 @@ struct CellEncoder {
 }
 
 extension CellEncoder {
-  /// A cell without colours: strokes are solid blocks, faint strokes dim blocks, lines thin dim dots,
+  /// A cell without colours: strokes and their dots are solid blocks, faint strokes dim blocks, lines thin dim dots,
   /// areas blank.
   func monochrome(_ pixels: UnsafeBufferPointer<Pixel>) -> Cell {
     var top = Pixel.Layer.empty
     for pixel in pixels where pixel.layer > top { top = pixel.layer }
     guard top > .area else { return Cell() }
+    // A stroke is as solid as its dots.
+    let lowest = min(top, .stroke)
     var mask = 0
-    for index in pixels.indices where pixels[index].layer == top { mask |= 1 << index }
+    for index in pixels.indices where pixels[index].layer >= lowest { mask |= 1 << index }
     switch top {
     case .empty, .area: return Cell()
     case .line: return Cell(thinGlyph(mask), Style(attributes: .dim))
     case .faintStroke: return Cell(solidGlyph(mask), Style(attributes: .dim))
-    case .stroke: return Cell(solidGlyph(mask))
+    case .stroke, .dot: return Cell(solidGlyph(mask))
     }
   }
 
@@ -176,6 +178,7 @@ extension CellEncoder {
       return Cell(Self.stroke(slope), style)
     case .faintStroke: return Cell(".", style)
     case .stroke: return Cell("*", style)
+    case .dot: return Cell("#", style)
     }
   }
 

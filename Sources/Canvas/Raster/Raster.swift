@@ -81,6 +81,8 @@ public struct Pixel: Hashable, Sendable {
     /// A stroke that is less important: dim, if there are no colours.
     case faintStroke
     case stroke
+    /// A point on a stroke that should be seen by itself.
+    case dot
 
     public static func < (left: Layer, right: Layer) -> Bool { left.rawValue < right.rawValue }
   }

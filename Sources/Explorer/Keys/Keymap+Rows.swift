@@ -113,7 +113,7 @@ extension Keymap {
       "gradient check: exact against finite differences", .explain, hint: "check",
       Command("gradient check", "t", does: .toggle(.check))),
     Row(
-      "chart: loss, gradient norm, learning rate", .explain,
+      "chart: loss, whole loss, gradient norm, learning rate", .explain,
       Command("chart", "x", does: .switchChart)),
   ]
 
@@ -130,7 +130,7 @@ extension Keymap {
       Command("glyphs", "g", does: .switchGlyphs)),
     Row("colour ramp", .look, Command("ramp", "C", does: .switchRamp)),
     Row(
-      "levels: automatic, linear, log, asinh, quantile", .look,
+      "levels: automatic, linear, root, log, asinh, quantile", .look,
       Command("levels", "m", does: .switchLevels)),
   ]
 

@@ -6,7 +6,12 @@ public struct Appearance: Hashable, Sendable {
   public var view: View?
   public var contours = Contours.bandsAndLines
   public var glyphs: GlyphSet
-  public var ramp = Ramp.magma
+  /// The colours of the map: the chosen ones, else those that suit the background.
+  public var ramp: Ramp {
+    get { chosenRamp ?? standardRamp }
+    set { chosenRamp = newValue }
+  }
+  private var chosenRamp: Ramp?
   /// How levels are chosen; nil to use the surface's own way.
   public var levels: LevelMode?
   public var depth: ColorDepth
@@ -33,14 +38,14 @@ public struct Appearance: Hashable, Sendable {
   }
 
   public init(
-    view: View? = nil, glyphs: GlyphSet = .quadrant, ramp: Ramp = .magma,
+    view: View? = nil, glyphs: GlyphSet = .quadrant, ramp: Ramp? = nil,
     levels: LevelMode? = nil, depth: ColorDepth = .trueColor,
     background: Background = .dark, glyphSets: [GlyphSet] = GlyphSet.allCases
   ) {
     self.view = view
     self.glyphSets = glyphSets.isEmpty ? [.ascii] : glyphSets
     self.glyphs = self.glyphSets.contains(glyphs) ? glyphs : self.glyphSets[0]
-    self.ramp = ramp
+    chosenRamp = ramp
     self.levels = levels
     self.depth = depth
     self.background = background
@@ -84,6 +89,9 @@ public struct Appearance: Hashable, Sendable {
     let index = glyphSets.firstIndex(of: glyphs).map { ($0 + 1) % glyphSets.count } ?? 0
     return glyphSets[index]
   }
+
+  /// The ramp for the background.
+  var standardRamp: Ramp { background == .light ? .paper : .magma }
 
   /// Whether bands cover the terminal's own background.
   var isMapPainted: Bool { depth >= .indexed256 && contours != .lines && ramp != .lines }

@@ -151,7 +151,9 @@ extension ExplorerState {
       arguments.append("--camera=\(camera.azimuth.plain),\(camera.elevation.plain)")
     }
     if appearance.glyphs != .quadrant { arguments += ["--glyphs", appearance.glyphs.rawValue] }
-    if appearance.ramp != .magma { arguments += ["--ramp", appearance.ramp.rawValue] }
+    if appearance.ramp != appearance.standardRamp {
+      arguments += ["--ramp", appearance.ramp.rawValue]
+    }
     if let levels = appearance.levels { arguments += ["--levels", levels.rawValue] }
     return arguments
   }

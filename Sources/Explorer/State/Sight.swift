@@ -109,7 +109,10 @@ public enum Tool: String, CaseIterable, Hashable, Sendable {
 /// The quantity that the chart shows against the step; raw values are the names on the command
 /// line.
 public enum ChartMode: String, CaseIterable, Hashable, Sendable {
+  /// The loss down to where differences stop to matter.
   case loss
+  /// The loss down to the last decade that a run has reached.
+  case wholeLoss = "whole-loss"
   case gradientNorm = "gradient-norm"
   case learningRate = "learning-rate"
 

@@ -2,6 +2,9 @@
 public enum LevelMode: String, CaseIterable, Hashable, Sendable {
   /// Equal steps of the loss.
   case linear
+  /// Equal steps of the square root of the height above the lowest value: lines at equal distances
+  /// around the minimum of a bowl.
+  case root
   /// Equal ratios of the height above the lowest value.
   case log
   /// Equal steps near the median, equal ratios far above and below it.
@@ -47,7 +50,9 @@ public struct ContourLevels: Hashable, Sendable {
   public init(for grid: Grid, mode: LevelMode = .auto, count: Int = 12) {
     let count = min(max(count, 1), ContourLevels.mostThresholds / 2)
     let sample = SortedSample(grid.values, limit: 8192)
-    self = LevelChoice(range: grid.finiteRange, sample: sample, count: count).levels(mode)
+    self = LevelChoice(
+      range: grid.finiteRange, rim: grid.lowestAtEdge, sample: sample, count: count
+    ).levels(mode)
   }
 
   /// The band of a value: 0 to `thresholds.count`; nil for NaN. Infinities are in the first and the
@@ -102,4 +107,20 @@ public struct ContourLevels: Hashable, Sendable {
 
   /// The band of every sample of a grid, in the order of its values.
   public func bands(of grid: Grid) -> [UInt8] { bands(of: grid.values) }
+}
+
+extension Grid {
+  /// The lowest finite value along the edges: lines of lower levels close around a minimum. Nil if
+  /// there is none.
+  var lowestAtEdge: Double? {
+    var lowest = Double.infinity
+    for row in 0..<height {
+      let isEdge = row == 0 || row == height - 1
+      for column in isEdge ? Array(0..<width) : [0, width - 1] {
+        let value = self[column, row]
+        if value < lowest { lowest = value }
+      }
+    }
+    return lowest.isFinite ? lowest : nil
+  }
 }

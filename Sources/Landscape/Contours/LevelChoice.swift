@@ -10,6 +10,8 @@
 struct LevelChoice {
   /// The least and the largest value of the whole map.
   let range: ClosedRange<Double>?
+  /// The lowest value at the edges of the map.
+  let rim: Double?
   let sample: SortedSample
   let count: Int
 
@@ -21,6 +23,7 @@ struct LevelChoice {
     let ideal =
       switch mode {
       case .linear, .auto: linear(range)
+      case .root: rooted(range)
       case .log: logarithmic(range, median: median)
       case .asinh: asinhSpaced(range, median: median)
       case .quantile: equalAreas(range)
@@ -41,10 +44,20 @@ struct LevelChoice {
     return result
   }
 
-  /// Linear where that shows the map well, because its slopes can be trusted; else the mode that
+  /// Around the minimum of a bowl, levels whose lines close; else linear where that shows the map well, because its slopes can be trusted; else the mode that
   /// shows it best.
   private func automatic(_ range: ClosedRange<Double>, median: Double) -> ContourLevels {
     let linear = levels(.linear)
+    // The shape around a minimum says most about the runs that end there.
+    if let rim,
+      rim / 2 - range.lowerBound / 2 > 0.002 * (range.upperBound / 2 - range.lowerBound / 2)
+    {
+      let bowl = [LevelMode.root, .log].map(levels).first {
+        closedLines($0) >= LevelChoice.wantedClosedLines
+          && BandShares($0, of: sample).evenness(wanted: count) >= 0.7
+      }
+      if let bowl { return bowl }
+    }
     let view = BandShares(linear, of: sample)
     if view.evenness(wanted: count) >= 0.85, view.lowest <= 0.2 { return linear }
     let others = [LevelMode.log, .asinh, .quantile].map(levels)
@@ -54,6 +67,14 @@ struct LevelChoice {
     // would show only the tails.
     let (log, areas) = (views[0].evenness(wanted: count), views[2].evenness(wanted: count))
     return others[good ?? (areas > 0.9 * log ? 2 : 0)]
+  }
+
+  /// The number of lines that should close around the minimum of a bowl.
+  private static let wantedClosedLines = 5
+
+  /// The number of levels whose lines do not reach the edges.
+  private func closedLines(_ levels: ContourLevels) -> Int {
+    levels.thresholds.prefix { $0 < rim ?? -.infinity }.count
   }
 
   // MARK: - Spacings
@@ -76,8 +97,17 @@ struct LevelChoice {
     return multiples
   }
 
-  /// Equal ratios of the height above the floor, from the lowest few per cent of the map up to its
-  /// highest.
+  /// Equal steps of the square root of the height above the lowest value.
+  private func rooted(_ range: ClosedRange<Double>) -> [Double] {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    return (1...count).map { index in
+      let share = Double(index) / Double(count + 1)
+      return low + (high / 2 - low / 2) * (2 * share * share)
+    }
+  }
+
+  /// Equal ratios of the height above the floor, from the lowest few per cent of the map, or from as
+  /// low as lines close around the minimum of a bowl, up to the highest values.
   private func logarithmic(_ range: ClosedRange<Double>, median: Double) -> [Double] {
     let lowest = range.lowerBound
     // A positive loss with a lowest value near 0 is measured from 0, which gives rounder numbers.
@@ -89,13 +119,27 @@ struct LevelChoice {
     // More than nine decades down there is only rounding error, except in a positive loss with most
     // of its values there.
     let isDeep = floor == 0 && low > 0 && median < highest * 1e-9
-    let smallest = isDeep ? low : max(low, highest * 1e-9)
+    let smallest =
+      isDeep ? low : max(min(low, lowestOfBowl(to: highest, above: floor)), highest * 1e-9)
     // The quotient could overflow.
     let ratio = isDeep ? log(highest) - log(smallest) : log(highest / smallest)
     return (0..<count).map { index in
       let part = ratio * Double(index) / Double(max(count - 1, 1))
       return isDeep ? exp(log(smallest) + part) : floor + smallest * exp(part)
     }
+  }
+
+  /// Where equal ratios must begin for enough lines to close around the minimum of a bowl; infinity if
+  /// there is no bowl, or if it is too shallow for them.
+  private func lowestOfBowl(to highest: Double, above floor: Double) -> Double {
+    let wanted = Double(LevelChoice.wantedClosedLines)
+    guard let rim, rim - floor > highest * 1e-4, Double(count) > 2 * wanted else {
+      return .infinity
+    }
+    // The last of the wanted lines lies a little below the rim:
+    // smallest · (highest / smallest)^share = rim.
+    let share = (wanted - 0.5) / Double(count - 1)
+    return exp((log(rim - floor) - share * log(highest)) / (1 - share))
   }
 
   /// Equal steps of asinh((f − median) / MAD), where MAD is the median absolute deviation.

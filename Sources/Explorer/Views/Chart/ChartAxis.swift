@@ -30,16 +30,22 @@ struct ChartAxis: Hashable, Sendable {
   /// - Parameters:
   ///   - floor: the lowest known value.
   ///   - smallestGap: the smallest positive distance of a value from `floor`.
+  ///   - negligible: the distance from `floor` below which differences do not matter; 0 to show all.
   ///   - isOpen: whether values reach the floor, or more are to come; the axis then has whole
   ///     decades.
-  init(floor: Double, largest: Double, smallestGap: Double, isOpen: Bool = false) {
+  init(
+    floor: Double, largest: Double, smallestGap: Double, negligible: Double = 0,
+    isOpen: Bool = false
+  ) {
     self.floor = floor
     let high = min(max(largest - floor, .leastNormalMagnitude), .greatestFiniteMagnitude)
     top = Double.log10(high).rounded(.up)
     // Distances below the floor's own rounding cannot be told apart.
     let least = max(min(smallestGap, high), floor == 0 ? 0 : floor.ulp, .leastNormalMagnitude)
     let low = Double.log10(least).rounded(.down)
-    bottom = max(min(low, top - 1), top - ChartAxis.deepest)
+    let lowestShown =
+      negligible > 0 ? min(Double.log10(negligible).rounded(.down), top - 1) : -.infinity
+    bottom = max(min(low, top - 1), top - ChartAxis.deepest, lowestShown)
     let lowest = isOpen ? -.infinity : Double.log10(min(least, high))
     values = lowest...Double.log10(high)
   }

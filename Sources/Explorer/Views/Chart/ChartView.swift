@@ -42,6 +42,7 @@ extension Drawing {
     }
     dots.draw(
       into: &frame, column: plot.column, row: plot.row, glyphs: state.appearance.chartGlyphs)
+    frame.drawStarts(of: chart, plot: plot, state, theme: theme)
     frame.drawEnds(of: chart, plot: plot, state, theme: theme)
     let timeline = Timeline(
       area: area, columns: plot.columns, row: area.row + area.height - 1, span: span)
@@ -77,6 +78,8 @@ struct Chart {
   let width: Int
   let height: Int
 
+  /// The columns left of the plot: for the signs of curves that begin there, and a blank.
+  static let startMargin = 2
   /// The columns right of the plot: for the signs of curves that end there, and a blank.
   static let margin = 5
 
@@ -85,8 +88,8 @@ struct Chart {
     let inner = area.inset(columns: 1, rows: 1)
     let axis = axis(of: state).fitted(toRows: inner.height)
     let plot = Rectangle(
-      column: inner.column + axis.gutter, row: inner.row,
-      width: inner.width - axis.gutter - margin, height: inner.height)
+      column: inner.column + axis.gutter + startMargin, row: inner.row,
+      width: inner.width - axis.gutter - startMargin - margin, height: inner.height)
     return (plot, axis)
   }
 
@@ -97,7 +100,7 @@ struct Chart {
 
   /// The name of the quantity, and its zero.
   static func title(of state: ExplorerState, fitting width: Int) -> String {
-    state.chart == .loss ? state.title(above: state.lossFloor, fitting: width) : state.chart.title
+    state.chart.isLoss ? state.title(above: state.lossFloor, fitting: width) : state.chart.title
   }
 
   /// The right end of the step axis: a round number, so that the chart fills up and is rarely
@@ -158,7 +161,7 @@ struct Chart {
 
   private static func axis(of state: ExplorerState) -> ChartAxis {
     switch state.chart {
-    case .loss:
+    case .loss, .wholeLoss:
       axis(of: state, floor: state.lossFloor.value, range: state.scene.scales.lossRange)
     case .gradientNorm, .learningRate: axis(of: state, floor: 0, range: 0)
     }
@@ -170,9 +173,11 @@ struct Chart {
   private static func axis(of state: ExplorerState, floor: Double, range: Double) -> ChartAxis {
     var (least, largest) = (Double.infinity, -Double.infinity)
     var gap = Double.infinity
+    var start = 0.0
     for run in state.race.runs {
       let values = state.chart.values(of: run)
       let reach = 1000 * max(values(0) - floor, range)
+      start = max(start, values(0) - floor)
       // Most schedules are drawn to their end in advance.
       let isKnown = state.chart == .learningRate && !run.settings.schedule.looksAtLosses
       for index in TrailSamples(last: isKnown ? span(of: state) : run.trajectory.lastStep) {
@@ -188,18 +193,23 @@ struct Chart {
     if least == largest, state.longestRun > 0 || largest <= floor {
       return ChartAxis(floor: floor, constant: largest)
     }
+    // A millionth of the loss at the start is as good as the minimum.
+    let negligible = state.chart == .loss ? 1e-6 * start : 0
     return ChartAxis(
-      floor: floor, largest: largest, smallestGap: gap, isOpen: least <= floor || least == largest)
+      floor: floor, largest: largest, smallestGap: gap, negligible: negligible,
+      isOpen: least <= floor || least == largest)
   }
 }
 
 extension ChartMode {
+  var isLoss: Bool { self == .loss || self == .wholeLoss }
+
   /// The value of a run at a step.
   func values(of run: Run) -> (Int) -> Double {
     // The run is read once, not at every step.
     let trajectory = run.trajectory
     return switch self {
-    case .loss: { trajectory.loss($0) }
+    case .loss, .wholeLoss: { trajectory.loss($0) }
     case .gradientNorm: { trajectory.gradientNorm($0) }
     case .learningRate: { run.learningRate(forStep: max($0, 1)) }
     }
@@ -238,6 +248,25 @@ extension Frame {
         self[place.column + 1, place.row] = Cell(side > 0 ? "↑" : "↓", theme.run(run, []))
         taken.insert([place.column + 1, place.row])
       }
+    }
+  }
+
+  /// The runs' signs left of the beginnings of their curves, one above the other.
+  fileprivate mutating func drawStarts(
+    of chart: Chart, plot: Rectangle, _ state: ExplorerState, theme: Theme
+  ) {
+    let isASCII = state.appearance.isASCII
+    var free = Set(plot.rows)
+    for run in state.race.runs.indices {
+      let value = state.chart.values(of: state.race.runs[run])(0)
+      guard chart.axis.side(of: value) == 0 else { continue }
+      let row = plot.row + Int(chart.point(0, value).y) / 4
+      guard let nearest = free.min(by: { (abs($0 - row), $0) < (abs($1 - row), $1) }) else {
+        return
+      }
+      free.remove(nearest)
+      self[plot.column - Chart.startMargin, nearest] = Cell(
+        Marker.run(run).scalar(asciiOnly: isASCII), theme.run(run))
     }
   }
 

@@ -28,6 +28,7 @@ extension MapPicture {
     ]
     return [(Marker.start, "start")].map(Self.entry(isASCII))
       + meanings.filter { shown.contains($0.0) }.map(Self.entry(isASCII))
+      + (hasUndefined ? [Self.entry(isASCII)((.undefined, "undefined"))] : [])
   }
 
   private static func entry(_ isASCII: Bool) -> ((Marker, String)) -> String {

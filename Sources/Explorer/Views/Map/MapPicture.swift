@@ -26,6 +26,10 @@ struct MapPicture: Sendable {
   /// The thresholds as text.
   let numbers: NumberList
   let shades: Shades
+  /// Whether the loss is undefined or beyond the doubles in a part of the map.
+  let hasUndefined: Bool
+  /// The one value of a constant loss.
+  let constant: Double?
   let raster: Raster
   /// The labels of some contour lines.
   let labels: [ContourLabel]
@@ -44,6 +48,7 @@ struct MapPicture: Sendable {
       levels = ContourLevels(mode: .linear, thresholds: [])
       numbers = NumberList([])
       shades = Shades(bands: [nil], lines: [])
+      (hasUndefined, constant) = (false, nil)
       raster = Raster(width: 0, height: 0)
       labels = []
       return
@@ -54,7 +59,10 @@ struct MapPicture: Sendable {
       for: grid, mode: key.levels, count: MapPicture.levelCount(ramp, key.depth))
     numbers = NumberList(levels.thresholds)
     shades = ramp.shades(count: levels.thresholds.count + 1, depth: key.depth, on: key.background)
-    let bands = levels.bands(of: grid)
+    let bands = levels.bands(of: grid.values.map { $0.isFinite ? $0 : .nan })
+    hasUndefined = bands.contains(ContourLevels.undefinedBand)
+    let range = grid.finiteRange
+    constant = range?.lowerBound == range?.upperBound ? range?.lowerBound : nil
     var raster = MapPicture.painted(bands, width: width, height: height, shades: shades)
     if key.contours != .bands || key.depth == .none {
       let lines = ThinnedContours(levels: levels, grid: grid, bands: bands)
@@ -83,7 +91,8 @@ struct MapPicture: Sendable {
     return shades > 1 ? min(shades - 1, 14) : 10
   }
 
-  /// Paints each pixel in the shade of its band, and nothing where the loss is undefined.
+  /// Paints each pixel in the shade of its band, and a hatch where the loss is undefined or beyond the
+  /// doubles.
   private static func painted(_ bands: [UInt8], width: Int, height: Int, shades: Shades) -> Raster {
     let inks = shades.bands.enumerated().map {
       Pixel($0.element, layer: .band, mark: UInt8($0.offset))
@@ -94,12 +103,19 @@ struct MapPicture: Sendable {
         let source = (height - 1 - row) * width
         for column in 0..<width {
           let band = Int(bands[source + column])
-          if band < inks.count { pixels[row * width + column] = inks[band] }
+          if band < inks.count {
+            pixels[row * width + column] = inks[band]
+          } else if (row + column).isMultiple(of: MapPicture.hatchDistance) {
+            pixels[row * width + column] = shades.hatch
+          }
         }
       }
     }
     return raster
   }
+
+  /// The distance of two lines of the hatch, in pixels.
+  private static let hatchDistance = 4
 }
 
 extension MapPicture.Key {
@@ -109,7 +125,7 @@ extension MapPicture.Key {
       formula: surface.formula, data: surface.data,
       parameters: surface.values(state.scene.parameters),
       domain: state.viewport, cells: cells, glyphs: appearance.glyphs,
-      contours: appearance.contours, ramp: appearance.ramp,
+      contours: appearance.contours, ramp: state.mapRamp,
       levels: appearance.levels ?? surface.levels, depth: appearance.depth,
       background: appearance.background)
   }
@@ -148,4 +164,6 @@ extension Pixel.Layer {
   static var ghost: Self { .faintStroke }
   /// The trail of a run.
   static var trail: Self { .stroke }
+  /// A step of a run.
+  static var step: Self { .dot }
 }

@@ -12,6 +12,33 @@ struct MapSign: Hashable, Sendable {
   var isHead = false
 }
 
+extension [MapSign] {
+  /// The smallest map whose signs are larger than a cell.
+  private static let largeMap = Size(width: 84, height: 26)
+
+  /// Whether signs are larger than a cell: on a large map whose pixels are half a cell wide.
+  static func areLarge(on cells: Rectangle, glyphs: GlyphSet, depth: ColorDepth) -> Bool {
+    guard depth >= .indexed256, cells.width >= largeMap.width, cells.height >= largeMap.height
+    else { return false }
+    return switch glyphs {
+    case .quadrant, .sextant, .octant: true
+    case .half, .braille, .ascii: false
+    }
+  }
+
+  /// The signs of a large map: those of runs as shapes cut out of their colours.
+  func enlarged() -> [MapSign] {
+    map { sign in
+      guard sign.isHead, let color = sign.style.foreground else { return sign }
+      var sign = sign
+      let isLight = color.luminance > 0.3
+      sign.style.background = color
+      sign.style.foreground = Color(isLight ? 0x000000 : 0xFFFFFF)
+      return sign
+    }
+  }
+}
+
 extension MapSign {
   /// All signs: saddles and minima, the start, and the current places of the runs.
   /// - Parameter runs: if signs collide, the first run keeps its cell.
@@ -119,6 +146,22 @@ extension Raster {
   }
 }
 
+extension Raster {
+  /// Widens the cells of signs by half a cell on either side.
+  mutating func widen(_ signs: [MapSign], in area: Rectangle, glyphs: GlyphSet) {
+    for sign in signs {
+      guard let color = sign.style.background else { continue }
+      let left = (sign.column - area.column) * glyphs.columns
+      let top = (sign.row - area.row) * glyphs.rows
+      for y in top..<top + glyphs.rows {
+        for x in [left - 1, left + glyphs.columns] {
+          set(x: x, y: y, to: Pixel(color, layer: .dot))
+        }
+      }
+    }
+  }
+}
+
 extension Marker {
   /// The signs of the runs by index: one column wide in every font and never drawn as an emoji. In
   /// ASCII, the number keys that select the runs, then letters.
@@ -133,6 +176,8 @@ extension Marker {
     runs[((index % runs.count) + runs.count) % runs.count]
   }
 
+  /// A part of the map without a loss, in the legend.
+  static let undefined = Marker("▨", "/")
   /// The start of the runs.
   static let start = Marker("○", "o")
   /// The lowest minimum.

@@ -22,7 +22,7 @@ extension Drawing {
     let vectors = MapVectors.inspected(of: state, among: runs, in: projection, theme: theme)
     let landmarks =
       basins == nil ? picture.landmarks(known: state.scene.knownMinima) : []
-    let signs =
+    var signs =
       MapSign.minima(of: basins?.atlas, theme: theme) { projection.cell(of: $0) }
       + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
     let ground = basins?.raster ?? picture.raster
@@ -30,12 +30,13 @@ extension Drawing {
     for path in RunPath.all(of: state, runs: order, theme: theme) {
       raster.paint(path, in: projection, within: state.reach)
     }
-    raster.isolate(
-      signs, in: interior, from: ground, glyphs: state.appearance.glyphs,
-      depth: state.appearance.depth)
-    if let vectors { raster.vectors(vectors.shafts, inks: vectors.inks) }
-    frame.draw(
-      raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth)
+    let (glyphs, depth) = (state.appearance.glyphs, state.appearance.depth)
+    raster.isolate(signs, in: interior, from: ground, glyphs: glyphs, depth: depth)
+    if [MapSign].areLarge(on: interior, glyphs: glyphs, depth: depth) {
+      signs = signs.enlarged()
+      raster.widen(signs, in: interior, glyphs: glyphs)
+    }
+    frame.draw(raster, in: interior, glyphs: glyphs, depth: depth)
     if let chart = basins?.chart {
       frame.drawBasinLetters(
         chart, in: interior, depth: state.appearance.depth, theme: theme,
@@ -52,7 +53,8 @@ extension Drawing {
     }
     if let vectors {
       frame.drawVectors(
-        vectors.shafts, in: interior, inks: vectors.inks, depth: state.appearance.depth)
+        vectors.arrows, in: interior, inks: vectors.inks, glyphs: state.appearance.chartGlyphs,
+        depth: depth)
     }
     frame.draw(signs)
   }
@@ -147,7 +149,7 @@ extension MapVectors {
   /// The vectors of the inspected step, on a map with the inspected run; nil on others.
   fileprivate static func inspected(
     of state: ExplorerState, among runs: [Int], in projection: Projection, theme: Theme
-  ) -> (shafts: MapVectors, inks: VectorInks)? {
+  ) -> (arrows: MapVectors, inks: VectorInks)? {
     let run = state.inspectedRun
     guard state.tool == .inspector, runs.contains(run) else { return nil }
     return (

@@ -11,8 +11,10 @@ struct Theme: Hashable, Sendable {
     var runs: Int
     /// The terminal's own background, behind text, tables and charts.
     var background: Background = .dark
-    /// The background of trails and signs: the painted map is dark on every terminal.
+    /// The background of trails and signs: that of the painted map, else the terminal's.
     var mapBackground: Background = .dark
+    /// Whether the map has a background of its own.
+    var isMapPainted = true
   }
 
   let key: Key
@@ -72,14 +74,22 @@ struct Theme: Hashable, Sendable {
   /// The colour of a run on the map.
   func mapColor(_ run: Int) -> Color? { Palette.trail(run, depth: depth, on: key.mapBackground) }
 
+  /// The background of signs on a painted map, darker or lighter than its bands.
+  private var signGround: Color? {
+    switch key.mapBackground {
+    case .dark: Color(0x080808)
+    case .light: key.isMapPainted ? Color(0xFFFFFF) : nil
+    }
+  }
+
   /// A sign on the map, with or without the colour of a run, on a darkened cell of a painted map.
   func sign(of run: Int? = nil) -> Style {
     guard depth != .none else { return Style(attributes: run == nil ? [] : .bold) }
     let color = run.flatMap(mapColor)
     let isLight = key.mapBackground == .light
     return Style(
-      foreground: color ?? (isLight ? nil : Color(0xFFFFFF)),
-      background: isLight ? nil : Color(0x080808), attributes: run == nil ? [] : .bold)
+      foreground: color ?? (!isLight ? Color(0xFFFFFF) : key.isMapPainted ? Color(0x000000) : nil),
+      background: signGround, attributes: run == nil ? [] : .bold)
   }
 
   /// The sign at the current place of a run, which differs from the same sign along its trail.
@@ -98,7 +108,7 @@ struct Theme: Hashable, Sendable {
     }
     return Style(
       foreground: color.map { $0.with(luminance: 0.2).shown(at: depth) ?? $0 },
-      background: key.mapBackground == .light ? nil : Color(0x080808))
+      background: signGround)
   }
 
   /// The colour of a run on the terminal's own background.
@@ -127,6 +137,24 @@ extension Theme.Key {
     let appearance = state.appearance
     self.init(
       depth: appearance.depth, runs: state.race.runs.count, background: appearance.background,
-      mapBackground: appearance.isMapPainted ? .dark : appearance.background)
+      mapBackground: state.mapGround ?? appearance.background,
+      isMapPainted: state.mapGround != nil)
+  }
+}
+
+extension ExplorerState {
+  /// Basins and reliefs have dark colours only.
+  private var isMapDark: Bool { tool == .basins || appearance.view == .relief }
+
+  /// The ramp of the map.
+  var mapRamp: Ramp {
+    let ramp = appearance.ramp
+    return isMapDark && ramp.ground == .light ? .magma : ramp
+  }
+
+  /// The background that the painted map gives to trails; nil where the terminal's own shows.
+  var mapGround: Background? {
+    if tool == .basins, appearance.depth >= .indexed256 { return .dark }
+    return appearance.isMapPainted ? mapRamp.ground : nil
   }
 }

@@ -100,8 +100,10 @@ extension Raster {
 }
 
 extension Theme {
-  /// The luminance of labels: 3:1 on the lightest band, and darker than any current path.
-  private static let labelLuminance = 0.3
+  /// The luminance of labels: 3:1 on the band that is most like them, and fainter than any current
+  /// path.
+  private func labelLuminance(on band: Color?) -> Double { isLight(band) ? 0.2 : 0.3 }
+  private func isLight(_ band: Color?) -> Bool { band.map { $0.luminance > 0.5 } ?? false }
   private static let gray = Color(0x949494)
 
   /// The style of a label: the line's colour, lightened for legibility, on the colour of the band.
@@ -109,15 +111,18 @@ extension Theme {
     switch depth {
     case .none: Style(attributes: .dim)
     case .eight, .sixteen: .plain
-    case .indexed256: Style(foreground: Color(0xA8A8A8), background: band)
-    case .trueColor: Style(foreground: line.map { label(of: $0) }, background: band)
+    case .indexed256:
+      Style(foreground: Color(isLight(band) ? 0x767676 : 0xA8A8A8), background: band)
+    case .trueColor:
+      Style(
+        foreground: line.map { label(of: $0, luminance: labelLuminance(on: band)) },
+        background: band)
     }
   }
 
   /// Half as colourful as the line, because small text in pure red or blue is hard to read.
-  private func label(of line: Color) -> Color {
-    line.with(luminance: Theme.labelLuminance).mixed(with: Theme.gray, 0.5)
-      .with(luminance: Theme.labelLuminance)
+  private func label(of line: Color, luminance: Double) -> Color {
+    line.with(luminance: luminance).mixed(with: Theme.gray, 0.5).with(luminance: luminance)
   }
 }
 
@@ -182,7 +187,7 @@ struct LabelPlace {
         case .area where pixel.mark == level || Int(pixel.mark) == level + 1:
           counts[pixel.mark, default: 0] += 1
         case .line where pixel.mark == level: break
-        case .empty, .area, .line, .faintStroke, .stroke: return nil
+        case .empty, .area, .line, .faintStroke, .stroke, .dot: return nil
         }
       }
     }

@@ -1,10 +1,20 @@
 import Canvas
 
-/// The colours of a map, from low loss (dark) to high loss (less dark).
+/// The colours of a map, from low loss to high loss: from dark to less dark, or in `paper` from white to
+/// less light, for light terminals, projectors and printers.
 public enum Ramp: String, Hashable, Sendable, CaseIterable {
-  case magma, viridis, cividis, gray
+  case magma, viridis, cividis, gray, paper
   /// No bands, only contour lines on the terminal's default background.
   case lines
+
+  /// Whether trails on the bands must be light (on dark ones) or dark; nil without bands.
+  var ground: Background? {
+    switch self {
+    case .magma, .viridis, .cividis, .gray: .dark
+    case .paper: .light
+    case .lines: nil
+    }
+  }
 
   /// The maximum number of bands with different colours; beyond it, neighbours share colours.
   func bandLimit(depth: ColorDepth) -> Int {
@@ -17,8 +27,8 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
 
   /// The colours for a number of bands (at least one) and the lines between them.
   ///
-  /// Bands and lines are dark enough for a contrast of at least 3:1 with each trail colour of
-  /// `Palette` for dark backgrounds. With 256 colours, all are entries of xterm's fixed palette.
+  /// Bands and lines are dark or light enough for a contrast of at least 3:1 with each trail colour of
+  /// `Palette` for their ground. With 256 colours, all are entries of xterm's fixed palette.
   /// With 16 or fewer there are only lines, because no two of those colours differ enough from each
   /// other and from all trails. Lines without bands suit the terminal's default background.
   func shades(count: Int, depth: ColorDepth, on background: Background = .dark) -> Shades {
@@ -31,10 +41,17 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
     let bands: [Color]
     if depth == .indexed256 {
       bands = Self.spread(xtermBands, count).map { XtermColors.all[Int($0)] }
-      return Shades(bands: bands, lines: bands.dropFirst().map(Self.xtermLine(above:)))
+      let lines = bands.dropFirst()
+      return Shades(
+        bands: bands,
+        lines: ground == .light
+          ? lines.map { _ in Self.xtermLineOnPaper } : lines.map(Self.xtermLine(above:)))
     }
     bands = (0..<count).map { color(at: Self.position($0, of: count)) }
-    return Shades(bands: bands, lines: bands.dropFirst().map(Self.line(above:)))
+    let lines = bands.dropFirst()
+    return Shades(
+      bands: bands,
+      lines: ground == .light ? lines.map(Self.lineOnPaper) : lines.map(Self.line(above:)))
   }
 
   /// The colour at a position from 0 (lowest) to 1 (highest).
@@ -42,13 +59,18 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
   /// The hues are those of the published table; OKLab's lightness rises evenly.
   func color(at position: Double) -> Color {
     let position = min(1, max(0, position))
-    let lightness = Self.lowestLightness + position * (highestLightness - Self.lowestLightness)
+    let lowest = ground == .light ? Self.lowestOnPaper : Self.lowestLightness
+    let lightness = lowest + position * (highestLightness - lowest)
     let hue = published(at: position)
     return Color(
       OKLab(lightness: lightness, a: hue.a * publishedChroma, b: hue.b * publishedChroma))
   }
 
-  static let lowestLightness = 0.15
+  static let lowestLightness = 0.13
+  private static let lowestOnPaper = 0.99
+
+  /// The luminance of the darkest line on paper: with `Palette.greatestLuminance` it keeps 3:1.
+  static let darkestOnPaper = 0.651
 
   /// The luminance of the lightest contour line: with `Palette.leastLuminance` it keeps 3:1.
   static let lightestLine = 0.0995
@@ -85,6 +107,16 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
     return line.luminance <= lightestLine ? line : line.with(luminance: lightestLine)
   }
 
+  private static func lineOnPaper(_ band: Color) -> Color {
+    let lab = OKLab(band)
+    let line = Color(
+      OKLab(lightness: lab.lightness - lineLightness, a: 1.2 * lab.a, b: 1.2 * lab.b))
+    return line.luminance >= darkestOnPaper ? line : line.with(luminance: darkestOnPaper)
+  }
+
+  /// The darkest fixed gray that keeps 3:1 with trails.
+  private static let xtermLineOnPaper = Color(0xDADADA)
+
   /// The darkest fixed gray that is visible on a band: fixed hues of similar lightness would look
   /// like other bands.
   static func xtermLine(above band: Color) -> Color {
@@ -102,6 +134,15 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
 struct Shades: Hashable, Sendable {
   var bands: [Color?]
   var lines: [Color?]
+
+  /// The lines of the hatch where there is no loss: gray, which no ramp with hues has; without bands
+  /// like the contour lines.
+  var hatch: Pixel {
+    guard let lowest = bands.first ?? nil else {
+      return Pixel(lines.last ?? nil, layer: .line, mark: .max)
+    }
+    return Pixel(Color(lowest.luminance < 0.5 ? 0x4E4E4E : 0xD4D4D4), layer: .band, mark: .max)
+  }
 }
 
 extension Ramp {
@@ -172,6 +213,8 @@ extension Ramp {
         0x838179, 0x928C78, 0xA09875, 0xAFA471, 0xBFB06B, 0xCFBD62, 0xDFCA57, 0xF0D846, 0xFEE838,
       ].map { Color($0) }
     case .gray: [Color(0x000000), Color(0x808080)]
+    // Hues of Descent's own, from white by green to blue.
+    case .paper: [0xFFFFFF, 0xE6F4E2, 0xCDE9DD, 0xB9DDE8, 0xA9CBF2].map { Color($0) }
     }
   }
 
@@ -182,16 +225,18 @@ extension Ramp {
     case .viridis, .lines: 0.75
     case .cividis: 0.55
     case .gray: 0
+    case .paper: 1
     }
   }
 
-  /// The OKLab lightness of the highest band. Its luminance is about 0.062 in every ramp, which
-  /// leaves room for lighter lines.
+  /// The OKLab lightness of the highest band, which leaves room for a line that is lighter, or on paper
+  /// darker.
   var highestLightness: Double {
     switch self {
-    case .magma: 0.425
-    case .viridis, .lines: 0.39
-    case .cividis, .gray: 0.395
+    case .magma: 0.435
+    case .viridis, .lines: 0.405
+    case .cividis, .gray: 0.41
+    case .paper: 0.89
     }
   }
 
@@ -203,6 +248,7 @@ extension Ramp {
     case .magma, .gray: [16, 232, 233, 234, 235, 236, 237, 238, 239]
     case .viridis, .lines: [16, 17, 234, 235, 236, 237, 238, 239]
     case .cividis: [16, 232, 17, 234, 235, 236, 237, 238, 239]
+    case .paper: [231, 230, 255, 254]
     }
   }
 }

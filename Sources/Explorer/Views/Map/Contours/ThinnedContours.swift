@@ -125,7 +125,7 @@ struct Crowding {
   /// The number of pixels examined on either side.
   private static let reach = 3
   /// The minimum distance of two lines, in pixels.
-  private static let distance = 3
+  private static let distance = 2
   /// The side of a tile, in pixels.
   private static let tile = 8
 

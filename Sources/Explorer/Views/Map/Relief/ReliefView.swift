@@ -19,18 +19,20 @@ extension Drawing {
       state, runs: runs, picture: picture.map, basinsOf: basins?.chart?.run, in: area,
       layout: layout, theme: theme)
     let order = state.topmostFirst(runs)
-    let signs = MapSign.all(
+    var signs = MapSign.all(
       of: state, runs: order, basins: basins?.atlas, on: picture, in: interior, theme: theme)
     let ground = basins?.raster ?? picture.raster
     var raster = ground
     for path in RunPath.all(of: state, runs: order, theme: theme) {
       raster.paint(path, on: picture, within: state.reach)
     }
-    raster.isolate(
-      signs, in: interior, from: ground, glyphs: state.appearance.glyphs,
-      depth: state.appearance.depth)
-    frame.draw(
-      raster, in: interior, glyphs: state.appearance.glyphs, depth: state.appearance.depth)
+    let (glyphs, depth) = (state.appearance.glyphs, state.appearance.depth)
+    raster.isolate(signs, in: interior, from: ground, glyphs: glyphs, depth: depth)
+    if [MapSign].areLarge(on: interior, glyphs: glyphs, depth: depth) {
+      signs = signs.enlarged()
+      raster.widen(signs, in: interior, glyphs: glyphs)
+    }
+    frame.draw(raster, in: interior, glyphs: glyphs, depth: depth)
     for axis in picture.axisNames(isASCII: state.appearance.isASCII)
     where axis.row < interior.height && axis.column >= 0 && axis.column + 3 <= interior.width {
       frame.put(
@@ -129,12 +131,25 @@ extension Raster {
     guard path.last > 0 else { return }
     let hidden = path.isGhost ? nil : path.look.ghost
     var point = path.trajectory.point(0)
+    var place = picture.ground(at: point)
+    var dots: [(place: ReliefPlace, row: Int)] = []
+    var row = 0
     for index in TrailSamples(last: path.last) {
       let next = path.trajectory.point(index)
-      if reach.contains(point) || reach.contains(next) {
-        drawStep(from: point, to: next, path.stroke(at: index), hidden: hidden, on: picture)
+      let nextPlace = picture.ground(at: next)
+      defer { (point, place, row) = (next, nextPlace, index) }
+      guard reach.contains(point) || reach.contains(next) else { continue }
+      var isApart = false
+      if index == row + 1, !path.isGhost, let place, let nextPlace {
+        isApart = nextPlace.pixel.isApart(from: place.pixel)
+        if isApart { dots += [(place, row), (nextPlace, index)] }
       }
-      point = next
+      drawStep(
+        from: point, to: next, path.stroke(at: index, isApart: isApart), hidden: hidden, on: picture
+      )
+    }
+    for dot in dots where picture.isVisible(dot.place) {
+      set(dot.place.pixel, to: path.dot(at: dot.row))
     }
   }
 

@@ -28,9 +28,15 @@ struct RunPath: Sendable {
   }
 
   /// The stroke of the step that leads to a row.
-  func stroke(at row: Int) -> Stroke {
-    isGhost ? look.ghost : look.stroke(at: Double(row) / Double(last))
+  /// - Parameter isApart: whether its ends are far enough apart for dots.
+  func stroke(at row: Int, isApart: Bool = false) -> Stroke {
+    let fraction = Double(row) / Double(last)
+    return isGhost
+      ? look.ghost : isApart ? look.link(at: fraction) : look.stroke(at: fraction)
   }
+
+  /// The dot of a row.
+  func dot(at row: Int) -> Pixel { look.dot(at: Double(row) / Double(last)) }
 }
 
 extension RunPath {
@@ -59,10 +65,14 @@ extension Raster {
     var pixel = projection.pixel(of: point)
     /// The stroke of the last pixel; nil if it was not drawn.
     var drawn: Stroke?
+    var dots: [(place: PixelPoint, row: Int)] = []
+    var row = 0
     for index in TrailSamples(last: path.last) {
       let nextPoint = trajectory.point(index)
       let nextPixel = projection.pixel(of: nextPoint)
-      let next = path.stroke(at: index)
+      let isApart = index == row + 1 && !path.isGhost && nextPixel.isApart(from: pixel)
+      let next = path.stroke(at: index, isApart: isApart)
+      defer { row = index }
       // A run at rest makes thousands of steps within one pixel.
       if next == drawn, nextPixel.isInSamePixel(as: pixel) {
         point = nextPoint
@@ -71,15 +81,32 @@ extension Raster {
       if reach.contains(point) || reach.contains(nextPoint) {
         line(from: pixel, to: nextPixel, next)
         drawn = next
+        if isApart { dots += [(pixel, row), (nextPixel, index)] }
       }
       (point, pixel) = (nextPoint, nextPixel)
     }
+    for dot in dots { set(dot.place, to: path.dot(at: dot.row)) }
+  }
+
+  /// Paints the pixel at a place.
+  mutating func set(_ place: PixelPoint, to pixel: Pixel) {
+    guard place.x >= 0, place.x < Double(width), place.y >= 0, place.y < Double(height) else {
+      return
+    }
+    set(x: Int(place.x), y: Int(place.y), to: pixel)
   }
 }
 
 extension PixelPoint {
   fileprivate func isInSamePixel(as other: PixelPoint) -> Bool {
     x.rounded(.down) == other.x.rounded(.down) && y.rounded(.down) == other.y.rounded(.down)
+  }
+
+  /// Whether a step between two places shows two dots and something between them.
+  func isApart(from other: PixelPoint) -> Bool {
+    max(
+      abs(x.rounded(.down) - other.x.rounded(.down)),
+      abs(y.rounded(.down) - other.y.rounded(.down))) >= 2
   }
 }
 

@@ -14,6 +14,8 @@ struct InspectorContent {
   let resolution: Point
   let width: Int
   let theme: Theme
+  /// The style of the run's name.
+  let own: Style
   let inks: VectorInks
   /// The sign of the run.
   let sign: Unicode.Scalar
@@ -135,9 +137,8 @@ struct InspectorContent {
   // MARK: - The step
 
   private var step: [InspectorLine] {
-    let strong = Style(foreground: inks.step, attributes: .bold)
     var list = lines(
-      "Δ", inspection.move, axes(inspection.step), style: strong, symbolStyle: strong,
+      "Δ", inspection.move, axes(inspection.step), style: own, symbolStyle: own,
       priorities: (number: 100, formula: 40))
     let rates = inspection.effectiveRates
     let lr = inspection.learningRate
@@ -202,7 +203,7 @@ struct InspectorContent {
       let ratio = (batch.norm / inspection.gradient.full.norm).readable(digits: 2)
       let pieces = [
         [
-          Span("batch g ", Style(foreground: inks.batch, attributes: .bold)),
+          Span("batch g ", inks.key(of: .batch, theme: theme)),
           text("\(angle.rounded().readable())°", theme.text), text(" off ∇f", theme.muted),
         ],
         [Span(", \(ratio)", theme.text), text(" × |∇f|", theme.muted)],
@@ -237,7 +238,7 @@ struct InspectorContent {
       [
         Span(
           String(kind.glyph(isASCII: isASCII)),
-          inks.key(of: kind, on: theme.key.background)),
+          inks.key(of: kind, theme: theme)),
         Span(" " + kind.meaning.asFormula(isASCII: isASCII) + "  ", theme.muted),
       ]
     }

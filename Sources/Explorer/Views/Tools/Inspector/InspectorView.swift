@@ -28,7 +28,7 @@ extension Frame {
       previous: inspection.row > 0 ? Inspection(of: raced, at: inspection.row - 1) : nil,
       end: inspection.row == raced.step ? raced.end : nil, settings: raced.settings,
       resolution: state.viewport.resolution, width: inner.width, theme: theme,
-      inks: VectorInks(run: run, theme: theme), sign: sign,
+      own: theme.run(run), inks: VectorInks(run: run, theme: theme), sign: sign,
       isASCII: isASCII)
     let lines = InspectorLine.fitting(content.lines, height: inner.height)
     put(lines, in: inner, ellipsis: isASCII ? .ascii : .unicode)

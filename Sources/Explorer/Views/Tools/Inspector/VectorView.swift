@@ -59,74 +59,81 @@ struct MapVectors {
   }
 }
 
-extension Raster {
-  /// Paints the shafts and heads of the arrows over the trails; nothing if pixels are whole cells,
-  /// which `Frame.drawVectors` handles.
-  mutating func vectors(_ vectors: MapVectors, inks: VectorInks) {
-    guard vectors.glyphs != .ascii else { return }
-    for arrow in vectors.arrows {
-      let pixel = Pixel(inks.color(of: arrow.kind), layer: .trail)
-      line(from: arrow.start, to: arrow.end, pixel)
-      for barb in arrow.barbs(aspect: vectors.glyphs.pixelAspect) {
-        line(from: arrow.end, to: barb, pixel)
-      }
-    }
-  }
-}
-
 extension MapVectors.Arrow {
-  /// One cell beyond the end, so that a sign there leaves the head visible; the end itself for an
-  /// arrow without a head.
-  func beyond(_ glyphs: GlyphSet) -> PixelPoint {
-    guard !barbs(aspect: glyphs.pixelAspect).isEmpty else { return end }
-    let (dx, dy) = (
-      (end.x - start.x) / Double(glyphs.columns), (end.y - start.y) / Double(glyphs.rows)
-    )
-    let share = 1 / max(abs(dx), abs(dy))
+  /// The dots of a braille cell, or the cell itself in ASCII, are the units of what is drawn.
+  fileprivate func scaled(_ x: Double, _ y: Double) -> MapVectors.Arrow {
+    MapVectors.Arrow(
+      kind: kind, start: PixelPoint(x: x * start.x, y: y * start.y),
+      end: PixelPoint(x: x * end.x, y: y * end.y))
+  }
+
+  private var length: Double { Point(end.x - start.x, end.y - start.y).norm }
+
+  /// The end of the arrow's sign, a number of units beyond its own; the end itself for an arrow
+  /// without a head.
+  fileprivate func beyond(_ distance: Double) -> PixelPoint {
+    guard !barbs.isEmpty else { return end }
+    let share = distance / length
     return PixelPoint(
       x: end.x + share * (end.x - start.x), y: end.y + share * (end.y - start.y))
   }
 
-  /// The ends of the two short lines of its head; none for an arrow shorter than those.
-  /// - Parameter aspect: a pixel's height divided by its width.
-  func barbs(aspect: Double) -> [PixelPoint] {
-    let shaft = Point(end.x - start.x, (end.y - start.y) * aspect)
-    let length = shaft.norm
-    let size = 4.0
-    guard length >= size, length.isFinite else { return [] }
-    let back = -shaft / length * size
-    let across = Point(-back.y, back.x)
-    return [0.6, -0.6].map { side in
-      let barb = 0.8 * back + side * across
-      return PixelPoint(x: end.x + barb.x, y: end.y + barb.y / aspect)
-    }
+  private static let headLength = 6.0
+  private static let headWidth = 0.45
+
+  /// The ends of the two lines of its head; none for an arrow shorter than those.
+  fileprivate var barbs: [PixelPoint] {
+    let length = length
+    guard length >= Self.headLength, length.isFinite else { return [] }
+    let back = Point(start.x - end.x, start.y - end.y) / length * Self.headLength
+    let across = Self.headWidth * Point(-back.y, back.x)
+    return [back + across, back - across].map { PixelPoint(x: end.x + $0.x, y: end.y + $0.y) }
   }
 }
 
 extension Frame {
-  /// Draws the signs at the tips of the arrows over a finished map and, if pixels are whole cells,
-  /// their shafts as characters.
+  /// Draws the arrows over a finished map: thin lines of dots, with heads and, beyond them, signs; in
+  /// ASCII, characters.
+  /// - Parameter glyphs: those of charts.
   mutating func drawVectors(
-    _ vectors: MapVectors, in area: Rectangle, inks: VectorInks, depth: ColorDepth
+    _ vectors: MapVectors, in area: Rectangle, inks: VectorInks, glyphs: GlyphSet,
+    depth: ColorDepth
   ) {
-    let isASCII = vectors.glyphs == .ascii
+    let isASCII = glyphs == .ascii
+    // In ASCII a pixel is a cell.
+    let (across, down) = isASCII ? (1.0, 1.0) : (2.0, 4.0)
     let (columns, rows) = (Double(vectors.glyphs.columns), Double(vectors.glyphs.rows))
-    func cell(_ pixel: PixelPoint) -> (column: Int, row: Int)? {
-      let place = ((pixel.x / columns).rounded(.down), (pixel.y / rows).rounded(.down))
+    func cell(_ place: PixelPoint) -> (column: Int, row: Int)? {
+      let place = ((place.x / across).rounded(.down), (place.y / down).rounded(.down))
       guard place.0 >= 0, place.0 < Double(area.width), place.1 >= 0, place.1 < Double(area.height)
       else { return nil }
       return (area.column + Int(place.0), area.row + Int(place.1))
     }
-    for arrow in vectors.arrows {
-      let color = inks.color(of: arrow.kind)
-      let start = cell(arrow.start)
-      if isASCII { drawShaft(arrow, color: color, cell: cell) }
-      guard let tip = cell(isASCII ? arrow.end : arrow.beyond(vectors.glyphs)),
-        tip != start ?? (-1, -1)
-      else { continue }
+    var canvas = BrailleCanvas(size: Size(width: area.width, height: area.height))
+    var tips: [(column: Int, row: Int, kind: VectorKind)] = []
+    for arrow in vectors.arrows.map({ $0.scaled(across / columns, down / rows) }) {
+      if isASCII {
+        drawShaft(arrow, color: inks.color(of: arrow.kind), cell: cell)
+      } else {
+        // Later arrows are on top.
+        let ink = BrailleCanvas.Ink(
+          inks.color(of: arrow.kind), priority: UInt8(truncatingIfNeeded: tips.count))
+        canvas.line(from: arrow.start, to: arrow.end, ink)
+        for barb in arrow.barbs { canvas.line(from: arrow.end, to: barb, ink) }
+      }
+      if let tip = cell(isASCII ? arrow.end : arrow.beyond(5)), tip != cell(arrow.start) ?? (-1, -1)
+      {
+        tips.append((tip.column, tip.row, arrow.kind))
+      }
+    }
+    if !isASCII {
+      canvas.draw(
+        into: &self, column: area.column, row: area.row, glyphs: glyphs, keepsBackground: true)
+    }
+    for tip in tips {
       stamp(
-        arrow.kind.glyph(isASCII: isASCII), column: tip.column, row: tip.row, color: color,
-        depth: depth)
+        tip.kind.glyph(isASCII: isASCII), column: tip.column, row: tip.row,
+        color: inks.color(of: tip.kind), depth: depth)
     }
   }
 
@@ -184,25 +191,27 @@ struct VectorInks: Hashable {
   let step: Color?
 
   init(run: Int, theme: Theme) {
-    let own = theme.run(run)
+    let own = theme.mapColor(run)
     step = own
     guard theme.depth != .none else {
       (slope, batch) = (nil, nil)
       return
     }
-    let candidates = [0xFFFFFF, 0xFF8700, 0x5FD7FF].map { Color($0) }
-    // A trail may itself be white or orange.
+    let candidates =
+      (theme.key.mapBackground == .dark
+      ? [0xFFFFFF, 0xFF8700, 0x5FD7FF] : [0x000000, 0xAF5F00, 0x005F87]).map { Color($0) }
+    // A trail may itself be white, black or orange.
     let free = candidates.filter { $0.isFar(from: own) }
     slope = free[0]
     batch = free[1]
   }
 
-  /// The style of a key: on a light background a dark cell, as on the map.
-  func key(of kind: VectorKind, on background: Background) -> Style {
-    Style(
-      foreground: color(of: kind),
-      background: background == .light && color(of: kind) != nil ? Color(0x080808) : nil,
-      attributes: .bold)
+  /// The style of a key: on a cell like the map, where that is not like the terminal's background.
+  func key(of kind: VectorKind, theme: Theme) -> Style {
+    let isAlike = theme.key.mapBackground == theme.key.background || color(of: kind) == nil
+    let ground = Color(theme.key.mapBackground == .dark ? 0x080808 : 0xFFFFFF)
+    return Style(
+      foreground: color(of: kind), background: isAlike ? nil : ground, attributes: .bold)
   }
 
   func color(of kind: VectorKind) -> Color? {
