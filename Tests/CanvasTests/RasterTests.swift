@@ -15,7 +15,7 @@ struct RasterTests {
     #expect(raster[0, 0] == Pixel(red, layer: .stroke, mark: 3))
     raster.set(x: 0, y: 0, to: Pixel(blue, layer: .stroke))
     #expect(raster[0, 0].color == blue)
-    #expect(Pixel.Layer.allCases.sorted() == [.empty, .area, .line, .faintStroke, .stroke])
+    #expect(Pixel.Layer.allCases.sorted() == [.empty, .area, .line, .faintStroke, .stroke, .dot])
   }
 
   @Test("outside, pixels are empty and painting has no effect")

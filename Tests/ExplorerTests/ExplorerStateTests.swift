@@ -300,7 +300,7 @@ struct ExplorerStateTests {
     #expect(state.appearance != before)
     #expect(state.playback.step == 7 && state.rates == rates)
     // Pressing a key as often as there are choices leads back.
-    for (key, count) in [("c", 3), ("g", 6), ("C", 5), ("m", 5)] {
+    for (key, count) in [("c", 3), ("g", 6), ("C", 6), ("m", 6)] {
       let look = state.appearance
       for _ in 0..<count { try state.type(key) }
       #expect(state.appearance.contours == look.contours, "\(key)")

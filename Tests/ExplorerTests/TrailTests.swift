@@ -1,4 +1,8 @@
+import Calculus
 import Canvas
+import Comparison
+import Landscape
+import Optimizers
 import Testing
 
 @testable import Explorer
@@ -30,6 +34,46 @@ struct TrailTests {
     let full = try #require(Palette.trail(0)).luminance
     let middle = try #require(look.stroke(at: 0.5).pixel.color).luminance
     #expect(middle - luminances[0] < (full - luminances[0]) / 2)
+  }
+
+  /// Steps two pixels or more apart are dots, brighter than the links between them.
+  @Test func stepsApartAreDots() throws {
+    for depth in [ColorDepth.trueColor, .indexed256] {
+      for background in Background.allCases {
+        let look = TrailLook(run: 0, depth: depth, on: background)
+        for fraction in [0, 0.3, 0.6, 1] {
+          let dot = try #require(look.dot(at: fraction).color).luminance
+          let link = try #require(look.link(at: fraction).pixel.color).luminance
+          #expect(background == .dark ? dot > link + 0.05 : dot < link - 0.05)
+        }
+      }
+    }
+    for depth in [ColorDepth.none, .eight] {
+      #expect(TrailLook(run: 0, depth: depth).link(at: 1).spacing > 1)
+    }
+  }
+
+  @Test func aPathLeavesADotForEachStepApart() throws {
+    // On the line x, gd with a rate of 1 goes left by 1 in each step.
+    let state = try ExplorerState.paused(step: 3) {
+      $0 = Setup(surface: Surface.typed(formula: try Formula("x")))
+      $0.optimizers = [OptimizerSpec(.gd, learningRate: LearningRatePlan(1))]
+    }
+    let trajectory = state.race.runs[0].trajectory
+    func raster(width: Int) -> (Raster, [PixelPoint]) {
+      let projection = Projection(
+        domain: state.viewport, cells: Rectangle(column: 0, row: 0, width: width, height: 4),
+        glyphs: .quadrant)
+      var raster = Raster(width: 2 * width, height: 8)
+      let path = RunPath(trajectory, upTo: 3, look: TrailLook(run: 0, depth: .trueColor))
+      raster.paint(path, in: projection, within: state.reach)
+      return (raster, (0...3).map { projection.pixel(of: trajectory.point($0)) })
+    }
+    let (wide, places) = raster(width: 40)
+    #expect(wide.pixels.count { $0.layer == .dot } == 4)
+    #expect(places.allSatisfy { wide[Int($0.x), Int($0.y)].layer == .dot })
+    #expect(wide.pixels.contains { $0.layer == .stroke })
+    #expect(!raster(width: 4).0.pixels.contains { $0.layer == .dot })
   }
 
   @Test func withoutColoursTrailsAreDotsThatNeverMerge() {

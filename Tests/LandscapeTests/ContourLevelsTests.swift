@@ -94,6 +94,30 @@ import Testing
 
   // MARK: - The automatic choice
 
+  /// At least five lines close around the minimum of a bowl, also of one a hundred times as steep
+  /// across as along.
+  @Test func fiveLinesCloseAroundTheMinimumOfABowl() {
+    let bowls = [
+      Self.bowl, Self.grid { $0.x * $0.x + 2 * $0.y * $0.y },
+      Self.grid { ($0.x * $0.x + 100 * $0.y * $0.y) / 2 },
+    ]
+    for (bowl, mode) in zip(bowls, [LevelMode.root, .root, .log]) {
+      let levels = ContourLevels(for: bowl, mode: .auto)
+      #expect(levels.mode == mode)
+      let closed = levels.lines(of: bowl).filter { $0.count == 1 && $0[0].isClosed }
+      #expect(closed.count >= 5, "\(levels.thresholds)")
+    }
+  }
+
+  /// Equal steps of the root are equally spaced lines around the minimum.
+  @Test func rootLevelsAreEquallySpaced() {
+    let roots = ContourLevels(for: Self.bowl, mode: .root).thresholds.map { $0.squareRoot() }
+    let gaps = zip(roots, roots.dropFirst()).map { $1 - $0 }
+    #expect(gaps.count > 8)
+    let mean = (roots[roots.count - 1] - roots[0]) / Double(gaps.count)
+    #expect(gaps.allSatisfy { abs($0 - mean) < 0.4 * mean })
+  }
+
   @Test func automaticLevelsFitTheSurface() {
     #expect(ContourLevels(for: Self.saddle, mode: .auto).mode == .linear)
     #expect(ContourLevels(for: Self.valley, mode: .auto).mode == .log)

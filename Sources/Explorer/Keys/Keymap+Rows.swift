@@ -113,7 +113,7 @@ extension Keymap {
       "gradient check: exact against finite differences", .explain, hint: "check",
       Command("gradient check", "t", does: .toggle(.check))),
     Row(
-      "chart: loss, whole loss, gradient norm, learning rate", .explain,
+      "chart: loss, gradient norm, learning rate, whole loss", .explain,
       Command("chart", "x", does: .switchChart)),
   ]
 

@@ -111,10 +111,10 @@ public enum Tool: String, CaseIterable, Hashable, Sendable {
 public enum ChartMode: String, CaseIterable, Hashable, Sendable {
   /// The loss down to where differences stop to matter.
   case loss
-  /// The loss down to the last decade that a run has reached.
-  case wholeLoss = "whole-loss"
   case gradientNorm = "gradient-norm"
   case learningRate = "learning-rate"
+  /// The loss down to the last decade that a run has reached.
+  case wholeLoss = "whole-loss"
 
   /// The name on the screen.
   var title: String { rawValue.replacing("-", with: " ") }

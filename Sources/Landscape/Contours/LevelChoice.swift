@@ -133,7 +133,7 @@ struct LevelChoice {
   /// there is no bowl, or if it is too shallow for them.
   private func lowestOfBowl(to highest: Double, above floor: Double) -> Double {
     let wanted = Double(LevelChoice.wantedClosedLines)
-    guard let rim, rim - floor > highest * 1e-4, Double(count) > 2 * wanted else {
+    guard let rim, rim - floor > highest * 5e-4, Double(count) > 2 * wanted else {
       return .infinity
     }
     // The last of the wanted lines lies a little below the rim:

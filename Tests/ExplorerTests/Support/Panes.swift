@@ -78,10 +78,8 @@ struct Pane: Sendable {
       of: Inspection(of: state.race.runs[0], at: step), in: projection,
       lossRange: state.scene.scales.lossRange)
     let inks = VectorInks(run: 0, theme: theme)
-    var raster = Raster(width: size.width * glyphs.columns, height: size.height * glyphs.rows)
-    raster.vectors(vectors, inks: inks)
-    frame.draw(raster, in: frame.bounds, glyphs: glyphs, depth: depth)
-    frame.drawVectors(vectors, in: frame.bounds, inks: inks, depth: depth)
+    frame.drawVectors(
+      vectors, in: frame.bounds, inks: inks, glyphs: chartGlyphs, depth: depth)
     return finished(frame)
   }
 }

@@ -18,8 +18,10 @@ extension Drawing {
       bottom: [BorderLabel("step", theme.muted)])
     guard plot.width > 4, plot.height > 0 else { return }
 
+    var labelled = plot
+    labelled.column -= Chart.startMargin
     frame.drawGrid(
-      axis, plot: plot,
+      axis, plot: labelled,
       columns: Array(stride(from: plot.column, to: plot.column + plot.width, by: 4)),
       theme: theme)
     var dots = BrailleCanvas(size: Size(width: plot.width, height: plot.height))

@@ -85,9 +85,16 @@ extension Frame {
 }
 
 extension MapPicture {
+  /// What to say about a map without levels.
+  private var uniformity: String? {
+    guard levels.thresholds.isEmpty, !raster.pixels.isEmpty else { return nil }
+    return constant.map { "constant: \($0.readable()) everywhere" } ?? "undefined everywhere"
+  }
+
   /// The legend in one line, from low to high: as many whole values as fit, including the lowest
   /// and the highest.
   func levelLegend(theme: Theme, width: Int) -> [Span] {
+    if let uniformity { return [Span(uniformity, theme.muted)] }
     let heading = numbers.heading.map { $0 + "  " } ?? ""
     let name = Span(levels.mode.rawValue + "  " + heading, theme.muted)
     for limit in stride(from: levels.thresholds.count, to: 0, by: -1) {
@@ -101,6 +108,7 @@ extension MapPicture {
   /// The line of each threshold on the shade above it, with the threshold, highest first. If not
   /// all fit: the ends, those labelled on the map, and others between.
   fileprivate func legendEntries(limit: Int = .max, withShades: Bool = true) -> [[Span]] {
+    if let uniformity { return [[Span(uniformity)]] }
     guard !levels.thresholds.isEmpty, limit > 0 else { return [] }
     let labels = numbers.texts
     // Without shades the lines all look the same.

@@ -102,7 +102,7 @@ extension Raster {
 extension Theme {
   /// The luminance of labels: 3:1 on the band that is most like them, and fainter than any current
   /// path.
-  private func labelLuminance(on band: Color?) -> Double { isLight(band) ? 0.2 : 0.3 }
+  private func labelLuminance(on band: Color?) -> Double { isLight(band) ? 0.2 : 0.315 }
   private func isLight(_ band: Color?) -> Bool { band.map { $0.luminance > 0.5 } ?? false }
   private static let gray = Color(0x949494)
 

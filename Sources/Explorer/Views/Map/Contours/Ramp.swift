@@ -225,7 +225,7 @@ extension Ramp {
     case .viridis, .lines: 0.75
     case .cividis: 0.55
     case .gray: 0
-    case .paper: 1
+    case .paper: 1.3
     }
   }
 
@@ -236,7 +236,7 @@ extension Ramp {
     case .magma: 0.435
     case .viridis, .lines: 0.405
     case .cividis, .gray: 0.41
-    case .paper: 0.89
+    case .paper: 0.88
     }
   }
 
