@@ -131,7 +131,7 @@ struct FigureTests {
     let svg = try figure("sin(12x)*cos(12y)", optimizers: ["gd"], steps: 10).svg
     #expect(svg.utf8.count < 300_000)
     let rings = svg.count { $0 == "z" }
-    #expect(rings > 1000)
+    #expect(rings > 500)
   }
 
   @Test func textIsEscaped() throws {
