@@ -50,6 +50,13 @@ extension ExplorerState {
     return dial.isMixed ? "mixed" : dial.text(of: dial.reading.value, digits: 4)
   }
 
+  /// Presses a key until a dial has a value, wherever that is in its list.
+  mutating func turn(_ id: Dial.ID, pressing key: String, to value: String) throws {
+    try choose(id)
+    for _ in 1...100 where try reading(id) != value { try type(key) }
+    try #require(try reading(id) == value)
+  }
+
   /// The values of a dial after each of several presses of a key.
   mutating func readings(_ id: Dial.ID, pressing key: String, times: Int) throws -> [String] {
     try choose(id)
