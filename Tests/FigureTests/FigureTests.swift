@@ -60,7 +60,7 @@ struct FigureTests {
     var figure = try figure("10^(2.5y)")
     figure.levels = .log
     let layout = FigureLayout(figure)
-    let map = MapDrawing(figure, in: layout.map, fontSize: layout.fontSize, coarseness: 1)
+    let map = MapDrawing(figure, in: layout.map, fontSize: layout.fontSize, detail: Figure.Detail())
     let levels = ContourLevels(for: figure.ground.grid, mode: .log, count: 12)
     #expect(levels.thresholds.count > 5)
     let lines = figure.svg.split(separator: "\n").filter {
