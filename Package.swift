@@ -35,6 +35,10 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "Canvas"),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
+    .target(name: "PNG", dependencies: ["CZlib"]),
     .target(
       name: "Figure",
       dependencies: [
@@ -57,7 +61,7 @@ let package = Package(
         .linkedLibrary("ncursesw", .when(platforms: [.linux])),
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
-    .target(name: "Terminal", dependencies: ["Canvas", "Input", "CNcurses"]),
+    .target(name: "Terminal", dependencies: ["Canvas", "PNG", "Input", "CNcurses"]),
     .executableTarget(
       name: "descent",
       dependencies: [
@@ -89,6 +93,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Golden"]),
+    .testTarget(name: "PNGTests", dependencies: ["PNG", "CZlib"]),
     .testTarget(
       name: "FigureTests",
       dependencies: [

@@ -8,9 +8,14 @@ public enum Event: Hashable, Sendable {
   case paste(String)
   case resize(Size)
   /// The terminal answered with its background.
-  case background(Background)
-  /// The terminal answered with its number of colours and the finest glyphs that it shows well.
-  case display(depth: ColorDepth, glyphs: GlyphSet)
+  case background(Color)
+  /// The terminal answered with its number of colours and the finest glyphs that it shows well, and
+  /// whether it shows images below its text.
+  case display(depth: ColorDepth, glyphs: GlyphSet, showsImages: Bool = false)
+  /// The size of the terminal's cells in pixels became known, or changed.
+  case cellSize(CellSize)
+  /// The terminal has taken the last image, and can take another.
+  case imageTaken
   /// The process was stopped and continues: everything must be drawn again.
   case resume
   /// The terminal is gone, or a signal asks the program to end; the payload is its number.

@@ -2,7 +2,8 @@ import Canvas
 
 /// An answer of the terminal to a question.
 public enum TerminalAnswer: Hashable, Sendable {
-  case background(Background)
+  /// The terminal's own background.
+  case background(Color)
   case paletteEntry(index: Int, Color)
   /// The present style, as the SGR parameters that would set it; empty if the terminal does not
   /// understand the question.
@@ -12,6 +13,10 @@ public enum TerminalAnswer: Hashable, Sendable {
   /// The state of a private mode: 0 unknown, 1 set, 2 reset, 3 permanently set, 4 permanently reset.
   case mode(number: Int, state: Int)
   case secondaryAttributes([Int])
+  /// The size of a cell in pixels.
+  case cellSize(CellSize)
+  /// What became of a command with an image, by the image's number.
+  case image(id: Int, isDone: Bool)
   /// Every terminal answers this question, and answers come in order: it is asked last.
   case attributes
 }
@@ -22,20 +27,25 @@ extension TerminalAnswer {
     switch (sequence.prefix, intermediates, sequence.final) {
     case ("?", "", UInt8(ascii: "c")): self = .attributes
     case (">", "", UInt8(ascii: "c")): self = .secondaryAttributes(sequence.numbers)
+    case (nil, "", UInt8(ascii: "t")) where sequence.numbers.count == 3 && sequence.numbers[0] == 6:
+      guard let size = CellSize(width: sequence.numbers[2], height: sequence.numbers[1]) else {
+        return nil
+      }
+      self = .cellSize(size)
     case ("?", "$", UInt8(ascii: "y")) where sequence.numbers.count == 2:
       self = .mode(number: sequence.numbers[0], state: sequence.numbers[1])
     default: return nil
     }
   }
 
-  /// Reads an answer of the form `ESC ] … ESC \` or `ESC P … ESC \`.
+  /// Reads an answer of the form `ESC ] … ESC \`, `ESC P … ESC \` or `ESC _ … ESC \`.
   ///
   /// - Parameter string: The bytes from the introducer to the end, without the terminator.
   init?(string: ArraySlice<UInt8>) {
     let text = String(decoding: string.dropFirst(), as: UTF8.self)
     switch string.first {
     case UInt8(ascii: "]"):
-      if let background = Background(answer: string.dropFirst()) {
+      if let background = Self.background(text) {
         self = .background(background)
       } else if let (index, color) = Self.paletteEntry(text) {
         self = .paletteEntry(index: index, color)
@@ -52,8 +62,26 @@ extension TerminalAnswer {
       } else {
         return nil
       }
+    case UInt8(ascii: "_"):
+      guard let (id, isDone) = Self.image(text) else { return nil }
+      self = .image(id: id, isDone: isDone)
     default: return nil
     }
+  }
+
+  /// `11;rgb:ffff/ffff/ffff`.
+  private static func background(_ text: String) -> Color? {
+    text.hasPrefix("11;") ? Color(answer: text.dropFirst(3)) : nil
+  }
+
+  /// `Gi=31;OK`, with other keys around the number, and a fault instead of OK.
+  private static func image(_ text: String) -> (id: Int, isDone: Bool)? {
+    guard text.first == "G", let end = text.firstIndex(of: ";") else { return nil }
+    let keys = text[text.index(after: text.startIndex)..<end].split(separator: ",")
+    guard let key = keys.first(where: { $0.hasPrefix("i=") }), let id = Int(key.dropFirst(2)) else {
+      return nil
+    }
+    return (id, text[end...] == ";OK")
   }
 
   /// `4;index;rgb:…`.
@@ -63,16 +91,6 @@ extension TerminalAnswer {
       let color = Color(answer: parts[2])
     else { return nil }
     return (index, color)
-  }
-}
-
-extension Background {
-  /// Reads the answer to the question for the background, `11;rgb:ffff/ffff/ffff`, without introducer
-  /// and terminator.
-  init?(answer bytes: some Collection<UInt8>) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard text.hasPrefix("11;"), let color = Color(answer: text.dropFirst(3)) else { return nil }
-    self.init(of: color)
   }
 }
 

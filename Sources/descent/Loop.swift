@@ -122,12 +122,12 @@ struct Loop {
   }
 
   private mutating func draw() {
-    let drawing = painter.drawing(of: state)
+    let drawing = painter.drawing(of: state, images: screen.isReadyForImage ? .any : .shown)
     screen.draw(drawing.frame)
     pointer.targets = drawing.targets
     state.see(drawing.shown)
     drawn = clock.now
-    record(drawing.frame)
+    record(drawing)
   }
 
   private mutating func write(_ export: Export) {
@@ -144,8 +144,12 @@ struct Loop {
     }
   }
 
-  private mutating func record(_ frame: Frame) {
+  private mutating func record(_ drawing: Drawing) {
+    guard recorder != nil else { return }
     let (seconds, depth) = (Loop.seconds(drawn - start), state.appearance.depth)
+    // Players know no images.
+    let hasImages = !drawing.frame.underlays.isEmpty
+    let frame = hasImages ? painter.drawing(of: state).frame : drawing.frame
     do throws(Failure) {
       try recorder?.add(frame, at: seconds, depth: depth)
     } catch {

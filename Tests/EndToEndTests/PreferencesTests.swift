@@ -29,7 +29,7 @@ import Testing
       """)
     var wanted = Preferences()
     wanted.colors = .indexed256
-    wanted.glyphs = .sextant
+    wanted.glyphs = .set(.sextant)
     wanted.ramp = .viridis
     wanted.levels = .log
     wanted.view = .overlay

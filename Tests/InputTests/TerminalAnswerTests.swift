@@ -14,7 +14,12 @@ import Testing
       ("", nil),
     ] as [(String, Background?)])
   func readsTheAnswer(text: String, background: Background?) {
-    #expect(Background(answer: text.utf8) == background)
+    let answer = TerminalAnswer(string: Array("]\(text)".utf8)[...])
+    guard case .background(let color) = answer else {
+      #expect(answer == nil && background == nil)
+      return
+    }
+    #expect(Background(of: color) == background)
   }
 
   private static let answers = [
@@ -28,10 +33,29 @@ import Testing
     for cut in 0...bytes.count {
       var decoder = InputDecoder()
       #expect(decoder.decode(bytes[..<cut]) + decoder.decode(bytes[cut...]) == expected)
-      #expect(decoder.takeAnswers() == [.background(.light), .attributes])
+      #expect(decoder.takeAnswers() == [.background(Color(0xFFFFFF)), .attributes])
     }
     var decoder = InputDecoder()
     #expect(bytes.flatMap { decoder.decode([$0]) } == expected)
+  }
+
+  @Test func imagesAndCellsAreAnsweredByNumbers() {
+    func answers(_ text: String) -> [TerminalAnswer] {
+      var decoder = InputDecoder()
+      #expect(decoder.decode(Array(text.utf8)) == [])
+      return decoder.takeAnswers()
+    }
+    #expect(answers("\u{1B}_Gi=31;OK\u{1B}\\") == [.image(id: 31, isDone: true)])
+    #expect(answers("\u{1B}_Gi=7,p=2;OK\u{1B}\\") == [.image(id: 7, isDone: true)])
+    #expect(
+      answers("\u{1B}_Gi=7;ENOSPC:no room\u{1B}\\") == [.image(id: 7, isDone: false)])
+    #expect(answers("\u{1B}_Gq=1;OK\u{1B}\\") == [])
+    #expect(answers("\u{1B}_something else\u{1B}\\") == [])
+    #expect(
+      answers("\u{1B}[6;17;8t") == CellSize(width: 8, height: 17).map { [.cellSize($0)] })
+    // A terminal that does not know it, and other reports about the window.
+    #expect(answers("\u{1B}[6;0;0t") == [])
+    #expect(answers("\u{1B}[4;510;800t") == [])
   }
 
   @Test(arguments: answers)
@@ -44,7 +68,7 @@ import Testing
       #expect(try #require(decoder.patience) > 0.2)
     }
     #expect(decoder.decode([bytes[bytes.count - 1]]) == [])
-    #expect(decoder.takeAnswers() == [.background(.light)])
+    #expect(decoder.takeAnswers() == [.background(Color(0xFFFFFF))])
     #expect(decoder.awaitsAnswers)
     #expect(decoder.decode(Array("\u{1B}[?1;2c".utf8)) == [])
     #expect(!decoder.awaitsAnswers)

@@ -121,7 +121,8 @@ import Testing
     #expect(capabilities(xterm, ["COLORFGBG": "0;15"]).background == .light)
     #expect(capabilities(xterm, ["COLORFGBG": "15;default;0"]).background == .dark)
     #expect(capabilities(xterm).background == nil)
-    #expect(capabilities(xterm, ["COLORFGBG": "15;0"], .background(.light)).background == .light)
+    #expect(
+      capabilities(xterm, ["COLORFGBG": "15;0"], .background(Color(0xFFFFFF))).background == .light)
   }
 
   @Test(

@@ -42,8 +42,23 @@ import Testing
 
   @Test func fitIntoTheBufferOfTheSignalHandlers() {
     let whole = XtermColors.all.enumerated().map { (index: $0.offset, color: $0.element) }
-    let leave = ControlStrings(xterm).leave(hasColors: true, synchronizes: true, palette: whole)
+    let leave = ControlStrings(xterm).leave(
+      hasColors: true, synchronizes: true, showsImages: true, palette: whole)
     #expect(leave.utf8.count <= 8192)
+  }
+
+  @Test func removeAllImages() {
+    let strings = ControlStrings(xterm)
+    let leave = strings.leave(hasColors: true, synchronizes: true, showsImages: true)
+    // First, because they are on the screen that is left.
+    for id in GraphicsCommand.ids {
+      let deletion = "\u{1B}_Ga=d,d=I,i=\(id),q=2\u{1B}\\"
+      let place = leave.range(of: deletion)?.lowerBound
+      #expect(place.map { leave[$0...].contains("</screen>") } == true)
+      #expect(strings.restore(palette: true, showsImages: true).contains(deletion))
+    }
+    #expect(!strings.leave(hasColors: true, synchronizes: true).contains("_G"))
+    #expect(!strings.restore(palette: true).contains("_G"))
   }
 
   @Test func clearATerminalWithOnlyOneScreen() {

@@ -206,6 +206,84 @@ import Testing
     #expect(calls.calls == [.put("d", column: 3, row: 0), .show], "the palette is sent once")
   }
 
+  private func image(_ number: UInt8) -> PixelImage {
+    PixelImage(
+      width: 4, height: 2, pixels: Array(repeating: number, count: 8),
+      inks: (0..<8).map { PixelImage.Ink(Color($0)) })
+  }
+
+  @Test func sendsAnImageOnceAndShowsItWithTheCellsAboveIt() {
+    let calls = RecordedCalls()
+    var writer = writer(calls, synchronizes: true)
+    writer.write(frame("ab"), redefine: calls.redefine)
+    let sent1 = writer.takeSentImage()
+    #expect(!sent1)
+    var wanted = frame("ab")
+    let cells = Rectangle(column: 2, row: 1, width: 4, height: 2)
+    wanted.underlays = [Underlay(image(1), in: cells)]
+    let id = GraphicsCommand.ids[0]
+    calls.start()
+    writer.write(wanted, redefine: calls.redefine)
+    #expect(
+      calls.calls == [
+        .write(ControlStrings.beginUpdate), .show,
+        .write(
+          GraphicsCommand.transmission(of: image(1), id: id)
+            + GraphicsCommand.placement(id: id, number: 1, in: cells)),
+        .write(ControlStrings.endUpdate),
+      ])
+    let sent2 = writer.takeSentImage()
+    #expect(sent2)
+    let sent3 = writer.takeSentImage()
+    #expect(!sent3)
+    calls.start()
+    wanted[0, 0] = Cell("X")
+    writer.write(wanted, redefine: calls.redefine)
+    let sent4 = writer.takeSentImage()
+    #expect(!sent4)
+    #expect(
+      calls.calls == [
+        .write(ControlStrings.beginUpdate), .put("X", column: 0, row: 0), .show,
+        .write(ControlStrings.endUpdate),
+      ])
+    // Another image is in the terminal before the cells that let it through.
+    calls.start()
+    wanted.underlays = [Underlay(image(2), in: cells)]
+    writer.write(wanted, redefine: calls.redefine)
+    let other = GraphicsCommand.ids[1]
+    #expect(
+      calls.calls == [
+        .write(ControlStrings.beginUpdate),
+        .write(GraphicsCommand.transmission(of: image(2), id: other)), .show,
+        .write(
+          GraphicsCommand.placement(id: other, number: 2, in: cells)
+            + GraphicsCommand.removal(id: id, number: 1)),
+        .write(ControlStrings.endUpdate),
+      ])
+  }
+
+  @Test func sendsImagesAgainAfterTheTerminalWasCleared() {
+    let calls = RecordedCalls()
+    var writer = writer(calls)
+    var wanted = frame("ab")
+    let cells = Rectangle(column: 2, row: 1, width: 4, height: 2)
+    wanted.underlays = [Underlay(image(1), in: cells)]
+    writer.write(wanted, redefine: calls.redefine)
+    let id = GraphicsCommand.ids[0]
+    let whole =
+      GraphicsCommand.transmission(of: image(1), id: id)
+      + GraphicsCommand.placement(id: id, number: 1, in: cells)
+    #expect(calls.calls.suffix(2) == [.show, .write(whole)])
+    calls.start()
+    writer.startOver()
+    writer.write(wanted, redefine: calls.redefine)
+    #expect(calls.calls.suffix(2) == [.show, .write(whole)], "clearing would remove it")
+    calls.start()
+    writer.resize(to: Size(width: 11, height: 3))
+    writer.write(wanted, redefine: calls.redefine)
+    #expect(calls.calls.suffix(2) == [.show, .write(whole)])
+  }
+
   @Test func showsAllChangesAtOnceIfTheTerminalCan() {
     let calls = RecordedCalls()
     var writer = writer(calls, synchronizes: true)

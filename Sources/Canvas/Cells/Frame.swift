@@ -5,6 +5,8 @@ public struct Frame: Hashable, Sendable {
   public let size: Size
   /// All cells, row by row from the top left.
   public internal(set) var cells: [Cell]
+  /// The images below the cells.
+  public var underlays: [Underlay] = []
 
   public init(size: Size, filledWith cell: Cell = Cell()) {
     self.size = size
@@ -81,6 +83,11 @@ public struct Rectangle: Hashable, Sendable {
 
   public func contains(column: Int, row: Int) -> Bool {
     columns.contains(column) && rows.contains(row)
+  }
+
+  /// Whether the rectangles share a cell.
+  public func intersects(_ other: Rectangle) -> Bool {
+    columns.overlaps(other.columns) && rows.overlaps(other.rows)
   }
 
   /// The rectangle without a margin: `columns` cells at the left and the right, `rows` at the top and

@@ -8,12 +8,17 @@ struct CellEncoder {
   let depth: ColorDepth
   /// Whether areas have no colours: then lines are thin dots on the terminal's default background.
   let isOnDefaultBackground: Bool
+  /// Whether an image is below the cells, which may cover their backgrounds.
+  let isOverImage: Bool
 
-  init(glyphs: GlyphSet, depth: ColorDepth, isOnDefaultBackground: Bool) {
+  init(
+    glyphs: GlyphSet, depth: ColorDepth, isOnDefaultBackground: Bool, isOverImage: Bool = false
+  ) {
     self.glyphs = glyphs
     table = glyphs.glyphs
     self.depth = depth
     self.isOnDefaultBackground = isOnDefaultBackground
+    self.isOverImage = isOverImage
   }
 
   /// A cell of pixels that all look alike.
@@ -22,7 +27,7 @@ struct CellEncoder {
       return pixel.ink == Pixel.defaultInk ? Cell() : Cell(" ", Style(background: pixel.color))
     }
     if pixel.layer == .line, isOnDefaultBackground { return thinLine(allPixels, pixel) }
-    return canBeBackground(pixel)
+    return canBeBackground(pixel) && !isOverImage
       ? Cell(" ", Style(background: pixel.color)) : Cell("█", Style(foreground: pixel.color))
   }
 

@@ -5,12 +5,17 @@ extension Frame {
   /// The raster's top left pixel goes to the rectangle's corner; the raster is clipped to the
   /// rectangle, and cells that it does not cover are unchanged. Without colours, lines become dots on
   /// the terminal's default background, and strokes solid blocks.
+  ///
+  /// - Parameter isOverImage: Whether an image is below the cells; it may cover their backgrounds, so
+  ///   strokes are glyphs even where they fill a cell.
   public mutating func draw(
-    _ raster: Raster, in rectangle: Rectangle, glyphs: GlyphSet, depth: ColorDepth
+    _ raster: Raster, in rectangle: Rectangle, glyphs: GlyphSet, depth: ColorDepth,
+    isOverImage: Bool = false
   ) {
     let encoder = CellEncoder(
       glyphs: glyphs, depth: depth,
-      isOnDefaultBackground: raster.pixels.first { $0.layer == .area }?.color == nil)
+      isOnDefaultBackground: raster.pixels.first { $0.layer == .area }?.color == nil,
+      isOverImage: isOverImage)
     let covered = Rectangle(
       column: rectangle.column, row: rectangle.row,
       width: min(rectangle.width, raster.width / glyphs.columns),

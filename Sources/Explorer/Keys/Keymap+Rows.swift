@@ -126,7 +126,7 @@ extension Keymap {
       "contours: bands and lines, bands, lines", .look, hint: "contours",
       Command("contours", "c", does: .switchContours)),
     Row(
-      "glyphs: quadrants, sextants, octants, half-blocks, braille, ASCII", .look,
+      "glyphs: quadrants, sextants, octants, half-blocks, braille, ASCII, pixels", .look,
       Command("glyphs", "g", does: .switchGlyphs)),
     Row("colour ramp", .look, Command("ramp", "C", does: .switchRamp)),
     Row(

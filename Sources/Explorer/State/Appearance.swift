@@ -12,6 +12,14 @@ public struct Appearance: Hashable, Sendable {
     set { chosenRamp = newValue }
   }
   private var chosenRamp: Ramp?
+  /// Whether the map is an image in the real pixels of the screen, where the terminal shows images.
+  public private(set) var wantsPixels = false
+  /// Whether the terminal shows images below its text.
+  public var showsImages = false
+  /// The size of the terminal's cells in pixels, if it is known.
+  public var cellSize: CellSize?
+  /// The colour of the terminal's background, if it is known.
+  public var backgroundColor: Color?
   /// How levels are chosen; nil to use the surface's own way.
   public var levels: LevelMode?
   public var depth: ColorDepth
@@ -23,6 +31,8 @@ public struct Appearance: Hashable, Sendable {
   public var hasBraille = true
   /// The glyph sets that the terminal can show; at least one.
   private let glyphSets: [GlyphSet]
+  /// The glyphs that the terminal prefers.
+  private var finestGlyphs: GlyphSet
   /// Whether the user chose the glyphs, so that the terminal's preference is ignored.
   private var areGlyphsFixed = false
 
@@ -45,6 +55,7 @@ public struct Appearance: Hashable, Sendable {
     self.view = view
     self.glyphSets = glyphSets.isEmpty ? [.ascii] : glyphSets
     self.glyphs = self.glyphSets.contains(glyphs) ? glyphs : self.glyphSets[0]
+    finestGlyphs = self.glyphs
     chosenRamp = ramp
     self.levels = levels
     self.depth = depth
@@ -64,10 +75,29 @@ public struct Appearance: Hashable, Sendable {
     if glyphSets.contains(glyphs) { self.glyphs = glyphs }
   }
 
+  /// Chooses between glyphs and real pixels; a terminal that cannot show them falls back to the glyphs.
+  public mutating func fix(_ choice: MapGlyphs) {
+    switch choice {
+    case .set(let glyphs):
+      wantsPixels = false
+      fix(glyphs)
+    case .pixels:
+      // Paths over the image are in the terminal's finest glyphs.
+      (wantsPixels, areGlyphsFixed, glyphs) = (true, false, finestGlyphs)
+    }
+  }
+
+  /// The size of a cell of the map in pixels, if the map is an image; nil if it consists of glyphs.
+  var imageCellSize: CellSize? {
+    wantsPixels && showsImages && depth == .trueColor && !isASCII ? cellSize : nil
+  }
+
   /// Adopts what the terminal reports about itself, unless glyphs were chosen.
-  mutating func follow(depth: ColorDepth, glyphs: GlyphSet) {
-    self.depth = depth
-    if !areGlyphsFixed, glyphSets.contains(glyphs) { self.glyphs = glyphs }
+  mutating func follow(depth: ColorDepth, glyphs: GlyphSet, showsImages: Bool) {
+    (self.depth, self.showsImages) = (depth, showsImages)
+    guard glyphSets.contains(glyphs) else { return }
+    finestGlyphs = glyphs
+    if !areGlyphsFixed { self.glyphs = glyphs }
   }
 
   /// The glyphs of charts: dots, if the fonts are likely to have them.
@@ -84,10 +114,16 @@ public struct Appearance: Hashable, Sendable {
     view ?? (size.width >= 100 && size.height >= 30 && runs > 1 ? .side : .overlay)
   }
 
-  /// The glyph set after this one.
-  var nextGlyphs: GlyphSet {
-    let index = glyphSets.firstIndex(of: glyphs).map { ($0 + 1) % glyphSets.count } ?? 0
-    return glyphSets[index]
+  /// How the map is drawn now.
+  var mapGlyphs: MapGlyphs { imageCellSize == nil ? .set(glyphs) : .pixels }
+
+  /// The way to draw the map after the present one: each glyph set, then pixels if they can be shown.
+  var nextGlyphs: MapGlyphs {
+    let index = glyphSets.firstIndex(of: glyphs) ?? 0
+    if mapGlyphs != .pixels, index + 1 < glyphSets.count { return .set(glyphSets[index + 1]) }
+    var trial = self
+    trial.fix(.pixels)
+    return mapGlyphs == .pixels || trial.imageCellSize == nil ? .set(glyphSets[0]) : .pixels
   }
 
   /// The ramp for the background.
@@ -98,6 +134,30 @@ public struct Appearance: Hashable, Sendable {
 
   /// Whether only ASCII may be drawn.
   var isASCII: Bool { glyphs == .ascii }
+}
+
+/// How the pixels of a map are drawn: by the glyphs of a set, or as an image where terminals have
+/// that.
+public enum MapGlyphs: Hashable, Sendable, CaseIterable, RawRepresentable {
+  case set(GlyphSet)
+  /// The real pixels of the screen.
+  case pixels
+
+  public static let allCases = GlyphSet.allCases.map { MapGlyphs.set($0) } + [.pixels]
+
+  public init?(rawValue: String) {
+    guard let found = MapGlyphs.allCases.first(where: { $0.rawValue == rawValue }) else {
+      return nil
+    }
+    self = found
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .set(let glyphs): glyphs.rawValue
+    case .pixels: "pixels"
+    }
+  }
 }
 
 extension CaseIterable where Self: Equatable {

@@ -59,7 +59,7 @@ extension ExplorerState {
       notice = "contours: \(appearance.contours.title)"
     case .switchGlyphs:
       appearance.fix(appearance.nextGlyphs)
-      notice = "glyphs: \(appearance.glyphs)"
+      notice = "glyphs: \(appearance.mapGlyphs.rawValue)"
     case .switchRamp:
       appearance.ramp = appearance.ramp.next
       notice = "colours: \(appearance.ramp)"

@@ -12,9 +12,12 @@ extension ExplorerState {
     case .paste(let text): paste(text)
     case .resize(let size): sight.size = size
     case .background(let background):
-      if !appearance.isBackgroundFixed { appearance.background = background }
-    case .display(let depth, let glyphs): appearance.follow(depth: depth, glyphs: glyphs)
-    case .mouse, .resume: break
+      appearance.backgroundColor = background
+      if !appearance.isBackgroundFixed { appearance.background = Background(of: background) }
+    case .display(let depth, let glyphs, let showsImages):
+      appearance.follow(depth: depth, glyphs: glyphs, showsImages: showsImages)
+    case .cellSize(let size): appearance.cellSize = size
+    case .mouse, .resume, .imageTaken: break
     case .end: return .quit
     }
     return nil

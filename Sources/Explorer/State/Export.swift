@@ -150,7 +150,8 @@ extension ExplorerState {
     if appearance.view == .relief, camera != .standard {
       arguments.append("--camera=\(camera.azimuth.plain),\(camera.elevation.plain)")
     }
-    if appearance.glyphs != .quadrant { arguments += ["--glyphs", appearance.glyphs.rawValue] }
+    let glyphs = appearance.wantsPixels ? .pixels : MapGlyphs.set(appearance.glyphs)
+    if glyphs != .set(.quadrant) { arguments += ["--glyphs", glyphs.rawValue] }
     if appearance.ramp != appearance.standardRamp {
       arguments += ["--ramp", appearance.ramp.rawValue]
     }

@@ -15,6 +15,10 @@ public struct Capabilities: Hashable, Sendable {
   /// The terminal's default background from its answer or else the environment; nil if both are silent.
   /// A late answer is an `Event.background`.
   public let background: Background?
+  /// The colour of that background; nil if the terminal did not tell it.
+  public let backgroundColor: Color?
+  /// Whether the terminal shows images below its text.
+  public let showsImages: Bool
   /// Whether the terminal accepts text for the clipboard, if its settings allow that.
   public let takesClipboard: Bool
   let colorMethod: ColorMethod
@@ -37,8 +41,10 @@ public struct Capabilities: Hashable, Sendable {
     hasBraille = identity?.name != .mlterm
     self.glyphSets = glyphSets
     finestGlyphs = suitable.first { glyphSets.contains($0) } ?? .ascii
+    backgroundColor = answers.background
+    showsImages = answers.showsImages
     background =
-      answers.background
+      answers.background.map { Background(of: $0) }
       ?? hints.environment["COLORFGBG"].flatMap { Background(colorFGBG: $0) }
     takesClipboard = hints.takesClipboard
     synchronizes = answers.synchronizes

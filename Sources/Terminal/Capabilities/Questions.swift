@@ -18,11 +18,13 @@ enum Questions {
     let entry =
       PaletteCommand.ask(probedEntry) + PaletteCommand.set(probedEntry, Self.probe)
       + PaletteCommand.ask(probedEntry) + PaletteCommand.reset(probedEntry)
-    return background + (withColors && withDeviceControl ? probe : "") + (withColors ? entry : "")
+    return background + cellSize + (withColors && withDeviceControl ? probe : "")
+      + (withColors ? entry : "")
       + version + secondaryAttributes + (withDeviceControl ? synchronizedUpdate : "") + attributes
   }
 
   private static let background = "\u{1B}]11;?\u{7}"
+  static let cellSize = "\u{1B}[16t"
   /// DECRQSS: the present style.
   private static let rendition = "\u{1B}P$qm\u{1B}\\"
   /// XTVERSION.
@@ -51,7 +53,10 @@ enum Questions {
 
 /// The answers of the terminal so far, and the conclusions from them.
 struct TerminalAnswers: Hashable, Sendable {
-  private(set) var background: Background?
+  private(set) var background: Color?
+  private(set) var cellSize: CellSize?
+  /// Whether the terminal shows images; false also after it refused one.
+  private(set) var showsImages = false
   private(set) var version: String?
   private(set) var secondaryAttributes: [Int] = []
   /// Whether a 24-bit colour was read back unchanged; nil without an answer.
@@ -77,6 +82,13 @@ struct TerminalAnswers: Hashable, Sendable {
     case .mode(let number, let state):
       if number == ControlStrings.synchronizedUpdate { synchronizes = (1...3).contains(state) }
     case .secondaryAttributes(let numbers): secondaryAttributes = numbers
+    case .cellSize(let size): cellSize = size
+    case .image(let id, let isDone):
+      if id == GraphicsCommand.questionID {
+        showsImages = isDone
+      } else if !isDone {
+        showsImages = false
+      }
     case .attributes: isComplete = true
     }
   }

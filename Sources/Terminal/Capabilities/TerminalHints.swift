@@ -55,6 +55,14 @@ struct TerminalHints: Hashable, Sendable {
   /// Whether the terminal accepts text for the clipboard, if its settings allow that.
   var takesClipboard: Bool { takesCommands && multiplexer != .screen }
 
+  /// Whether commands for images can be sent before the terminal has said that it knows them.
+  ///
+  /// tmux would take one for the title of the window.
+  func mayShowImages(_ identity: TerminalIdentity?) -> Bool {
+    canBeAsked && multiplexer == nil && !printsDeviceControl
+      && identity.map { TerminalIdentity.namesWithImages.contains($0.name) } ?? false
+  }
+
   private var takesCommands: Bool { facts.hasMouse && !printsCommands }
 
   /// Whether the terminal may print the text of operating system commands (`ESC ]`).

@@ -134,6 +134,9 @@ extension TerminalIdentity {
     }
   }
 
+  /// The terminals that know kitty's graphics protocol in some version, with some settings.
+  static let namesWithImages: Set<Name> = [.ghostty, .iterm2, .kitty, .konsole, .rio, .wezterm]
+
   /// The glyphs that the terminal draws well, the finest first: quadrants, which are in every font, and
   /// finer ones that it draws without a font.
   var ownGlyphs: [GlyphSet] {

@@ -28,33 +28,42 @@ struct ControlStrings: Hashable, Sendable {
   /// - Parameters:
   ///   - hasColors: Whether colours were used.
   ///   - synchronizes: Whether the terminal may be in the middle of a synchronized update.
+  ///   - showsImages: Whether images may have been sent.
   ///   - palette: The former colours of redefined entries of the palette. Each one is set individually,
   ///     because not every terminal has a command that resets all.
   func leave(
-    hasColors: Bool, synchronizes: Bool, palette: [(index: Int, color: Color)] = []
+    hasColors: Bool, synchronizes: Bool, showsImages: Bool = false,
+    palette: [(index: Int, color: Color)] = []
   ) -> String {
     let entries = palette.map { PaletteCommand.set($0.index, $0.color) }.joined()
     return leave(
-      hasColors: hasColors, synchronizes: synchronizes,
+      hasColors: hasColors, synchronizes: synchronizes, showsImages: showsImages,
       before: entries + (entries.isEmpty ? "" : resetsPalette))
   }
 
-  private func leave(hasColors: Bool, synchronizes: Bool, before end: String) -> String {
-    leaveStart + (synchronizes ? Self.endUpdate : "") + (hasColors ? resetsColors : "") + end
+  private func leave(
+    hasColors: Bool, synchronizes: Bool, showsImages: Bool, before end: String
+  ) -> String {
+    leaveStart + (showsImages ? GraphicsCommand.deletionOfAll : "")
+      + (synchronizes ? Self.endUpdate : "") + (hasColors ? resetsColors : "") + end
       + leaveEnd
   }
 
   /// The bytes that restore a terminal in an unknown state after use by Descent.
   ///
-  /// - Parameter palette: Whether the terminal understands commands for the palette. Entries 16 and above
-  ///   are set to the standard colours, and then reset to the user's if the terminal can do that.
-  func restore(palette: Bool) -> String {
+  /// - Parameters:
+  ///   - palette: Whether the terminal understands commands for the palette. Entries 16 and above are set
+  ///     to the standard colours, and then reset to the user's if the terminal can do that.
+  ///   - showsImages: Whether images may have been sent.
+  func restore(palette: Bool, showsImages: Bool = false) -> String {
     let entries = palette ? Array(16..<256) : []
     let standard = entries.map { PaletteCommand.set($0, XtermColors.all[$0]) }.joined()
     let own = entries.map(PaletteCommand.reset).joined()
     // Saves the cursor's position, for a terminal that was on its main screen all the time.
     let place = leaveStart.isEmpty ? "" : "\u{1B}7"
-    return leave(hasColors: true, synchronizes: !leaveStart.isEmpty, before: standard + own + place)
+    return leave(
+      hasColors: true, synchronizes: !leaveStart.isEmpty, showsImages: showsImages,
+      before: standard + own + place)
   }
 
   /// Reports of buttons and of motion while one is pressed, in the SGR form; bracketed paste.

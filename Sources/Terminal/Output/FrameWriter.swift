@@ -49,6 +49,9 @@ struct FrameWriter<Calls: DrawingCalls> {
   /// The frame on the terminal; nil if that is unknown.
   private var shown: Frame?
   private var hasPalette = true
+  private var images = ImageBoard()
+  /// Whether an image was sent that `takeSentImage` has not reported.
+  private var hasSentImage = false
 
   /// New colours for entries of the terminal's palette.
   typealias Redefinition = [(index: Int, color: Color)]
@@ -80,7 +83,14 @@ struct FrameWriter<Calls: DrawingCalls> {
 
   private mutating func redrawNextFrame() {
     shown = nil
+    images.forget()
     calls.clear()
+  }
+
+  /// Whether images were sent since the last call.
+  mutating func takeSentImage() -> Bool {
+    defer { hasSentImage = false }
+    return hasSentImage
   }
 
   /// Writes a frame.
@@ -101,8 +111,20 @@ struct FrameWriter<Calls: DrawingCalls> {
     }
     if !redefinition.isEmpty { redefine(redefinition) }
     shown = frame
-    calls.show()
+    showImages(of: frame)
     if synchronizes { calls.write(ControlStrings.endUpdate) }
+  }
+
+  /// Shows what was put, with the images below it.
+  private mutating func showImages(of frame: Frame) {
+    let isCleared = images.isEmpty
+    let changes = images.change(to: frame.underlays)
+    hasSentImage = hasSentImage || !changes.transmissions.isEmpty
+    // Clearing the terminal removes its images, even those that it does not show yet.
+    if !isCleared, !changes.transmissions.isEmpty { calls.write(changes.transmissions) }
+    calls.show()
+    let rest = (isCleared ? changes.transmissions : "") + changes.placements
+    if !rest.isEmpty { calls.write(rest) }
   }
 
   /// Puts the changed cells; stops if a resource is exhausted.

@@ -18,6 +18,34 @@ extension Screen {
         withColors: withColors, withDeviceControl: !hints.printsDeviceControl))
   }
 
+  /// Asks about images those terminals that say who they are: others might print the question.
+  private func askAboutImages() {
+    guard hints.mayShowImages(TerminalIdentity(hints, answers)) else { return }
+    ask(GraphicsCommand.question + Questions.attributes)
+  }
+
+  /// Whether the terminal has taken the last image, and can take another.
+  public var isReadyForImage: Bool { capabilities.showsImages && !isSendingImage }
+
+  /// Waits for the terminal to have taken an image, by a question that it answers after it.
+  func awaitImage() {
+    isSendingImage = true
+    ask(Questions.attributes)
+  }
+
+  private func noteImage() {
+    guard isSendingImage, !decoder.awaitsAnswers else { return }
+    isSendingImage = false
+    queue.append(.imageTaken)
+  }
+
+  /// Stops waiting for answers if it is time.
+  func giveUpAnswersInTime() {
+    guard cn_now() >= answersEnd, decoder.patience == nil else { return }
+    decoder.giveUpAnswers()
+    noteImage()
+  }
+
   /// Sends questions, the last of which is that for the terminal's attributes.
   private func ask(_ questions: String) {
     decoder.expectAnswers()
@@ -31,13 +59,18 @@ extension Screen {
     guard !new.isEmpty else { return }
     let former = answers
     for answer in new { answers.take(answer) }
-    if answers.isComplete, !former.isComplete { restoreProbedEntry() }
+    if answers.isComplete, !former.isComplete {
+      restoreProbedEntry()
+      askAboutImages()
+    }
+    noteImage()
     if answers.originals != former.originals { updateRestoringBytes() }
     // Before the first frame, all answers are evaluated together.
     guard writer != nil else { return }
     if let background = answers.background, background != former.background {
       queue.append(.background(background))
     }
+    if answers.cellSize != former.cellSize { updateCellSize() }
     improve()
   }
 
@@ -60,7 +93,9 @@ extension Screen {
         return
       }
     }
-    queue.append(.display(depth: present.colorDepth, glyphs: present.finestGlyphs))
+    queue.append(
+      .display(
+        depth: present.colorDepth, glyphs: present.finestGlyphs, showsImages: present.showsImages))
   }
 
   /// Sets the probed entry to its colour before: some terminals ignore the command that resets it.
@@ -91,6 +126,7 @@ extension Screen {
   func updateRestoringBytes() {
     let leave = strings.leave(
       hasColors: capabilities.colorMethod != .none, synchronizes: capabilities.synchronizes,
+      showsImages: hasShownImages || capabilities.showsImages,
       palette: redefined.sorted().map { ($0, answers.originals[$0] ?? XtermColors.all[$0]) })
     cn_set_restoring_bytes(leave, leave.utf8.count)
   }

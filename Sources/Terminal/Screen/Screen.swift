@@ -17,6 +17,8 @@ import Input
 public final class Screen {
   /// The present size of the terminal in cells; `Event.resize` announces a change.
   public private(set) var size: Size
+  /// The size of a cell in pixels, if the terminal tells it; `Event.cellSize` announces a change.
+  public private(set) var cellSize: CellSize?
   /// What the terminal can show; `Event.display` announces a change after a late answer.
   public internal(set) var capabilities: Capabilities
   /// A remark about the terminal for the user, in one sentence without a full stop.
@@ -37,6 +39,10 @@ public final class Screen {
   /// Nil until the terminal has answered or the time for answers is over.
   var writer: FrameWriter<CursesCalls>?
   var queue: [Event] = []
+  /// Whether the terminal may not have taken the last image yet.
+  var isSendingImage = false
+  /// Whether the terminal may have images of this process.
+  private(set) var hasShownImages = false
 
   private let description: Description
   private let input: Int32
@@ -73,6 +79,7 @@ public final class Screen {
     askAtStart()
     collectAnswers(for: Self.patience)
     capabilities = currentCapabilities
+    cellSize = currentCellSize
     guard startCurses() else { throw failure() }
   }
 
@@ -125,7 +132,12 @@ public final class Screen {
   /// ignored.
   public func draw(_ frame: Frame) {
     guard isOpen else { return }
+    if !frame.underlays.isEmpty, !hasShownImages {
+      hasShownImages = true
+      updateRestoringBytes()
+    }
     writer?.write(frame) { redefine($0) }
+    if writer?.takeSentImage() == true { awaitImage() }
   }
 
   /// Puts a text into the user's clipboard, also over SSH and through tmux.
@@ -152,7 +164,7 @@ public final class Screen {
       if hasEnded { return .end(signal: nil) }
       let now = cn_now()
       // The rest of an answer that has begun is awaited.
-      if now >= answersEnd, decoder.patience == nil { decoder.giveUpAnswers() }
+      giveUpAnswersInTime()
       let limits = [deadline, decoder.patience.map { lastInput + $0 }].compactMap { $0 }
       let ready = cn_wait(input, limits.min().map { max(0, $0 - now) } ?? -1)
       if ready & Int32(CN_SIGNAL) != 0 { answerSignals() }
@@ -216,8 +228,28 @@ public final class Screen {
     queue.append(.resume)
   }
 
+  /// Announces a change of the size of cells.
+  func updateCellSize() {
+    guard let present = currentCellSize, present != cellSize else { return }
+    cellSize = present
+    queue.append(.cellSize(present))
+  }
+
+  /// By the size of the whole window, which is known at once after a change, else by an answer.
+  private var currentCellSize: CellSize? {
+    var (width, height): (Int32, Int32) = (0, 0)
+    if cn_get_pixels(&width, &height),
+      let size = CellSize(width: Int(width) / size.width, height: Int(height) / size.height)
+    {
+      return size
+    }
+    return answers.cellSize
+  }
+
   private func updateSize() {
-    guard let present = Self.currentSize(), present != size else { return }
+    guard let present = Self.currentSize() else { return }
+    defer { updateCellSize() }
+    guard present != size else { return }
     size = present
     writer?.resize(to: size)
     queue.append(.resize(size))
@@ -242,7 +274,9 @@ extension Screen {
     guard terminal >= 0 else { throw .notATerminal }
     let (facts, _) = try TerminalFacts.find(environment: terminalEnvironment())
     let hints = TerminalHints(facts: facts, environment: terminalEnvironment())
-    let bytes = ControlStrings(facts).restore(palette: hints.canBeAsked)
+    let identity = TerminalIdentity(environment: hints.environment)
+    let bytes = ControlStrings(facts).restore(
+      palette: hints.canBeAsked, showsImages: hints.mayShowImages(identity))
     cn_make_sane(terminal)
     // If standard output is something else, the controlling terminal is meant.
     let file = isatty(STDOUT_FILENO) == 1 ? STDOUT_FILENO : terminal

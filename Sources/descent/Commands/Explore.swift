@@ -90,9 +90,11 @@ struct Explore: ParsableCommand {
     let recording = record.map { Export(.recording, path: $0) }
     let recorder = try recording.map { try begin($0, title: scene.surface.name) }
     let capabilities = screen.capabilities
+    var appearance = look.appearance(on: capabilities)
+    appearance.cellSize = screen.cellSize
     var state = ExplorerState(
       scene: scene, playback: Playback(step: step ?? 0, isPlaying: !paused, limit: steps),
-      appearance: look.appearance(on: capabilities), size: screen.size,
+      appearance: appearance, size: screen.size,
       catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: look.focus,
       notice: screen.note)
     look.open(in: &state)

@@ -6,7 +6,7 @@ import Terminal
 /// Settings for all sessions; nil if the file does not give them. The command line overrides them.
 struct Preferences: Hashable {
   var colors: ColorChoice?
-  var glyphs: GlyphSet?
+  var glyphs: MapGlyphs?
   var ramp: Ramp?
   var levels: LevelMode?
   var view: Appearance.View?

@@ -15,6 +15,8 @@ struct Look {
       depth: terminal.colorDepth, background: terminal.background,
       finest: terminal.finestGlyphs, glyphSets: terminal.glyphSets)
     appearance.hasBraille = terminal.hasBraille
+    appearance.showsImages = terminal.showsImages
+    appearance.backgroundColor = terminal.backgroundColor
     return appearance
   }
 
@@ -30,7 +32,7 @@ struct Look {
     var appearance = Appearance(
       view: options.view ?? preferences.view, glyphs: finest,
       levels: options.levels ?? preferences.levels, depth: depth, glyphSets: glyphSets)
-    if let glyphs = options.glyphs ?? preferences.glyphs { appearance.fix(glyphs) }
+    if let glyphs: MapGlyphs = options.glyphs ?? preferences.glyphs { appearance.fix(glyphs) }
     if let ramp = options.ramp ?? preferences.ramp { appearance.ramp = ramp }
     if let contours = options.contours ?? preferences.contours { appearance.contours = contours }
     if let background { appearance.background = background }

@@ -10,8 +10,12 @@ struct ViewOptions: ParsableArguments {
   @Option(help: "One map for each optimizer, or one for all (default: by the size).")
   var view: Appearance.View?
 
-  @Option(help: "How the map's pixels are drawn (default: by the terminal).")
-  var glyphs: GlyphSet?
+  @Option(
+    help: """
+      How the map's pixels are drawn (default: by the terminal). pixels: an image, in kitty, Ghostty, \
+      Konsole and others with kitty's graphics protocol.
+      """)
+  var glyphs: MapGlyphs?
 
   @Option(help: "The colours of the map.")
   var ramp: Ramp?
@@ -66,7 +70,7 @@ struct ViewOptions: ParsableArguments {
 extension Appearance.View: ExpressibleByArgument {}
 extension Appearance.Contours: ExpressibleByArgument {}
 extension ChartMode: ExpressibleByArgument {}
-extension GlyphSet: ExpressibleByArgument {}
+extension MapGlyphs: ExpressibleByArgument {}
 extension Ramp: ExpressibleByArgument {}
 extension LevelMode: ExpressibleByArgument {}
 extension ColorChoice: ExpressibleByArgument {}

@@ -59,7 +59,7 @@ struct MapPicture: Sendable {
       for: grid, mode: key.levels, count: MapPicture.levelCount(ramp, key.depth))
     numbers = NumberList(levels.thresholds)
     shades = ramp.shades(count: levels.thresholds.count + 1, depth: key.depth, on: key.background)
-    let bands = levels.bands(of: grid.values.map { $0.isFinite ? $0 : .nan })
+    let bands = levels.bandsOfFinite(grid)
     hasUndefined = bands.contains(ContourLevels.undefinedBand)
     let range = grid.finiteRange
     constant = range?.lowerBound == range?.upperBound ? range?.lowerBound : nil
@@ -116,6 +116,13 @@ struct MapPicture: Sendable {
 
   /// The distance of two lines of the hatch, in pixels.
   private static let hatchDistance = 4
+}
+
+extension ContourLevels {
+  /// The band of every sample of a grid; losses beyond the doubles count as undefined.
+  func bandsOfFinite(_ grid: Grid) -> [UInt8] {
+    bands(of: grid.values.map { $0.isFinite ? $0 : .nan })
+  }
 }
 
 extension MapPicture.Key {

@@ -90,6 +90,18 @@ extension MapSign {
   }
 }
 
+extension [MapSign] {
+  /// For a map that is an image: no trail is below a sign there, and not every terminal would show a
+  /// ground of its own.
+  var withoutGrounds: [MapSign] {
+    map { sign in
+      var sign = sign
+      sign.style.background = nil
+      return sign
+    }
+  }
+}
+
 extension Frame {
   /// Draws signs; the last one is on top.
   mutating func draw(_ signs: [MapSign]) {

@@ -5,10 +5,12 @@ import Optimizers
 
 extension Drawing {
   /// Draws one map with the paths of some runs.
-  /// - Parameter basins: drawn beneath the paths instead of the losses.
+  /// - Parameters:
+  ///   - image: the surface as an image below the cells.
+  ///   - basins: drawn beneath the paths instead of the losses.
   mutating func drawMap(
-    _ state: ExplorerState, runs: [Int], picture: MapPicture, basins: BasinPicture? = nil,
-    in area: Rectangle, layout: Layout, theme: Theme
+    _ state: ExplorerState, runs: [Int], picture: MapPicture, image: PixelImage? = nil,
+    basins: BasinPicture? = nil, in area: Rectangle, layout: Layout, theme: Theme
   ) {
     let interior = layout.interior(of: area)
     guard !interior.isEmpty else { return }
@@ -25,18 +27,19 @@ extension Drawing {
     var signs =
       MapSign.minima(of: basins?.atlas, theme: theme) { projection.cell(of: $0) }
       + MapSign.all(of: state, runs: order, landmarks: landmarks, in: projection, theme: theme)
-    let ground = basins?.raster ?? picture.raster
+    if let image { frame.underlays.append(Underlay(image, in: interior)) }
+    let ground = basins?.raster ?? picture.raster(above: image)
     var raster = ground
     for path in RunPath.all(of: state, runs: order, theme: theme) {
       raster.paint(path, in: projection, within: state.reach)
     }
     let (glyphs, depth) = (state.appearance.glyphs, state.appearance.depth)
     raster.isolate(signs, in: interior, from: ground, glyphs: glyphs, depth: depth)
-    if [MapSign].areLarge(on: interior, glyphs: glyphs, depth: depth) {
+    if image == nil, [MapSign].areLarge(on: interior, glyphs: glyphs, depth: depth) {
       signs = signs.enlarged()
       raster.widen(signs, in: interior, glyphs: glyphs)
     }
-    frame.draw(raster, in: interior, glyphs: glyphs, depth: depth)
+    frame.draw(raster, in: interior, glyphs: glyphs, depth: depth, isOverImage: image != nil)
     if let chart = basins?.chart {
       frame.drawBasinLetters(
         chart, in: interior, depth: state.appearance.depth, theme: theme,
@@ -49,14 +52,14 @@ extension Drawing {
     if basins == nil {
       frame.draw(
         picture.labels, over: raster, besides: marks + signs, in: interior, picture: picture,
-        theme: theme)
+        theme: theme, isOverImage: image != nil)
     }
     if let vectors {
       frame.drawVectors(
         vectors.arrows, in: interior, inks: vectors.inks, glyphs: state.appearance.chartGlyphs,
         depth: depth)
     }
-    frame.draw(signs)
+    frame.draw(image == nil ? signs : signs.withoutGrounds)
   }
 
   /// Draws the border of a map with its labels; on an optimizer's own map, its name and figures.

@@ -7,6 +7,8 @@ import Landscape
 /// alone; what is kept only saves time.
 public struct Painter: Sendable {
   private var picture: MapPicture?
+  /// The image of that surface in the pixels of the screen.
+  private var image: MapImage?
   private var relief: ReliefPicture?
   private var atlas: BasinAtlas?
   /// The maps in the colours of the basins, by run; dropped with the atlas.
@@ -17,13 +19,22 @@ public struct Painter: Sendable {
 
   public init() {}
 
+  /// The images that a drawing may contain.
+  public enum Images: Sendable {
+    /// None: everything is in cells.
+    case none
+    /// Only the one of the last drawing with images, while the terminal cannot take another.
+    case shown
+    case any
+  }
+
   /// The whole screen.
-  public mutating func drawing(of state: ExplorerState) -> Drawing {
+  public mutating func drawing(of state: ExplorerState, images: Images = .none) -> Drawing {
     var drawing = Drawing(size: state.size)
     let themeKey = Theme.Key(state)
     if theme.key != themeKey { theme = Theme(themeKey) }
     if state.size.width >= Layout.smallest.width, state.size.height >= Layout.smallest.height {
-      draw(state, into: &drawing)
+      draw(state, images: images, into: &drawing)
     } else {
       let text = "descent needs \(Layout.smallest.width)×\(Layout.smallest.height) cells; q quits"
       for (row, line) in text.wrapped(to: state.size.width).enumerated() {
@@ -34,7 +45,9 @@ public struct Painter: Sendable {
     return drawing
   }
 
-  private mutating func draw(_ state: ExplorerState, into drawing: inout Drawing) {
+  private mutating func draw(
+    _ state: ExplorerState, images: Images, into drawing: inout Drawing
+  ) {
     let layout = Layout(of: state)
     let borders: BorderSet = state.appearance.isASCII ? .ascii : .light
     drawing.shown = Shown(layout, of: state)
@@ -42,7 +55,8 @@ public struct Painter: Sendable {
     if let area = layout.guidance {
       drawing.frame.drawGuidance(state, in: area.inset(columns: 1), theme: theme)
     }
-    drawMaps(state, layout: layout, into: &drawing)
+    let sheet = state.panel.map { Sheet($0, in: state.size) }
+    drawMaps(state, layout: layout, images: images, below: sheet, into: &drawing)
     if let table = layout.table {
       drawing.drawTable(state, in: table, isBoxed: layout.isBoxed, theme: theme, borders: borders)
     }
@@ -59,8 +73,12 @@ public struct Painter: Sendable {
       drawing.drawTool(state, basins: atlas, in: area, theme: theme, borders: borders)
     }
     drawing.drawFooter(state, layout: layout, theme: theme)
-    guard let panel = state.panel else { return }
-    let sheet = Sheet(panel, in: state.size)
+    defer {
+      if !drawing.frame.underlays.isEmpty {
+        drawing.frame.fillBackgrounds(besideImagesWith: state.appearance.ground)
+      }
+    }
+    guard let panel = state.panel, let sheet else { return }
     drawing.drawPanel(panel, on: sheet, theme: theme, borders: borders)
     if case .picker(let picker) = panel, let item = picker.current, let area = sheet.preview {
       draw(Preview(item, in: area), of: state, into: &drawing.frame)
@@ -68,7 +86,8 @@ public struct Painter: Sendable {
   }
 
   private mutating func drawMaps(
-    _ state: ExplorerState, layout: Layout, into drawing: inout Drawing
+    _ state: ExplorerState, layout: Layout, images: Images, below sheet: Sheet?,
+    into drawing: inout Drawing
   ) {
     guard let first = layout.maps.first else { return }
     let interior = layout.interior(of: first)
@@ -76,6 +95,11 @@ public struct Painter: Sendable {
     keepAtlas(of: state, cells: cells)
     let picture = picture(for: state, cells: cells)
     let isShared = layout.maps.count == 1 && (layout.table != nil || state.race.runs.count == 1)
+    // Some terminals would show the image through a panel.
+    let isCovered = sheet.map { sheet in
+      layout.maps.contains { layout.interior(of: $0).intersects(sheet.frame) }
+    }
+    let image = isCovered == true ? nil : image(of: picture, state, allowed: images)
     for (index, map) in layout.maps.enumerated() {
       let runs = isShared ? Array(state.race.runs.indices) : [index]
       let basinRun = runs.count == 1 ? runs[0] : state.selection ?? 0
@@ -87,10 +111,25 @@ public struct Painter: Sendable {
           theme: theme)
       } else {
         drawing.drawMap(
-          state, runs: runs, picture: picture, basins: basins(of: basinRun, over: picture),
-          in: map, layout: layout, theme: theme)
+          state, runs: runs, picture: picture, image: image,
+          basins: basins(of: basinRun, over: picture), in: map, layout: layout, theme: theme)
       }
     }
+  }
+
+  /// The image of a painted surface; nil if the map consists of glyphs.
+  private mutating func image(
+    of picture: MapPicture, _ state: ExplorerState, allowed: Images
+  ) -> PixelImage? {
+    guard let cell = state.appearance.imageCellSize, allowed != .none, state.tool != .basins,
+      state.appearance.view != .relief, !picture.raster.pixels.isEmpty
+    else { return nil }
+    let key = MapImage.Key(map: picture.key, cell: cell)
+    if image?.key != key {
+      guard allowed == .any else { return nil }
+      image = MapImage(key: key, picture: picture, function: state.scene.function)
+    }
+    return image?.pixels
   }
 
   /// The relief of a painted surface; turning it costs less than making it.

@@ -69,9 +69,10 @@ extension Frame {
   /// - Parameters:
   ///   - raster: the map with the paths.
   ///   - area: the cells of the map.
+  ///   - isOverImage: whether the map is an image, in which the lines leave room for the labels.
   mutating func draw(
     _ labels: [ContourLabel], over raster: Raster, besides signs: [MapSign],
-    in area: Rectangle, picture: MapPicture, theme: Theme
+    in area: Rectangle, picture: MapPicture, theme: Theme, isOverImage: Bool = false
   ) {
     for label in labels {
       let columns = label.columns
@@ -83,7 +84,8 @@ extension Frame {
       put(
         label.text, column: area.column + label.column, row: row,
         style: theme.label(
-          on: picture.shades.bands[label.band], line: picture.shades.lines[label.level]))
+          on: isOverImage ? nil : picture.shades.bands[label.band],
+          line: picture.shades.lines[label.level]))
     }
   }
 }
