@@ -27,6 +27,13 @@ struct PreferencesFileTests {
     #expect(blocks.output.contains { "▀▄▘▖".contains($0) })
   }
 
+  @Test func picturesHaveTheGroundOfTheFile() async throws {
+    let light = try await render("--format svg", in: try configurations("background: light\n"))
+    #expect(light.output.contains("height=\"100%\" fill=\"#ffffff\""))
+    let dark = try await render("--format svg", in: try configurations("background: dark\n"))
+    #expect(dark.output.contains("height=\"100%\" fill=\"#121218\""))
+  }
+
   @Test func picturesShowTheKeysOfTheFile() async throws {
     let folder = try configurations("keys: {play: [P], quit: [F3]}\n")
     let result = try await render("--size 120x40", in: folder)

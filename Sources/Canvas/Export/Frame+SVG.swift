@@ -1,4 +1,19 @@
+extension Background {
+  /// The colours that stand for a terminal's own in a picture.
+  public var ownColors: (foreground: Color, background: Color) {
+    switch self {
+    case .dark: (Color(0xD8D8DC), Color(0x121218))
+    case .light: (Color(0x1C1C20), Color(0xFFFFFF))
+    }
+  }
+}
+
 extension Frame {
+  /// The frame as an SVG picture, on a ground for which its colours were made.
+  public func svg(on background: Background) -> String {
+    svg(foreground: background.ownColors.foreground, background: background.ownColors.background)
+  }
+
   /// The frame as an SVG picture.
   ///
   /// Backgrounds and blocks are rectangles joined along rows, dots and borders are strokes: none of

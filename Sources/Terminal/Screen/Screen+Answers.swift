@@ -47,7 +47,7 @@ extension Screen {
   }
 
   /// Sends questions, the last of which is that for the terminal's attributes.
-  private func ask(_ questions: String) {
+  func ask(_ questions: String) {
     decoder.expectAnswers()
     answersEnd = cn_now() + 5
     write(questions)

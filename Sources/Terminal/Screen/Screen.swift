@@ -235,6 +235,13 @@ public final class Screen {
     queue.append(.cellSize(present))
   }
 
+  /// Asks again after a change of the window, which may be one of the font, if only an answer tells.
+  private func askForCellSize() {
+    var (width, height): (Int32, Int32) = (0, 0)
+    guard answers.cellSize != nil, !cn_get_pixels(&width, &height) else { return }
+    ask(Questions.cellSize + Questions.attributes)
+  }
+
   /// By the size of the whole window, which is known at once after a change, else by an answer.
   private var currentCellSize: CellSize? {
     var (width, height): (Int32, Int32) = (0, 0)
@@ -250,6 +257,7 @@ public final class Screen {
     guard let present = Self.currentSize() else { return }
     defer { updateCellSize() }
     guard present != size else { return }
+    askForCellSize()
     size = present
     writer?.resize(to: size)
     queue.append(.resize(size))

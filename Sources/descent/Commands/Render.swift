@@ -67,7 +67,7 @@ struct Render: ParsableCommand {
       switch format {
       case .text: drawing.frame.plainText
       case .ansi: drawing.frame.ansi(depth: depth)
-      case .svg: drawing.frame.svg()
+      case .svg: drawing.frame.svg(on: state.appearance.background)
       }
     try TextOutput.print(picture + (picture.hasSuffix("\n") ? "" : "\n"))
     if withTable { try TextOutput.print("\n" + state.finalTable) }

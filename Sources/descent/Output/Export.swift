@@ -28,7 +28,7 @@ extension Export {
     var output = TextOutput(to: file.descriptor)
     do throws(Failure) {
       switch kind {
-      case .picture: try output.write(frame.svg())
+      case .picture: try output.write(frame.svg(on: state.appearance.background))
       case .csv: try state.race.writeCSV(to: &output)
       case .json: try state.race.writeJSON(to: &output, scene: state.scene)
       case .figure: try output.write(state.figure.svg)

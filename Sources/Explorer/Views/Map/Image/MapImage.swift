@@ -48,7 +48,7 @@ struct MapImage: Sendable {
   /// The number of places at which the loss is computed: every second pixel, or fewer where that
   /// would take longer than a slider may stand still. In between it is interpolated.
   private static func samples(of size: Size, rows: Int) -> Size {
-    let most = max(20_000, min(300_000, 2e7 / Double(rows)))
+    let most = max(8_000, min(300_000, 1e7 / Double(rows)))
     let pixels = Double(size.width * size.height)
     let distance = max(2, (pixels / most).squareRoot())
     return Size(

@@ -112,10 +112,10 @@ enum DifferenceKind: CaseIterable {
     }
   }
 
-  func color(depth: ColorDepth) -> Color? {
+  func color(depth: ColorDepth, on background: Background) -> Color? {
     switch self {
-    case .forward: Palette.trail(1, depth: depth)
-    case .central: Palette.trail(2, depth: depth)
+    case .forward: Palette.trail(1, depth: depth, on: background)
+    case .central: Palette.trail(2, depth: depth, on: background)
     }
   }
 }

@@ -56,7 +56,8 @@ extension Frame {
     drawGrid(chart, plot: plot, gutter: gutter, theme: theme)
     for kind in DifferenceKind.allCases {
       let ink = BrailleCanvas.Ink(
-        kind.color(depth: theme.depth), priority: kind.isBroken ? 1 : 0, letter: kind.stroke)
+        kind.color(depth: theme.depth, on: theme.key.background), priority: kind.isBroken ? 1 : 0,
+        letter: kind.stroke)
       let points = check.rows.map { chart.point(h: $0.h, error: kind.error(of: $0)) }
       for index in points.indices.dropLast() where !kind.isBroken || index.isMultiple(of: 2) {
         dots.line(from: points[index], to: points[index + 1], ink)
@@ -68,7 +69,9 @@ extension Frame {
       let place = chart.point(h: best.h, error: kind.error(of: best))
       self[plot.column + Int(place.x) / 2, plot.row + Int(place.y) / 4] = Cell(
         kind.letter,
-        Style(foreground: kind.color(depth: theme.depth), attributes: [.bold, .reverse]))
+        Style(
+          foreground: kind.color(depth: theme.depth, on: theme.key.background),
+          attributes: [.bold, .reverse]))
     }
   }
 
@@ -165,13 +168,17 @@ struct CheckText {
   private func stroke(of kind: DifferenceKind) -> Span {
     let sign = isASCII ? kind.stroke : kind.isBroken ? "╌" : "─"
     return Span(
-      "\(sign)\(sign) ", Style(foreground: kind.color(depth: theme.depth), attributes: .bold))
+      "\(sign)\(sign) ",
+      Style(foreground: kind.color(depth: theme.depth, on: theme.key.background), attributes: .bold)
+    )
   }
 
   private func letter(of kind: DifferenceKind) -> Span {
     Span(
       String(kind.letter),
-      Style(foreground: kind.color(depth: theme.depth), attributes: [.bold, .reverse]))
+      Style(
+        foreground: kind.color(depth: theme.depth, on: theme.key.background),
+        attributes: [.bold, .reverse]))
   }
 
   private var verdict: [[Span]] {
