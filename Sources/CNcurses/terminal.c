@@ -27,6 +27,15 @@ bool cn_get_size(int *width, int *height) {
   return true;
 }
 
+bool cn_get_pixels(int *width, int *height) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return false;
+  if (size.ws_xpixel == 0 || size.ws_ypixel == 0) return false;
+  *width = size.ws_xpixel;
+  *height = size.ws_ypixel;
+  return true;
+}
+
 size_t write_all(int file, const char *bytes, size_t count) {
   size_t done = 0;
   while (done < count) {

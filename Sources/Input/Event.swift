@@ -11,6 +11,9 @@ public enum Event: Hashable, Sendable {
   case background(Background)
   /// The terminal answered with its number of colours and the finest glyphs that it shows well.
   case display(depth: ColorDepth, glyphs: GlyphSet)
+  /// The height of a cell divided by its width, as the terminal has answered or after a change of
+  /// the font.
+  case cell(aspect: Double)
   /// The process was stopped and continues: everything must be drawn again.
   case resume
   /// The terminal is gone, or a signal asks the program to end; the payload is its number.

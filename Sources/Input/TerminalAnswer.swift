@@ -12,6 +12,8 @@ public enum TerminalAnswer: Hashable, Sendable {
   /// The state of a private mode: 0 unknown, 1 set, 2 reset, 3 permanently set, 4 permanently reset.
   case mode(number: Int, state: Int)
   case secondaryAttributes([Int])
+  /// The size of a cell in pixels.
+  case cellSize(width: Int, height: Int)
   /// Every terminal answers this question, and answers come in order: it is asked last.
   case attributes
 }
@@ -24,6 +26,10 @@ extension TerminalAnswer {
     case (">", "", UInt8(ascii: "c")): self = .secondaryAttributes(sequence.numbers)
     case ("?", "$", UInt8(ascii: "y")) where sequence.numbers.count == 2:
       self = .mode(number: sequence.numbers[0], state: sequence.numbers[1])
+    case (nil, "", UInt8(ascii: "t"))
+    where sequence.numbers.count == 3 && sequence.numbers[0] == 6
+      && sequence.numbers[1] > 0 && sequence.numbers[2] > 0:
+      self = .cellSize(width: sequence.numbers[2], height: sequence.numbers[1])
     default: return nil
     }
   }

@@ -60,7 +60,7 @@ struct FigureTests {
     var figure = try figure("10^(2.5y)")
     figure.levels = .log
     let layout = FigureLayout(figure)
-    let map = MapDrawing(figure, in: layout.map, fontSize: layout.fontSize, coarseness: 1)
+    let map = MapDrawing(figure, in: layout.map, fontSize: layout.fontSize, detail: Figure.Detail())
     let levels = ContourLevels(for: figure.ground.grid, mode: .log, count: 12)
     #expect(levels.thresholds.count > 5)
     let lines = figure.svg.split(separator: "\n").filter {
@@ -124,6 +124,14 @@ struct FigureTests {
     let svg = figure.svg
     #expect(svg.utf8.count < 300_000)
     #expect(!svg.contains("nan") && !svg.contains("inf"))
+  }
+
+  /// A thousand hills are drawn with fewer levels, but drawn.
+  @Test(.slow) func aSurfaceOfManyHillsStaysSmall() throws {
+    let svg = try figure("sin(12x)*cos(12y)", optimizers: ["gd"], steps: 10).svg
+    #expect(svg.utf8.count < 300_000)
+    let rings = svg.count { $0 == "z" }
+    #expect(rings > 1000)
   }
 
   @Test func textIsEscaped() throws {

@@ -53,6 +53,12 @@ import Testing
     #expect(decoder.patience == 0.025)
   }
 
+  @Test func theSizeOfACellIsRead() {
+    var decoder = InputDecoder()
+    #expect(decoder.decode(Array("\u{1B}[6;20;9t\u{1B}[6;0;9t\u{1B}[8;24;80t".utf8)) == [])
+    #expect(decoder.takeAnswers() == [.cellSize(width: 9, height: 20)])
+  }
+
   @Test func eachGroupOfQuestionsIsAwaited() {
     var decoder = InputDecoder()
     decoder.expectAnswers()

@@ -74,6 +74,8 @@ void cn_clear(void);
 int cn_find_input(void);
 /// The size of the terminal on standard output in cells; false if it is unknown.
 bool cn_get_size(int *width, int *height);
+/// The size of that terminal's text area in pixels; false if it is unknown.
+bool cn_get_pixels(int *width, int *height);
 /// Writes to standard output; stops at an error, or when the terminal accepts nothing more.
 void cn_write(const char *bytes, size_t count);
 /// Writes to another file in the same way.

@@ -3,9 +3,12 @@ extension Frame {
   ///
   /// Backgrounds and blocks are rectangles joined along rows, dots and borders are strokes: none of
   /// them needs a font. Text is in a monospaced font and stretched to the grid of cells. The two
-  /// parameters are the terminal's default colours.
+  /// colours are the terminal's default ones.
+  /// - Parameter cellAspect: the height of a cell divided by its width: the picture is stretched to
+  ///   it, so that what was round on the terminal is round in the file.
   public func svg(
-    foreground: Color = Color(0xD8D8DC), background: Color = Color(0x121218)
+    foreground: Color = Color(0xD8D8DC), background: Color = Color(0x121218),
+    cellAspect: Double = 2
   ) -> String {
     var picture = SVGPicture(foreground: foreground, background: background)
     for row in 0..<max(0, size.height) {
@@ -14,7 +17,7 @@ extension Frame {
       }
       picture.endRow()
     }
-    return picture.document(size: size)
+    return picture.document(size: size, cellAspect: cellAspect)
   }
 }
 
@@ -88,11 +91,13 @@ struct SVGPicture {
     self.run = nil
   }
 
-  func document(size: Size) -> String {
+  func document(size: Size, cellAspect: Double) -> String {
     let (width, height) = (size.width * Self.cellWidth, size.height * Self.cellHeight)
+    let shownHeight = Int((Double(height) * cellAspect / 2).rounded())
+    let stretch = shownHeight == height ? "" : " preserveAspectRatio=\"none\""
     var text = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
-      width="\(width)" height="\(height)">
+      width="\(width)" height="\(shownHeight)"\(stretch)>
       <rect width="100%" height="100%" fill="#\(background.hexadecimal)"/>
 
       """

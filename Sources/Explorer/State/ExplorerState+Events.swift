@@ -14,6 +14,7 @@ extension ExplorerState {
     case .background(let background):
       if !appearance.isBackgroundFixed { appearance.background = background }
     case .display(let depth, let glyphs): appearance.follow(depth: depth, glyphs: glyphs)
+    case .cell(let aspect): if (0.5...8).contains(aspect) { appearance.cellAspect = aspect }
     case .mouse, .resume: break
     case .end: return .quit
     }

@@ -152,6 +152,7 @@ extension ExplorerState {
     }
     if appearance.glyphs != .quadrant { arguments += ["--glyphs", appearance.glyphs.rawValue] }
     if appearance.ramp != .magma { arguments += ["--ramp", appearance.ramp.rawValue] }
+    if let aspect = appearance.aspect { arguments += ["--aspect", aspect.rawValue] }
     if let levels = appearance.levels { arguments += ["--levels", levels.rawValue] }
     return arguments
   }

@@ -19,7 +19,8 @@ enum Questions {
       PaletteCommand.ask(probedEntry) + PaletteCommand.set(probedEntry, Self.probe)
       + PaletteCommand.ask(probedEntry) + PaletteCommand.reset(probedEntry)
     return background + (withColors && withDeviceControl ? probe : "") + (withColors ? entry : "")
-      + version + secondaryAttributes + (withDeviceControl ? synchronizedUpdate : "") + attributes
+      + version + cellSize + secondaryAttributes + (withDeviceControl ? synchronizedUpdate : "")
+      + attributes
   }
 
   private static let background = "\u{1B}]11;?\u{7}"
@@ -27,6 +28,8 @@ enum Questions {
   private static let rendition = "\u{1B}P$qm\u{1B}\\"
   /// XTVERSION.
   private static let version = "\u{1B}[>q"
+  /// XTWINOPS: the size of a cell in pixels.
+  private static let cellSize = "\u{1B}[16t"
   /// DA2 and DA1.
   private static let secondaryAttributes = "\u{1B}[>c"
   static let attributes = "\u{1B}[c"
@@ -54,6 +57,8 @@ struct TerminalAnswers: Hashable, Sendable {
   private(set) var background: Background?
   private(set) var version: String?
   private(set) var secondaryAttributes: [Int] = []
+  /// The height of a cell divided by its width.
+  private(set) var cellAspect: Double?
   /// Whether a 24-bit colour was read back unchanged; nil without an answer.
   private(set) var takesDirectColor: Bool?
   /// Whether the terminal can show all output between two commands at once.
@@ -76,6 +81,7 @@ struct TerminalAnswers: Hashable, Sendable {
     case .version(let version): self.version = version
     case .mode(let number, let state):
       if number == ControlStrings.synchronizedUpdate { synchronizes = (1...3).contains(state) }
+    case .cellSize(let width, let height): cellAspect = Double(height) / Double(width)
     case .secondaryAttributes(let numbers): secondaryAttributes = numbers
     case .attributes: isComplete = true
     }

@@ -38,6 +38,7 @@ extension Screen {
     if let background = answers.background, background != former.background {
       queue.append(.background(background))
     }
+    if answers.cellAspect != former.cellAspect { updateCell() }
     improve()
   }
 

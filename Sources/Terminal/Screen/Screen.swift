@@ -21,6 +21,9 @@ public final class Screen {
   public internal(set) var capabilities: Capabilities
   /// A remark about the terminal for the user, in one sentence without a full stop.
   public let note: String?
+  /// The height of a cell divided by its width; nil if the terminal does not tell. `Event.cell`
+  /// announces a change.
+  public private(set) var cellAspect: Double?
 
   let hints: TerminalHints
   let color: ColorChoice
@@ -73,6 +76,7 @@ public final class Screen {
     askAtStart()
     collectAnswers(for: Self.patience)
     capabilities = currentCapabilities
+    cellAspect = currentCellAspect
     guard startCurses() else { throw failure() }
   }
 
@@ -221,6 +225,25 @@ public final class Screen {
     size = present
     writer?.resize(to: size)
     queue.append(.resize(size))
+    updateCell()
+  }
+
+  /// The shape of a cell by the present size in pixels, else by the terminal's answer.
+  private var currentCellAspect: Double? {
+    var (width, height): (Int32, Int32) = (0, 0)
+    if cn_get_pixels(&width, &height), size.width > 0, size.height > 0 {
+      // Whole pixels, because some terminals count a margin of a few pixels, too.
+      let cell = (width: Int(width) / size.width, height: Int(height) / size.height)
+      if cell.width > 0, cell.height > 0 { return Double(cell.height) / Double(cell.width) }
+    }
+    return answers.cellAspect
+  }
+
+  /// Announces the shape of a cell if it has changed.
+  func updateCell() {
+    guard let aspect = currentCellAspect, aspect != cellAspect else { return }
+    cellAspect = aspect
+    queue.append(.cell(aspect: aspect))
   }
 
   func write(_ text: String) { cn_write(text, text.utf8.count) }

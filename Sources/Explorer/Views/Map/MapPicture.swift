@@ -108,7 +108,7 @@ extension MapPicture.Key {
     self.init(
       formula: surface.formula, data: surface.data,
       parameters: surface.values(state.scene.parameters),
-      domain: state.viewport, cells: cells, glyphs: appearance.glyphs,
+      domain: state.domain(on: cells), cells: cells, glyphs: appearance.glyphs,
       contours: appearance.contours, ramp: appearance.ramp,
       levels: appearance.levels ?? surface.levels, depth: appearance.depth,
       background: appearance.background)
