@@ -113,6 +113,7 @@ struct Layout: Hashable, Sendable {
     if parts.words > 0 {
       _ = inner.split(top: 1)
       words = inner.split(top: parts.words)
+      words?.width = min(inner.width, SideText.longestLine)
     }
     if parts.legend > 0 {
       legend = inner.split(bottom: parts.legend)
@@ -144,7 +145,7 @@ struct Layout: Hashable, Sendable {
     if words > 0, column.height - words >= Layout.leastTool {
       self.words = Rectangle(
         column: column.column + 2, row: column.row + column.height - words,
-        width: column.width - 4, height: words - 1)
+        width: min(column.width - 4, SideText.longestLine), height: words - 1)
       tool?.height -= words
     }
     maps = tiling.panels(

@@ -13,7 +13,7 @@ struct SideText: Hashable {
   init(_ content: Layout.Content, width: Int) {
     self.width = width
     runs = content.runs
-    words = content.lesson?.wrapped(to: max(1, width)).count ?? 0
+    words = content.lesson?.wrapped(to: max(1, min(width, SideText.longestLine))).count ?? 0
     isSideBySide = content.view == .side
   }
 
@@ -26,6 +26,9 @@ struct SideText: Hashable {
     /// All rows, with a blank one before each part that follows another.
     var total: Int { board + (words > 0 ? words + 1 : 0) + (legend > 0 ? legend + 1 : 0) }
   }
+
+  /// The longest line of words that is easy to read.
+  static let longestLine = 76
 
   /// The rows for the meanings of the signs.
   var signs: Int { width >= 54 ? 1 : 2 }
@@ -71,12 +74,12 @@ struct SideText: Hashable {
     ]
   }
 
-  /// The height of a chart above in a column with a border around the text: at least two fifths of
-  /// it, and all rows that the text leaves. Nil if there is none.
+  /// The height of a chart above in a column with a border around the text: at least about two
+  /// fifths of it, and all rows that the text leaves. Nil if there is none.
   func chartHeight(in height: Int) -> Int? {
     let most = height - 2 - leastRows
     guard most >= Division.leastChart else { return nil }
-    let wanted = min(most, max(Division.leastChart, height * 2 / 5))
+    let wanted = min(most, max(Division.leastChart, height * 2 / 5 - 1))
     let rest = height - wanted - 2
     return height - 2 - parts(in: rest).total
   }

@@ -153,6 +153,8 @@ struct Division: Hashable {
     guard rest.height - needed >= 10 else { return nil }
     let room = Size(width: rest.width, height: rest.height - needed)
     let maps = rest.split(top: tiling.naturalHeight(in: room))
+    // Columns that equal maps leave over are left out below them, too.
+    if let last = tiling.panels(in: maps).map(\.columns.upperBound).max() { rest.width = last }
     let side = rest.split(right: width)
     return Division(
       maps: maps, side: side, chart: rest,
