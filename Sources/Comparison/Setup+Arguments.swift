@@ -72,6 +72,7 @@ extension Setup {
     if let schedule, schedule.kind != .constant {
       arguments += ["--schedule", schedule.description]
     }
+    if let target { arguments.append("--target=\(target.plain)") }
     if let steps { arguments += ["--steps", "\(steps)"] }
     return arguments
   }

@@ -42,6 +42,8 @@ public struct Setup: Hashable, Sendable {
   /// The length of the run in steps; lengths that the schedule leaves out follow from it. Nil for
   /// 200.
   public var steps: Int?
+  /// The loss that the runs race to; nil for the automatic one (`LossTarget`).
+  public var target: Double?
 
   /// A race on a surface, with everything else left open.
   /// - Parameters:
@@ -76,6 +78,7 @@ extension Setup {
     setup.surface = surface
     setup.file = file
     setup.parameters = [:]
+    setup.target = nil
     setup.domain = nil
     setup.start = nil
     for index in setup.optimizers.indices { setup.optimizers[index].forgetRates() }

@@ -10,14 +10,6 @@ import Optimizers
 /// The text is SVG 1.1 without scripts, style sheets or fonts of its own, so that browsers, Inkscape and
 /// rsvg-convert draw the same.
 public struct Figure: Sendable {
-  /// How the map fills its place.
-  public enum Aspect: String, CaseIterable, Hashable, Sendable {
-    /// One unit of x is as long as one of y: circles are circles.
-    case equal
-    /// The map takes all of its place.
-    case fill
-  }
-
   public let scene: Scene
   public let race: Race
   /// The part of the surface on the map.
@@ -26,7 +18,8 @@ public struct Figure: Sendable {
   public var step: Int
   public var size = FigureSize.standard
   public var theme = Theme.light
-  public var aspect = Aspect.equal
+  /// How the map fills its place; by default as the surface says.
+  public var aspect: Aspect
   /// How the contour levels are spread.
   public var levels: LevelMode
   /// Whether the losses are drawn over the steps below the map.
@@ -43,8 +36,10 @@ public struct Figure: Sendable {
     self.race = race
     self.step = step ?? race.step
     levels = scene.surface.levels
-    self.domain = domain ?? scene.domain
-    ground = MapDrawing.Ground(scene, domain: self.domain)
+    let domain = domain ?? scene.domain
+    self.domain = domain
+    aspect = scene.surface.aspect ?? .automatic(for: domain)
+    ground = MapDrawing.Ground(scene, domain: domain)
   }
 
   /// How much of the surface and of the paths is drawn, for a file that others can open.

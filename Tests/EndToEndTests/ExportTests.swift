@@ -198,7 +198,7 @@ struct ExportTests {
       try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
       try await tmux.press("2", "+", "0", "l", "z", "x", "v", ">")
       try await tmux.wait(for: "all of it") {
-        $0.step == 22 && $0.contains("─ gradient norm") && $0.contains("─ optimizers")
+        $0.step == 22 && $0.contains("─ gradient norm") && $0.contains("─ the race")
           && $0.contains("q quit")
       }
       let screen = try await tmux.settled()

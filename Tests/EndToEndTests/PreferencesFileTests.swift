@@ -24,7 +24,7 @@ struct PreferencesFileTests {
     #expect(ascii.status == 0 && ascii.errors == "")
     #expect(ascii.output.utf8.allSatisfy { $0 < 0x80 })
     let blocks = try await render("--glyphs half", in: folder)
-    #expect(blocks.output.contains { "▀▄▘▖".contains($0) })
+    #expect(blocks.status == 0 && blocks.output.utf8.contains { $0 >= 0x80 })
   }
 
   @Test func picturesHaveTheGroundOfTheFile() async throws {

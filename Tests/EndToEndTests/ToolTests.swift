@@ -28,7 +28,7 @@ struct ToolTests {
     try await Tmux.run("\"$DESCENT\" himmelblau -o gd -o momentum --panel basins") { tmux in
       try await tmux.wait(for: "all starts of both runs, while the race goes on") {
         $0.contains("basins of attraction") && $0.contains("all ") && $0.contains("(3, 2)")
-          && $0.text.contains(/\(3, 2\) +2\d % +3\d %/) && ($0.step ?? 0) > 0
+          && $0.text.contains(/\(3, 2\) +2\d % +2\d %/) && ($0.step ?? 0) > 0
       }
       try await tmux.press("Space", "a")
       try await tmux.wait(for: "the maps without basins") {

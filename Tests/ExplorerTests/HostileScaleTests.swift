@@ -107,13 +107,13 @@ struct HostileScaleTests {
       let thresholds = picture.levels.thresholds
       let offset = try #require(Double(picture.numbers.offset ?? "0"))
       let gaps = zip(thresholds, thresholds.dropFirst()).map { $1 - $0 } + [.infinity]
-      let legend = layout.information.map { frame.cropped(to: $0).plainText } ?? ""
+      let legend = layout.legend.map { frame.cropped(to: $0).plainText } ?? ""
       // The background of the piece of a line.
-      let words = legend.split(separator: "\n").dropFirst().dropLast().flatMap {
+      let words = legend.split(separator: "\n").dropFirst().flatMap {
         $0.split(whereSeparator: \.isWhitespace)
       }
       let entries = zip(words, words.dropFirst()).filter { $0.0.hasSuffix("──") }.map(\.1)
-      #expect(entries.count >= 2 || layout.information == nil || legend.count < 200)
+      #expect(entries.count >= 2 || layout.legend == nil || legend.count < 200)
       for entry in entries {
         let number = try #require(Double(entry), "\(entry) in\n\(legend)")
         let isThere = thresholds.indices.contains { index in
@@ -124,7 +124,8 @@ struct HostileScaleTests {
       }
       // The ends of the map.
       let title = frame.cropped(to: layout.maps[0]).plainText.split(separator: "\n")[0]
-      let ranges = state.viewport.ranges(fitting: layout.maps[0].width - 6)
+      let shown = state.domain(on: layout.interior(of: layout.maps[0]))
+      let ranges = shown.ranges(fitting: layout.maps[0].width - 6)
       #expect(title.contains(ranges) && !title.contains("…"), "\(ranges) in \(title)")
     }
   }

@@ -108,7 +108,8 @@ struct MouseTests {
     // With no more digits than a user would type.
     let start = session.state.scene.start
     #expect(start == map.rounded(map.point(column: column, row: row)))
-    #expect((start - map.point(column: column, row: row)).norm < 0.01)
+    let cell = map.vector(columns: 1, rows: 1).norm
+    #expect((start - map.point(column: column, row: row)).norm < 0.2 * cell)
     #expect(session.state.notice?.hasPrefix("start (") == true)
   }
 

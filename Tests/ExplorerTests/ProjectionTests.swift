@@ -39,4 +39,37 @@ struct ProjectionTests {
     // Row 0 of a grid has the lowest y.
     #expect(projection.pixel(ofGrid: Point(0, 0)) == PixelPoint(x: 0.5, y: 19.5))
   }
+
+  @Test(arguments: [1.8, 2, 2.3]) func aUnitOfXIsAsLongAsOneOfY(_ cellAspect: Double) {
+    for (width, height) in [(40, 20), (40, 10), (20, 30)] {
+      let projection = Projection(
+        domain: Domain(x: -2...2, y: -1...3),
+        cells: Rectangle(column: 3, row: 5, width: width, height: height), glyphs: .quadrant,
+        aspect: .equal, cellAspect: cellAspect)
+      let shown = projection.domain
+      #expect(shown.contains(Point(-2, -1)) && shown.contains(Point(2, 3)))
+      let unit = (
+        x: Double(width) / shown.width, y: Double(height) * cellAspect / shown.height
+      )
+      #expect(abs(unit.x / unit.y - 1) < 1e-12)
+    }
+  }
+
+  @Test func theKeyChoosesBetweenEqualUnitsAndAFilledPlace() throws {
+    var state = try ExplorerState.paused()
+    #expect(state.aspect == .equal)
+    try state.type("A")
+    #expect(state.aspect == .fill && state.commandLine.contains("--aspect fill"))
+    let map = try #require(state.sight.map)
+    #expect(map.domain == state.viewport)
+    try state.type("A")
+    #expect(state.aspect == .equal && state.sight.map?.domain != state.viewport)
+  }
+
+  @Test func theShapeOfACellIsThatOfTheTerminal() throws {
+    var state = try ExplorerState.paused()
+    #expect(state.appearance.cellAspect == 2)
+    _ = state.handle(.cellSize(try #require(CellSize(width: 10, height: 24))))
+    #expect(state.appearance.cellAspect == 2.4)
+  }
 }

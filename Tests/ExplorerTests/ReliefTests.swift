@@ -253,7 +253,8 @@ struct ReliefTests {
     let area = try #require(layout.maps.first)
     let interior = layout.interior(of: area)
     let key = MapPicture.Key(
-      formula: state.scene.surface.formula, data: nil, parameters: [:], domain: state.viewport,
+      formula: state.scene.surface.formula, data: nil, parameters: [:],
+      domain: state.domain(on: interior),
       cells: Size(width: interior.width, height: interior.height), glyphs: state.appearance.glyphs,
       contours: .bandsAndLines, ramp: .magma, levels: .auto, depth: depth,
       background: .dark)

@@ -66,7 +66,7 @@ struct TrailTests {
         glyphs: .quadrant)
       var raster = Raster(width: 2 * width, height: 8)
       let path = RunPath(trajectory, upTo: 3, look: TrailLook(run: 0, depth: .trueColor))
-      raster.paint(path, in: projection, within: state.reach)
+      raster.paint(path, in: projection, within: state.reach(on: projection))
       return (raster, (0...3).map { projection.pixel(of: trajectory.point($0)) })
     }
     let (wide, places) = raster(width: 40)

@@ -10,17 +10,22 @@ extension Background {
 
 extension Frame {
   /// The frame as an SVG picture, on a ground for which its colours were made.
-  public func svg(on background: Background) -> String {
-    svg(foreground: background.ownColors.foreground, background: background.ownColors.background)
+  public func svg(on background: Background, cellAspect: Double = 2) -> String {
+    let colors = background.ownColors
+    return svg(
+      foreground: colors.foreground, background: colors.background, cellAspect: cellAspect)
   }
 
   /// The frame as an SVG picture.
   ///
   /// Backgrounds and blocks are rectangles joined along rows, dots and borders are strokes: none of
   /// them needs a font. Text is in a monospaced font and stretched to the grid of cells. The two
-  /// parameters are the terminal's default colours.
+  /// colours are the terminal's default ones.
+  /// - Parameter cellAspect: the height of a cell divided by its width: the picture is stretched to
+  ///   it, so that what was round on the terminal is round in the file.
   public func svg(
-    foreground: Color = Color(0xD8D8DC), background: Color = Color(0x121218)
+    foreground: Color = Color(0xD8D8DC), background: Color = Color(0x121218),
+    cellAspect: Double = 2
   ) -> String {
     var picture = SVGPicture(foreground: foreground, background: background)
     for row in 0..<max(0, size.height) {
@@ -29,7 +34,7 @@ extension Frame {
       }
       picture.endRow()
     }
-    return picture.document(size: size)
+    return picture.document(size: size, cellAspect: cellAspect)
   }
 }
 
@@ -103,11 +108,13 @@ struct SVGPicture {
     self.run = nil
   }
 
-  func document(size: Size) -> String {
+  func document(size: Size, cellAspect: Double) -> String {
     let (width, height) = (size.width * Self.cellWidth, size.height * Self.cellHeight)
+    let shownHeight = Int((Double(height) * cellAspect / 2).rounded())
+    let stretch = shownHeight == height ? "" : " preserveAspectRatio=\"none\""
     var text = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
-      width="\(width)" height="\(height)">
+      width="\(width)" height="\(shownHeight)"\(stretch)>
       <rect width="100%" height="100%" fill="#\(background.hexadecimal)"/>
 
       """

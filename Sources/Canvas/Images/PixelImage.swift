@@ -85,6 +85,9 @@ public struct CellSize: Hashable, Sendable {
     self.width = width
     self.height = height
   }
+
+  /// The height divided by the width.
+  public var aspect: Double { Double(height) / Double(width) }
 }
 
 extension Frame {

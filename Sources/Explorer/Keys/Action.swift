@@ -41,6 +41,7 @@ public enum Action: Hashable, Sendable {
 
   // Look
   case switchView
+  case switchAspect
   case switchRelief
   case switchContours
   case switchGlyphs

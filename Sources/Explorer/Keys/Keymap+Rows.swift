@@ -123,6 +123,9 @@ extension Keymap {
       "the surface in three dimensions", .look, hint: "relief",
       Command("relief", "V", does: .switchRelief)),
     Row(
+      "axes: equal units, or a map that fills its place", .look,
+      Command("aspect", "A", does: .switchAspect)),
+    Row(
       "contours: bands and lines, bands, lines", .look, hint: "contours",
       Command("contours", "c", does: .switchContours)),
     Row(

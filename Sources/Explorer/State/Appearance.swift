@@ -22,6 +22,10 @@ public struct Appearance: Hashable, Sendable {
   public var backgroundColor: Color?
   /// How levels are chosen; nil to use the surface's own way.
   public var levels: LevelMode?
+  /// How maps fill their places; nil to follow the surface.
+  public var aspect: Aspect?
+  /// The height of a cell divided by its width, as the terminal states it; 2 if it does not.
+  public var cellAspect: Double { cellSize?.aspect ?? 2 }
   public var depth: ColorDepth
   /// The background of the terminal.
   public var background: Background

@@ -9,6 +9,8 @@ struct Contest: Sendable {
   private(set) var scene: Scene
   /// The scene's race, run at least up to the step on the screen.
   private(set) var race: Race
+  /// When each run was under the target, as far as the race has been run.
+  private(set) var record: TargetRecord
   /// The path of each run before the last change of its settings.
   private(set) var ghosts: [Trajectory?]
   /// The run that keys act on; nil for all runs.
@@ -22,13 +24,17 @@ struct Contest: Sendable {
   init(_ scene: Scene, selection: Int? = nil, step: Int = 0) {
     self.scene = scene
     race = scene.race
+    record = TargetRecord(scene)
     ghosts = Array(repeating: nil, count: race.runs.count)
     if let selection, race.runs.indices.contains(selection) { self.selection = selection }
     advance(to: step)
   }
 
   /// Runs the race up to a step.
-  mutating func advance(to step: Int) { race.advance(to: step) }
+  mutating func advance(to step: Int) {
+    race.advance(to: step)
+    record.follow(race)
+  }
 
   /// Makes the next turn of a dial a separate change for undo.
   mutating func endTurning() { history.endTurning() }
@@ -68,7 +74,8 @@ struct Contest: Sendable {
   private mutating func race(_ scene: Scene, upTo step: Int) {
     self.scene = scene
     race = scene.race
-    race.advance(to: step)
+    record = TargetRecord(scene)
+    advance(to: step)
     ghosts = Array(repeating: nil, count: race.runs.count)
   }
 

@@ -63,6 +63,11 @@ extension ExplorerState {
     case .switchRamp:
       appearance.ramp = appearance.ramp.next
       notice = "colours: \(appearance.ramp)"
+    case .switchAspect:
+      appearance.aspect = aspect.next
+      notice =
+        aspect == .equal
+        ? "axes: equal units, circles are circles" : "axes: the map fills its place"
     case .switchLevels:
       appearance.levels = (appearance.levels ?? scene.surface.levels).next
       notice = "levels: \(appearance.levels ?? .auto)"
@@ -131,7 +136,7 @@ extension ExplorerState {
   private mutating func nudgeStart(columns: Int, rows: Int) {
     guard let map = sight.map else { return }
     let moved = scene.start + map.vector(columns: columns, rows: rows)
-    moveStart(to: viewport.clamped(map.rounded(moved)))
+    moveStart(to: map.domain.clamped(map.rounded(moved)))
   }
 }
 

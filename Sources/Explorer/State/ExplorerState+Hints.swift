@@ -57,18 +57,8 @@ extension ExplorerState {
     return hint
   }
 
-  /// The most useful sentence: a fault in the surface's file, else the verdict of the selected run
-  /// or of the first failing run, else the surface's lesson.
-  var guidance: (text: String, isWarning: Bool)? {
-    if let shownFault { return (shownFault, true) }
-    if let selection { return (account(of: selection), verdict(of: selection).tone == .bad) }
-    let wrong = race.runs.indices.first { verdict(of: $0).tone == .bad }
-    if let wrong { return (account(of: wrong), true) }
-    return scene.surface.lesson.map { ($0, false) }
-  }
-
   /// A run's verdict in words.
-  private func account(of run: Int) -> String {
+  func account(of run: Int) -> String {
     "\(race.runs[run].settings.kind.title): \(verdict(of: run).sentence)"
   }
 

@@ -121,7 +121,7 @@ extension ExplorerState {
     let isFine = rows == 0 && appearance.glyphs != .braille && appearance.depth >= .indexed256
     return BasinWork.Key(
       loss: LossKey(scene, isSampled: settings.isStochastic), settings: settings,
-      viewport: viewport, width: cells.width * (isFine ? appearance.glyphs.columns : 1),
+      viewport: domain(on: cells), width: cells.width * (isFine ? appearance.glyphs.columns : 1),
       height: cells.height * (isFine ? appearance.glyphs.rows : 1),
       limit: rows == 0 ? 1000 : min(1000, max(50, 400_000 / rows)))
   }

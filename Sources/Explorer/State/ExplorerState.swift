@@ -159,7 +159,7 @@ public struct ExplorerState: Sendable {
 
   /// The area in which paths are drawn. Steps with both ends outside are left out: a run that jumps
   /// back and forth on its way to infinity would cover the map.
-  var reach: Domain { scene.domain.union(viewport) }
+  func reach(on map: Projection) -> Domain { scene.domain.union(map.domain) }
 
   /// The same state without its open panel.
   public var withoutPanel: ExplorerState {

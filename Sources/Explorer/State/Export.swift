@@ -155,6 +155,7 @@ extension ExplorerState {
     if appearance.ramp != appearance.standardRamp {
       arguments += ["--ramp", appearance.ramp.rawValue]
     }
+    if let aspect = appearance.aspect { arguments += ["--aspect", aspect.rawValue] }
     if let levels = appearance.levels { arguments += ["--levels", levels.rawValue] }
     return arguments
   }

@@ -44,7 +44,7 @@ extension ExplorerState {
     case .showStep(let step):
       playback.isPlaying = false
       show(step: step)
-    case .start(let point): moveStart(to: viewport.clamped(point))
+    case .start(let point): moveStart(to: (sight.map?.domain ?? viewport).clamped(point))
     case .zoom(let zoom, let point): sight.zoom(zoom, around: point)
     case .pan(let vector): sight.pan(by: vector)
     case .turnCamera(let azimuth, let elevation):

@@ -60,8 +60,7 @@ struct SurfaceFileReader: YAMLFileReader {
   /// Each key of a surface file, in the order in which they are usually written.
   static let keys = [
     "name", "formula", "data", "sample", "let", "domain", "start", "minima", "learning_rates",
-    "levels",
-    "noise", "parameters", "lesson",
+    "levels", "aspect", "noise", "parameters", "lesson",
   ]
 
   func surface(id: String) throws(SurfaceFileError) -> Surface {
@@ -100,6 +99,7 @@ struct SurfaceFileReader: YAMLFileReader {
     if let value = optional("minima") { surface.minima = try points(value, key: "minima") }
     if let value = optional("learning_rates") { surface.learningRates = try learningRates(value) }
     if let value = optional("levels") { surface.levels = try oneOf(value, key: "levels") }
+    if let value = optional("aspect") { surface.aspect = try oneOf(value, key: "aspect") }
     if let value = optional("noise") { surface.noise = try notNegative(value, key: "noise") }
     if let value = optional("lesson") { surface.lesson = try text(value, key: "lesson") }
     return surface

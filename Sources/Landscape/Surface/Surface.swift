@@ -23,6 +23,8 @@ public struct Surface: Hashable, Sendable {
   public var learningRates: [String: Double]
   /// How the levels of its contour map are spread.
   public var levels: LevelMode
+  /// How its map fills its place; nil for the automatic choice (`Aspect.automatic`).
+  public var aspect: Aspect?
   /// The stated standard deviation of one sample's gradient, per coordinate; see `noise(of:)`.
   public var noise: Double?
   /// The numbers in the formula that can be changed.

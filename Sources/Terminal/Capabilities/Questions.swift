@@ -24,11 +24,12 @@ enum Questions {
   }
 
   private static let background = "\u{1B}]11;?\u{7}"
-  static let cellSize = "\u{1B}[16t"
   /// DECRQSS: the present style.
   private static let rendition = "\u{1B}P$qm\u{1B}\\"
   /// XTVERSION.
   private static let version = "\u{1B}[>q"
+  /// XTWINOPS: the size of a cell in pixels.
+  static let cellSize = "\u{1B}[16t"
   /// DA2 and DA1.
   private static let secondaryAttributes = "\u{1B}[>c"
   static let attributes = "\u{1B}[c"

@@ -32,8 +32,7 @@ struct DrawFigure: ParsableCommand {
   @Option(help: "The colours.")
   var theme = Theme.light
 
-  @Option(help: "Equal units on both axes, or a map that fills its place.")
-  var aspect = Figure.Aspect.equal
+  @OptionGroup var shape: AspectOption
 
   @Option(help: "The spacing of the contour levels.")
   var levels: LevelMode?
@@ -66,7 +65,7 @@ struct DrawFigure: ParsableCommand {
     var figure = Figure(scene: scene, race: race, step: steps)
     figure.size = size
     figure.theme = theme
-    figure.aspect = aspect
+    if let aspect = shape.aspect { figure.aspect = aspect }
     figure.levels = levels ?? scene.surface.levels
     figure.showsLosses = losses
     if let frames, let to {
@@ -92,4 +91,3 @@ struct DrawFigure: ParsableCommand {
 }
 
 extension Theme: ExpressibleByArgument {}
-extension Figure.Aspect: ExpressibleByArgument {}

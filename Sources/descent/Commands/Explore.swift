@@ -74,7 +74,7 @@ struct Explore: ParsableCommand {
       if record != nil { throw Failure(.noTerminal, "there is no terminal to record") }
       return try printPicture()
     }
-    let scene = try setup.scene(steps: steps)
+    let scene = try setup.scene(steps: steps, target: look.target)
     try look.checkSelection(in: scene)
     // Everything that can fail has been tried before the terminal is touched.
     let (preferences, problem) = Preferences.stored()
@@ -122,7 +122,7 @@ struct Explore: ParsableCommand {
   private var printedSteps: Int { steps ?? max(100, step ?? 0) }
 
   private func printPicture() throws(Failure) {
-    let scene = try setup.scene(steps: printedSteps)
+    let scene = try setup.scene(steps: printedSteps, target: look.target)
     try look.checkSelection(in: scene)
     try Render.printPicture(
       of: scene, step: step, steps: printedSteps, size: Size(width: 100, height: 30),
@@ -130,7 +130,7 @@ struct Explore: ParsableCommand {
   }
 
   private func printRace() throws(Failure) {
-    let scene = try setup.scene(steps: printedSteps)
+    let scene = try setup.scene(steps: printedSteps, target: look.target)
     try look.checkSelection(in: scene)
     var race = PlainRace(scene, steps: printedSteps, wanted: step)
     var output = TextOutput()

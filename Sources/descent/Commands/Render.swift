@@ -33,7 +33,7 @@ struct Render: ParsableCommand {
   }
 
   func run() throws {
-    let scene = try setup.scene(steps: steps)
+    let scene = try setup.scene(steps: steps, target: look.target)
     try look.checkSelection(in: scene)
     try Render.printPicture(
       of: scene, steps: steps, size: size, format: format,
@@ -67,7 +67,9 @@ struct Render: ParsableCommand {
       switch format {
       case .text: drawing.frame.plainText
       case .ansi: drawing.frame.ansi(depth: depth)
-      case .svg: drawing.frame.svg(on: state.appearance.background)
+      case .svg:
+        drawing.frame.svg(
+          on: state.appearance.background, cellAspect: state.appearance.cellAspect)
       }
     try TextOutput.print(picture + (picture.hasSuffix("\n") ? "" : "\n"))
     if withTable { try TextOutput.print("\n" + state.finalTable) }

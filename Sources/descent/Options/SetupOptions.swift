@@ -138,8 +138,10 @@ struct SetupOptions: ParsableArguments {
   }
 
   /// The scene that the command line asks for.
-  func scene(steps: Int?) throws(Failure) -> Scene {
-    let setup = try setup(steps: steps)
+  /// - Parameter target: the loss that the runs race to, if it is chosen.
+  func scene(steps: Int?, target: Double? = nil) throws(Failure) -> Scene {
+    var setup = try setup(steps: steps)
+    setup.target = target
     do throws(SetupError) {
       return try Scene(setup)
     } catch {

@@ -83,6 +83,14 @@ enum Values {
     try notNegative(text, "learning rate")
   }
 
+  /// A finite loss.
+  static func loss(_ text: String) throws -> Double {
+    guard let loss = WrittenNumber(text)?.value, loss.isFinite else {
+      throw ValidationError("'\(text)' is not a loss: write a number, as in 0.01")
+    }
+    return loss
+  }
+
   static func noise(_ text: String) throws -> Double {
     try notNegative(text, "standard deviation")
   }

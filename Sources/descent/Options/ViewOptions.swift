@@ -5,10 +5,27 @@ import Explorer
 import Landscape
 import Terminal
 
+/// How maps fill their places: shared by everything that draws one.
+struct AspectOption: ParsableArguments {
+  @Option(
+    help: "Equal units on both axes, or maps that fill their places (default: as the surface says)."
+  )
+  var aspect: Aspect?
+}
+
 /// How the picture looks: shared by the explorer and `render`.
 struct ViewOptions: ParsableArguments {
   @Option(help: "One map for each optimizer, or one for all (default: by the size).")
   var view: Appearance.View?
+
+  @OptionGroup var shape: AspectOption
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The loss that the runs race to (default: near the lowest known loss).", valueName: "loss"),
+    transform: Values.loss)
+  var target: Double?
 
   @Option(
     help: """
@@ -73,6 +90,7 @@ extension ChartMode: ExpressibleByArgument {}
 extension MapGlyphs: ExpressibleByArgument {}
 extension Ramp: ExpressibleByArgument {}
 extension LevelMode: ExpressibleByArgument {}
+extension Aspect: ExpressibleByArgument {}
 extension ColorChoice: ExpressibleByArgument {}
 
 /// A pane that can be opened by name: a tool, or the help.

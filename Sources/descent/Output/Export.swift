@@ -28,7 +28,9 @@ extension Export {
     var output = TextOutput(to: file.descriptor)
     do throws(Failure) {
       switch kind {
-      case .picture: try output.write(frame.svg(on: state.appearance.background))
+      case .picture:
+        try output.write(
+          frame.svg(on: state.appearance.background, cellAspect: state.appearance.cellAspect))
       case .csv: try state.race.writeCSV(to: &output)
       case .json: try state.race.writeJSON(to: &output, scene: state.scene)
       case .figure: try output.write(state.figure.svg)
@@ -145,6 +147,7 @@ extension ExplorerState {
   fileprivate var figure: Figure {
     var figure = Figure(scene: scene, race: race, step: playback.step, domain: viewport)
     if let levels = appearance.levels { figure.levels = levels }
+    figure.aspect = aspect
     return figure
   }
 }

@@ -56,7 +56,8 @@ struct MapPicture: Sendable {
     let grid = Grid(function, domain: key.domain, width: width, height: height)
     let ramp = key.contours == .lines ? .lines : key.ramp
     levels = ContourLevels(
-      for: grid, mode: key.levels, count: MapPicture.levelCount(ramp, key.depth))
+      for: grid, mode: key.levels,
+      count: MapPicture.levelCount(ramp, key.depth, pixels: min(width, height)))
     numbers = NumberList(levels.thresholds)
     shades = ramp.shades(count: levels.thresholds.count + 1, depth: key.depth, on: key.background)
     let bands = levels.bandsOfFinite(grid)
@@ -85,10 +86,12 @@ struct MapPicture: Sendable {
     self.raster = raster
   }
 
-  /// The number of levels: at most one per shade, and no more than the eye can follow.
-  private static func levelCount(_ ramp: Ramp, _ depth: ColorDepth) -> Int {
+  /// The number of levels: at most one per shade, and no more than the eye can follow on a map with a
+  /// number of pixels on its shorter side.
+  private static func levelCount(_ ramp: Ramp, _ depth: ColorDepth, pixels: Int) -> Int {
     let shades = ramp.bandLimit(depth: depth)
-    return shades > 1 ? min(shades - 1, 14) : 10
+    let room = max(8, pixels / 4)
+    return min(shades > 1 ? min(shades - 1, 14) : 10, room)
   }
 
   /// Paints each pixel in the shade of its band, and a hatch where the loss is undefined or beyond the
@@ -131,7 +134,7 @@ extension MapPicture.Key {
     self.init(
       formula: surface.formula, data: surface.data,
       parameters: surface.values(state.scene.parameters),
-      domain: state.viewport, cells: cells, glyphs: appearance.glyphs,
+      domain: state.domain(on: cells), cells: cells, glyphs: appearance.glyphs,
       contours: appearance.contours, ramp: state.mapRamp,
       levels: appearance.levels ?? surface.levels, depth: appearance.depth,
       background: appearance.background)

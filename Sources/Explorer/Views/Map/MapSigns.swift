@@ -56,14 +56,14 @@ extension MapSign {
     }
     let heads = runs.map { run in
       let point = state.present(of: run).point
-      guard !state.viewport.contains(point) else {
+      guard !projection.domain.contains(point) else {
         return RunSign(
           run: run, isASCII: isASCII, cell: projection.nearestCell(to: point),
           style: theme.head(of: run, isASCII: isASCII))
       }
       let exit = MapExit(
-        of: state.race.runs[run].trajectory, at: state.playback.step, from: state.viewport,
-        within: state.reach)
+        of: state.race.runs[run].trajectory, at: state.playback.step, from: projection.domain,
+        within: state.reach(on: projection))
       return RunSign(
         run: run, isASCII: isASCII, cell: projection.nearestCell(to: exit.point),
         leaving: projection.direction(of: exit.direction), edge: projection.edge(at: exit.point),
@@ -118,7 +118,7 @@ extension Projection {
     guard size > 0, size.isFinite else { return Point(0, 0) }
     return Point(
       vector.x / size / domain.width * Double(cells.width),
-      vector.y / size / domain.height * 2 * Double(cells.height))
+      vector.y / size / domain.height * cellAspect * Double(cells.height))
   }
 
   /// The distance of two points of the map, in cells.

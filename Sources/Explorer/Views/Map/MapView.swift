@@ -14,8 +14,7 @@ extension Drawing {
   ) {
     let interior = layout.interior(of: area)
     guard !interior.isEmpty else { return }
-    let projection = Projection(
-      domain: state.viewport, cells: interior, glyphs: state.appearance.glyphs)
+    let projection = state.projection(in: interior)
     note(.map(MapPlace(projection: projection)), in: area)
     drawMapFrame(
       state, runs: runs, picture: picture, basinsOf: basins?.chart?.run, in: area, layout: layout,
@@ -31,7 +30,7 @@ extension Drawing {
     let ground = basins?.raster ?? picture.raster(above: image)
     var raster = ground
     for path in RunPath.all(of: state, runs: order, theme: theme) {
-      raster.paint(path, in: projection, within: state.reach)
+      raster.paint(path, in: projection, within: state.reach(on: projection))
     }
     let (glyphs, depth) = (state.appearance.glyphs, state.appearance.depth)
     raster.isolate(signs, in: interior, from: ground, glyphs: glyphs, depth: depth)
@@ -67,7 +66,7 @@ extension Drawing {
     _ state: ExplorerState, runs: [Int], picture: MapPicture, basinsOf basinRun: Int? = nil,
     in area: Rectangle, layout: Layout, theme: Theme
   ) {
-    let isPanel = layout.table == nil && runs.count == 1
+    let isPanel = layout.isSideBySide && runs.count == 1
     if isPanel {
       note(
         .run(runs[0]),
@@ -98,11 +97,11 @@ extension Drawing {
           Span("basins of ", theme.muted), Span("\(sign) \(name)", theme.run(basinRun)),
         ])
       ]
-    } else if layout.information == nil {
+    } else if !layout.hasLevels {
       bottom = [BorderLabel(picture.levelLegend(theme: theme, width: room))]
     }
     let isRelief = state.appearance.view == .relief
-    let ranges = state.viewport.ranges(fitting: room)
+    let ranges = state.domain(on: layout.interior(of: area)).ranges(fitting: room)
     let isScaled = isRelief && ranges.count + MapPicture.heightsNote.count <= room
     let title = ranges + (isScaled ? MapPicture.heightsNote : "")
     let top = heading.isEmpty ? BorderLabel(title, theme.muted) : BorderLabel(heading)

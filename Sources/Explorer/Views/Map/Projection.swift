@@ -10,12 +10,33 @@ struct Projection: Hashable, Sendable {
   /// The cells of the map.
   let cells: Rectangle
   let glyphs: GlyphSet
+  /// The height of a cell divided by its width.
+  let cellAspect: Double
+  private let aspect: Aspect
+
+  /// - Parameters:
+  ///   - domain: what the map shows at least: with equal units it shows more along one axis, unless
+  ///     the cells have the domain's proportions.
+  ///   - cellAspect: the height of a cell divided by its width.
+  init(
+    domain: Domain, cells: Rectangle, glyphs: GlyphSet, aspect: Aspect = .fill,
+    cellAspect: Double = 2
+  ) {
+    self.cells = cells
+    self.glyphs = glyphs
+    self.aspect = aspect
+    self.cellAspect = cellAspect
+    self.domain = domain
+    if aspect == .equal, !cells.isEmpty {
+      self.domain = domain.extended(
+        toRatio: Double(cells.width) / (Double(cells.height) * cellAspect))
+    }
+  }
 
   /// The same cells over another part of the surface.
   func over(_ domain: Domain) -> Projection {
-    var projection = self
-    projection.domain = domain
-    return projection
+    Projection(
+      domain: domain, cells: cells, glyphs: glyphs, aspect: aspect, cellAspect: cellAspect)
   }
 
   var pixelWidth: Int { cells.width * glyphs.columns }
@@ -80,5 +101,34 @@ struct Projection: Hashable, Sendable {
     Point(
       Double(columns) * domain.width / Double(cells.width),
       -Double(rows) * domain.height / Double(cells.height))
+  }
+}
+
+extension ExplorerState {
+  /// How maps fill their places: as chosen, else as the surface says, else by the domain's shape.
+  public var aspect: Aspect {
+    appearance.aspect ?? scene.surface.aspect ?? .automatic(for: viewport)
+  }
+
+  /// The width of a map divided by its height, in cells, that its layout is to come close to; nil
+  /// if the map fills any place. A domain far from square gets a map at most 2.5 times as long as
+  /// wide, which shows more of the surface along the short axis.
+  var mapShape: Double? {
+    guard aspect == .equal else { return nil }
+    return min(max(viewport.width / viewport.height, 0.5), 2.5) * appearance.cellAspect
+  }
+
+  /// The mapping of the surface to the cells of a map.
+  func projection(in cells: Rectangle) -> Projection {
+    Projection(
+      domain: viewport, cells: cells, glyphs: appearance.glyphs, aspect: aspect,
+      cellAspect: appearance.cellAspect)
+  }
+
+  /// The part of the surface that a map of some cells shows.
+  func domain(on cells: Rectangle) -> Domain { projection(in: cells).domain }
+
+  func domain(on cells: Size) -> Domain {
+    domain(on: Rectangle(column: 0, row: 0, width: cells.width, height: cells.height))
   }
 }

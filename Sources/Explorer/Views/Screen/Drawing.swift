@@ -25,11 +25,11 @@ public struct Drawing: Sendable {
 extension Shown {
   init(_ layout: Layout, of state: ExplorerState) {
     map = layout.maps.first.map {
-      Projection(
-        domain: state.viewport, cells: layout.interior(of: $0), glyphs: state.appearance.glyphs)
+      state.projection(in: layout.interior(of: $0))
     }
     hasChart = layout.chart != nil
-    hasGuidance = layout.guidance != nil || layout.information != nil
+    // Room for a sentence of usual length.
+    hasGuidance = layout.words.map { $0.width * $0.height >= 160 } ?? false
     hasRoomForPanes = layout.isBoxed
   }
 }

@@ -1,6 +1,9 @@
 import Canvas
 
 /// The places of everything in a window of a given size.
+///
+/// The maps keep their proportions and are as large as the window allows; what the window has
+/// beside or below them goes to what explains: the chart, and the race with its lesson and legend.
 struct Layout: Hashable, Sendable {
   /// The smallest window with a picture.
   static let smallest = Size(width: 40, height: 12)
@@ -9,150 +12,182 @@ struct Layout: Hashable, Sendable {
   var footer: Rectangle
   /// One map, or one for each run; including their borders.
   var maps: [Rectangle] = []
+  /// Whether each run has a map of its own.
+  let isSideBySide: Bool
   /// Whether maps and panels have borders; a small window has no cells for them.
-  var isBoxed: Bool
-  /// The list of optimizers, unless their figures are on the borders of the maps.
-  var table: Rectangle?
-  /// The lesson and the values of the levels.
-  var information: Rectangle?
+  let isBoxed: Bool
+  /// The box around the race, the words and the legend.
+  var side: Rectangle?
+  /// The lines of the runs.
+  var board: Rectangle?
+  /// The lesson, and what has become of the selected run.
+  var words: Rectangle?
+  /// The meanings of signs and shades.
+  var legend: Rectangle?
+  /// Whether the legend has room for the shades.
+  var hasLevels = false
   var chart: Rectangle?
   /// The line of steps, if there is no chart.
   var timeline: Rectangle?
-  /// The guidance, unless the information contains it.
-  var guidance: Rectangle?
-  /// The open tool.
+  /// The open tool. The words are joined to it below its border, as its last block.
   var tool: Rectangle?
 
-  /// - Parameters:
-  ///   - tool: the open tool; it takes the right side, or in a narrow window all of it.
-  ///   - hasLesson: whether the surface has a lesson, which is always shown.
-  init(
-    size: Size, view: Appearance.View, runs: Int, tool: Tool? = nil, hasLesson: Bool = true
-  ) {
+  /// What decides the layout.
+  struct Content: Hashable, Sendable {
+    var size: Size
+    var view: Appearance.View
+    var runs: Int
+    var tool: Tool?
+    /// The text that must have room, whatever else is left out.
+    var lesson: String?
+    /// The width of a map divided by its height, in cells; nil if maps fill their place.
+    var shape: Double? = 2
+  }
+
+  init(_ content: Content) {
+    let size = content.size
     title = Rectangle(column: 0, row: 0, width: size.width, height: 1)
     footer = Rectangle(column: 0, row: size.height - 1, width: size.width, height: 1)
     let body = Rectangle(column: 0, row: 1, width: size.width, height: size.height - 2)
+    isSideBySide = content.view == .side
     isBoxed = size.width >= 64 && size.height >= 18
     if isBoxed {
-      arrangeBoxed(body, view: view, runs: runs, tool: tool, hasLesson: hasLesson)
+      arrangeBoxed(body, content)
     } else {
-      arrangeSmall(body, view: view, runs: runs, tool: tool)
+      arrangeSmall(body, content)
     }
   }
 
   init(of state: ExplorerState) {
     let runs = state.race.runs.count
     self.init(
-      size: state.size, view: state.appearance.view(in: state.size, runs: runs), runs: runs,
-      tool: state.tool, hasLesson: state.scene.surface.lesson != nil)
+      Content(
+        size: state.size, view: state.appearance.view(in: state.size, runs: runs), runs: runs,
+        tool: state.tool, lesson: state.scene.surface.lesson, shape: state.mapShape))
   }
 
   /// The cells of a map without its border or its heading.
   func interior(of map: Rectangle) -> Rectangle {
     if isBoxed { return map.inset(columns: 1, rows: 1) }
-    guard maps.count > 1 || table == nil else { return map }
+    guard isSideBySide else { return map }
     return Rectangle(
       column: map.column, row: map.row + 1, width: map.width - 1, height: map.height - 1)
   }
 
-  private mutating func arrangeBoxed(
-    _ body: Rectangle, view: Appearance.View, runs: Int, tool: Tool?, hasLesson: Bool
-  ) {
-    var body = body
-    var column: Rectangle?
-    if tool != nil {
-      var right = body.split(right: min(max(body.width * 2 / 5, 34), 56))
-      if view != .side {
-        // More lines per run if that leaves enough for the tool.
-        let lines = [3, 2].first { right.height - $0 * runs - 2 >= Layout.roomyTool } ?? 1
-        table = right.split(top: min(runs * lines, max(1, right.height / 2)) + 2)
-      }
-      self.tool = right
+  // MARK: - Windows with borders
+
+  private mutating func arrangeBoxed(_ body: Rectangle, _ content: Content) {
+    let tiling = Tiling(content, isBoxed: true)
+    if content.tool != nil {
+      arrangeWithTool(body, content, tiling)
+      return
     }
-    if body.height >= 18 {
-      var strip = body.split(bottom: min(max(body.height / 4, 5), 22))
-      if view == .side, strip.width >= 96 { information = strip.split(right: 34) }
-      chart = strip
-    } else if body.height >= 17 {
-      timeline = body.split(bottom: 1)
-    }
-    switch view {
-    case .side:
-      // Without a lesson guidance is rare, and the box has enough room for it.
-      if body.height >= 26, hasLesson || information == nil {
-        guidance = body.split(top: body.width >= 180 ? 1 : 2)
-      }
-      maps = Layout.panels(in: body, count: runs)
-      // Rows left over by equal panels go to the chart.
-      let spare = body.row + body.height - (maps.map { $0.row + $0.height }.max() ?? body.row)
-      chart?.extend(top: spare)
-      information?.extend(top: spare)
-    case .overlay, .relief:
-      let columnWidth = tool == nil ? min(max(body.width * 3 / 10, 28), 40) : 0
-      let tableHeight = runs * Layout.linesPerRun(room: body.height - 2, runs: runs) + 2
-      // The guidance has a row of its own if no box has room for it.
-      if body.height >= 16, tool != nil || body.height - tableHeight < 5 {
-        guidance = body.split(top: 1)
-      }
-      if tool == nil { column = body.split(right: columnWidth) }
-      maps = [body]
-    }
-    guard var column else { return }
-    let lines = Layout.linesPerRun(room: column.height - 2, runs: runs)
-    var table = column.split(top: min(column.height, runs * lines + 2))
-    if column.height >= 5 {
-      information = column
+    // Everything beside the maps, unless another way has clearly larger ones.
+    var best = Division.beside(body, content, tiling)
+    let others = [
+      Division.chartBelow(body, content, tiling), Division.below(body, content, tiling),
+    ]
+    for case let other? in others where other.merit > 1.15 * best.merit { best = other }
+    maps = tiling.panels(in: best.maps)
+    var column = best.side
+    let text = SideText(content, width: column.width - 4)
+    if let below = best.chart {
+      chart = below
+    } else if let height = text.chartHeight(in: column.height) {
+      chart = column.split(top: height)
     } else {
-      table.height += column.height
+      timeline = Rectangle(
+        column: body.column, row: body.row + body.height - 1, width: best.maps.width, height: 1)
+      var area = best.maps
+      area.height = body.height - 1
+      maps = tiling.panels(in: area)
     }
-    self.table = table
+    arrangeSide(column, text)
   }
 
-  private mutating func arrangeSmall(
-    _ body: Rectangle, view: Appearance.View, runs: Int, tool: Tool?
-  ) {
+  private mutating func arrangeSide(_ column: Rectangle, _ text: SideText) {
+    side = column
+    var inner = column.inset(columns: 2, rows: 1)
+    let parts = text.parts(in: inner.height)
+    board = inner.split(top: parts.board)
+    if parts.words > 0 {
+      _ = inner.split(top: 1)
+      words = inner.split(top: parts.words)
+      words?.width = min(inner.width, SideText.longestLine)
+    }
+    if parts.legend > 0 {
+      legend = inner.split(bottom: parts.legend)
+      hasLevels = parts.legend > text.signs
+    }
+  }
+
+  /// The pane takes the column beside the maps, which stay where they are.
+  private mutating func arrangeWithTool(_ body: Rectangle, _ content: Content, _ tiling: Tiling) {
+    var body = body
+    var column = Division.column(of: body, content, tiling)
+    let text = SideText(content, width: column.width - 4)
+    if !isSideBySide {
+      // Its names and signs are nowhere else.
+      let height = min(text.runs + 1, max(1, column.height / 3)) + 2
+      side = column.split(top: height)
+      board = side?.inset(columns: 2, rows: 1)
+    }
+    let words = text.words > 0 ? text.words + 1 : 0
+    let roomy = content.tool == .parameters ? Layout.roomyParameters : Layout.roomyTool
+    let spare = column.height - roomy - words
+    if spare >= 9 {
+      chart = column.split(bottom: max(9, min(spare, column.height / 3)))
+    } else if body.height >= 17 {
+      timeline = body.split(bottom: 1)
+      timeline?.width = body.width - column.width
+    }
+    tool = column
+    if words > 0, column.height - words >= Layout.leastTool {
+      self.words = Rectangle(
+        column: column.column + 2, row: column.row + column.height - words,
+        width: min(column.width - 4, SideText.longestLine), height: words - 1)
+      tool?.height -= words
+    }
+    maps = tiling.panels(
+      in: Rectangle(
+        column: body.column, row: body.row, width: body.width - column.width, height: body.height))
+  }
+
+  /// The height at which every tool shows everything, and that which a tool keeps beside words.
+  private static let roomyTool = 24
+  /// The height at which the parameters of a usual race are all shown.
+  private static let roomyParameters = 29
+  private static let leastTool = 14
+
+  // MARK: - Small windows
+
+  private mutating func arrangeSmall(_ body: Rectangle, _ content: Content) {
     var body = body
     // Basins are drawn on the map itself; any other tool replaces it.
-    if tool != nil, tool != .basins {
+    if let tool = content.tool, tool != .basins {
       self.tool = body
+      let words = SideText(content, width: body.width - 4).words + 1
+      if words > 1, body.height - words >= Layout.leastTool {
+        self.words = Rectangle(
+          column: body.column + 2, row: body.row + body.height - words, width: body.width - 4,
+          height: words - 1)
+        self.tool?.height -= words
+      }
       return
     }
     if body.height >= 12 { timeline = body.split(bottom: 1) }
-    switch view {
-    case .side:
-      maps = Layout.panels(in: body, count: runs)
-    case .overlay, .relief:
-      table = body.split(bottom: min(runs, max(1, body.height * 2 / 5)))
-      maps = [body]
-    }
-  }
-
-  /// The height at which every tool shows everything.
-  private static let roomyTool = 24
-
-  /// Three lines per run if there is room, else two or one.
-  static func linesPerRun(room: Int, runs: Int) -> Int {
-    guard runs > 0 else { return 1 }
-    return [3, 2].first { $0 * runs <= room } ?? 1
-  }
-
-  /// Equal panels in rows and columns, as large and as little distorted as possible.
-  static func panels(in area: Rectangle, count: Int) -> [Rectangle] {
-    guard count > 0 else { return [] }
-    func quality(_ columns: Int) -> Double {
-      let rows = (count + columns - 1) / columns
-      let width = Double(area.width / columns) / 2
-      let height = Double(area.height / rows) * 1.5
-      return min(width, height) * Double(count) / Double(rows * columns)
-    }
-    let columns = (1...count).max { quality($0) < quality($1) } ?? 1
-    let rows = (count + columns - 1) / columns
-    let (width, height) = (area.width / columns, area.height / rows)
-    return (0..<count).map { index in
-      Rectangle(
-        column: area.column + index % columns * width, row: area.row + index / columns * height,
-        width: width, height: height)
-    }
+    let tiling = Tiling(content, isBoxed: false)
+    var column = Division.column(of: body, content, tiling)
+    maps = tiling.panels(
+      in: Rectangle(
+        column: body.column, row: body.row, width: body.width - column.width, height: body.height))
+    // A blank on either side.
+    column = column.inset(columns: 1, rows: 0)
+    let text = SideText(content, width: column.width)
+    board = column.split(top: min(text.runs, max(1, column.height * 2 / 3)))
+    guard column.height >= 3 else { return }
+    _ = column.split(top: 1)
+    words = column
   }
 }
 
@@ -172,12 +207,6 @@ extension Rectangle {
       height -= count
     }
     return Rectangle(column: column, row: row, width: width, height: count)
-  }
-
-  /// Grows upwards by some rows.
-  mutating func extend(top count: Int) {
-    row -= count
-    height += count
   }
 
   /// Cuts some columns off the right and returns them.

@@ -52,17 +52,28 @@ public struct Painter: Sendable {
     let borders: BorderSet = state.appearance.isASCII ? .ascii : .light
     drawing.shown = Shown(layout, of: state)
     drawing.frame.drawTitle(state, in: layout.title, theme: theme)
-    if let area = layout.guidance {
-      drawing.frame.drawGuidance(state, in: area.inset(columns: 1), theme: theme)
-    }
     let sheet = state.panel.map { Sheet($0, in: state.size) }
     drawMaps(state, layout: layout, images: images, below: sheet, into: &drawing)
-    if let table = layout.table {
-      drawing.drawTable(state, in: table, isBoxed: layout.isBoxed, theme: theme, borders: borders)
+    if let area = layout.side {
+      var bottom: [BorderLabel] = []
+      if layout.isSideBySide, let map = layout.maps.first {
+        let ranges = state.domain(on: layout.interior(of: map)).ranges(fitting: area.width - 6)
+        if !ranges.isEmpty { bottom = [BorderLabel(ranges, theme.muted)] }
+      }
+      let title = state.board.target.title(fitting: area.width - 6)
+      drawing.frame.box(
+        area, style: theme.border, borders: borders, top: [BorderLabel(title, theme.strong)],
+        bottom: bottom)
     }
-    if let area = layout.information, let picture {
+    if let area = layout.board {
+      drawing.drawRace(state, in: area, layout: layout, theme: theme)
+    }
+    if let area = layout.legend, let picture {
       drawing.frame.drawInformation(
-        state, picture: picture, layout: layout, in: area, theme: theme, borders: borders)
+        state, picture: picture, layout: layout, in: area, theme: theme)
+    }
+    if let area = layout.words, layout.tool == nil {
+      drawing.frame.drawWords(state, in: area, theme: theme)
     }
     if let area = layout.chart {
       drawing.drawChart(state, in: area, theme: theme, borders: borders)
@@ -71,6 +82,9 @@ public struct Painter: Sendable {
     }
     if let area = layout.tool {
       drawing.drawTool(state, basins: atlas, in: area, theme: theme, borders: borders)
+      if let words = layout.words {
+        drawing.frame.drawWordsBlock(state, in: words, of: area, theme: theme, borders: borders)
+      }
     }
     drawing.drawFooter(state, layout: layout, theme: theme)
     defer {
@@ -94,7 +108,7 @@ public struct Painter: Sendable {
     let cells = Size(width: interior.width, height: interior.height)
     keepAtlas(of: state, cells: cells)
     let picture = picture(for: state, cells: cells)
-    let isShared = layout.maps.count == 1 && (layout.table != nil || state.race.runs.count == 1)
+    let isShared = layout.maps.count == 1 && (!layout.isSideBySide || state.race.runs.count == 1)
     // Some terminals would show the image through a panel.
     let isCovered = sheet.map { sheet in
       layout.maps.contains { layout.interior(of: $0).intersects(sheet.frame) }

@@ -12,8 +12,7 @@ extension Drawing {
   ) {
     let interior = layout.interior(of: area)
     guard !interior.isEmpty else { return }
-    let projection = Projection(
-      domain: state.viewport, cells: interior, glyphs: state.appearance.glyphs)
+    let projection = state.projection(in: interior)
     note(.map(MapPlace(projection: projection, relief: picture)), in: area)
     drawMapFrame(
       state, runs: runs, picture: picture.map, basinsOf: basins?.chart?.run, in: area,
@@ -24,7 +23,7 @@ extension Drawing {
     let ground = basins?.raster ?? picture.raster
     var raster = ground
     for path in RunPath.all(of: state, runs: order, theme: theme) {
-      raster.paint(path, on: picture, within: state.reach)
+      raster.paint(path, on: picture, within: state.reach(on: projection))
     }
     let (glyphs, depth) = (state.appearance.glyphs, state.appearance.depth)
     raster.isolate(signs, in: interior, from: ground, glyphs: glyphs, depth: depth)
@@ -68,7 +67,8 @@ extension MapSign {
   ) -> [MapSign] {
     let isASCII = state.appearance.isASCII
     let view = ReliefSigns(
-      picture: picture, area: area, viewport: state.viewport, function: state.scene.function)
+      picture: picture, area: area, viewport: picture.map.key.domain, function: state.scene.function
+    )
     func sign(_ landmark: MapPicture.Landmark) -> MapSign? {
       guard let (cell, isVisible) = view.cell(of: landmark.point),
         isVisible || landmark.marker != .saddle
@@ -84,10 +84,10 @@ extension MapSign {
     let fixed = minima + known.compactMap(sign) + [start].compactMap(\.self)
     let heads = runs.compactMap { run -> RunSign? in
       let present = state.present(of: run)
-      guard state.viewport.contains(present.point) else {
+      guard view.viewport.contains(present.point) else {
         let exit = MapExit(
-          of: state.race.runs[run].trajectory, at: state.playback.step, from: state.viewport,
-          within: state.reach)
+          of: state.race.runs[run].trajectory, at: state.playback.step, from: view.viewport,
+          within: state.scene.domain.union(view.viewport))
         return view.cell(of: exit.point).map { cell, isVisible in
           RunSign(
             run: run, isASCII: isASCII, cell: cell, leaving: picture.direction(of: exit.direction),

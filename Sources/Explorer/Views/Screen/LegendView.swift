@@ -2,57 +2,28 @@ import Canvas
 import Landscape
 
 extension Frame {
-  /// Draws the surface's lesson, and the meaning of its shades and signs.
+  /// Draws the meanings of the map's signs and, if there is room, of its shades.
   mutating func drawInformation(
-    _ state: ExplorerState, picture: MapPicture, layout: Layout, in area: Rectangle, theme: Theme,
-    borders: BorderSet
+    _ state: ExplorerState, picture: MapPicture, layout: Layout, in area: Rectangle, theme: Theme
   ) {
-    let isShared = layout.maps.count == 1
-    box(
-      area, style: theme.border, borders: borders,
-      top: [BorderLabel("levels: \(picture.levels.mode.rawValue)", theme.strong)],
-      bottom: isShared
-        ? [] : [BorderLabel(state.viewport.ranges(fitting: area.width - 6), theme.muted)])
-    var inner = area.inset(columns: 2, rows: 1)
-    if layout.guidance == nil, let guidance = state.guidance {
-      // The lesson gets its room before the finer half of the legend.
-      let lines = guidance.text.sentences(wrappedTo: inner.width, lines: max(0, inner.height - 2))
-      if !lines.isEmpty {
-        var area = inner.split(bottom: lines.count + 1)
-        _ = area.split(top: 1)
-        drawGuidance(state, in: area, theme: theme)
-      }
-    }
+    var inner = area
     if state.tool != .basins {
       let signs = picture.signLegend(
         known: state.scene.knownMinima, isASCII: state.appearance.isASCII)
       let lines = signs.lines(wrappedTo: inner.width)
-      if inner.height >= lines.count + 5 {
-        let area = inner.split(bottom: lines.count)
-        for (offset, line) in lines.enumerated() {
-          put(
-            line, column: area.column, row: area.row + offset, style: theme.muted, width: area.width
-          )
-        }
+      let area = inner.split(bottom: lines.count)
+      for (offset, line) in lines.prefix(area.height).enumerated() {
+        put(
+          line, column: area.column, row: area.row + offset, style: theme.muted, width: area.width)
       }
     }
+    guard layout.hasLevels, inner.height >= 3 else { return }
+    _ = inner.split(bottom: 1)
+    put(
+      "levels: \(picture.levels.mode.rawValue)", column: inner.column, row: inner.row,
+      style: theme.muted, width: inner.width)
+    _ = inner.split(top: 1)
     drawLegend(picture, withShades: state.tool != .basins, in: inner, theme: theme)
-  }
-
-  /// Draws the guidance in whole sentences, as far as they fit.
-  mutating func drawGuidance(_ state: ExplorerState, in area: Rectangle, theme: Theme) {
-    guard let guidance = state.guidance else { return }
-    let isFault = state.shownFault != nil
-    let style = isFault ? theme.bad : guidance.isWarning ? theme.warning : theme.muted
-    var lines = guidance.text.sentences(wrappedTo: area.width, lines: area.height)
-    // If no whole sentence fits, the beginning of one, with an ellipsis.
-    if lines.isEmpty {
-      lines = Array(guidance.text.wrapped(to: area.width - 2).prefix(area.height))
-      if let last = lines.popLast() { lines.append(last + " …") }
-    }
-    for (offset, line) in lines.enumerated() {
-      put(line, column: area.column, row: area.row + offset, style: style, width: area.width)
-    }
   }
 
   /// Draws the shades with the losses at which they change, highest first, in columns of equal

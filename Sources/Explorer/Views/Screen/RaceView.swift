@@ -1,0 +1,234 @@
+import Canvas
+import Comparison
+import Optimizers
+
+extension Drawing {
+  /// Draws the race: the runs in the order in which they got under the target.
+  mutating func drawRace(
+    _ state: ExplorerState, in area: Rectangle, layout: Layout, theme: Theme
+  ) {
+    let board = state.board
+    let count = board.entries.count
+    let isDouble = !layout.isSideBySide && layout.isBoxed && area.height >= 2 * count && count > 0
+    let lines = isDouble ? 2 : 1
+    var area = area
+    let texts = RaceLines(
+      board, state, width: area.width, isSideBySide: layout.isSideBySide, theme: theme)
+    if !isDouble, !layout.isSideBySide, layout.isBoxed, area.height > count {
+      frame.put(texts.heading, column: area.column, row: area.row, width: area.width)
+      _ = area.split(top: 1)
+    }
+    let fitting = area.height / lines
+    let shown = count <= fitting ? count : max(0, fitting - 1)
+    // The selected run is always visible.
+    var entries = Array(board.entries.prefix(shown))
+    if let selected = board.entries.dropFirst(shown).first(where: { $0.run == state.selection }),
+      !entries.isEmpty
+    {
+      entries[entries.count - 1] = selected
+    }
+    for (place, entry) in entries.enumerated() {
+      let row = area.row + place * lines
+      let text = isDouble ? texts.double(entry) : [texts.single(entry)]
+      for (offset, line) in text.enumerated() {
+        frame.put(
+          line, column: area.column, row: row + offset, width: area.width, ellipsis: .unicode)
+      }
+      note(
+        .run(entry.run),
+        in: Rectangle(column: area.column, row: row, width: area.width, height: lines))
+    }
+    if count > shown, area.height > 0 {
+      frame.put(
+        "  and \(count - shown) more: Tab", column: area.column, row: area.row + shown * lines,
+        style: theme.muted, width: area.width)
+    }
+  }
+}
+
+extension ExplorerState {
+  /// The runs, ranked by what has happened up to the step on the screen.
+  var board: RaceBoard {
+    RaceBoard(scene, race, record: contest.record, at: playback.step)
+  }
+}
+
+extension LossTarget {
+  /// The title of the race: the longest one that fits.
+  func title(fitting width: Int) -> String {
+    let number = loss.readable(digits: 4, fitting: 12)
+    var titles = ["the race: under \(number)"]
+    if let excess, loss != excess {
+      let height = excess.readable()
+      titles = [
+        "the race: within \(height) of the lowest loss", "the race: lowest loss + \(height)",
+      ]
+    }
+    return (titles + ["the race"]).first { $0.count <= width } ?? ""
+  }
+}
+
+/// The lines of the race.
+private struct RaceLines {
+  private let state: ExplorerState
+  private let width: Int
+  private let isSideBySide: Bool
+  private let theme: Theme
+  private let nameWidth: Int
+  private let rates: [String]
+  private let look: Look
+  private let standings: [(text: String, style: Style)]
+
+  private enum Column {
+    case rate, loss, standing
+  }
+
+  /// The columns after the name, and the blanks between them.
+  private struct Look {
+    var columns: [Column]
+    var losses: [String]
+    var gap: Int
+  }
+
+  init(
+    _ board: RaceBoard, _ state: ExplorerState, width: Int, isSideBySide: Bool, theme: Theme
+  ) {
+    self.state = state
+    self.width = width
+    self.isSideBySide = isSideBySide
+    self.theme = theme
+    let runs = state.race.runs.indices
+    nameWidth = state.race.runs.map { $0.settings.kind.title.count }.max() ?? 0
+    let room = width - nameWidth - 3
+    let byRun = Dictionary(uniqueKeysWithValues: board.entries.map { ($0.run, $0.standing) })
+    let forms = runs.map { byRun[$0].map(RaceLines.forms) ?? [""] }
+    // The figures leave room for at least the shortest words of each run.
+    let least = max(8, forms.map { $0.last?.count ?? 0 }.max() ?? 0)
+    let rates = runs.map { state.rate(of: $0).readable(digits: 3, fitting: 8) }
+    let values = runs.map { state.present(of: $0).loss }
+    let losses = [9, 8].map { values.readable(digits: $0 == 9 ? 3 : 2, fitting: $0) }
+    func columnWidth(_ texts: [String]) -> Int { max(4, texts.map(\.count).max() ?? 0) }
+    let choices: [Look] =
+      isSideBySide
+      ? []
+      : [
+        Look(columns: [.rate, .loss, .standing], losses: losses[0], gap: 2),
+        Look(columns: [.rate, .loss, .standing], losses: losses[1], gap: 1),
+        Look(columns: [.rate, .standing], losses: losses[1], gap: 1),
+        Look(columns: [.loss, .standing], losses: losses[1], gap: 1),
+      ]
+    func rest(_ look: Look) -> Int {
+      look.columns.reduce(room) { rest, column in
+        switch column {
+        case .rate: rest - columnWidth(rates) - look.gap
+        case .loss: rest - columnWidth(look.losses) - look.gap
+        case .standing: rest
+        }
+      }
+    }
+    look =
+      choices.first { rest($0) >= least }
+      ?? Look(columns: [.standing], losses: losses[0], gap: 1)
+    self.rates = rates
+    let left = rest(look)
+    standings = runs.map { run in
+      let text = forms[run].first { $0.count <= left } ?? forms[run].last ?? ""
+      return (text, byRun[run].map { RaceLines.style(of: $0, theme) } ?? theme.muted)
+    }
+  }
+
+  /// What has become of a run, the longest form first.
+  private static func forms(of standing: RaceBoard.Standing) -> [String] {
+    switch standing {
+    case .under(let since, let price):
+      let short = ["since step \(since)", "step \(since)", "\(since)"]
+      switch price {
+      case nil: return short
+      case .rows(let count): return ["since step \(since), \(count.grouped) rows"] + short
+      case .evaluations(let count):
+        return ["since step \(since), \(count.grouped) evaluations"] + short
+      }
+    case .onItsWay(let left?): return ["not now; was at step \(left)", "above again", "above"]
+    case .onItsWay(nil): return ["not yet"]
+    case .stopped(let verdict), .failed(let verdict): return [verdict.label, verdict.briefLabel]
+    }
+  }
+
+  private static func style(of standing: RaceBoard.Standing, _ theme: Theme) -> Style {
+    switch standing {
+    case .under: theme.good
+    case .onItsWay: theme.muted
+    case .stopped(let verdict), .failed(let verdict): theme.style(of: verdict)
+    }
+  }
+
+  private func name(of run: Int) -> [Span] {
+    let isSelected = state.selection == run
+    let sign = String(Marker.run(run).scalar(asciiOnly: state.appearance.isASCII))
+    let title = state.race.runs[run].settings.kind.title
+    return [
+      Span(sign, theme.run(run)), Span(isSelected ? "›" : " ", theme.accent),
+      Span(title.padded(to: nameWidth) + " ", isSelected ? theme.run(run) : theme.strong),
+    ]
+  }
+
+  /// A figure in its column.
+  private func padded(_ text: String, among texts: [String]) -> String {
+    text.padded(to: max(4, texts.map(\.count).max() ?? 0) + look.gap)
+  }
+
+  /// The names of the columns.
+  var heading: [Span] {
+    let indent = String(repeating: " ", count: nameWidth + 3)
+    let names = look.columns.map { column in
+      switch column {
+      case .rate: padded("lr", among: rates)
+      case .loss: padded("loss", among: look.losses)
+      case .standing: "under it"
+      }
+    }
+    return [Span(indent + names.joined(), theme.muted)]
+  }
+
+  func single(_ entry: RaceBoard.Entry) -> [Span] {
+    name(of: entry.run)
+      + look.columns.map { column in
+        switch column {
+        case .rate: Span(padded(rates[entry.run], among: rates), theme.text)
+        case .loss: Span(padded(look.losses[entry.run], among: look.losses), theme.text)
+        case .standing: Span(standings[entry.run].text, standings[entry.run].style)
+        }
+      }
+  }
+
+  /// The figures of a run, and below them what has become of it.
+  func double(_ entry: RaceBoard.Entry) -> [[Span]] {
+    let run = entry.run
+    let figures = [
+      Span("lr ", theme.muted), Span(padded(rates[run], among: rates), theme.text),
+      Span("loss ", theme.muted), Span(look.losses[run], theme.text),
+    ]
+    let verdict = state.verdict(of: run)
+    let forms = RaceLines.forms(of: entry.standing)
+    let isVerdict = forms.first == verdict.label
+    let (text, style) = (forms[0], RaceLines.style(of: entry.standing, theme))
+    let rest = width - 2 - text.count - 3
+    let label = [verdict.label, verdict.briefLabel].first { $0.count <= rest }
+    let second =
+      [Span("  " + text, style)]
+      + (isVerdict
+        ? [] : label.map { [Span(" · ", theme.muted), Span($0, theme.style(of: verdict))] } ?? [])
+    return [name(of: run) + figures, second]
+  }
+}
+
+extension Int {
+  /// With commas between thousands: "5,400".
+  fileprivate var grouped: String {
+    let digits = Array(String(self))
+    return digits.indices.map { index in
+      let isBreak = index > 0 && (digits.count - index).isMultiple(of: 3)
+      return (isBreak ? "," : "") + String(digits[index])
+    }.joined()
+  }
+}
