@@ -80,7 +80,9 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "SurfaceCatalogTests",
-      dependencies: ["SurfaceCatalog", "Landscape", "Calculus", "Optimizers", "TestSupport"],
+      dependencies: [
+        "SurfaceCatalog", "Landscape", "Comparison", "Calculus", "Optimizers", "TestSupport",
+      ],
       exclude: ["Golden"]),
     .testTarget(
       name: "ExperimentsTests",

@@ -19,6 +19,28 @@ extension Scene {
       steps: steps, scales: scales)
   }
 
+  /// A sweep in which runs that differ only in their rates share a curve: the curves are those of
+  /// `sweptRuns`, in their order.
+  package func sharedSweep(rates: [Double], steps: Int) throws(SweepError) -> LearningRateSweep {
+    try LearningRateSweep(
+      objective: objective, start: start, settings: sweptRuns.map { settings[$0[0]] },
+      rates: rates, steps: steps, scales: scales)
+  }
+
+  /// The runs that share each curve of a sweep, because they differ only in their rates.
+  package var sweptRuns: [[Int]] {
+    var groups: [(settings: RunSettings?, runs: [Int])] = []
+    for (run, own) in settings.enumerated() {
+      let common = try? own.starting(at: 1)
+      if let common, let known = groups.firstIndex(where: { $0.settings == common }) {
+        groups[known].runs.append(run)
+      } else {
+        groups.append((common, [run]))
+      }
+    }
+    return groups.map(\.runs)
+  }
+
   /// A map of the minima that an optimizer reaches, of which nothing is known yet.
   /// - Parameters:
   ///   - settings: the optimizer, such as one of `settings`.

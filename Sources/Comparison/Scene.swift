@@ -14,6 +14,8 @@ public struct Scene: Sendable {
   public let noise: Double
   /// One for each optimizer, in the order of the setup.
   public let settings: [RunSettings]
+  /// The names of the runs, which tell them apart, in the order of the setup.
+  public let labels: [RunLabel]
   /// The default learning rate of each optimizer: its rate when the surface was opened.
   package let standardRates: [LearningRatePlan]
   /// All optimizers at the start.
@@ -67,6 +69,7 @@ public struct Scene: Sendable {
     }
     self.setup = complete
     self.settings = settings
+    labels = RunLabel.labels(of: settings)
     self.standardRates = standardRates
     do throws(StartError) {
       race = try Race(

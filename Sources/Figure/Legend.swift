@@ -91,7 +91,7 @@ struct Legend {
   private func draw(
     _ entry: Entry, run: Int, at place: Place, fontSize: Double, into markup: inout Markup
   ) {
-    let color = figure.theme.run(run)
+    let color = figure.color(of: run)
     let middle = place.y - 0.33 * fontSize
     let end = place.x + 1.9 * fontSize
     var line = PathData()
@@ -125,25 +125,17 @@ extension Legend.Entry {
   /// The name of a run, its rate and what has become of it.
   fileprivate init(_ figure: Figure, run index: Int) {
     let run = figure.race.runs[index]
-    name = run.settings.kind.title
+    let label = figure.scene.labels[index]
+    name = label.text
     let step = min(figure.step, run.step)
-    let rate = run.settings.learningRate.text(schedule: run.settings.schedule)
-    let verdict = run.verdict(at: step, scales: figure.scene.scales)
+    let rate = label.statesRate ? "" : "lr " + label.rate
+    let account = run.account(at: step, scales: figure.scene.scales)
     let outcome =
-      switch verdict {
-      case .diverged, .undefined: verdict.name + (verdict.step.map { " at step \($0)" } ?? "")
+      switch account.verdict {
+      case .diverged, .undefined: account.label
       default: "loss " + run.trajectory.loss(step).readable(digits: 3).withMinus
       }
     detail = rate.isEmpty ? outcome : "\(rate), \(outcome)"
-  }
-}
-
-extension LearningRatePlan {
-  /// `lr 0.1`, `lr 0.1 → 0.01`; empty for a rule that has none.
-  fileprivate func text(schedule: Schedule) -> String {
-    let rates = rates.map { $0.readable(digits: 3) }
-    let text = "lr " + rates.joined(separator: " → ")
-    return schedule == .constant ? text : text + " scheduled"
   }
 }
 

@@ -70,7 +70,7 @@ struct LossDrawing {
         "path",
         [
           "d": Sign.head(run).path(at: head, radius: 0.36 * fontSize),
-          "fill": figure.theme.run(run).webColor,
+          "fill": figure.color(of: run).webColor,
           "stroke": figure.theme.background.webColor, "stroke-width": (0.08 * fontSize).length,
         ])
     }
@@ -98,7 +98,7 @@ struct LossDrawing {
     markup.add(
       "path",
       [
-        "d": data.text, "fill": "none", "stroke": figure.theme.run(run).webColor,
+        "d": data.text, "fill": "none", "stroke": figure.color(of: run).webColor,
         "stroke-width": (0.11 * fontSize).length,
         "stroke-dasharray": figure.theme.dashText(run, scale: fontSize / 13),
       ])

@@ -182,7 +182,7 @@ struct MapDrawing {
 
   private func drawPath(of run: Int, into markup: inout Markup) {
     let path = path(of: run)
-    let color = theme.run(run).webColor
+    let color = figure.color(of: run).webColor
     let line = lineData(path)
     let width = 0.11 * fontSize
     if !line.isEmpty {
@@ -263,7 +263,8 @@ struct MapDrawing {
       markup.add(
         "path",
         [
-          "d": Sign.head(run).path(at: head, radius: radius), "fill": theme.run(run).webColor,
+          "d": Sign.head(run).path(at: head, radius: radius),
+          "fill": figure.color(of: run).webColor,
           "stroke": theme.background.webColor, "stroke-width": (0.1 * fontSize).length,
         ])
     }

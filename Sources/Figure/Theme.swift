@@ -1,4 +1,5 @@
 import Canvas
+import Comparison
 
 /// The colours of a figure.
 public enum Theme: String, CaseIterable, Hashable, Sendable {
@@ -56,6 +57,14 @@ extension Theme {
     return colors[index % colors.count]
   }
 
+  /// The colour of a run with a label: runs of one optimizer have shades of one hue, from dark to
+  /// light by ascending rate.
+  func run(_ index: Int, _ label: RunLabel) -> Color {
+    guard label.count > 1, self != .print else { return run(index) }
+    let luminances = self == .dark ? 0.42...0.86 : 0.025...0.135
+    return run(label.first).shades(label.count, luminance: luminances)[label.rank]
+  }
+
   /// Those for light ground are dark and those for dark ground light, with the same hues, so that a
   /// run is told by the same word on both.
   private var runColors: [Color] {
@@ -84,6 +93,11 @@ extension Theme {
     let index = self == .print ? run : run / runColors.count
     return patterns[index % patterns.count]
   }
+}
+
+extension Figure {
+  /// The colour of a run.
+  func color(of run: Int) -> Color { theme.run(run, scene.labels[run]) }
 }
 
 extension Color {

@@ -29,8 +29,8 @@ struct PlainTests {
         "step 2: Adam at x 4.6, y 2.6, loss 34.69, falling",
         "step 3: GD at x 2.56, y 0.648, loss 7.393, falling",
         "step 3: Adam at x 4.401, y 2.402, loss 30.91, falling",
-        "GD, descending: the loss is going down.",
-        "Adam, descending: the loss is going down.",
+        "GD, on its way: it is moving, and has not come to a minimum yet.",
+        "Adam, on its way: it is moving, and has not come to a minimum yet.",
         "GD is lowest, with loss 7.393.",
       ])
   }
@@ -66,7 +66,10 @@ struct PlainTests {
       }
     )
     #expect(!lines.contains { $0.hasPrefix("step 1000") }, "it is told once")
-    #expect(lines.contains { $0.hasPrefix("GD number 2, diverges from step 0: the learning rate") })
+    #expect(
+      lines.contains {
+        $0.hasPrefix("GD number 2, diverged at step 0: rate over 1: the learning rate")
+      })
     #expect(lines.last?.hasPrefix("GD number 1 and GD number 2 are lowest, with loss") == true)
   }
 

@@ -49,8 +49,22 @@ struct TraceTests {
     #expect(last?.hasPrefix("1,gd,329,") == true)
     #expect(
       result.errors
-        == "run 1 (gd): left-map: it went downhill off the map; it ended before step 330, where the"
+        == "run 1 (GD 1): left-map: it went downhill off the map; it ended before step 330, where the"
         + " loss is not finite\n")
+  }
+
+  @Test func runsOfOneOptimizerAreToldApart() async throws {
+    let arguments = ["quadratic", "-o", "gd:lr=0.02", "-o", "gd:lr=0.52", "--steps", "60"]
+    let trace = try await Program.run(["trace"] + arguments + ["--format", "json"])
+    #expect(trace.output.contains(#"{"optimizer":"gd","label":"GD 0.52","hyperparameters":"#))
+    #expect(trace.errors.hasPrefix("run 2 (GD 0.52): diverged from step 1 on: the learning rate"))
+    let table = try await Program.run(["trace"] + arguments + ["--format", "table"])
+    #expect(table.output.contains("GD 0.02"))
+    let alone = try await Program.run("trace", "quadratic", "-o", "gd", "--format", "json")
+    #expect(!alone.output.contains("label"))
+    let figure = try await Program.run(["figure"] + arguments)
+    #expect(figure.output.contains("GD 0.02<") && figure.output.contains("GD 0.52<"))
+    #expect(figure.output.contains("diverged at step 1") && !figure.output.contains("lr 0.02"))
   }
 
   @Test func anUndefinedStepIsAttributedToTheRule() async throws {

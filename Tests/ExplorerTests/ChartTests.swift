@@ -162,7 +162,7 @@ struct ChartTests {
     let area = try #require(Layout(of: state).chart)
     var painter = Painter()
     let cells = painter.drawing(of: state).frame.cropped(to: area).cells
-    let theme = Theme(depth: .trueColor, runs: 3)
+    let theme = Theme(Theme.Key(state))
     let counts = (0..<3).map { run in
       cells.count { $0.glyph.isBraille && $0.style.foreground == theme.run(run) }
     }

@@ -55,6 +55,18 @@ struct FigureTests {
     return places
   }
 
+  /// Runs of one optimizer have shades of one hue, each as visible as the colours of other runs.
+  @Test(arguments: Theme.allCases) func shadesOfAHueStandOutFromEveryBand(_ theme: Theme) throws {
+    let specs = try (1...5).map { try OptimizerSpec("gd:lr=0.0\($0)") }
+    let labels = try Scene(Setup(surface: .typed(formula: Formula("x^2 + y^2")), optimizers: specs))
+      .labels
+    let colors = labels.enumerated().map { theme.run($0, $1) }
+    for color in colors {
+      for band in theme.bands(12) { #expect(color.contrast(with: band) >= 3, "\(color) \(band)") }
+    }
+    if theme != .print { #expect(colors.map(\.luminance) == colors.map(\.luminance).sorted()) }
+  }
+
   /// On 10^(2.5y) the line of a level is y = log10(level)/2.5.
   @Test func contoursRunWhereTheLossHasTheirLevel() throws {
     var figure = try figure("10^(2.5y)")

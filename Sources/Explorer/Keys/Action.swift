@@ -15,6 +15,8 @@ public enum Action: Hashable, Sendable {
   case scaleLearningRate(tenths: Int)
   case typeLearningRate
   case toggleBranching
+  /// Races the selected run at a third, once and three times its rate.
+  case raceThreeRates
 
   // Optimizers
   case selectNext

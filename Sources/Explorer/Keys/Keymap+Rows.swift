@@ -44,6 +44,9 @@ extension Keymap {
       "learning rate ÷, × 10", .rate,
       Command("tenth of the rate", .pageDown, "{", does: .scaleLearningRate(tenths: -10)),
       Command("ten times the rate", .pageUp, "}", does: .scaleLearningRate(tenths: 10))),
+    Row(
+      "race the selected run at a third, once and three times its rate", .rate, hint: "three rates",
+      Command("three rates", "*", does: .raceThreeRates)),
     Row("type a learning rate", .rate, Command("type rate", "r", does: .typeLearningRate)),
     Row(
       "a change replays from the start, or branches at this step", .rate, hint: "branch",

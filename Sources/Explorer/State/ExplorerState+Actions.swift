@@ -19,6 +19,7 @@ extension ExplorerState {
 
     case .scaleLearningRate(let tenths): scaleLearningRates(tenths: tenths)
     case .typeLearningRate: panel = .prompt(learningRatePrompt)
+    case .raceThreeRates: raceThreeRates()
     case .toggleBranching:
       contest.isBranching.toggle()
       notice =

@@ -57,15 +57,15 @@ extension ExplorerState {
     return hint
   }
 
-  /// A run's verdict in words.
-  func account(of run: Int) -> String {
-    "\(race.runs[run].settings.kind.title): \(verdict(of: run).sentence)"
+  /// What has become of a run, in a sentence.
+  func explanation(of run: Int) -> String {
+    "\(name(of: run)): \(account(of: run).sentence)"
   }
 
   /// Shows the verdict of the selected run as a notice if the window has no other place for it.
   mutating func explainSelection() {
     guard let selection, shownFault == nil, !sight.shown.hasGuidance else { return }
-    notice = account(of: selection)
+    notice = explanation(of: selection)
   }
 }
 

@@ -7,16 +7,23 @@ import Optimizers
 extension ExplorerState {
   /// Gives the selected runs the rates with the lowest final losses.
   mutating func takeBestRates() {
-    guard let sweep, sweep.isComplete else {
+    guard sweep?.isComplete == true else {
       notice = "the sweep is not complete yet"
       return
     }
     var plans: [Int: LearningRatePlan] = [:]
     for run in selectedRuns {
       let settings = scene.settings[run]
-      if isEndless(sweep.curves[run].best) {
+      let sharing = scene.sweptRuns.first { $0.contains(run) } ?? []
+      if selection == nil, sharing.count > 1 {
+        // Runs that are there to compare rates would all become the same run.
+        notice = "\(settings.kind.title) has several rates: select the run that takes the best"
+        continue
+      }
+      let best = sweepCurve(of: run)?.best
+      if isEndless(best) {
         notice = "the loss of \(settings.kind.title) falls without bound: no rate is best"
-      } else if let best = sweep.curves[run].best,
+      } else if let best,
         let changed = try? settings.starting(at: best.learningRate)
       {
         plans[run] = changed.learningRate

@@ -79,9 +79,19 @@ extension ExplorerState {
     var key = sweepKey
     key.steps = known.key.steps
     return known.key == key
-      && zip(sweep.curves, scene.settings).allSatisfy {
-        $0.best?.learningRate == $1.learningRate.initial
+      && zip(sweep.curves, scene.sweptRuns).allSatisfy { curve, runs in
+        runs.allSatisfy {
+          curve.best?.learningRate == scene.settings[$0].learningRate.initial
+        }
       }
+  }
+
+  /// The curve of a run in the sweep, which other runs may share.
+  func sweepCurve(of run: Int) -> SweepCurve? {
+    guard let sweep, let curve = scene.sweptRuns.firstIndex(where: { $0.contains(run) }) else {
+      return nil
+    }
+    return sweep.curves[curve]
   }
 }
 
@@ -99,7 +109,7 @@ extension ExplorerState {
   mutating func explainBasins() {
     guard !sight.shown.hasRoomForPanes else { return }
     let runs = basinRuns
-    let name = runs.count == 1 ? " of \(race.runs[runs[0]].settings.kind.title)" : ""
+    let name = runs.count == 1 ? " of \(name(of: runs[0]))" : ""
     notice = "basins\(name): the minimum that each start reaches"
   }
 

@@ -135,6 +135,17 @@ public struct ExplorerState: Sendable {
     race.runs[index].verdict(at: playback.step, scales: scene.scales)
   }
 
+  /// What has become of a run by the step on the screen.
+  func account(of index: Int) -> Account {
+    race.runs[index].account(at: playback.step, scales: scene.scales)
+  }
+
+  /// The name of a run, which tells it apart from the others.
+  /// - Parameter width: the columns there is room for.
+  func name(of run: Int, fitting width: Int = .max) -> String {
+    scene.labels[run].fitting(width)
+  }
+
   /// A run's point at the step on the screen, or at its end if it ended earlier.
   public func present(of index: Int) -> TrajectoryPoint {
     let run = race.runs[index]
@@ -150,7 +161,7 @@ public struct ExplorerState: Sendable {
   var selectedRuns: [Int] { selection.map { [$0] } ?? Array(race.runs.indices) }
 
   /// The name of the selected runs: "GD", or "all".
-  var selectionName: String { selection.map { race.runs[$0].settings.kind.title } ?? "all" }
+  var selectionName: String { selection.map { name(of: $0) } ?? "all" }
 
   /// The order in which runs cover each other: the selected one on top, then as in the table.
   func topmostFirst(_ runs: [Int]) -> [Int] {

@@ -63,7 +63,7 @@ struct SweepWork: Sendable {
 
   init(_ key: Key, scene: Scene) {
     self.key = key
-    sweep = try? scene.sweep(rates: scene.surroundingRates, steps: key.steps)
+    sweep = try? scene.sharedSweep(rates: scene.surroundingRates, steps: key.steps)
   }
 
   var isComplete: Bool { sweep?.isComplete ?? true }

@@ -69,7 +69,9 @@ extension Scene {
     guard let first = changed.first else { return "a setting" }
     let owner = changed.count == 1 ? settings[first].kind.title : "\(changed.count) optimizers"
     let (plan, former) = (settings[first].learningRate, other.settings[first].learningRate)
-    if plan == former { return "a setting of \(owner)" }
+    if plan == former {
+      return "a setting of \(changed.count == 1 ? labels[first].text : owner)"
+    }
     if changed.count > 1 { return "the learning rates of \(owner)" }
     let rate = plan.changes.last?.rate ?? plan.initial
     return "lr of \(owner) \(rate.readable(digits: 4))"

@@ -36,6 +36,8 @@ public struct Trajectory: Sendable, RandomAccessCollection {
   private var rates: [RateSpan]
   private var lowest = LossRecords(.lowest)
   private var highest = LossRecords(.highest)
+  /// The range of the losses of each full block of rows, for searches that skip blocks.
+  private(set) var blockRanges: [ClosedRange<Double>] = []
 
   init(start: Point, evaluation: Evaluation, learningRate: Double) {
     rows = [
@@ -104,6 +106,9 @@ public struct Trajectory: Sendable, RandomAccessCollection {
   private mutating func completeBlock() {
     lowest.completeBlock(rowCount: rows.count) { [rows] in rows[$0].loss }
     highest.completeBlock(rowCount: rows.count) { [rows] in rows[$0].loss }
+    let block = rows.suffix(LossRecords.blockSize)
+    let least = block.reduce(Double.infinity) { Swift.min($0, $1.loss) }
+    blockRanges.append(least...block.reduce(least) { Swift.max($0, $1.loss) })
   }
 
   private func learningRate(ofRow row: Int) -> Double {

@@ -105,6 +105,55 @@ struct FloorEvidence {
     path = run.trajectory
   }
 
+  init(run: Run, upTo last: Int) {
+    self.init(run: run, blocks: PathBlocks(run.trajectory, upTo: last, atMost: 40))
+  }
+
+  /// The step at which the run came down to its noise floor and has stayed about it; nil for rules
+  /// without such a theory.
+  ///
+  /// It is the first low row before the first end of a block at the floor, after the last leap far
+  /// above that: chance alone does not lift a loss to fifty times its mean. The first floor is the
+  /// measure, also if it sinks later, so that the step does not change.
+  var since: Int? {
+    guard run.settings.pace != nil else { return nil }
+    let last = blocks.count
+    let highestMean = highestMean
+    var number = 2
+    while number <= last {
+      let row = number * PathBlock.size
+      let mean = path.meanLoss(ofRows: PathBlock.size * 2, upTo: row)
+      guard mean <= highestMean, let bowl = bowl(atBlock: number),
+        mean <= bowl.bottom + 2 * bowl.floor.excess
+      else {
+        number += 1
+        continue
+      }
+      let (bottom, excess) = (bowl.bottom, bowl.floor.excess)
+      let end = last * PathBlock.size
+      let leap = path.lastRow(above: bottom + 50 * excess, upTo: end)
+      // Another basin may be deeper, and is another floor.
+      let fall = path.firstRow(atMost: bottom - 2 * excess, from: row, upTo: end)
+      if let left = [leap, fall].compactMap(\.self).max(), left > row {
+        number = max(number + 1, left / PathBlock.size + 1)
+        continue
+      }
+      let rows = max((leap ?? -1) + 1, row + 1 - 2 * PathBlock.size)...row
+      return rows.first { path.loss($0) <= bottom + 2 * excess } ?? row
+    }
+    return nil
+  }
+
+  /// A mean loss that no floor of this run exceeds, for speed: with a constant rate the floors of
+  /// one run are about the same.
+  private var highestMean: Double {
+    guard run.settings.schedule == .constant, run.settings.learningRate.changes.isEmpty,
+      let present = blocks.window(endingWith: blocks.count, blocks: 40)?.meanLoss
+    else { return .infinity }
+    let lowest = path.loss(path.lowestRow(upTo: blocks.count * PathBlock.size))
+    return lowest + 20 * (present - lowest)
+  }
+
   var isAtFloor: Bool {
     guard run.settings.pace != nil, let present = mean(atBlock: blocks.count) else { return false }
     let latest = blocks.count
@@ -145,5 +194,13 @@ struct FloorEvidence {
   private func highestRate(upTo row: Int) -> Double {
     stride(from: max(0, row - 100), through: row, by: PathBlock.size).lazy
       .map { run.learningRate(forStep: max(1, $0)) }.max() ?? 0
+  }
+}
+
+extension Trajectory {
+  /// The mean loss of the last rows up to one of them.
+  fileprivate func meanLoss(ofRows count: Int, upTo row: Int) -> Double {
+    let rows = Swift.max(0, row + 1 - count)...row
+    return rows.reduce(0) { $0 + loss($1) } / Double(rows.count)
   }
 }

@@ -73,7 +73,7 @@ struct DrawFigure: ParsableCommand {
     } else {
       try TextOutput.print(figure.svg)
     }
-    race.noteFailures(scene.scales)
+    race.noteFailures(of: scene)
   }
 
   /// Writes one file for each frame, from the start to the last step.

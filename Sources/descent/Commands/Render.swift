@@ -85,7 +85,8 @@ extension ExplorerState {
       let run = race.runs[index]
       let row = present(of: index)
       return [
-        run.settings.kind.name, "\(min(playback.step, run.step))", "\(row.point.x)",
+        scene.labels[index].nameOrText(of: run.settings), "\(min(playback.step, run.step))",
+        "\(row.point.x)",
         "\(row.point.y)", "\(row.loss)", "\(row.gradientNorm)", "\(row.learningRate)",
         verdict(of: index).name,
       ]

@@ -62,7 +62,7 @@ struct Sweep: ParsableCommand {
     switch format {
     case .csv: try TextOutput.print(sweep.csv)
     case .json: try TextOutput.print(sweep.json(of: scene).text + "\n")
-    case .table: try TextOutput.print(sweep.table)
+    case .table: try TextOutput.print(sweep.table(of: scene))
     }
   }
 }
@@ -100,10 +100,19 @@ extension LearningRateSweep {
     ])
   }
 
-  /// A row per rate with every optimizer's final loss, and a summary per optimizer.
-  var table: String {
+  /// A row per rate with every optimizer's final loss, and a summary per optimizer. Runs that differ
+  /// only in their rates share a column.
+  func table(of scene: Scene) -> String {
+    let columns = scene.sweptRuns.map { runs in
+      let curve = self.curves[runs[0]]
+      let name =
+        runs.count > 1
+        ? curve.settings.kind.name : scene.labels[runs[0]].nameOrText(of: curve.settings)
+      return (name: name, curve: curve)
+    }
+    let curves = columns.map(\.curve)
     var losses = Table(
-      [("lr", .right)] + curves.flatMap { [($0.settings.kind.name, .right), ("", .left)] })
+      [("lr", .right)] + columns.flatMap { [($0.name, .right), ("", .left)] })
     for (index, rate) in rates.enumerated() {
       losses.rows.append(
         [rate.text(digits: 4)]
@@ -118,10 +127,10 @@ extension LearningRateSweep {
       ("optimizer", .left), ("best lr", .right), ("final loss", .right), ("best loss", .right),
       ("good up to", .right), ("diverges from", .right),
     ])
-    for curve in curves {
+    for (name, curve) in columns {
       let best = curve.best
       summary.rows.append([
-        curve.settings.kind.name, best?.learningRate.text(digits: 4) ?? "-",
+        name, best?.learningRate.text(digits: 4) ?? "-",
         best?.finalLoss.text(digits: 5) ?? "-", best?.bestLoss.text(digits: 5) ?? "-",
         curve.edge.map { $0.lastGood?.text(digits: 4) ?? "-" } ?? "all",
         curve.edge?.firstDiverged.text(digits: 4) ?? "-",

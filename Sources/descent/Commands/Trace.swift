@@ -36,23 +36,23 @@ struct Trace: ParsableCommand {
     switch format {
     case .csv: try race.writeCSV(to: &output)
     case .json: try race.writeJSON(to: &output, scene: scene)
-    case .table: try output.write(race.table(scales: scene.scales))
+    case .table: try output.write(race.table(of: scene))
     }
     try output.finish()
-    race.noteFailures(scene.scales)
+    race.noteFailures(of: scene)
   }
 }
 
 extension Race {
   /// Writes to standard error which runs failed or ended early, since which step, and why.
-  func noteFailures(_ scales: SurfaceScales) {
+  func noteFailures(of scene: Scene) {
     for (index, run) in runs.enumerated() {
-      let verdict = run.verdict(scales: scales)
+      let verdict = run.verdict(scales: scene.scales)
       let end = verdict.isRefusal ? nil : run.refusal
       guard verdict.step != nil || end != nil else { continue }
       let since = verdict.step.map { " from step \($0) on" } ?? ""
       note(
-        "run \(index + 1) (\(run.settings.kind.name)): \(verdict.name)\(since):"
+        "run \(index + 1) (\(scene.labels[index].nameOrText(of: run.settings))): \(verdict.name)\(since):"
           + " \(verdict.sentence)" + (end.map { "; \($0)" } ?? ""))
     }
   }

@@ -56,7 +56,7 @@ struct PlainRace {
     text += " All start at x \(number(scene.start.x)), y \(number(scene.start.y))"
     text += start.map { ", where the loss is \(number($0.loss)).\n" } ?? ".\n"
     text += "Running \(steps) \(steps == 1 ? "step" : "steps"): "
-    return text + Self.list(race.runs.indices.map { "\(name(of: $0)) \(rate(of: $0))" }) + ".\n"
+    return text + Self.list(race.runs.indices.map(introduction)) + ".\n"
   }
 
   private var parameters: String {
@@ -64,6 +64,12 @@ struct PlainRace {
       "\(parameter.name) \(number(scene.parameters[parameter.name] ?? parameter.value))"
     }
     return values.isEmpty ? "" : ", with \(Self.list(values))"
+  }
+
+  /// A run with its rate, which its name may state already.
+  private func introduction(of run: Int) -> String {
+    let label = scene.labels[run]
+    return (label.statesRate ? label.title : label.text) + " " + rate(of: run)
   }
 
   private func rate(of run: Int) -> String {
@@ -76,11 +82,9 @@ struct PlainRace {
     return schedule == Schedule.constant.kind.name ? text : text + " with schedule \(schedule)"
   }
 
-  /// An optimizer's name, with its number if another has the same name.
+  /// The name of a run, as it is read aloud.
   private func name(of run: Int) -> String {
-    let title = race.runs[run].settings.kind.title
-    let isAlone = race.runs.count { $0.settings.kind.title == title } == 1
-    return isAlone ? title : "\(title) number \(run + 1)"
+    scene.labels[run].text.replacing("#", with: "number ")
   }
 
   // MARK: - Report
@@ -101,8 +105,8 @@ struct PlainRace {
 
   private var conclusion: String {
     let verdicts = race.runs.indices.map { run in
-      let verdict = race.runs[run].verdict(scales: scene.scales)
-      return "\(name(of: run)), \(verdict.label): \(verdict.sentence).\n"
+      let account = race.runs[run].account(scales: scene.scales)
+      return "\(name(of: run)), \(account.text): \(account.sentence).\n"
     }
     let losses = race.runs.map { $0.trajectory.loss($0.step) }
     guard let least = losses.min(), race.runs.count > 1 else { return verdicts.joined() }

@@ -28,7 +28,7 @@ extension Race {
       let verdict = run.verdict(scales: scene.scales)
       try output.write(index == 0 ? "\n" : ",\n")
       try output.write(
-        "{\"optimizer\":\(name),\"hyperparameters\":\(run.settings.json.text),"
+        "{\"optimizer\":\(name),\(scene.labels[index].member)\"hyperparameters\":\(run.settings.json.text),"
           + run.settings.rateMembers
           + "\"verdict\":\(JSON.string(verdict.name).text),\"steps\":[")
       for (step, row) in run.trajectory.enumerated() {
@@ -44,22 +44,34 @@ extension Race {
   }
 
   /// All rows in aligned columns, and below them the verdict on each run.
-  func table(scales: SurfaceScales) -> String {
+  func table(of scene: Scene) -> String {
     var rows = Table([
       ("run", .right), ("optimizer", .left), ("step", .right), ("x", .right), ("y", .right),
       ("loss", .right), ("|gradient|", .right), ("lr", .right),
     ])
     var verdicts = Table([("run", .right), ("optimizer", .left), ("verdict", .left)])
     for (index, run) in runs.enumerated() {
-      let names = ["\(index + 1)", run.settings.kind.name]
+      let names = ["\(index + 1)", scene.labels[index].nameOrText(of: run.settings)]
       for (step, row) in run.trajectory.enumerated() {
         let numbers = [row.point.x, row.point.y, row.loss, row.gradientNorm, row.learningRate]
         rows.rows.append(names + ["\(step)"] + numbers.map { $0.text(digits: 6) })
       }
-      let verdict = run.verdict(scales: scales)
+      let verdict = run.verdict(scales: scene.scales)
       verdicts.rows.append(names + ["\(verdict.name): \(verdict.sentence)"])
     }
     return rows.text + "\n" + verdicts.text
+  }
+}
+
+extension RunLabel {
+  /// The name of an optimizer as it is typed, or the label if other runs have that name.
+  func nameOrText(of settings: RunSettings) -> String {
+    distinctions.isEmpty ? settings.kind.name : text
+  }
+
+  /// The label as a member of a run's object, if it tells the run apart.
+  fileprivate var member: String {
+    distinctions.isEmpty ? "" : "\"label\":\(JSON.string(text).text),"
   }
 }
 

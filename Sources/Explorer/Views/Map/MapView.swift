@@ -86,12 +86,14 @@ extension Drawing {
       state.appearance.isASCII ? .ascii : isSelected ? .heavy : .light
     var bottom: [BorderLabel] = []
     if isPanel {
-      let verdict = state.verdict(of: runs[0])
-      let label = verdict.label.count <= room ? verdict.label : verdict.briefLabel
-      bottom = [BorderLabel(label, theme.style(of: verdict), alignment: .trailing)]
+      let account = state.account(of: runs[0])
+      bottom = [
+        BorderLabel(
+          account.words(fitting: room), theme.style(of: account), alignment: .trailing)
+      ]
     } else if let basinRun {
       let sign = Marker.run(basinRun).scalar(asciiOnly: state.appearance.isASCII)
-      let name = state.race.runs[basinRun].settings.kind.title
+      let name = state.name(of: basinRun)
       bottom = [
         BorderLabel([
           Span("basins of ", theme.muted), Span("\(sign) \(name)", theme.run(basinRun)),
@@ -122,21 +124,31 @@ private struct RunHeading {
   /// As many figures as fit; no number is cut off.
   func fitting(_ width: Int) -> [Span] {
     let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
-    let name = [Span("\(sign) \(state.race.runs[run].settings.kind.title)", theme.run(run))]
+    let label = state.scene.labels[run]
+    func name(_ text: String) -> [Span] { [Span("\(sign) \(text)", theme.run(run))] }
     let rate = state.rate(of: run)
+    // The label may state the rate already.
+    let isStated = label.statesRate && rate == state.scene.settings[run].learningRate.initial
+    let rates = isStated ? [[]] : [figure("lr", rate, digits: 4), figure("lr", rate)]
+    let briefRates = isStated ? [] : [figure("", rate)]
     // If there is room, losses get enough digits to differ from those on neighbouring maps.
     let losses = state.race.runs.indices.map { state.present(of: $0).loss }
     let ownLoss = losses[run]
     let loss = [
       Span("  loss ", theme.muted), Span(losses.readable(fitting: 12)[run], theme.text),
     ]
-    let choices = [
-      name + figure("lr", rate, digits: 4) + loss, name + figure("lr", rate) + loss,
-      name + figure("lr", rate) + figure("loss", ownLoss), name + figure("", rate) + loss,
-      name + figure("", rate) + figure("loss", ownLoss), name + figure("loss", ownLoss),
-      name + figure("", ownLoss),
+    let ownLosses = [loss, figure("loss", ownLoss)]
+    var choices: [[Span]] = []
+    for form in label.forms {
+      choices += rates.map { name(form) + $0 + loss }
+      choices += rates.suffix(1).map { name(form) + $0 + figure("loss", ownLoss) }
+      choices += briefRates.flatMap { rate in ownLosses.map { name(form) + rate + $0 } }
+    }
+    let brief = label.fitting(max(1, width - 2))
+    choices += [
+      name(brief) + figure("loss", ownLoss), name(brief) + figure("", ownLoss),
     ]
-    return choices.first { $0.width <= width } ?? name
+    return choices.first { $0.width <= width } ?? name(brief)
   }
 
   private func figure(_ label: String, _ value: Double, digits: Int = 3) -> [Span] {

@@ -98,7 +98,7 @@ private struct RaceLines {
     self.isSideBySide = isSideBySide
     self.theme = theme
     let runs = state.race.runs.indices
-    nameWidth = state.race.runs.map { $0.settings.kind.title.count }.max() ?? 0
+    nameWidth = runs.map { state.name(of: $0, fitting: RaceLines.longestName).count }.max() ?? 0
     let room = width - nameWidth - 3
     let byRun = Dictionary(uniqueKeysWithValues: board.entries.map { ($0.run, $0.standing) })
     let forms = runs.map { byRun[$0].map(RaceLines.forms) ?? [""] }
@@ -137,6 +137,9 @@ private struct RaceLines {
     }
   }
 
+  /// Room for a title and a rate.
+  private static let longestName = 16
+
   /// What has become of a run, the longest form first.
   private static func forms(of standing: RaceBoard.Standing) -> [String] {
     switch standing {
@@ -158,14 +161,14 @@ private struct RaceLines {
     switch standing {
     case .under: theme.good
     case .onItsWay: theme.muted
-    case .stopped(let verdict), .failed(let verdict): theme.style(of: verdict)
+    case .stopped(let verdict), .failed(let verdict): theme.style(of: verdict.tone)
     }
   }
 
   private func name(of run: Int) -> [Span] {
     let isSelected = state.selection == run
     let sign = String(Marker.run(run).scalar(asciiOnly: state.appearance.isASCII))
-    let title = state.race.runs[run].settings.kind.title
+    let title = state.name(of: run, fitting: RaceLines.longestName)
     return [
       Span(sign, theme.run(run)), Span(isSelected ? "›" : " ", theme.accent),
       Span(title.padded(to: nameWidth) + " ", isSelected ? theme.run(run) : theme.strong),
@@ -208,16 +211,16 @@ private struct RaceLines {
       Span("lr ", theme.muted), Span(padded(rates[run], among: rates), theme.text),
       Span("loss ", theme.muted), Span(look.losses[run], theme.text),
     ]
-    let verdict = state.verdict(of: run)
+    let account = state.account(of: run)
     let forms = RaceLines.forms(of: entry.standing)
-    let isVerdict = forms.first == verdict.label
+    let isAccount = forms.first == account.verdict.label || forms.first == account.label
     let (text, style) = (forms[0], RaceLines.style(of: entry.standing, theme))
     let rest = width - 2 - text.count - 3
-    let label = [verdict.label, verdict.briefLabel].first { $0.count <= rest }
+    let label = [account.label, account.briefLabel].first { $0.count <= rest }
     let second =
       [Span("  " + text, style)]
-      + (isVerdict
-        ? [] : label.map { [Span(" · ", theme.muted), Span($0, theme.style(of: verdict))] } ?? [])
+      + (isAccount
+        ? [] : label.map { [Span(" · ", theme.muted), Span($0, theme.style(of: account))] } ?? [])
     return [name(of: run) + figures, second]
   }
 }

@@ -15,15 +15,24 @@ struct Theme: Hashable, Sendable {
     var mapBackground: Background = .dark
     /// Whether the map has a background of its own.
     var isMapPainted = true
+    /// The shades of the runs; empty if each is the only run of its optimizer.
+    var shades: [RunShade] = []
   }
 
   let key: Key
   private let trails: [TrailLook]
+  /// The colours of the runs on the map, and on the terminal's own background.
+  private let mapInks: [RunInk]
+  private let inks: [RunInk]
 
   init(_ key: Key) {
     self.key = key
+    let shades = key.shades.isEmpty ? (0..<key.runs).map { RunShade($0) } : key.shades
+    let mapInks = shades.map { RunInk($0, depth: key.depth, on: key.mapBackground) }
+    self.mapInks = mapInks
+    inks = shades.map { RunInk($0, depth: key.depth, on: key.background) }
     trails = (0..<key.runs).map {
-      TrailLook(run: $0, depth: key.depth, on: key.mapBackground)
+      TrailLook(run: $0, depth: key.depth, on: key.mapBackground, ink: mapInks[$0])
     }
   }
 
@@ -72,7 +81,7 @@ struct Theme: Hashable, Sendable {
   }
 
   /// The colour of a run on the map.
-  func mapColor(_ run: Int) -> Color? { Palette.trail(run, depth: depth, on: key.mapBackground) }
+  func mapColor(_ run: Int) -> Color? { mapInks[run].full }
 
   /// The background of signs on a painted map, darker or lighter than its bands.
   private var signGround: Color? {
@@ -112,7 +121,7 @@ struct Theme: Hashable, Sendable {
   }
 
   /// The colour of a run on the terminal's own background.
-  func run(_ index: Int) -> Color? { Palette.trail(index, depth: depth, on: key.background) }
+  func run(_ index: Int) -> Color? { inks[index].full }
 
   /// The style of a run's name or sign, in its colour.
   func run(_ index: Int, _ attributes: Style.Attributes = .bold) -> Style {
@@ -120,10 +129,12 @@ struct Theme: Hashable, Sendable {
   }
 
   /// The colour of a run's future or replaced steps, on the terminal's own background.
-  func ghost(_ index: Int) -> Color? { Palette.ghost(index, depth: depth, on: key.background) }
+  func ghost(_ index: Int) -> Color? { inks[index].ghost }
 
-  func style(of verdict: Verdict) -> Style {
-    switch verdict.tone {
+  func style(of account: Account) -> Style { style(of: account.tone) }
+
+  func style(of tone: Verdict.Tone) -> Style {
+    switch tone {
     case .good: good
     case .neutral: text
     case .warning: warning
@@ -138,7 +149,8 @@ extension Theme.Key {
     self.init(
       depth: appearance.depth, runs: state.race.runs.count, background: appearance.background,
       mapBackground: state.mapGround ?? appearance.background,
-      isMapPainted: state.mapGround != nil)
+      isMapPainted: state.mapGround != nil,
+      shades: state.scene.labels.enumerated().map { RunShade($0, $1) })
   }
 }
 

@@ -80,7 +80,7 @@ extension ExplorerState {
     let failing = race.runs.indices.first { verdict(of: $0).tone == .bad }
     if let run = selection ?? failing {
       let isBad = verdict(of: run).tone == .bad
-      words.append(Words(text: account(of: run) + ".", tone: isBad ? .warning : .plain))
+      words.append(Words(text: explanation(of: run) + ".", tone: isBad ? .warning : .plain))
     }
     if let lesson = scene.surface.lesson { words.append(Words(text: lesson)) }
     return words

@@ -132,12 +132,18 @@ struct TrailColors: Sendable {
     ghostOfEight = XtermColors.all[ghosts.eight]
     fades = colors.map { Self.fade(to: $0, on: background) }
     xtermFades = fades.map { $0.map { Self.nearestHue(to: $0, on: background) } }
-    let faint = Palette.faintLuminance(on: background)
-    self.ghosts = fades.map { $0[0].mixed(with: Color(0x808080), 0.2).with(luminance: faint) }
+    self.ghosts = fades.map { Self.ghost(of: $0[0], on: background) }
     xtermGhosts = self.ghosts.map { Self.nearestHue(to: $0, on: background) }
   }
 
-  private static func fade(to full: Color, on background: Background) -> [Color] {
+  /// The colour of the ghost of a trail, from that of its oldest part.
+  static func ghost(of oldest: Color, on background: Background) -> Color {
+    oldest.mixed(with: Color(0x808080), 0.2)
+      .with(luminance: Palette.faintLuminance(on: background))
+  }
+
+  /// Shades from the oldest part of a trail to its full colour.
+  static func fade(to full: Color, on background: Background) -> [Color] {
     let luminances = Color.evenLuminances(
       from: Palette.faintLuminance(on: background), to: full.luminance, count: Palette.fadeSteps)
     let fading = luminances.dropLast().map { luminance in
@@ -151,7 +157,7 @@ struct TrailColors: Sendable {
 
   /// The nearest fixed colour that is visible enough for a trail. Hue counts more than lightness,
   /// so that a fading trail does not take on the colour of another trail.
-  private static func nearestHue(to color: Color, on background: Background) -> Color {
+  static func nearestHue(to color: Color, on background: Background) -> Color {
     let wanted = OKLab(color)
     let faint = Palette.faintLuminance(on: background)
     var best = color
@@ -166,18 +172,5 @@ struct TrailColors: Sendable {
       if distance < smallest { (best, smallest) = (XtermColors.all[index], distance) }
     }
     return best
-  }
-}
-
-extension Color {
-  /// The colour mixed with white up to a luminance, which must be at least its own.
-  fileprivate func lightened(toLuminance target: Double) -> Color {
-    let white = Color(0xFFFFFF)
-    var (low, high) = (0.0, 1.0)
-    for _ in 0..<20 {
-      let middle = (low + high) / 2
-      if mixed(with: white, middle).luminance < target { low = middle } else { high = middle }
-    }
-    return mixed(with: white, low)
   }
 }

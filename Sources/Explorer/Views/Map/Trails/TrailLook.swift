@@ -21,10 +21,14 @@ struct TrailLook: Hashable, Sendable {
   private static let brightestLink = 0.25
   private static let faintestDot = 0.75
 
-  /// - Parameter background: the background of the trail.
+  /// - Parameters:
+  ///   - background: the background of the trail.
+  ///   - ink: the colours of the run; nil for the only run of its optimizer.
   init(
-    run: Int, depth: ColorDepth, on background: Background = .dark, takesTurns: Bool = true
+    run: Int, depth: ColorDepth, on background: Background = .dark, ink: RunInk? = nil,
+    takesTurns: Bool = true
   ) {
+    let ink = ink ?? RunInk(RunShade(run), depth: depth, on: background)
     let mark = UInt8(truncatingIfNeeded: run)
     let spacings: [Int] =
       switch depth {
@@ -35,8 +39,7 @@ struct TrailLook: Hashable, Sendable {
     // The eight colours have no dim variants.
     let faint =
       depth == .eight
-      ? Palette.trail(run, depth: depth, on: background)
-      : Palette.ghost(run, depth: depth, on: background)
+      ? ink.full : ink.ghost
     let phase = depth == .none ? 0 : run
     ghost = Stroke(
       Pixel(faint, layer: .ghost, mark: mark), spacing: depth == .none ? 4 : 3, phase: phase)
@@ -45,9 +48,7 @@ struct TrailLook: Hashable, Sendable {
       let share = Double(index) / Double(TrailLook.count - 1)
       return share * share
     }
-    func color(_ recency: Double) -> Color? {
-      Palette.trail(run, recency: recency, depth: depth, on: background)
-    }
+    func color(_ recency: Double) -> Color? { ink.trail(recency: recency) }
     func stroke(_ color: Color?, spacing: Int) -> Stroke {
       Stroke(
         Pixel(color, layer: .trail, mark: mark), spacing: spacing, phase: phase,

@@ -93,6 +93,13 @@ private struct BasinList {
     if lines.count + closing.count < height { lines += [[]] + closing }
   }
 
+  private func rate(of run: Int) -> [Span] {
+    [
+      Span("  lr ", theme.muted),
+      Span(state.scene.settings[run].learningRate.initial.readable(digits: 4), theme.text),
+    ]
+  }
+
   /// The runs of these basins.
   private var heading: [[Span]] {
     func name(_ run: Int) -> [Span] {
@@ -103,10 +110,8 @@ private struct BasinList {
       let run = atlas.charts[0].run
       return [
         name(run) + [
-          Span(state.race.runs[run].settings.kind.title, theme.run(run)),
-          Span("  lr ", theme.muted),
-          Span(state.scene.settings[run].learningRate.initial.readable(digits: 4), theme.text),
-        ]
+          Span(state.name(of: run), theme.run(run))
+        ] + (state.scene.labels[run].statesRate ? [] : rate(of: run))
       ]
     }
     let signs = atlas.charts.map { chart in

@@ -17,7 +17,7 @@ extension Frame {
       area, style: theme.border, borders: borders,
       top: [
         BorderLabel([
-          Span("\(sign) \(inspection.kind.title)", theme.run(run)),
+          Span("\(sign) \(state.name(of: run, fitting: area.width - 26))", theme.run(run)),
           Span("  step \(inspection.row) \(arrow) \(inspection.row + 1)", theme.muted),
         ])
       ])

@@ -66,7 +66,7 @@ extension Frame {
     var title = Span(section.title, theme.strong)
     if section == .optimizers, let run = pane.onlyRun {
       let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
-      title = Span("\(sign) \(state.race.runs[run].settings.kind.title)", theme.run(run))
+      title = Span("\(sign) \(state.name(of: run))", theme.run(run))
     }
     let used = put([title], column: pane.inner.column, row: row, width: pane.inner.width)
     let rest = min(used + 1, pane.inner.width)
@@ -145,7 +145,7 @@ extension Frame {
       texts.append(
         dial.readings.compactMap { reading in
           reading.run.map {
-            state.race.runs[$0].settings.kind.title + " " + dial.text(of: reading.value, fitting: 9)
+            state.name(of: $0) + " " + dial.text(of: reading.value, fitting: 9)
           }
         }.joined(separator: ", "))
     } else if !dial.isStandard {

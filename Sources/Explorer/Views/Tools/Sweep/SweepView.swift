@@ -45,17 +45,17 @@ extension Drawing {
     frame.drawRates(chart, theme: theme)
     frame.drawCurves(sweep, chart, state, theme: theme)
     // The selected run is on top.
-    let runs = sweep.curves.indices
-    for run in runs.filter({ $0 != state.selection }) + runs.filter({ $0 == state.selection }) {
-      frame.drawMarks(sweep.curves[run], of: run, chart, state, theme: theme)
+    for run in state.topmostFirst(Array(state.race.runs.indices)).reversed() {
+      guard let curve = state.sweepCurve(of: run) else { continue }
+      frame.drawMarks(curve, of: run, chart, state, theme: theme)
     }
     guard chart.linesPerRun > 0 else { return }
     frame.drawSweptRuns(sweep, chart, state, theme: theme)
-    for run in runs {
+    for (number, runs) in state.scene.sweptRuns.enumerated() {
       note(
-        .run(run),
+        .run(state.foremost(of: runs)),
         in: Rectangle(
-          column: area.column, row: chart.runs.row + run * chart.linesPerRun, width: area.width,
+          column: area.column, row: chart.runs.row + number * chart.linesPerRun, width: area.width,
           height: chart.linesPerRun))
     }
   }
@@ -76,7 +76,8 @@ extension Frame {
     _ sweep: LearningRateSweep, _ chart: SweepChart, _ state: ExplorerState, theme: Theme
   ) {
     var dots = BrailleCanvas(size: Size(width: chart.plot.width, height: chart.plot.height))
-    for (run, curve) in sweep.curves.enumerated() {
+    for (curve, runs) in zip(sweep.curves, state.scene.sweptRuns) {
+      let run = state.foremost(of: runs)
       let ink = BrailleCanvas.Ink(
         theme.run(run), turns: state.selection == run ? 3 : 1, letter: Marker.run(run).letter)
       var previous: SweepPoint?
@@ -128,11 +129,15 @@ extension Frame {
     let fitting = wordings.first { lines in
       lines.allSatisfy { $0.width <= room }
     }
-    for (run, line) in (fitting ?? wordings[wordings.count - 1]).enumerated() {
-      let row = chart.runs.row + run * chart.linesPerRun
+    let lines = fitting ?? wordings[wordings.count - 1]
+    for (number, runs) in state.scene.sweptRuns.enumerated() {
+      let line = lines[number]
+      let row = chart.runs.row + number * chart.linesPerRun
       put(line, column: chart.runs.column + 1, row: row, width: room, ellipsis: .unicode)
       if chart.linesPerRun > 1 {
-        drawGoodRates(sweep.curves[run], of: run, row: row + 1, chart, state, theme: theme)
+        drawGoodRates(
+          sweep.curves[number], of: state.foremost(of: runs), row: row + 1, chart, state,
+          theme: theme)
       }
     }
     if let key = chart.key {
@@ -216,10 +221,18 @@ private struct SweepText {
     return text.count <= width ? text : state.title(above: floor, fitting: width)
   }
 
-  /// The findings about each run, in columns.
+  /// The name of what shares a curve.
+  private func title(of runs: [Int]) -> String {
+    runs.count == 1 ? state.name(of: runs[0]) : state.race.runs[runs[0]].settings.kind.title
+  }
+
+  /// The findings about each curve, in columns.
   func summaries(of sweep: LearningRateSweep, _ wording: SweepWording) -> [[Span]] {
     let isASCII = state.appearance.isASCII
-    let titles = state.race.runs.map(\.settings.kind.title)
+    let groups = state.scene.sweptRuns
+    let titles = groups.map(title)
+    let signs = groups.map { $0.map { String(Marker.run($0).scalar(asciiOnly: isASCII)) } }
+    let signWidth = signs.map(\.count).max() ?? 0
     let width = wording == .nameless ? 0 : titles.map(\.count).max() ?? 0
     let bests = sweep.curves.map(\.best)
     let winningLoss = sweep.winningLoss
@@ -230,15 +243,17 @@ private struct SweepText {
       return best.learningRate.readable() + (wording.hasLoss ? " \(arrow) \(loss)" : "")
     }
     let textWidth = texts.map(\.count).max() ?? 0
-    return sweep.curves.enumerated().map { run, curve in
-      let isSelected = state.selection == run
-      let sign = Marker.run(run).scalar(asciiOnly: isASCII)
-      let title = String(titles[run].prefix(width)).padded(to: width)
-      let name = [
-        Span(String(sign), theme.run(run)), Span(isSelected ? "›" : " ", theme.accent),
-        Span(title, isSelected ? theme.run(run) : theme.strong),
-      ]
-      guard let best = bests[run] else {
+    return sweep.curves.enumerated().map { number, curve in
+      let isSelected = state.selection.map(groups[number].contains) ?? false
+      let title = String(titles[number].prefix(width)).padded(to: width)
+      let name =
+        zip(groups[number], signs[number]).map { Span($1, theme.run($0)) } + [
+          Span(isSelected ? "›" : " ", theme.accent),
+          Span(String(repeating: " ", count: signWidth - signs[number].count)),
+          Span(
+            title, isSelected ? theme.run(state.foremost(of: groups[number])) : theme.strong),
+        ]
+      guard let best = bests[number] else {
         let isKnown = curve.points.contains { $0 != nil }
         return name + [Span(isKnown ? "  fails at every rate" : "", theme.bad)]
       }
@@ -251,14 +266,22 @@ private struct SweepText {
       let found = [
         Span(space, theme.muted),
         Span(isWinner ? "wins " : "best ", isWinner ? style : theme.muted),
-        Span(texts[run], style),
+        Span(texts[number], style),
       ]
       guard let last = curve.edge?.lastGood else { return name + found }
-      let gap = String(repeating: " ", count: textWidth - texts[run].count)
+      let gap = String(repeating: " ", count: textWidth - texts[number].count)
       return name + found + [
         Span(gap + wording.limit(isASCII: isASCII), theme.muted),
         Span(last.readable(), theme.text),
       ]
     }
+  }
+}
+
+extension ExplorerState {
+  /// The run whose colour a curve has: the selected one, else the one in the middle.
+  fileprivate func foremost(of runs: [Int]) -> Int {
+    if let selection, runs.contains(selection) { return selection }
+    return runs[runs.count / 2]
   }
 }
