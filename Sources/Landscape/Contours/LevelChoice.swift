@@ -53,7 +53,7 @@ struct LevelChoice {
       rim / 2 - range.lowerBound / 2 > 0.002 * (range.upperBound / 2 - range.lowerBound / 2)
     {
       let bowl = [LevelMode.root, .log].map(levels).first {
-        closedLines($0) >= LevelChoice.wantedClosedLines
+        closedLines($0) >= wantedClosedLines
           && BandShares($0, of: sample).evenness(wanted: count) >= 0.7
       }
       if let bowl { return bowl }
@@ -69,8 +69,8 @@ struct LevelChoice {
     return others[good ?? (areas > 0.9 * log ? 2 : 0)]
   }
 
-  /// The number of lines that should close around the minimum of a bowl.
-  private static let wantedClosedLines = 5
+  /// The number of lines that should close around the minimum of a bowl: half of a few levels.
+  private var wantedClosedLines: Int { min(5, count / 2) }
 
   /// The number of levels whose lines do not reach the edges.
   private func closedLines(_ levels: ContourLevels) -> Int {
@@ -132,8 +132,8 @@ struct LevelChoice {
   /// Where equal ratios must begin for enough lines to close around the minimum of a bowl; infinity if
   /// there is no bowl, or if it is too shallow for them.
   private func lowestOfBowl(to highest: Double, above floor: Double) -> Double {
-    let wanted = Double(LevelChoice.wantedClosedLines)
-    guard let rim, rim - floor > highest * 5e-4, Double(count) > 2 * wanted else {
+    let wanted = Double(wantedClosedLines)
+    guard let rim, rim - floor > highest * 5e-4, wanted > 1 else {
       return .infinity
     }
     // The last of the wanted lines lies a little below the rim:
