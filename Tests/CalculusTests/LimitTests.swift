@@ -11,27 +11,31 @@ import Testing
   import Darwin
 #endif
 
-@Test(arguments: [
-  String(repeating: "(", count: 100_000), String(repeating: "x+", count: 500_000) + "x",
-  String(repeating: "-", count: 10_001), String(repeating: "|", count: 1_000_000),
-])
+@Test(
+  .slow,
+  arguments: [
+    String(repeating: "(", count: 100_000), String(repeating: "x+", count: 500_000) + "x",
+    String(repeating: "-", count: 10_001), String(repeating: "|", count: 1_000_000),
+  ])
 func longTextIsRefused(text: String) {
   let error = #expect(throws: FormulaError.self) { try Formula(text) }
   #expect(error?.reason == .tooLong(limit: 10_000))
   #expect((error?.description.count ?? 0) < 300)
 }
 
-@Test(arguments: [
-  String(repeating: "(", count: 9_000), String(repeating: "-", count: 9_000) + "x",
-  String(repeating: "2^", count: 4_000) + "x", String(repeating: "sin(", count: 2_000),
-  String(repeating: "max(x,", count: 1_500), String(repeating: "(", count: 101) + "x",
-])
+@Test(
+  .slow,
+  arguments: [
+    String(repeating: "(", count: 9_000), String(repeating: "-", count: 9_000) + "x",
+    String(repeating: "2^", count: 4_000) + "x", String(repeating: "sin(", count: 2_000),
+    String(repeating: "max(x,", count: 1_500), String(repeating: "(", count: 101) + "x",
+  ])
 func deepTextIsRefused(text: String) {
   let error = #expect(throws: FormulaError.self) { try Formula(text) }
   #expect(error?.reason == .tooDeep(limit: 100))
 }
 
-@Test func longAndDeepFormulasWithinTheLimitsRunOnASmallStack() {
+@Test(.slow) func longAndDeepFormulasWithinTheLimitsRunOnASmallStack() {
   let texts = [
     String(repeating: "x+", count: 4_999) + "x",
     (0..<1_400).map { "x*\($0)" }.joined(separator: "-"),

@@ -112,7 +112,7 @@ import Testing
     ("½x", ["1/2*x"]), ("\"x^2\"", ["x^2"]), ("x\u{200B}^2", ["x^2"]), ("sin(x", ["sin(x)"]),
   ]
 
-  @Test(arguments: table.indices) func theWholeFormulaIsOffered(row: Int) throws {
+  @Test(.slow, arguments: table.indices) func theWholeFormulaIsOffered(row: Int) throws {
     let (text, formulas) = Self.table[row]
     let error = try #require(throws: FormulaError.self) { try Formula(text) }
     let offered = error.remedy?.formulas ?? []

@@ -1,6 +1,7 @@
 import Calculus
 import Landscape
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Comparison
@@ -54,7 +55,7 @@ struct RaceBoardTests {
     #expect(verdict.name == "diverged")
   }
 
-  @Test func aRunThatSwingsOutAgainIsNotUnder() throws {
+  @Test(.slow) func aRunThatSwingsOutAgainIsNotUnder() throws {
     let scene = try bowl("momentum:lr=0.02")
     let standings = (0...200).map { board(scene, at: $0, of: 200).entries[0].standing }
     let losses = scene.race
@@ -71,7 +72,7 @@ struct RaceBoardTests {
     }
   }
 
-  @Test func oneUnluckySampleIsNoWayOut() throws {
+  @Test(.slow) func oneUnluckySampleIsNoWayOut() throws {
     // The mean of the losses is well below the target, single ones are above it.
     let scene = try bowl("sgd:lr=0.1", target: 1)
     var race = scene.race

@@ -1,11 +1,12 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Explorer
 
 /// An exported picture is readable on both grounds.
 @Suite struct ExportContrastTests {
-  @Test(arguments: Background.allCases, ["", "p", "i", "w", "t", "?", "s", "o", "v"])
+  @Test(.slow, arguments: Background.allCases, ["", "p", "i", "w", "t", "?", "s", "o", "v"])
   func everyTextStandsOutFromItsGround(background: Background, keys: String) throws {
     var state = try ExplorerState.paused(step: 30)
     state.appearance.fix(background)

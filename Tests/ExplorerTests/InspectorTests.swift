@@ -239,7 +239,7 @@ struct MapVectorsTests {
     #expect(try !vectors("gd", step: 5000).arrows.contains { $0.kind == .slope })
   }
 
-  @Test func onlyBatchesHaveTheirOwnArrow() throws {
+  @Test(.slow) func onlyBatchesHaveTheirOwnArrow() throws {
     #expect(try vectors("gd").arrows.map(\.kind) == [.slope, .step])
     #expect(
       try vectors("sgd:batch=2", isOfData: true).arrows.map(\.kind) == [.slope, .batch, .step])

@@ -225,7 +225,7 @@ import Testing
     #expect(!painter.drawing(of: state, images: .any).frame.underlays.isEmpty)
   }
 
-  @Test func otherViewsAndPanelsOverTheMapHaveNoImage() throws {
+  @Test(.slow) func otherViewsAndPanelsOverTheMapHaveNoImage() throws {
     for keys in ["?", "s", "V", "a", "?<Esc>", "w"] {
       let state = try state { try $0.type(keys) }
       let hasImage = !underlays(state).isEmpty

@@ -44,7 +44,7 @@ struct MouseTests {
     #expect(session.state.selection == nil)
   }
 
-  @Test func listsReactToClicksAndTheWheel() throws {
+  @Test(.slow) func listsReactToClicksAndTheWheel() throws {
     var session = Session(try .paused())
     try session.type("s")
     let item = try session.area(of: .pressItem(1))

@@ -23,29 +23,33 @@ struct ParameterTypingTests {
     #expect(state.selection == 3 && state.panel == nil)
   }
 
-  @Test(arguments: [
-    (
-      Dial.ID.hyperparameter("beta1"), "1.5",
-      "adam: beta1 = 1.5 is out of range; allowed is 0 <= beta1 < 1"
-    ),
-    (.hyperparameter("beta1"), "much", "enter a number, such as 0.9 or 1e-3"),
-    (.hyperparameter("eps"), "-1", "adam: eps = -1 is out of range; allowed is eps >= 0"),
-    (.learningRate, "-1", "adam: lr = -1 is out of range; allowed is lr >= 0"),
-    (.learningRate, "nan", "enter a number, such as 0.9 or 1e-3"),
-    (.batch, "1.5", "adam: batch = 1.5 is not a whole number"),
-    (.batch, "0", "adam: batch = 0 is out of range; allowed is 1 <= batch <= 1e9"),
-    (.batch, "1e300", "adam: batch = 1e300 is out of range; allowed is 1 <= batch <= 1e9"),
-    (.batch, "some", "enter a number of samples, or full"),
-    (.parameter("kappa"), "0.5", "kappa = 0.5 is outside of its range, 1 to 10000"),
-    (.noise, "-2", "noise must be at least 0"),
-    (.seed, "-1", "enter a whole number of at least 0"),
-    (.startX, "left", "enter a number, such as 0.9 or 1e-3"),
-    (.scheduleSetting("milestones"), "1.5/3", "multistep: milestones = 1.5 is not a whole number"),
-    (
-      .scheduleSetting("gamma"), "-1",
-      "multistep: gamma = -1 is out of range; allowed is gamma >= 0"
-    ),
-  ])
+  @Test(
+    .slow,
+    arguments: [
+      (
+        Dial.ID.hyperparameter("beta1"), "1.5",
+        "adam: beta1 = 1.5 is out of range; allowed is 0 <= beta1 < 1"
+      ),
+      (.hyperparameter("beta1"), "much", "enter a number, such as 0.9 or 1e-3"),
+      (.hyperparameter("eps"), "-1", "adam: eps = -1 is out of range; allowed is eps >= 0"),
+      (.learningRate, "-1", "adam: lr = -1 is out of range; allowed is lr >= 0"),
+      (.learningRate, "nan", "enter a number, such as 0.9 or 1e-3"),
+      (.batch, "1.5", "adam: batch = 1.5 is not a whole number"),
+      (.batch, "0", "adam: batch = 0 is out of range; allowed is 1 <= batch <= 1e9"),
+      (.batch, "1e300", "adam: batch = 1e300 is out of range; allowed is 1 <= batch <= 1e9"),
+      (.batch, "some", "enter a number of samples, or full"),
+      (.parameter("kappa"), "0.5", "kappa = 0.5 is outside of its range, 1 to 10000"),
+      (.noise, "-2", "noise must be at least 0"),
+      (.seed, "-1", "enter a whole number of at least 0"),
+      (.startX, "left", "enter a number, such as 0.9 or 1e-3"),
+      (
+        .scheduleSetting("milestones"), "1.5/3", "multistep: milestones = 1.5 is not a whole number"
+      ),
+      (
+        .scheduleSetting("gamma"), "-1",
+        "multistep: gamma = -1 is out of range; allowed is gamma >= 0"
+      ),
+    ])
   func faultsAreShownAsTheyAreTyped(_ id: Dial.ID, _ text: String, _ fault: String) throws {
     var state = try ExplorerState.tuning {
       $0.optimizers = [OptimizerSpec(.adam)]

@@ -187,7 +187,7 @@ struct ParametersTests {
     #expect(stops == [1, 2, .infinity])
   }
 
-  @Test func aScheduleHasItsOwnSettings() throws {
+  @Test(.slow) func aScheduleHasItsOwnSettings() throws {
     var state = try ExplorerState.tuning(step: 40)
     try state.turn(.schedule, pressing: "<Left>", to: "cyclic")
     let mode = Dial.ID.scheduleSetting("mode")

@@ -53,7 +53,7 @@ struct PreviewTests {
     #expect(Sheet(try #require(state.panel), in: state.size).preview == nil)
   }
 
-  @Test(arguments: [12, 16, 20, 24, 30, 60])
+  @Test(.slow, arguments: [12, 16, 20, 24, 30, 60])
   func theTextMattersMoreThanTheMap(_ height: Int) throws {
     var state = try ExplorerState.paused(size: Size(width: 100, height: height))
     try state.type("s")

@@ -24,7 +24,7 @@ struct ReliefTests {
 
   // MARK: - Places on the screen
 
-  @Test func aLargerLossIsHigherOnTheScreen() throws {
+  @Test(.slow) func aLargerLossIsHigherOnTheScreen() throws {
     for elevation in [15.0, 40, 80] {
       let picture = try relief(camera: Camera(azimuth: 20, elevation: elevation))
       let low = picture.place(of: Point(0, 0), loss: 2)
@@ -71,7 +71,7 @@ struct ReliefTests {
     }
   }
 
-  @Test func aWholeTurnChangesNothing() throws {
+  @Test(.slow) func aWholeTurnChangesNothing() throws {
     let camera = Camera(azimuth: 37, elevation: 44)
     #expect(camera.moved(azimuth: 360) == camera)
     #expect(camera.moved(azimuth: -720) == camera)
@@ -141,7 +141,7 @@ struct ReliefTests {
     }
   }
 
-  @Test func undefinedPartsAreHoles() throws {
+  @Test(.slow) func undefinedPartsAreHoles() throws {
     let whole = try relief("x^2 + y^2")
     let holed = try relief("x^2 + y^2 + 0*log(x^2 + y^2 - 1)")
     func painted(_ picture: ReliefPicture) -> Int {

@@ -1,6 +1,7 @@
 import Calculus
 import Comparison
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -49,7 +50,7 @@ struct StepStoryTests {
     }
   }
 
-  @Test func aMemoryOfSquaresRemembersNoSlopes() throws {
+  @Test(.slow) func aMemoryOfSquaresRemembersNoSlopes() throws {
     for step in 0..<20 {
       #expect(try !(story("rmsprop", step: step) ?? "").contains("remembers"))
     }

@@ -6,6 +6,7 @@ import Input
 import Landscape
 import Optimizers
 import RealModule
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -34,7 +35,7 @@ struct SweepKeyTests {
     try #require(state.sweep).curves.map { $0.best?.learningRate }
   }
 
-  @Test func thePaneTriesTheSameRatesAsTheCommand() throws {
+  @Test(.slow) func thePaneTriesTheSameRatesAsTheCommand() throws {
     var state = try ExplorerState.paused {
       $0.surface = .typed(formula: try Formula("1e300*(x^2+2y^2)"))
       $0.optimizers = [OptimizerSpec(.gd), OptimizerSpec(.momentum), OptimizerSpec(.adam)]
@@ -185,7 +186,7 @@ struct SweepKeyTests {
     }
   }
 
-  @Test func thePaneStatesTheFindings() throws {
+  @Test(.slow) func thePaneStatesTheFindings() throws {
     var state = try swept()
     #expect(state.text.contains("loss after 200 steps"))
     #expect(state.text.contains(/✕ (?:above )?0.7/) && state.text.contains(" wins "))

@@ -78,7 +78,7 @@ struct TargetTests {
     #expect(keysInFooter > 3 || state.panel != nil || state.notice != nil, "\(keys)")
   }
 
-  @Test func aKnobIsWhereAPressSetsItsValue() throws {
+  @Test(.slow) func aKnobIsWhereAPressSetsItsValue() throws {
     var session = Session(try .tuning())
     let area = try session.area(of: .setDial(.parameter("kappa"), to: 0))
     for column in stride(from: area.column, to: area.column + area.width, by: 3) {

@@ -1,6 +1,7 @@
 import Canvas
 import Comparison
 import Input
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -40,7 +41,7 @@ import Testing
     #expect(state.race.runs.count == 1 && state.notice?.contains("rate 0") == true)
   }
 
-  @Test func everyViewSaysTheRates() throws {
+  @Test(.slow) func everyViewSaysTheRates() throws {
     let labels = ["GD 0.02", "GD 0.2", "GD 0.52"]
     var state = try ExplorerState.paused(step: 60) {
       $0.optimizers = try ["gd:lr=0.02", "gd:lr=0.2", "gd:lr=0.52"].map { try OptimizerSpec($0) }

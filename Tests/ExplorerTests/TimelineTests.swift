@@ -26,7 +26,7 @@ struct TimelineTests {
   }
 
   /// The step of a changed rate has a mark, which covers neither the numbers nor the curves.
-  @Test func branchesAreMarkedBesideTheNumbers() throws {
+  @Test(.slow) func branchesAreMarkedBesideTheNumbers() throws {
     for step in [1, 30, 49, 50] {
       var state = try ExplorerState.paused(size: Size(width: 120, height: 40), step: step) {
         $0.optimizers = [try OptimizerSpec("gd")]

@@ -2,6 +2,7 @@ import Calculus
 import Canvas
 import Comparison
 import Landscape
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -19,7 +20,7 @@ struct UndefinedTests {
     return MapPicture(key: key, function: state.scene.function)
   }
 
-  @Test(arguments: [ColorDepth.none, .eight, .indexed256, .trueColor])
+  @Test(.slow, arguments: [ColorDepth.none, .eight, .indexed256, .trueColor])
   func whatIsUndefinedOrOverflowsIsHatched(_ depth: ColorDepth) throws {
     for formula in ["log(x)", "exp(1000x)", "1/(x > 0)"] {
       let picture = try picture(formula, depth: depth)

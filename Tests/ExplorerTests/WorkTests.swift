@@ -157,7 +157,7 @@ struct WorkTests {
   }
 
   /// The content of the screen has no influence: neither the step, nor the span of the chart.
-  @Test func theSweepStaysWhenTheRaceContinues() throws {
+  @Test(.slow) func theSweepStaysWhenTheRaceContinues() throws {
     var state = try ExplorerState.paused(step: 190) {
       $0.surface = Surface(
         id: "rosenbrock", name: "Rosenbrock", formula: try Formula("(1 - x)^2 + 100*(y - x^2)^2"),

@@ -115,13 +115,13 @@ struct FigureTests {
     #expect(Set(dashes).count == 6)
   }
 
-  @Test func eachStepHasAMark() throws {
+  @Test(.slow) func eachStepHasAMark() throws {
     let figure = try figure("x^2 + y^2", steps: 6)
     let dots = figure.svg.ranges(of: "h0").count
     #expect(dots == 7, "the start and six steps")
   }
 
-  @Test func anUndefinedLossIsHatchedAndExplained() throws {
+  @Test(.slow) func anUndefinedLossIsHatchedAndExplained() throws {
     let svg = try figure("log(x)").svg
     #expect(svg.contains("url(#undefined)") && svg.contains(">undefined</text>"))
     let whole = try figure("x^2").svg

@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Input
@@ -96,7 +97,7 @@ private func events(_ text: String) -> [Event] {
     #expect(decoder.takeAnswers() == [.version(name)])
   }
 
-  @Test func doesNotKeepEndlessSequences() {
+  @Test(.slow) func doesNotKeepEndlessSequences() {
     var decoder = InputDecoder()
     for _ in 0..<100 { _ = decoder.decode(Array(repeating: UInt8(ascii: "1"), count: 1000)) }
     _ = decoder.decode(Array("\u{1B}]".utf8))

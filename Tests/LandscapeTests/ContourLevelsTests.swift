@@ -1,5 +1,6 @@
 import Calculus
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Landscape
@@ -178,7 +179,9 @@ import Testing
     }
   }
 
-  @Test(arguments: LevelMode.allCases) func hugeAndTinyRangesHaveFiniteLevels(_ mode: LevelMode) {
+  @Test(.slow, arguments: LevelMode.allCases) func hugeAndTinyRangesHaveFiniteLevels(
+    _ mode: LevelMode
+  ) {
     let grids: [(String, Grid)] = [
       ("from 1e-300 to 1e300", Self.grid { pow(10, $0.x * 60) }),
       ("both signs, near the largest", Self.grid { $0.x * 3e307 }),

@@ -1,5 +1,6 @@
 import Calculus
 import Landscape
+import TestSupport
 import Testing
 
 @Suite struct CriticalPointTests {
@@ -76,11 +77,13 @@ import Testing
     #expect((flat + mixed + top).allSatisfy { $0.isDegenerate })
   }
 
-  @Test(arguments: [
-    "1", "x", "sin(x)^2 + cos(x)^2", "(x - y)^2", "max(0, x)^2", "abs(x) + abs(y)",
-    "exp(-1000(x^2 + 1))", "floor(x) + floor(y)", "log(-1 - x^2)", "1/(x - y)", "exp(x + y)",
-    "1e300*x^2*y^2",
-  ])
+  @Test(
+    .slow,
+    arguments: [
+      "1", "x", "sin(x)^2 + cos(x)^2", "(x - y)^2", "max(0, x)^2", "abs(x) + abs(y)",
+      "exp(-1000(x^2 + 1))", "floor(x) + floor(y)", "log(-1 - x^2)", "1/(x - y)", "exp(x + y)",
+      "1e300*x^2*y^2",
+    ])
   func plateausValleysAndKinksHaveNone(_ text: String) throws {
     #expect(try points(text).isEmpty)
   }
@@ -114,7 +117,7 @@ import Testing
     expect(wide, .minimum, at: [Point(1e6, 1e-6)], within: 1)
   }
 
-  @Test func theNumberOfPointsIsLimited() throws {
+  @Test(.slow) func theNumberOfPointsIsLimited() throws {
     let rastrigin = "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)"
     #expect(try points(rastrigin, square(5.12)).count == 64)
     #expect(try points(rastrigin, square(5.12), limit: 5).count == 5)
@@ -129,11 +132,13 @@ import Testing
     expect(try points("(x - 5)^2 + y^2"), .minimum, at: [Point(5, 0)])
   }
 
-  @Test(arguments: [
-    "exp(x^2 + y^2)", "(x^2 + y^2)^6", "x^20 + y^20", "cosh(5x) + cosh(5y)",
-    "exp(10x) + exp(-10x) + y^2", "1e6 + exp(x^2 + y^2)", "1e-200*exp(x^2 + y^2)",
-    "x^12 + y^2", "1/((5.01^2 - x^2)*(5.01^2 - y^2))",
-  ])
+  @Test(
+    .slow,
+    arguments: [
+      "exp(x^2 + y^2)", "(x^2 + y^2)^6", "x^20 + y^20", "cosh(5x) + cosh(5y)",
+      "exp(10x) + exp(-10x) + y^2", "1e6 + exp(x^2 + y^2)", "1e-200*exp(x^2 + y^2)",
+      "x^12 + y^2", "1/((5.01^2 - x^2)*(5.01^2 - y^2))",
+    ])
   func wallsDoNotHideAMinimum(_ text: String) throws {
     expect(try points(text), .minimum, at: [Point(0, 0)], within: 0.05)
     // Away from the nodes of the mesh.
@@ -141,10 +146,12 @@ import Testing
     expect(aside, .minimum, at: [Point(0, 0)], within: 0.05)
   }
 
-  @Test(arguments: [
-    "(x - 2y)^2", "(x^2 + y^2 - 1)^2", "(x*y - 1)^2", "(x - 2y)^4",
-    "exp((x - 0.3y)^2)",
-  ])
+  @Test(
+    .slow,
+    arguments: [
+      "(x - 2y)^2", "(x^2 + y^2 - 1)^2", "(x*y - 1)^2", "(x - 2y)^4",
+      "exp((x - 0.3y)^2)",
+    ])
   func aTroughHasNoMinimum(_ text: String) throws {
     #expect(try points(text).filter { $0.kind == .minimum }.isEmpty)
   }

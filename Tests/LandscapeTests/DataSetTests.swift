@@ -137,7 +137,7 @@ import Testing
     #expect(Self.complaint(bytes: [0xFF, 0xFE, 0x61, 0]).contains("this data file is not UTF-8"))
   }
 
-  @Test func largeFilesAreNotParsed() {
+  @Test(.slow) func largeFilesAreNotParsed() {
     let bytes = [UInt8](repeating: UInt8(ascii: ","), count: DataSet.largestFile + 1)
     #expect(Self.complaint(bytes: bytes).contains("too large (over 5 MB)"))
   }
@@ -148,7 +148,7 @@ import Testing
     #expect(Self.complaint(csv: "speed,dist\n" + rows + "1,2\n").contains("more than 50000 rows"))
   }
 
-  @Test func hostileFilesAreAnErrorAndNotACrash() {
+  @Test(.slow) func hostileFilesAreAnErrorAndNotACrash() {
     let bombs = [
       String(repeating: "\"", count: 50_001), String(repeating: ",", count: 50_000),
       "speed,dist\n" + String(repeating: ",", count: 50_000) + String(repeating: "\n1", count: 9),

@@ -1,4 +1,5 @@
 import Landscape
+import TestSupport
 import Testing
 
 /// Files that are not written by hand: each gets one short message, and quickly.
@@ -37,13 +38,13 @@ import Testing
     #expect(Self.message(text + "nose: 1\r\n").hasPrefix("maps/test.yaml:5:1: unknown key 'nose'"))
   }
 
-  @Test func largeFilesAreNotParsed() {
+  @Test(.slow) func largeFilesAreNotParsed() {
     let comment = Array(repeating: UInt8(ascii: "#"), count: Surface.largestFile)
     #expect(Self.message(comment).contains("this file is empty"))
     #expect(Self.message(comment + [10]).contains("too large"))
   }
 
-  @Test func deepNestingIsAnErrorAndNotACrash() {
+  @Test(.slow) func deepNestingIsAnErrorAndNotACrash() {
     for depth in [50, 900, 100_000] {
       let opened = [
         String(repeating: "[", count: depth),
@@ -73,7 +74,7 @@ import Testing
     #expect(Self.message(bomb + "? *a12\n: 1\n").contains("'&a0' is an anchor"))
   }
 
-  @Test func longLinesAndManyKeysAreFine() {
+  @Test(.slow) func longLinesAndManyKeysAreFine() {
     let long = Self.head + "lesson: " + String(repeating: "long ", count: 20_000) + "\n"
     #expect(Self.message(long) == "fine: x")
     let keys = Self.head + (0..<20_000).map { "k\($0): 1\n" }.joined()
@@ -82,7 +83,7 @@ import Testing
     #expect(Self.message(tail).count < 1000)
   }
 
-  @Test func longLinesOfManyPartsAreReadQuickly() {
+  @Test(.slow) func longLinesOfManyPartsAreReadQuickly() {
     let count = 8000
     let points = String(repeating: "[0,0],", count: count)
     #expect(Self.message(Self.head + "minima: [\(points)]\n") == "fine: x")

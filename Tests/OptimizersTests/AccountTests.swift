@@ -1,4 +1,5 @@
 import Calculus
+import TestSupport
 import Testing
 
 @testable import Optimizers
@@ -49,7 +50,7 @@ import Testing
     #expect(since > first, "\(lines)")
   }
 
-  @Test func nothingAfterTheStepCounts() throws {
+  @Test(.slow) func nothingAfterTheStepCounts() throws {
     for (name, rate) in [("gd", 0.1), ("momentum", 0.05), ("adam", 0.5), ("sgd", 0.1)] {
       let long = try run("x^2 + 2y^2", name, lr: LearningRatePlan(rate), noise: 1, steps: 300)
       for step in stride(from: 0, through: 300, by: 7) {
@@ -87,7 +88,7 @@ import Testing
     #expect(slow.sentence.hasPrefix("at this pace it needs about 3000 more steps"))
   }
 
-  @Test func noiseIsNoNews() throws {
+  @Test(.slow) func noiseIsNoNews() throws {
     for seed in 0..<6 as Range<UInt64> {
       var run = try Run(
         objective: FormulaObjective(try Formula("x^2 + 2y^2").compiled(), noise: 0.5),

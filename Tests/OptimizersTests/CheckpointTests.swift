@@ -5,7 +5,7 @@ import Testing
 @testable import Optimizers
 
 @Suite struct CheckpointTests {
-  @Test func thereAreFewAndOneIsAlwaysNear() {
+  @Test(.slow) func thereAreFewAndOneIsAlwaysNear() {
     var checkpoints = Checkpoints()
     #expect(checkpoints.last(upTo: 0) == nil)
     for _ in 0..<1000 {

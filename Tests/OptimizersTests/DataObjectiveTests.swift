@@ -1,5 +1,6 @@
 import Calculus
 import Optimizers
+import TestSupport
 import Testing
 
 /// Batches of real samples.
@@ -121,7 +122,7 @@ import Testing
     #expect(try Array(run.trajectory) == Array(Self.run("sgd").trajectory))
   }
 
-  @Test func gradientDescentEndsAtTheLeastSquares() throws {
+  @Test(.slow) func gradientDescentEndsAtTheLeastSquares() throws {
     let end = try Self.run("gd", steps: 2000).trajectory.point(2000)
     let n = 37.0
     let (su, sv) = (Self.u.reduce(0, +), Self.v.reduce(0, +))

@@ -1,5 +1,6 @@
 import Calculus
 import Optimizers
+import TestSupport
 import Testing
 
 /// Laws of the methods that use more than the gradient at their point.
@@ -11,7 +12,7 @@ import Testing
     kind == .lbfgs ? ["strong_wolfe": 1, "tolerance_grad": 0, "tolerance_change": 0] : [:]
   }
 
-  @Test(arguments: kinds)
+  @Test(.slow, arguments: kinds)
   func theLossNeverRises(kind: OptimizerKind) throws {
     for (name, surface) in try GoldenSurface.all() {
       let path = try run(

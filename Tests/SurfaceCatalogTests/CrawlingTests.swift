@@ -108,7 +108,7 @@ import Testing
     #expect((220...400).allSatisfy { fading.verdict(upTo: $0).name == "crawling" })
   }
 
-  @Test func aRunThatHasArrivedDoesNotCrawl() throws {
+  @Test(.slow) func aRunThatHasArrivedDoesNotCrawl() throws {
     let typed = try TypedRun("x^2 + 2y^2", rate: 0.001, from: Point(4, 3), steps: 6000)
     var names: [String] = []
     for step in stride(from: 0, through: 6000, by: 13) {

@@ -59,7 +59,7 @@ import Testing
   }
 
   /// The verdict on a moving noisy run changes once: on arrival.
-  @Test func theVerdictChangesOnlyOnArrival() throws {
+  @Test(.slow) func theVerdictChangesOnlyOnArrival() throws {
     for seed in 0..<10 as Range<UInt64> {
       let typed = try TypedRun(
         "x^2 + 2y^2", "sgd", rate: 0.02, from: Point(4, 3), steps: 400, noise: 2, seed: seed)

@@ -123,7 +123,9 @@ import Testing
 
   // MARK: - Derivatives
 
-  @Test(arguments: surfaces) func exactGradientsAgreeWithCentralDifferences(_ surface: Surface) {
+  @Test(.slow, arguments: surfaces) func exactGradientsAgreeWithCentralDifferences(
+    _ surface: Surface
+  ) {
     let function = surface.function()
     var random = SplitMix(state: 20)
     for _ in 0..<50 {

@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func adamsBurstsDoNotLeaveTheMinimum() throws {
+  @Test(.slow) func adamsBurstsDoNotLeaveTheMinimum() throws {
     for rate in [0.01, 0.05] {
       let spans = try Self.changes("rosenbrock", "adam", rate: rate, steps: 10_000)
       #expect(spans.map(\.name).suffix(1) == ["global-minimum"])

@@ -1,5 +1,6 @@
 import Calculus
 import Optimizers
+import TestSupport
 import Testing
 
 /// A verdict depends on the place of the run, however high the walls of the map are.
@@ -39,14 +40,16 @@ import Testing
     #expect(!typed.verdict().sentence.contains("whole line"))
   }
 
-  @Test(arguments: [
-    ("-(1 + cos(12sqrt(x^2 + y^2)))/(0.5(x^2 + y^2) + 2)", "gd", 0.02, 5.12),
-    ("-(1 + cos(12sqrt(x^2 + y^2)))/(0.5(x^2 + y^2) + 2)", "adam", 0.1, 5.12),
-    ("(x^2 + y^2 - 1)^2", "gd", 0.003, 5), ("(x^2 + y^2 - 1)^2", "momentum", 0.001, 5),
-    ("(x*y - 1)^2", "gd", 0.01, 5), ("x^2", "gd", 0.4, 5), ("(x - 2y)^2", "adam", 0.1, 5),
-    ("1000 + (x - y)^2", "gd", 0.1, 5), ("1e-200*(x^2 + y^2 - 1)^2", "gd", 3e197, 5),
-    ("sqrt((x - y)^2 + 0.01)", "gd", 0.02, 5),
-  ])
+  @Test(
+    .slow,
+    arguments: [
+      ("-(1 + cos(12sqrt(x^2 + y^2)))/(0.5(x^2 + y^2) + 2)", "gd", 0.02, 5.12),
+      ("-(1 + cos(12sqrt(x^2 + y^2)))/(0.5(x^2 + y^2) + 2)", "adam", 0.1, 5.12),
+      ("(x^2 + y^2 - 1)^2", "gd", 0.003, 5), ("(x^2 + y^2 - 1)^2", "momentum", 0.001, 5),
+      ("(x*y - 1)^2", "gd", 0.01, 5), ("x^2", "gd", 0.4, 5), ("(x - 2y)^2", "adam", 0.1, 5),
+      ("1000 + (x - y)^2", "gd", 0.1, 5), ("1e-200*(x^2 + y^2 - 1)^2", "gd", 3e197, 5),
+      ("sqrt((x - y)^2 + 0.01)", "gd", 0.02, 5),
+    ])
   func aGrooveIsAWholeLineOfMinima(
     _ formula: String, _ optimizer: String, _ rate: Double, _ half: Double
   ) throws {
