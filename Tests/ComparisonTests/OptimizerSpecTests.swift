@@ -55,9 +55,8 @@ struct OptimizerSpecTests {
   }
 
   @Test func namesAnOptimizerOfOnesOwn() throws {
-    let still = OptimizerKind(name: "still", family: .gradient) { _ in
-      try! OptimizerKind.gd.makeOptimizer()
-    }
+    let gd = try OptimizerKind.gd.makeOptimizer()
+    let still = OptimizerKind(name: "still", family: .gradient) { _ in gd }
     let kinds = OptimizerKind.all + [still]
     #expect(try OptimizerSpec("Still:lr=0.1,max_norm=1", among: kinds).kind == still)
     let error = #expect(throws: SpecError.self) { try OptimizerSpec("stil", among: kinds) }

@@ -100,6 +100,13 @@ extension Account.News {
     var noise: Int? {
       run.settings.isStochastic ? FloorEvidence(run: run, upTo: last).since : nil
     }
+    /// What counts more than how it moves: that it rests, has arrived, or is held by its noise. By chance
+    /// it then seems to fall or to rise for a while.
+    var rest: Self? {
+      evidence.isStill
+        ? .motionless
+        : nearness.map { .arrived(step: $0) } ?? noise.map { .inNoise(since: $0) }
+    }
     self.init(verdict)
     switch verdict {
     case .globalMinimum, .minimum:
@@ -110,28 +117,14 @@ extension Account.News {
     case .oscillating:
       if let nearness { self = .arrived(step: nearness) }
     case .crawling(let steps, _):
-      if evidence.isStill {
-        self = .motionless
-      } else if let nearness {
-        self = .arrived(step: nearness)
-      } else if let noise {
-        self = .inNoise(since: noise)
+      if let rest {
+        self = rest
       } else if steps.isFinite {
         self = .slow(stepsToGo: evidence.stepsToGo ?? steps)
       }
     case .descending(.some):
-      if evidence.isStill {
-        self = .motionless
-      } else if let nearness {
-        self = .arrived(step: nearness)
-      } else if let noise {
-        // By chance it seems to fall or to rise for a while.
-        self = .inNoise(since: noise)
-      } else if evidence.isAboveStart {
-        self = .uphill(limit: run.exceededLimit(at: last))
-      } else {
-        self = .onItsWay
-      }
+      self =
+        rest ?? (evidence.isAboveStart ? .uphill(limit: run.exceededLimit(at: last)) : .onItsWay)
     case .undefined, .diverged, .saddle, .maximum, .plateau, .leftMap, .descending(nil): break
     }
   }
