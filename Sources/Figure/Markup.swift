@@ -1,3 +1,5 @@
+import Canvas
+
 /// The text of an SVG file while it is written.
 struct Markup {
   private(set) var text = ""
@@ -37,24 +39,6 @@ struct Markup {
   }
 
   private mutating func indent() { text += String(repeating: " ", count: depth) }
-}
-
-extension String {
-  /// Control characters, which XML has no way to write, become the replacement character.
-  fileprivate var escapedForXML: String {
-    var result = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\u{0}"..<"\u{20}", "\u{7F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
 }
 
 extension Double {

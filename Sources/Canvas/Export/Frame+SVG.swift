@@ -104,7 +104,7 @@ struct SVGPicture {
     if run.look.ink != foreground { attributes += " fill=\"#\(run.look.ink.hexadecimal)\"" }
     if run.look.attributes.contains(.bold) { attributes += " font-weight=\"bold\"" }
     if run.look.attributes.contains(.underline) { attributes += " text-decoration=\"underline\"" }
-    texts += "<text \(attributes)>\(Self.escaped(run.text))</text>\n"
+    texts += "<text \(attributes)>\(run.text.escapedForXML)</text>\n"
     self.run = nil
   }
 
@@ -132,19 +132,6 @@ struct SVGPicture {
         """
     }
     return text + "</svg>\n"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }
 
@@ -237,5 +224,24 @@ private struct PathData {
     text += move + "h\(open.width)v\(open.height)h-\(open.width)z"
     pen = (open.x, open.y)
     self.open = nil
+  }
+}
+
+extension String {
+  /// The text for a place between tags or in a quoted attribute of XML. Control characters, which XML has
+  /// no way to write, become the replacement character.
+  public var escapedForXML: String {
+    var result = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\u{0}"..<"\u{20}", "\u{7F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 }
