@@ -34,6 +34,11 @@ let package = Package(
         "Calculus", "Landscape", "Optimizers", "Experiments",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    .target(
+      name: "Lessons", dependencies: ["Calculus", "Landscape", "Optimizers", "Comparison"]),
+    .target(
+      name: "LessonCatalog", dependencies: ["Lessons", "Landscape"], path: "Lessons",
+      resources: [.embedInCode("BuiltIn")]),
     .target(name: "Canvas"),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
@@ -52,7 +57,8 @@ let package = Package(
     .target(
       name: "Explorer",
       dependencies: [
-        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "Canvas", "Input",
+        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "Lessons", "Canvas",
+        "Input",
       ]),
     .target(
       name: "CNcurses",
@@ -65,8 +71,8 @@ let package = Package(
     .executableTarget(
       name: "descent",
       dependencies: [
-        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "SurfaceCatalog",
-        "Canvas", "Figure", "Input", "Explorer", "Terminal",
+        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "Lessons",
+        "SurfaceCatalog", "LessonCatalog", "Canvas", "Figure", "Input", "Explorer", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -21,7 +21,7 @@ struct Descent: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Explore.self, Trace.self, Render.self, DrawFigure.self, Sweep.self, Check.self, Evaluate.self,
-      List.self,
+      List.self, Teach.self,
     ],
     defaultSubcommand: Explore.self)
 

@@ -25,6 +25,10 @@ struct Loop {
   /// Watches the file of the surface, if it has one.
   private var watch: FileWatch?
   private var lastLook: ContinuousClock.Instant
+  /// Watches the file of the lesson, if it has one.
+  private var lessonWatch: LessonWatch?
+  /// What is done of the lesson, if that is remembered.
+  private var progress: LessonProgress?
   /// The command line that was copied last, to be printed for the shell.
   private var commandLine: String?
 
@@ -32,13 +36,18 @@ struct Loop {
   private static let lookInterval = 0.5
 
   /// - Parameter recorder: records the screen from the first frame.
-  init(state: ExplorerState, screen: Screen, recorder: Recorder? = nil) {
+  init(
+    state: ExplorerState, screen: Screen, recorder: Recorder? = nil, lessonFile: String? = nil,
+    progress: LessonProgress? = nil
+  ) {
     self.state = state
     self.screen = screen
     self.recorder = recorder
     start = clock.now
     drawn = start
     lastLook = start
+    lessonWatch = lessonFile.map { LessonWatch(path: $0) }
+    self.progress = progress
     watch = state.surfaceFile.map { FileWatch(path: $0, surface: state.scene.surface) }
   }
 
@@ -128,6 +137,7 @@ struct Loop {
     state.see(drawing.shown)
     drawn = clock.now
     record(drawing)
+    if let done = state.progress?.done { progress?.update(done) }
   }
 
   private mutating func write(_ export: Export) {
@@ -184,15 +194,24 @@ struct Loop {
   }
 
   /// Whether the surface on the screen is that of the file.
-  private var isWatching: Bool { watch != nil && state.surfaceFile == watch?.path }
+  private var isWatchingSurface: Bool { watch != nil && state.surfaceFile == watch?.path }
 
-  /// Looks at the surface's file if it is time; true if it was saved.
+  private var isWatching: Bool { isWatchingSurface || lessonWatch != nil }
+
+  /// Looks at the files if it is time; true if one was saved.
   private mutating func lookAtFile() -> Bool {
     guard isWatching, Loop.seconds(clock.now - lastLook) >= Loop.lookInterval else { return false }
     lastLook = clock.now
-    guard let result = watch?.look() else { return false }
-    state.reload(result)
-    return true
+    var isChanged = false
+    if let result = lessonWatch?.look() {
+      state.reload(lesson: result)
+      isChanged = true
+    }
+    if isWatchingSurface, let result = watch?.look() {
+      state.reload(result)
+      isChanged = true
+    }
+    return isChanged
   }
 
   private static func seconds(_ duration: Duration) -> Double {

@@ -50,6 +50,8 @@ public enum Action: Hashable, Sendable {
   case switchRamp
   case switchLevels
 
+  case lesson(LessonAction)
+
   // The program
   case undo
   case redo

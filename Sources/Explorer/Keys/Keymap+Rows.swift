@@ -11,7 +11,7 @@ extension Keymap {
   /// The actions whose keys end the footer in any case.
   static let footerEnd: [Action] = [.showHelp, .quit]
 
-  static let standardRows: [Row] = time + rate + runs + place + explain + look + program
+  static let standardRows: [Row] = time + rate + runs + place + explain + lesson + look + program
 
   private static let time = [
     Row("play or pause", .time, hint: "play", Command("play", " ", does: .togglePlay)),
@@ -118,6 +118,23 @@ extension Keymap {
     Row(
       "chart: loss, gradient norm, learning rate, whole loss", .explain,
       Command("chart", "x", does: .switchChart)),
+  ]
+
+  private static let lesson = [
+    Row(
+      "the lesson: open or close it", .lesson, hint: "lesson",
+      Command("lesson", "T", does: .lesson(.toggle))),
+    Row(
+      "one step back, on in the lesson", .lesson, hint: "go on",
+      Command("lesson back", .backspace, does: .lesson(.goBack)),
+      Command("lesson on", .enter, does: .lesson(.goOn))),
+    Row("a hint for the task", .lesson, hint: "hint", Command("hint", "!", does: .lesson(.hint))),
+    Row(
+      "the picture of the lesson's step again", .lesson, hint: "set again",
+      Command("set again", "S", does: .lesson(.setStage))),
+    Row(
+      "the chapters of the lesson", .lesson, hint: "chapters",
+      Command("chapters", "M", does: .lesson(.pickChapter))),
   ]
 
   private static let look = [

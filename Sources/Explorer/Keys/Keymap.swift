@@ -74,6 +74,7 @@ public struct Keymap: Sendable {
     case runs = "Optimizers"
     case place = "Surface and map"
     case explain = "Panes and chart"
+    case lesson = "Lesson"
     case look = "Look"
     case program = "Program"
   }

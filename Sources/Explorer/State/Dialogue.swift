@@ -10,6 +10,8 @@ public struct Dialogue: Sendable {
   private static let noticeTime = 4.0
   /// The fault in the surface's file; shown until the file is repaired.
   public internal(set) var fault: String?
+  /// The fault in the lesson's file, likewise.
+  var lessonFault: String?
   /// Whether the screen is being recorded.
   public internal(set) var isRecording = false
 

@@ -73,6 +73,8 @@ extension ExplorerState {
       appearance.levels = (appearance.levels ?? scene.surface.levels).next
       notice = "levels: \(appearance.levels ?? .auto)"
 
+    case .lesson(let action): perform(action)
+
     case .undo: undo()
     case .redo: redo()
     case .showCommandLine:

@@ -7,6 +7,7 @@ extension ExplorerState {
   /// Handles an event of the user or the terminal; mouse events are turned into meanings first.
   /// Returns what the surrounding program must do.
   public mutating func handle(_ event: Event) -> Effect? {
+    defer { followLesson() }
     switch event {
     case .key(let key): return handle(key)
     case .paste(let text): paste(text)
@@ -33,7 +34,7 @@ extension ExplorerState {
     case .prompt(let prompt): return type(key, into: prompt)
     case .text: panel = nil
     case nil:
-      if handleInTool(key) { return nil }
+      if handleInLesson(key) || handleInTool(key) { return nil }
       if let action = keymap.action(for: key) { return perform(action) }
       if case .character(let character) = key {
         notice = "'\(character)' does nothing; ? shows the keys"

@@ -10,6 +10,10 @@ extension ExplorerState {
       rows.insert(contentsOf: own, at: min(1, rows.count))
       rows.removeAll { $0.does(.switchView) }
     }
+    if hasLesson {
+      let own = lessonHints.compactMap(keymap.row)
+      rows = own + rows.filter { row in !own.contains { $0.meaning == row.meaning } }
+    }
     // The key that closes the open tool comes first.
     guard let tool, let row = keymap.row(for: .toggle(tool)) else { return rows }
     if tool == .sweep, let steps = keymap.row(for: .slower) {
@@ -37,6 +41,13 @@ extension ExplorerState {
     return fitting + last
   }
 
+  /// The keys of an open lesson in its present phase.
+  private var lessonHints: [Action] {
+    let isTrying = guide?.phase == .trying
+    let hint: [Action] = isTrying && guide?.step.task?.hint != nil ? [.lesson(.hint)] : []
+    return [.lesson(.goOn)] + hint + [.lesson(.setStage), .lesson(.pickChapter), .lesson(.toggle)]
+  }
+
   /// The current effect of a row, in a word or two for the footer.
   func hint(for row: Keymap.Row) -> String {
     let hint = row.hint ?? ""
@@ -51,6 +62,10 @@ extension ExplorerState {
       case .toggleBranching where isBranching: return "replay"
       case .toggle(let one) where one == tool: return "close \(hint)"
       case .slower where tool == .sweep: return "sweep steps"
+      case .lesson(.goBack) where guide?.phase == .asking: return "answer"
+      case .lesson(.goBack) where guide?.phase == .watching: return "see the end"
+      case .lesson(.goBack) where guide?.phase == .trying: return "skip"
+      case .lesson(.toggle) where hasLesson: return "close lesson"
       default: continue
       }
     }

@@ -1,6 +1,7 @@
 import Calculus
 import Canvas
 import Landscape
+import Lessons
 import Optimizers
 
 /// Prompts and lists, and handling what was typed or chosen in them.
@@ -135,6 +136,10 @@ extension ExplorerState {
     case .commands:
       guard let item = picker.current, let place = picker.items.firstIndex(of: item) else { break }
       return perform(keymap.rows[place].commands[picker.choice].action)
+    case .chapters:
+      if let chapter = picker.current.flatMap({ Int($0.name) }) {
+        go(to: Lesson.Place(chapter: chapter - 1))
+      }
     case .export:
       if let kind = picker.current.flatMap({ Export.Kind(rawValue: $0.name) }) {
         panel = .prompt(exportPrompt(kind))

@@ -125,8 +125,10 @@ extension ExplorerState {
   /// The file that the surface was read from; nil for any other surface.
   public var surfaceFile: String? { scene.setup.file }
 
-  /// The fault in that file, until it is repaired.
-  var shownFault: String? { surfaceFile == nil ? nil : dialogue.fault }
+  /// The fault in that file or in the lesson's, until it is repaired.
+  var shownFault: String? {
+    (surfaceFile == nil ? nil : dialogue.fault) ?? (guide == nil ? nil : dialogue.lessonFault)
+  }
 
   /// Adopts the current content of the surface's file. The race and the step stay, as does the
   /// visible part of the map if the domain is unchanged. If the file is broken, the surface stays,

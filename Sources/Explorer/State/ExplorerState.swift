@@ -14,6 +14,8 @@ public struct ExplorerState: Sendable {
   var sight: Sight
   var dialogue: Dialogue
   var findings = Findings()
+  /// The lesson, if one was opened.
+  var guide: Guide?
   let catalog: Catalog
   public let keymap: Keymap
 
@@ -102,6 +104,7 @@ public struct ExplorerState: Sendable {
   /// Lets time pass; true if anything on the screen changed.
   public mutating func advance(seconds: Double) -> Bool {
     guard playback.isPlaying else { return false }
+    defer { followLesson() }
     let isNoticeOld = dialogue.advance(seconds: seconds)
     let target = playback.targetStep(after: seconds)
     guard target > playback.step else {
@@ -180,13 +183,18 @@ public struct ExplorerState: Sendable {
   }
 }
 
-/// The available surfaces by name; each is read only when it is needed.
+/// The available surfaces by name, and the lessons; each is read only when it is needed.
 public struct Catalog: Sendable {
   public let names: [String]
   public let surface: @Sendable (String) -> Surface?
+  public let lessons: LessonShelf
 
-  public init(names: [String], surface: @escaping @Sendable (String) -> Surface?) {
+  public init(
+    names: [String], lessons: LessonShelf = LessonShelf(),
+    surface: @escaping @Sendable (String) -> Surface?
+  ) {
     self.names = names
+    self.lessons = lessons
     self.surface = surface
   }
 }

@@ -34,6 +34,7 @@ public enum Meaning: Hashable, Sendable {
 extension ExplorerState {
   /// Carries out the meaning; returns what the surrounding program must do.
   public mutating func handle(_ meaning: Meaning) -> Effect? {
+    defer { followLesson() }
     switch meaning {
     case .press:
       notice = nil

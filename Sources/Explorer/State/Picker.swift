@@ -9,6 +9,7 @@ public struct Picker: Hashable, Sendable {
     /// Every command of the keymap.
     case commands
     case export
+    case chapters
   }
 
   public struct Item: Hashable, Sendable {

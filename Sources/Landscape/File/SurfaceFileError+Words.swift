@@ -66,6 +66,7 @@ extension SurfaceFileError: CustomStringConvertible {
         + " \(range.lowerBound.plain) to \(range.upperBound.plain)"
     case .parameterScale(let name): "a log scale needs a range above 0, for '\(name.shortened)'"
     case .formula(let error): error.message
+    case .other(let message, _): message
     case .data(let fault): fault.message
     case .columnName(let name): "'\(name.shortened)' cannot be the name of a column in a formula"
     case .columnIsParameter(let name): "'\(name.shortened)' is the name of a parameter, too"
@@ -123,6 +124,7 @@ extension SurfaceFileError: CustomStringConvertible {
     case .formula(let error):
       // Its own hint counts columns within the formula.
       if case .unclosed = error.reason { "close what was opened before" } else { error.hint }
+    case .other(_, let hint): hint
     case .data(let fault): fault.hint
     case .partBelow(let name): "move '\(name)' up"
     case .columnIsParameter, .partIsParameter: "give one of them another name"
@@ -154,6 +156,7 @@ extension SurfaceFileError.Trap {
     case .indicator(let character):
       "YAML reads a '\(character)' at the start of '\(key)' as its own"
     case .colon: "YAML reads the colon inside of '\(key)' as its own"
+    case .comma: "YAML reads the comma inside of '\(key)' as its end"
     case .comment: "YAML reads this '#' and what follows as a comment"
     case .afterQuote: "YAML expects nothing after the closing quote of '\(key)'"
     }

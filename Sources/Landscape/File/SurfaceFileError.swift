@@ -119,6 +119,8 @@ public struct SurfaceFileError: Error, Hashable, Sendable {
     case parameterScale(String)
     /// A fault in a formula.
     case formula(FormulaError)
+    /// A fault that only one kind of file can have, in words.
+    case other(String, hint: String?)
 
     // Data.
     /// A fault in the data file.
@@ -139,6 +141,8 @@ public struct SurfaceFileError: Error, Hashable, Sendable {
     case indicator(Character)
     /// A colon and a space inside.
     case colon
+    /// A comma inside braces or brackets.
+    case comma
     /// A `#` after a space: the rest was taken for a comment.
     case comment
     /// Text after the closing quote.

@@ -147,23 +147,8 @@ struct SurfaceFileReader: YAMLFileReader {
     do throws(FormulaError) {
       return try Formula(text, parameters: parameters, parts: parts)
     } catch {
-      throw document.error(
-        .formula(error), at: place(of: error, in: value, text: text), length: error.range.count)
+      throw document.error(.formula(error), in: value, text: text, range: error.range)
     }
-  }
-
-  /// The position in the file of the faulty part of a formula.
-  private func place(of error: FormulaError, in value: YAMLValue, text: String) -> SourcePosition {
-    var start = value.position
-    if case .scalar(_, let style) = value.content {
-      switch style {
-      case .plain: break
-      case .quoted: start.column += 1
-      case .block: start = SourcePosition(line: start.line + 1, column: 1)
-      }
-    }
-    return document.source.position(of: error.range.lowerBound, in: text, startingAt: start)
-      ?? value.position
   }
 
   private func domain(_ value: YAMLValue) throws(SurfaceFileError) -> Domain {

@@ -73,6 +73,25 @@ package struct YAMLDocument {
       place: .init(position: position, text: text, length: min(max(length, 1), room)),
       reason: reason)
   }
+
+  /// An error about some characters of a text value.
+  /// - Parameters:
+  ///   - text: the value's text as it was read.
+  ///   - range: the offsets of the characters.
+  package func error(
+    _ reason: SurfaceFileError.Reason, in value: YAMLValue, text: String, range: Range<Int>
+  ) -> SurfaceFileError {
+    var start = value.position
+    if case .scalar(_, let style) = value.content {
+      switch style {
+      case .plain: break
+      case .quoted: start.column += 1
+      case .block: start = SourcePosition(line: start.line + 1, column: 1)
+      }
+    }
+    let position = source.position(of: range.lowerBound, in: text, startingAt: start)
+    return error(reason, at: position ?? value.position, length: range.count)
+  }
 }
 
 /// Diagnoses text that YAML interprets differently from what was meant.

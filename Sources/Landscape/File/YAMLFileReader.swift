@@ -94,6 +94,12 @@ extension YAMLFileReader {
       {
         throw error(.decimalComma(found: found), at: last.value)
       }
+      if let last = entries.last, pair.value.isEmpty, document.kind.textKeys.contains(last.key),
+        let text = last.value.text, known.map({ !$0.contains(name) }) ?? true
+      {
+        let whole = "\(text), \(name)"
+        throw error(.needsQuotes(.comma, key: last.key, value: whole), at: last.value)
+      }
       if let known, !known.contains(name) {
         throw error(.unknownKey(name, owner: key, known: known), at: pair.key)
       }

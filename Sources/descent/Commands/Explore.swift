@@ -28,6 +28,7 @@ struct Explore: ParsableCommand {
         check       compare the exact gradient with differences
         evaluate    print value, gradient and Hessian at points
         list        list the built-in surfaces and the optimizers
+        lesson      learn it all by predicting and playing
       `descent COMMAND --help` describes each of them.
       """)
 
@@ -74,47 +75,9 @@ struct Explore: ParsableCommand {
       if record != nil { throw Failure(.noTerminal, "there is no terminal to record") }
       return try printPicture()
     }
-    let scene = try setup.scene(steps: steps, target: look.target)
-    try look.checkSelection(in: scene)
-    // Everything that can fail has been tried before the terminal is touched.
-    let (preferences, problem) = Preferences.stored()
-    let look = Look(options: look, preferences: preferences)
-    let screen: Screen
-    do throws(ScreenError) {
-      screen = try Screen(color: look.color)
-    } catch {
-      throw Failure(error)
-    }
-    defer { screen.close() }
-    // Only now, so that no file is left behind if the screen cannot be opened.
-    let recording = record.map { Export(.recording, path: $0) }
-    let recorder = try recording.map { try begin($0, title: scene.surface.name) }
-    let capabilities = screen.capabilities
-    var appearance = look.appearance(on: capabilities)
-    appearance.cellSize = screen.cellSize
-    var state = ExplorerState(
-      scene: scene, playback: Playback(step: step ?? 0, isPlaying: !paused, limit: steps),
-      appearance: appearance, size: screen.size,
-      catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: look.focus,
-      notice: screen.note)
-    look.open(in: &state)
-    if let problem { state.showText(problem.line, title: "preferences are not read") }
-    if let recording { state.reportDone(recording) }
-    let commandLine = try Loop(state: state, screen: screen, recorder: recorder).run()
-    screen.close()
-    if let commandLine { try TextOutput.print(commandLine + "\n") }
-  }
-
-  private func begin(_ recording: Export, title: String) throws(Failure) -> Recorder {
-    do throws(Export.Refusal) {
-      return try Recorder.begin(recording, title: title)
-    } catch {
-      switch error {
-      case .fileExists:
-        throw Failure(.cannotWrite, "\(recording.path.escaped) exists; name another file")
-      case .failed(let reason):
-        throw Failure(.cannotWrite, "\(recording.path.escaped) cannot be written: \(reason)")
-      }
+    let stage = try stage()
+    try Session(stage: stage, options: look, record: record).run { state in
+      Look(options: look, preferences: Preferences()).open(in: &state)
     }
   }
 
@@ -137,8 +100,4 @@ struct Explore: ParsableCommand {
     try race.write(to: &output)
     try output.finish()
   }
-}
-
-extension Failure {
-  fileprivate init(_ error: ScreenError) { self.init(.noTerminal, "\(error)") }
 }

@@ -2,12 +2,13 @@ import ArgumentParser
 import Calculus
 import Comparison
 import Explorer
+import LessonCatalog
 import Optimizers
 import SurfaceCatalog
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the built-in surfaces, the optimizers, the schedules or the keys.",
+    abstract: "List the built-in surfaces, optimizers, schedules, lessons or keys.",
     discussion: """
       EXAMPLES
         descent list
@@ -15,12 +16,12 @@ struct List: ParsableCommand {
       """)
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case surfaces, optimizers, schedules
+    case surfaces, optimizers, schedules, lessons
     /// The keys of the explorer, with the names of their commands in preferences.
     case keys
 
     /// The lists that are printed by default.
-    static let usual: [Subject] = [.surfaces, .optimizers, .schedules]
+    static let usual: [Subject] = [.surfaces, .optimizers, .schedules, .lessons]
   }
 
   @Argument(help: "What to list (default: all but the keys).")
@@ -54,6 +55,10 @@ struct List: ParsableCommand {
         }
         return kind.name.padded(to: 20) + kind.rule + "\n"
           + settings.map { "".padded(to: 18) + $0 }.joined()
+      }.joined()
+    case .lessons:
+      LessonCatalog.entries.compactMap { try? $0.lesson() }.map { lesson in
+        lesson.id.padded(to: 20) + lesson.title + "\n" + "".padded(to: 20) + lesson.summary + "\n"
       }.joined()
     case .keys:
       Keymap.standard.rows.flatMap(\.commands).map { command in

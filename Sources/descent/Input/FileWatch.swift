@@ -1,5 +1,6 @@
 import Explorer
 import Landscape
+import Lessons
 
 #if canImport(Glibc)
   import Glibc
@@ -49,6 +50,36 @@ struct FileWatch {
       self.fault = fault
       return nil
     }
+  }
+}
+
+/// Notices when the file of a lesson is saved.
+struct LessonWatch {
+  let path: String
+  private var seen: Stamp?
+  /// What was wrong at the last look; see `FileWatch`.
+  private var fault: SurfaceFault?
+
+  init(path: String) {
+    self.path = path
+    seen = Stamp(path: path)
+  }
+
+  /// The lesson, or what is wrong with it, if the file has changed.
+  mutating func look() -> Result<Lesson, SurfaceFault>? {
+    let present = Stamp(path: path)
+    guard present != seen else {
+      defer { fault = nil }
+      return fault.map { .failure($0) }
+    }
+    seen = present
+    let result = LessonSource.reading(file: path)
+    guard case .failure(let fault) = result else {
+      self.fault = nil
+      return result
+    }
+    self.fault = fault
+    return nil
   }
 }
 

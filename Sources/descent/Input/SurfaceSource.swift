@@ -96,7 +96,7 @@ enum SurfaceSource {
   }
 
   static var catalog: Catalog {
-    Catalog(names: SurfaceCatalog.names) { SurfaceCatalog.surface(named: $0) }
+    Catalog(names: SurfaceCatalog.names, lessons: LessonSource.shelf) { SurfaceCatalog.surface(named: $0) }
   }
 
   private static func builtIn(_ name: String) throws(Failure) -> Surface {
@@ -118,7 +118,7 @@ enum SurfaceSource {
 
 extension SurfaceFileError {
   /// File, line, column, what was found and what to do, in one line.
-  fileprivate var line: String {
+  var line: String {
     let name = (file.split(separator: "/").last.map(String.init) ?? file).escaped
     let position = place.map { ", line \($0.position.line), column \($0.position.column)" } ?? ""
     return "\(name)\(position): \(message)" + (hint.map { "; \($0)" } ?? "")

@@ -121,6 +121,13 @@ enum Values {
     return place
   }
 
+  static func chapter(_ text: String) throws -> Int {
+    guard let place = WrittenNumber.whole(text, in: 1...1000) else {
+      throw ValidationError("'\(text)' is not the number of a chapter: write one of at least 1")
+    }
+    return place
+  }
+
   /// `NAME=VALUE`.
   static func setting(_ text: String) throws -> Setting {
     let parts = text.split(separator: "=", maxSplits: 1)

@@ -72,6 +72,14 @@ struct ViewOptions: ParsableArguments {
   @Option(help: "How many colours to use (default: as many as the terminal has).")
   var color: ColorChoice?
 
+  /// The options of a command line that states none.
+  static var none: ViewOptions {
+    guard let options = try? ViewOptions.parse([]) else {
+      preconditionFailure("all options of the view have defaults")
+    }
+    return options
+  }
+
   /// - Throws: a usage error if the selected optimizer does not exist.
   func checkSelection(in scene: Scene) throws(Failure) {
     let count = scene.settings.count

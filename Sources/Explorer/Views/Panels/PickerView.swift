@@ -43,7 +43,12 @@ extension Frame {
 
     if isCurrent { fill(area, with: Cell(" ", theme.selected)) }
     func style(_ style: Style) -> Style { isCurrent ? theme.selected : style }
-    let mark = picker.purpose == .optimizers ? (item.isChosen ? "[x] " : "[ ] ") : ""
+    let mark =
+      switch picker.purpose {
+      case .optimizers: item.isChosen ? "[x] " : "[ ] "
+      case .chapters: item.isChosen ? "✓ " : "  "
+      case .surface, .commands, .export: ""
+      }
     let name = (mark + item.name).padded(to: picker.purpose.nameWidth)
     let nameStyle = picker.purpose == .commands ? theme.accent : theme.strong
     put(
@@ -65,6 +70,7 @@ extension Picker.Purpose {
     case .optimizers: "optimizers"
     case .commands: "keys"
     case .export: "export"
+    case .chapters: "chapters of the lesson"
     }
   }
 
@@ -73,7 +79,7 @@ extension Picker.Purpose {
     case .surface: "Enter opens, Esc closes"
     case .optimizers: "Space marks, Enter races the marked ones, Esc closes"
     case .commands: "Enter performs it (← → choose the key), Esc closes"
-    case .export: "Enter chooses, Esc closes"
+    case .export, .chapters: "Enter chooses, Esc closes"
     }
   }
 
@@ -83,6 +89,7 @@ extension Picker.Purpose {
     case .optimizers: 23
     case .commands: 14
     case .export: 13
+    case .chapters: 5
     }
   }
 }

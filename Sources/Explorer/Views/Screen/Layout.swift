@@ -29,6 +29,8 @@ struct Layout: Hashable, Sendable {
   var chart: Rectangle?
   /// The line of steps, if there is no chart.
   var timeline: Rectangle?
+  /// The lesson, with its border.
+  var lesson: Rectangle?
   /// The open tool. The words are joined to it below its border, as its last block.
   var tool: Rectangle?
 
@@ -42,6 +44,10 @@ struct Layout: Hashable, Sendable {
     var lesson: String?
     /// The width of a map divided by its height, in cells; nil if maps fill their place.
     var shape: Double? = 2
+    /// What an open lesson says, in all phases of its step; empty without one.
+    var guide: [LessonText] = []
+    /// Whether the lesson lets the map have its place where there is room for one of them.
+    var isGuideAside = false
   }
 
   init(_ content: Content) {
@@ -51,7 +57,13 @@ struct Layout: Hashable, Sendable {
     let body = Rectangle(column: 0, row: 1, width: size.width, height: size.height - 2)
     isSideBySide = content.view == .side
     isBoxed = size.width >= 64 && size.height >= 18
-    if isBoxed {
+    if !content.guide.isEmpty, let body = arrangeLesson(body, content) {
+      arrangeSmall(body, content)
+    } else if isBoxed, !content.guide.isEmpty {
+      arrangeWithLesson(body, content)
+    } else if !content.guide.isEmpty, !content.isGuideAside {
+      lesson = body
+    } else if isBoxed {
       arrangeBoxed(body, content)
     } else {
       arrangeSmall(body, content)
@@ -63,7 +75,9 @@ struct Layout: Hashable, Sendable {
     self.init(
       Content(
         size: state.size, view: state.appearance.view(in: state.size, runs: runs), runs: runs,
-        tool: state.tool, lesson: state.scene.surface.lesson, shape: state.mapShape))
+        tool: state.tool, lesson: state.scene.surface.lesson, shape: state.mapShape,
+        guide: state.hasLesson ? state.guide?.allTexts(in: state.situation) ?? [] : [],
+        isGuideAside: state.guide?.isAside ?? false))
   }
 
   /// The cells of a map without its border or its heading.
@@ -158,6 +172,62 @@ struct Layout: Hashable, Sendable {
   /// The height at which the parameters of a usual race are all shown.
   private static let roomyParameters = 29
   private static let leastTool = 14
+
+  // MARK: - With a lesson
+
+  /// The rows of the lesson in a width, in the phase that needs the most of them, with its border.
+  private func lessonRows(_ content: Content, width: Int) -> Int {
+    (content.guide.map { $0.lines(width: width - 4).count }.max() ?? 0) + 2
+  }
+
+  /// Puts the lesson below everything else in a window that is narrow and high, and returns the
+  /// rest; nil in any other window.
+  private mutating func arrangeLesson(_ body: Rectangle, _ content: Content) -> Rectangle? {
+    let rows = lessonRows(content, width: body.width)
+    guard body.width < 64, body.height >= rows + 12 else { return nil }
+    var body = body
+    lesson = body.split(bottom: rows)
+    return body
+  }
+
+  /// The lesson takes the column beside the maps, and leaves the rest of it to the race.
+  private mutating func arrangeWithLesson(_ body: Rectangle, _ content: Content) {
+    var body = body
+    let tiling = Tiling(content, isBoxed: true)
+    var withTool = content
+    withTool.tool = content.tool ?? .inspector
+    var column = Division.column(of: body, withTool, tiling)
+    let rows = min(lessonRows(content, width: column.width), column.height)
+    var places = Rectangle(
+      column: body.column, row: body.row, width: body.width - column.width, height: body.height)
+    lesson = column.split(top: rows)
+    if let tool = content.tool, column.height < Layout.leastTool {
+      // Basins are drawn on the map itself; any other tool has its place.
+      lesson?.height = body.height
+      if tool != .basins {
+        self.tool = places
+        return
+      }
+      column.height = 0
+    } else if content.tool != nil {
+      self.tool = column
+      column.height = 0
+    }
+    let board = content.runs + 2
+    if content.tool == nil, column.height >= board {
+      let chart = column.height - board
+      side = column.split(top: chart >= Division.leastChart ? board : column.height)
+      self.board = side?.inset(columns: 2, rows: 1)
+      if chart >= Division.leastChart { self.chart = column }
+    } else if content.tool == nil {
+      lesson?.height += column.height
+    }
+    if chart == nil, body.height >= 17 {
+      timeline = places.split(bottom: 1)
+      body.height -= 1
+    }
+    maps = tiling.panels(in: places)
+  }
 
   // MARK: - Small windows
 

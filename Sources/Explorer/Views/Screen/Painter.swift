@@ -80,6 +80,9 @@ public struct Painter: Sendable {
     } else if let area = layout.timeline {
       drawing.drawTimeline(state, in: area, theme: theme)
     }
+    if let area = layout.lesson, let guide = state.guide {
+      drawing.drawLesson(guide, state, in: area, theme: theme, borders: borders)
+    }
     if let area = layout.tool {
       drawing.drawTool(state, basins: atlas, in: area, theme: theme, borders: borders)
       if let words = layout.words {

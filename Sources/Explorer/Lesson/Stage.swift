@@ -1,0 +1,44 @@
+import Canvas
+import Comparison
+import Lessons
+
+/// A picture that a lesson asks for: what is raced, how far it has run, and what is shown beside it.
+public struct Stage: Sendable {
+  public var setup: Setup
+  public var playback: Playback
+  public var focus: ExplorerState.Focus
+  /// Changes the look as far as the lesson states it.
+  public var adjust: @Sendable (inout Appearance) -> Void
+
+  public init(
+    setup: Setup, playback: Playback, focus: ExplorerState.Focus = ExplorerState.Focus(),
+    adjust: @escaping @Sendable (inout Appearance) -> Void = { _ in }
+  ) {
+    self.setup = setup
+    self.playback = playback
+    self.focus = focus
+    self.adjust = adjust
+  }
+
+  /// The step at which its run is judged.
+  public var lastStep: Int { max(playback.limit ?? Stage.usualSteps, playback.step) }
+
+  /// The steps of a run that is not limited.
+  private static let usualSteps = 100
+}
+
+/// The lesson that the explorer can open, and the pictures for it.
+public struct LessonShelf: Sendable {
+  /// The lesson of the key, if the program has one.
+  public let lesson: @Sendable () -> Lesson?
+  /// The picture of a command line; nil if it cannot be shown.
+  public let stage: @Sendable (Lesson.Stage) -> Stage?
+
+  public init(
+    lesson: @escaping @Sendable () -> Lesson? = { nil },
+    stage: @escaping @Sendable (Lesson.Stage) -> Stage? = { _ in nil }
+  ) {
+    self.lesson = lesson
+    self.stage = stage
+  }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Comparison
+import Explorer
+import Landscape
+import LessonCatalog
+import Lessons
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Finds the lesson that a command line names, and the pictures that lessons state.
+enum LessonSource {
+  /// The largest size of a lesson file, in bytes.
+  private static let fileLimit = 1_000_000
+
+  /// A built-in lesson by its name, or the one in a file: a path with a slash or `.yaml`.
+  static func lesson(_ argument: String) throws(Failure) -> Lesson {
+    do throws(SurfaceFileError) {
+      if isFile(argument) {
+        let bytes = try read(argument)
+        return try Lesson(yaml: bytes, file: argument, check: fault)
+      }
+      if let entry = LessonCatalog.entry(named: argument) { return try entry.lesson() }
+    } catch {
+      throw Failure(.badData, "\(error)")
+    }
+    let advice =
+      argument.lowercased().closestMatch(among: LessonCatalog.names).map { "did you mean '\($0)'?" }
+      ?? "`descent list lessons` shows all of them; a file needs a '/' or '.yaml' in its name"
+    throw Failure(.noInput, "there is no lesson \(argument.shortened.quotedName)\nhint: \(advice)")
+  }
+
+  static func isFile(_ argument: String) -> Bool {
+    argument.contains("/") || argument.lowercased().hasSuffix(".yaml")
+  }
+
+  private static func read(_ path: String) throws(SurfaceFileError) -> [UInt8] {
+    do throws(Failure) {
+      return try readFile(path, limit: fileLimit, advice: "a lesson file is some pages of text")
+    } catch {
+      error.exit()
+    }
+  }
+
+  /// The lesson in a file as it is now, or what is wrong with it in one line.
+  static func reading(file path: String) -> Result<Lesson, SurfaceFault> {
+    do {
+      let bytes = try readFile(path, limit: fileLimit)
+      return .success(try Lesson(yaml: bytes, file: path, check: fault))
+    } catch let error as SurfaceFileError {
+      return .failure(SurfaceFault(error.line))
+    } catch {
+      return .failure(SurfaceFault((error as? Failure)?.message ?? "\(error)"))
+    }
+  }
+
+  /// What the explorer needs for lessons.
+  static let shelf = LessonShelf(
+    lesson: { try? LessonCatalog.entries.first?.lesson() },
+    stage: { try? stage($0) })
+
+  /// Why a picture cannot be shown; nil if it can.
+  static func fault(of stage: Lesson.Stage) -> Lesson.StageFault? {
+    do throws(Failure) {
+      _ = try self.stage(stage)
+      return nil
+    } catch {
+      let parts = error.message.components(separatedBy: "\nhint: ")
+      let lines = parts[0].split(separator: "\n").map(String.init)
+      return Lesson.StageFault(
+        message: lines.first ?? parts[0], hint: parts.count > 1 ? parts[1] : nil)
+    }
+  }
+
+  /// The picture of a command line.
+  static func stage(_ stage: Lesson.Stage) throws(Failure) -> Stage {
+    let command: Explore
+    do {
+      command = try Explore.parse(stage.arguments)
+    } catch {
+      throw Failure(.usage, Explore.message(for: error))
+    }
+    return try command.stage()
+  }
+}
+
+extension String {
+  fileprivate func components(separatedBy separator: String) -> [String] {
+    split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+  }
+}
+
+extension Explore {
+  /// The picture that the command line shows.
+  func stage() throws(Failure) -> Stage {
+    let scene = try setup.scene(steps: steps, target: look.target)
+    try look.checkSelection(in: scene)
+    let options = look
+    return Stage(
+      setup: scene.setup,
+      playback: Playback(step: step ?? 0, isPlaying: !paused, limit: steps),
+      focus: Look(options: look, preferences: Preferences()).focus
+    ) { appearance in
+      appearance.view = options.view
+      appearance.levels = options.levels
+      appearance.aspect = options.shape.aspect
+      if let contours = options.contours { appearance.contours = contours }
+    }
+  }
+}
