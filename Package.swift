@@ -100,6 +100,8 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .testTarget(
+      name: "LessonsTests", dependencies: ["Lessons", "Comparison", "Landscape", "Calculus"]),
+    .testTarget(
       name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "PNGTests", dependencies: ["PNG", "CZlib"]),
     .testTarget(
@@ -118,6 +120,10 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Input", "CNcurses"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["descent", "Canvas", "Landscape", "Terminal", "TestSupport"]),
+      dependencies: [
+        "descent", "Canvas", "Explorer", "Input", "Landscape", "LessonCatalog", "Lessons",
+        "Terminal", "TestSupport",
+      ],
+      exclude: ["Golden"]),
   ]
 )

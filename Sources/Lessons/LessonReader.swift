@@ -10,7 +10,8 @@ extension Lesson {
   ///   - check: finds the fault of a command line; nil if it can be shown.
   /// - Throws: the first fault, and where it is.
   public init(
-    yaml: some Collection<UInt8>, file: String, check: @escaping (Stage) -> StageFault? = { _ in nil }
+    yaml: some Collection<UInt8>, file: String,
+    check: @escaping (Stage) -> StageFault? = { _ in nil }
   ) throws(SurfaceFileError) {
     let document = try YAMLDocument(bytes: yaml, file: file, kind: .lesson)
     let name = file.split(separator: "/").last.map(String.init) ?? file

@@ -51,6 +51,7 @@ enum Program {
       var environment = ["LC_ALL": "en_US.UTF-8"]
     #endif
     environment["XDG_CONFIG_HOME"] = "/no-such-folder"
+    environment["XDG_STATE_HOME"] = "/no-such-folder"
     for name in ["PATH", "HOME"] { environment[name] = ProcessInfo.processInfo.environment[name] }
     return environment
   }

@@ -125,9 +125,11 @@ extension Keymap {
       "the lesson: open or close it", .lesson, hint: "lesson",
       Command("lesson", "T", does: .lesson(.toggle))),
     Row(
-      "one step back, on in the lesson", .lesson, hint: "go on",
-      Command("lesson back", .backspace, does: .lesson(.goBack)),
+      "go on in the lesson", .lesson, hint: "go on",
       Command("lesson on", .enter, does: .lesson(.goOn))),
+    Row(
+      "one step back in the lesson", .lesson, hint: "back",
+      Command("lesson back", .backspace, does: .lesson(.goBack))),
     Row("a hint for the task", .lesson, hint: "hint", Command("hint", "!", does: .lesson(.hint))),
     Row(
       "the picture of the lesson's step again", .lesson, hint: "set again",

@@ -28,6 +28,7 @@ extension ExplorerState {
   ) {
     guide = Guide(lesson, at: place ?? Guide.start(of: lesson, done: done), done: done)
     setStage()
+    followLesson()
   }
 
   /// The open lesson with the steps that are done; nil if none was opened.
@@ -190,13 +191,15 @@ extension ExplorerState {
   /// Offers a key to the lesson; false if it does not use it.
   mutating func handleInLesson(_ key: Key) -> Bool {
     guard let present = guide, present.isOpen else { return false }
-    if case .lesson = keymap.action(for: key) {} else {
+    if case .lesson = keymap.action(for: key) {
+    } else {
       guide?.countAttempt()
       // A key for the map gives it the pane's place in a small window.
       if present.phase != .asking { guide?.isAside = true }
     }
     switch present.phase {
-    case .asking: return handleWhileAsking(key, answers: present.step.prediction?.answers.count ?? 0)
+    case .asking:
+      return handleWhileAsking(key, answers: present.step.prediction?.answers.count ?? 0)
     case .watching, .finished:
       // A pane that has a use for this key gets it only while there is a task.
       guard keymap.action(for: key) == .lesson(.goOn) else { return false }

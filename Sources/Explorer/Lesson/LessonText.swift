@@ -90,7 +90,9 @@ extension Guide {
       let closing = closing ?? step.closing?.pieces(in: situation)
       if step.task != nil {
         paragraphs.append(
-          Paragraph(kind: .closing, pieces: [Sentence.Piece(text: "Done. ", isStrong: true)] + (closing ?? [])))
+          Paragraph(
+            kind: .closing,
+            pieces: [Sentence.Piece(text: "Done. ", isStrong: true)] + (closing ?? [])))
       } else if let closing {
         paragraphs.append(Paragraph(kind: .closing, pieces: closing))
       }

@@ -33,7 +33,10 @@ extension Drawing {
       draw(line, isFirst: line.kind != last, row: row, in: inner, theme: theme)
       last = line.kind
     }
-    note(.action(.lesson(.goOn)), in: Rectangle(column: area.column, row: area.row + area.height - 1, width: area.width, height: 1))
+    note(
+      .action(.lesson(.goOn)),
+      in: Rectangle(
+        column: area.column, row: area.row + area.height - 1, width: area.width, height: 1))
   }
 
   private mutating func draw(

@@ -45,7 +45,9 @@ extension ExplorerState {
   private var lessonHints: [Action] {
     let isTrying = guide?.phase == .trying
     let hint: [Action] = isTrying && guide?.step.task?.hint != nil ? [.lesson(.hint)] : []
-    return [.lesson(.goOn)] + hint + [.lesson(.setStage), .lesson(.pickChapter), .lesson(.toggle)]
+    return [.lesson(.goOn)] + hint + [
+      .lesson(.goBack), .lesson(.setStage), .lesson(.pickChapter), .lesson(.toggle),
+    ]
   }
 
   /// The current effect of a row, in a word or two for the footer.
@@ -62,9 +64,9 @@ extension ExplorerState {
       case .toggleBranching where isBranching: return "replay"
       case .toggle(let one) where one == tool: return "close \(hint)"
       case .slower where tool == .sweep: return "sweep steps"
-      case .lesson(.goBack) where guide?.phase == .asking: return "answer"
-      case .lesson(.goBack) where guide?.phase == .watching: return "see the end"
-      case .lesson(.goBack) where guide?.phase == .trying: return "skip"
+      case .lesson(.goOn) where guide?.phase == .asking: return "answer"
+      case .lesson(.goOn) where guide?.phase == .watching: return "see the end"
+      case .lesson(.goOn) where guide?.phase == .trying: return "skip"
       case .lesson(.toggle) where hasLesson: return "close lesson"
       default: continue
       }

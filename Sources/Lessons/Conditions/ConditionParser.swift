@@ -64,11 +64,15 @@ struct ConditionParser {
         start += 1
         continue
       } else if first.isLetter {
-        stop = run(from: start) { characters[$0].isLetter || characters[$0].isNumber
-          || "_-".contains(characters[$0]) }
+        stop = run(from: start) {
+          characters[$0].isLetter || characters[$0].isNumber
+            || "_-".contains(characters[$0])
+        }
       } else if first.isNumber || ("-.".contains(first) && (next.isNumber || next == ".")) {
         stop = run(from: start + 1) { place in
-          characters[place].isNumber || "./eE".contains(characters[place])
+          characters[place].isNumber || "eE".contains(characters[place])
+            || ("./".contains(characters[place]) && place + 1 < characters.count
+              && characters[place + 1].isNumber)
             || ("+-".contains(characters[place]) && "eE".contains(characters[place - 1]))
         }
       } else if "<>".contains(first), next == "=" {
@@ -165,7 +169,8 @@ struct ConditionParser {
     place += 1
     if token.isNumber {
       guard let value = WrittenNumber(token.text)?.value, value.isFinite else {
-        throw error("'\(token.text.shortened)' is not a number", "write it as 0.5 or 1/3", at: token)
+        throw error(
+          "'\(token.text.shortened)' is not a number", "write it as 0.5 or 1/3", at: token)
       }
       return .number(WrittenFigure(text: token.text, value: value))
     }
@@ -175,7 +180,7 @@ struct ConditionParser {
     guard token.isWord else {
       throw error("'\(token.text)' cannot stand here", "write a number or a quantity", at: token)
     }
-    if current?.text != "." , token.text != "start",
+    if current?.text != ".", token.text != "start",
       let quantity = RaceQuantity(rawValue: token.text)
     {
       return .race(quantity)
@@ -309,7 +314,8 @@ struct ConditionParser {
 
   private func finish() throws(ConditionError) {
     guard let token = current else { return }
-    throw error("'\(token.text)' is too much here", "for example: \(Condition.vocabulary)", at: token)
+    throw error(
+      "'\(token.text)' is too much here", "for example: \(Condition.vocabulary)", at: token)
   }
 
   private func fault(_ message: String, _ hint: String) -> ConditionError {

@@ -96,7 +96,9 @@ enum SurfaceSource {
   }
 
   static var catalog: Catalog {
-    Catalog(names: SurfaceCatalog.names, lessons: LessonSource.shelf) { SurfaceCatalog.surface(named: $0) }
+    Catalog(names: SurfaceCatalog.names, lessons: LessonSource.shelf) {
+      SurfaceCatalog.surface(named: $0)
+    }
   }
 
   private static func builtIn(_ name: String) throws(Failure) -> Surface {

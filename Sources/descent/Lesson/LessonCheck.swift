@@ -17,27 +17,28 @@ struct LessonCheck {
 
   private func problems(at place: Lesson.Place) -> [String] {
     let step = lesson[place]
-    return stageProblems(step) + claimProblems(step) + answerProblems(step)
+    return claimProblems(step) + answerProblems(step)
       + taskProblems(step, at: place) + numberProblems(step)
   }
 
-  private func stageProblems(_ step: Lesson.Step) -> [String] {
-    ([step.stage] + step.claims.map(\.stage)).compactMap(\.self).compactMap { stage in
-      LessonSource.fault(of: stage).map { "'\(stage.line)': \($0.message)" }
+  /// The end of the run of a picture.
+  private func situation(_ stage: Lesson.Stage?) throws(Failure) -> Situation {
+    guard let stage else { throw Failure(.badData, "a question or a claim needs a picture") }
+    do throws(Failure) {
+      let shown = try LessonSource.stage(stage)
+      return Situation(of: try shown.scene, at: shown.lastStep)
+    } catch {
+      throw Failure(error.status, "'\(stage.line)': \(error.message)")
     }
-  }
-
-  private func situation(_ stage: Lesson.Stage?) -> Situation? {
-    guard let stage, let shown = try? LessonSource.stage(stage), let scene = try? shown.scene else {
-      return nil
-    }
-    return Situation(of: scene, at: shown.lastStep)
   }
 
   private func claimProblems(_ step: Lesson.Step) -> [String] {
     step.claims.flatMap { claim -> [String] in
-      guard let situation = situation(claim.stage ?? step.stage) else {
-        return ["a claim has no picture"]
+      let situation: Situation
+      do throws(Failure) {
+        situation = try self.situation(claim.stage ?? step.stage)
+      } catch {
+        return [error.message]
       }
       return zip(claim.conditions, claim.texts).compactMap { condition, text in
         guard !condition.holds(in: situation) else { return nil }
@@ -49,7 +50,12 @@ struct LessonCheck {
 
   private func answerProblems(_ step: Lesson.Step) -> [String] {
     guard let prediction = step.prediction else { return [] }
-    guard let situation = situation(step.stage) else { return ["a question needs a picture"] }
+    let situation: Situation
+    do throws(Failure) {
+      situation = try self.situation(step.stage)
+    } catch {
+      return [error.message]
+    }
     let right = prediction.answers.filter { $0.isRight.holds(in: situation) }
     guard right.count != 1 else { return [] }
     return ["\(right.count) of the answers to '\(prediction.question.words)' are right"]

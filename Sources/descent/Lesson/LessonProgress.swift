@@ -79,7 +79,8 @@ struct LessonProgress {
   }
 
   private static func makeFolders(above path: String) {
-    for (index, character) in zip(path.indices, path) where character == "/" && index > path.startIndex {
+    for (index, character) in zip(path.indices, path)
+    where character == "/" && index > path.startIndex {
       mkdir(String(path[..<index]).systemPath, 0o700)
     }
   }

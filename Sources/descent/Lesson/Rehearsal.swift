@@ -1,34 +1,40 @@
 import Canvas
+import Comparison
 import Explorer
 import Input
 import Landscape
 import Lessons
+import SurfaceCatalog
 
 /// Plays a step of a lesson as a student would who knows the keys, without a screen.
 struct Rehearsal {
   private(set) var state: ExplorerState
+  private var painter = Painter()
 
   /// The window in which lessons are rehearsed.
-  private static let size = Size(width: 120, height: 40)
+  private static let size = Size(width: 80, height: 24)
 
   /// Opens a lesson at a step. The picture of an earlier step stays where the step has none.
   init?(of lesson: Lesson, at place: Lesson.Place, size: Size = Rehearsal.size) {
-    let arguments = lesson.places.last { $0 <= place && lesson[$0].stage != nil }
-    guard let stage = try? LessonSource.stage(arguments.flatMap { lesson[$0].stage } ?? .init(arguments: [])),
-      let scene = try? stage.scene
+    guard let surface = SurfaceCatalog.surface(named: "quadratic"),
+      let scene = try? Scene(Setup(surface: surface))
     else { return nil }
     state = ExplorerState(
-      scene: scene, playback: stage.playback,
+      scene: scene, playback: Playback(isPlaying: false),
       appearance: Look(options: ViewOptions.none, preferences: Preferences()).appearance(
         depth: .indexed256),
       size: size, catalog: SurfaceSource.catalog)
+    if let former = lesson.places.last(where: { $0 < place && lesson[$0].stage != nil }),
+      lesson[place].stage == nil
+    {
+      state.open(lesson, at: former)
+    }
     state.open(lesson, at: place)
-    draw()
+    settle()
   }
 
   /// The picture, on which some keys depend.
   private mutating func draw() {
-    var painter = Painter()
     state.see(painter.drawing(of: state).shown)
   }
 
@@ -52,7 +58,7 @@ struct Rehearsal {
 
   /// Lets a race that plays come to its end, for at most a minute.
   mutating func play() {
-    for _ in 0..<600 where state.playback.isPlaying { _ = state.advance(seconds: 0.1) }
+    for _ in 0..<240 where state.playback.isPlaying { _ = state.advance(seconds: 0.25) }
     settle()
   }
 
