@@ -5,7 +5,8 @@ import Lessons
 public enum LessonCatalog {
   /// The built-in lessons; the first is the one that opens without a name.
   public static let entries: [Entry] = [
-    Entry("downhill", PackageResources.downhill_yaml)
+    Entry("downhill", PackageResources.downhill_yaml),
+    Entry("lecturer", PackageResources.lecturer_yaml),
   ]
 
   /// The names of all lessons, in the same order.

@@ -25,6 +25,16 @@ struct LessonTests {
     #expect(LessonCheck(lesson: try Self.lesson(name)).problems == [])
   }
 
+  /// The example of the documentation.
+  @Test(.slow) func theDocumentedLessonIsProved() throws {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let page = tests.deletingLastPathComponent().appending(path: "Documentation/Lessons.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let yaml = try #require(text.firstMatch(of: /```yaml\n(?<yaml>(?s:.*?))```/)).yaml
+    let lesson = try Lesson(yaml: Array(yaml.utf8), file: "example.yaml")
+    #expect(LessonCheck(lesson: lesson).problems == [])
+  }
+
   /// Right and wrong answers: the run is shown, and then what was said and what it was.
   @Test(.slow, arguments: lessons)
   func everyAnswerIsAnswered(name: String) throws {
@@ -214,7 +224,8 @@ struct LessonCommandTests {
     let environment = "XDG_STATE_HOME=\"$PWD/state\""
     try await Tmux.run("exec sh") { tmux in
       try tmux.folder.write("mine.yaml", Self.own.utf8)
-      try await tmux.type("\(environment) \"$DESCENT\" lesson ./mine.yaml\n")
+      let after = "cat state/descent/lessons; echo end=$?"
+      try await tmux.type("\(environment) \"$DESCENT\" lesson ./mine.yaml; \(after)\n")
       try await tmux.wait(for: "the question") { $0.contains("Is it under 0.01 at step 20?") }
       try await tmux.press("Space")
       try await tmux.wait(for: "a prediction first") { $0.contains("first predict") }
@@ -233,7 +244,6 @@ struct LessonCommandTests {
         "mine.yaml", Self.own.replacing("Now do something.", with: "Do it again.").utf8)
       try await tmux.wait(for: "the new version") { $0.contains("Do it again.") }
       try await tmux.press("q")
-      try await tmux.type("cat state/descent/lessons; echo end=$?\n")
       try await tmux.wait(for: "what is done") {
         $0.contains("mine.yaml 1.1") && $0.contains("mine.yaml 1.2") && $0.contains("end=0")
       }

@@ -55,9 +55,10 @@ extension Guide {
   /// What the pane says now.
   func text(in situation: Situation) -> LessonText { text(in: situation, at: phase) }
 
-  /// What the pane says in each phase of the step, as far as it is known, so that its size can stay.
+  /// What the pane says now, and in the other phases of the step, as far as it is known, so that its
+  /// size can stay.
   func allTexts(in situation: Situation) -> [LessonText] {
-    var phases: [Phase] = [.finished]
+    var phases: [Phase] = [phase, .finished]
     if step.prediction != nil { phases.append(.asking) }
     if step.task != nil { phases.append(.trying) }
     return phases.map { text(in: situation, at: $0) }

@@ -44,7 +44,7 @@ struct Layout: Hashable, Sendable {
     var lesson: String?
     /// The width of a map divided by its height, in cells; nil if maps fill their place.
     var shape: Double? = 2
-    /// What an open lesson says, in all phases of its step; empty without one.
+    /// What an open lesson says, now and in the other phases of its step; empty without one.
     var guide: [LessonText] = []
     /// Whether the lesson lets the map have its place where there is room for one of them.
     var isGuideAside = false
@@ -197,7 +197,13 @@ struct Layout: Hashable, Sendable {
     var withTool = content
     withTool.tool = content.tool ?? .inspector
     var column = Division.column(of: body, withTool, tiling)
-    let rows = min(lessonRows(content, width: column.width), column.height)
+    let board = content.runs + 2
+    var rows = lessonRows(content, width: column.width)
+    if rows + board > column.height, let text = content.guide.first {
+      // The size cannot stay through all phases, but the race has its place in some of them.
+      rows = text.lines(width: column.width - 4).count + 2
+    }
+    rows = min(rows, column.height)
     var places = Rectangle(
       column: body.column, row: body.row, width: body.width - column.width, height: body.height)
     lesson = column.split(top: rows)
@@ -213,7 +219,6 @@ struct Layout: Hashable, Sendable {
       self.tool = column
       column.height = 0
     }
-    let board = content.runs + 2
     if content.tool == nil, column.height >= board {
       let chart = column.height - board
       side = column.split(top: chart >= Division.leastChart ? board : column.height)
