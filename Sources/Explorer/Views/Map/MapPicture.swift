@@ -61,7 +61,8 @@ struct MapPicture: Sendable {
       labels = []
       return
     }
-    let grid = Grid(function, domain: key.domain, width: width, height: height)
+    let grid = Grid(
+      function, domain: key.domain, width: width, height: height, rows: key.data?.rowCount ?? 1)
     let ramp = key.contours == .lines ? .lines : key.ramp
     levels = ContourLevels(
       for: grid, mode: key.levels,
