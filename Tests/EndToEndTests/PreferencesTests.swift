@@ -22,6 +22,7 @@ import Testing
       view: overlay
       background: light
       contours: bands-and-lines
+      aspect: fill
       keys:
         quit: Q
         faster: ["]", F2]
@@ -35,6 +36,7 @@ import Testing
     wanted.view = .overlay
     wanted.background = .light
     wanted.contours = .bandsAndLines
+    wanted.aspect = .fill
     wanted.keys = ["quit": ["Q"], "faster": ["]", "F2"]]
     #expect(found == wanted)
   }

@@ -1,4 +1,5 @@
 import Canvas
+import Comparison
 import Testing
 
 @testable import Explorer
@@ -17,6 +18,20 @@ struct ExportTests {
     state.reportDone(second)
     #expect(state.panel == nil)
     #expect(state.notice == "written to bowl.svg")
+  }
+
+  @Test func theNameOfAFileStatesTheRatesThatAreCompared() throws {
+    func name(_ specs: String...) throws -> String {
+      let state = try ExplorerState.paused {
+        $0.optimizers = try specs.map { try OptimizerSpec($0) }
+      }
+      return state.exportPrompt(.figure).text
+    }
+    #expect(
+      try name("gd:lr=0.02", "gd:lr=0.2", "gd:lr=0.52") == "bowl-gd-0.02-0.2-0.52-figure.svg")
+    #expect(try name("gd:lr=0.02", "adam") == "bowl-figure.svg")
+    #expect(try name("gd:lr=0.02", "gd:lr=0.2", "adam") == "bowl-figure.svg")
+    #expect(try name("gd:lr=0.02") == "bowl-figure.svg")
   }
 
   @Test func anotherNameIsANewQuestion() throws {

@@ -5,27 +5,33 @@ import Testing
 
 @Suite("Region colours")
 struct PaletteRegionsTests {
-  private static let depths: [ColorDepth] = [.indexed256, .trueColor]
+  /// The depths with colours of regions, and the grounds that they have there.
+  private static let grounds: [(depth: ColorDepth, ground: Background)] = [
+    (.indexed256, .dark), (.trueColor, .dark), (.trueColor, .light),
+  ]
 
-  private func fills(_ depth: ColorDepth) -> [Color] {
+  private func fills(_ depth: ColorDepth, _ ground: Background) -> [Color] {
     let regions = (0..<Palette.regionCount).flatMap { region in
       (0..<Palette.regionShades).compactMap {
-        Palette.region(region, shade: $0, depth: depth)
+        Palette.region(region, shade: $0, depth: depth, on: ground)
       }
     }
     let others = (0..<Palette.regionShades).compactMap {
-      Palette.otherRegion(shade: $0, depth: depth)
+      Palette.otherRegion(shade: $0, depth: depth, on: ground)
     }
-    return regions + others + (0..<Palette.voidCount).compactMap { Palette.void($0, depth: depth) }
+    let voids = (0..<Palette.voidCount).compactMap {
+      Palette.void($0, depth: depth, on: ground)
+    }
+    return regions + others + voids
   }
 
   @Test("every trail has a contrast of 3:1 or more against every region and the lines over it")
   func contrast() {
-    for depth in Self.depths {
-      let fills = fills(depth)
-      let lines = fills.map { Palette.line(over: $0, depth: depth) }
+    for (depth, ground) in Self.grounds {
+      let fills = fills(depth, ground)
+      let lines = fills.map { Palette.line(over: $0, depth: depth, on: ground) }
       for index in 0..<Palette.count {
-        let trail = Palette.trail(index, depth: depth) ?? Color(0)
+        let trail = Palette.trail(index, depth: depth, on: ground) ?? Color(0x808080)
         #expect((fills + lines).allSatisfy { trail.contrast(with: $0) >= 3 })
       }
     }
@@ -35,8 +41,8 @@ struct PaletteRegionsTests {
     "the first four regions differ by a CIEDE2000 of 14 or more for every kind of colour vision",
     arguments: ColorVision.allCases)
   func colorVision(vision: ColorVision) {
-    for depth in Self.depths {
-      let colors = (0..<4).compactMap { Palette.region($0, shade: 0, depth: depth) }
+    for (depth, ground) in Self.grounds {
+      let colors = (0..<4).compactMap { Palette.region($0, shade: 0, depth: depth, on: ground) }
         .map(vision.seen)
       for first in colors.indices {
         for second in colors.indices where second > first {
@@ -48,11 +54,13 @@ struct PaletteRegionsTests {
 
   @Test("all regions differ for normal vision, and from what belongs to none")
   func distinct() {
-    for depth in Self.depths {
+    for (depth, ground) in Self.grounds {
       let colors =
-        (0..<Palette.regionCount).compactMap { Palette.region($0, shade: 0, depth: depth) }
-        + [Palette.otherRegion(shade: 0, depth: depth)].compactMap { $0 }
-        + (0..<Palette.voidCount).compactMap { Palette.void($0, depth: depth) }
+        (0..<Palette.regionCount).compactMap {
+          Palette.region($0, shade: 0, depth: depth, on: ground)
+        }
+        + [Palette.otherRegion(shade: 0, depth: depth, on: ground)].compactMap { $0 }
+        + (0..<Palette.voidCount).compactMap { Palette.void($0, depth: depth, on: ground) }
       for first in colors.indices {
         for second in colors.indices where second > first {
           #expect(colors[first].difference(from: colors[second]) >= 3)
@@ -61,13 +69,14 @@ struct PaletteRegionsTests {
     }
   }
 
-  @Test("shades become darker, or stay as they are where there is no darker colour")
+  @Test("shades become darker, pale ones paler, or stay where there is no other colour")
   func shades() {
-    for depth in Self.depths {
+    for (depth, ground) in Self.grounds {
       for region in 0..<Palette.regionCount {
-        let luminances = (0..<Palette.regionShades).compactMap {
-          Palette.region(region, shade: $0, depth: depth)?.luminance
+        let shades = (0..<Palette.regionShades).compactMap {
+          Palette.region(region, shade: $0, depth: depth, on: ground)?.luminance
         }
+        let luminances = ground == .light ? shades.map { -$0 } : shades
         let pairs = zip(luminances, luminances.dropFirst())
         #expect(pairs.allSatisfy { depth == .trueColor ? $0 > $1 : $0 >= $1 })
       }

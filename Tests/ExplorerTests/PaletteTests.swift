@@ -157,7 +157,7 @@ struct PaletteTests {
       #expect(lines.allSatisfy { (1.5...2).contains($0.contrast(with: white)) })
       for index in 0..<Palette.count {
         let trail = Palette.trail(index, depth: depth, on: .light) ?? white
-        #expect(trail.luminance <= Palette.greatestLuminance)
+        #expect(trail.luminance <= Palette.greatestLuminance(at: depth))
         #expect(lines.allSatisfy { trail.contrast(with: $0) >= 2.4 })
         for faint in [
           Palette.trail(index, recency: 0, depth: depth, on: .light),

@@ -177,6 +177,27 @@ struct ParametersTests {
     #expect(state.scene.start == Point(-3.6, 2))
   }
 
+  @Test func theTargetOfTheRaceCanBeSet() throws {
+    var state = try ExplorerState.paused(step: 18)
+    try state.type("p")
+    #expect(try state.reading(.target) == "0.01")
+    #expect(try state.readings(.target, pressing: "<Right>", times: 10).last == "0.1")
+    #expect(state.scene.target.loss == 0.1 && state.board.target.loss == 0.1)
+    #expect(state.commandLine.contains("--target=0.1"))
+    try state.type("<Enter><C-u>-3<Enter>")
+    #expect(state.scene.target.loss == -3)
+    try state.type("u")
+    #expect(state.notice == "undone: the target 0.1")
+    try state.choose(.target)
+    try state.type("<Del>")
+    #expect(state.scene.setup.target == nil && state.scene.target.loss == 0.01)
+    // Above an offset there is no slider.
+    let other = try ExplorerState.paused {
+      $0.surface = Surface.typed(formula: try Formula("(x - 1)^2 + y^2 + 7"))
+    }
+    #expect(other.dials.first { $0.id == .target }?.scale == .typed)
+  }
+
   @Test func aDataSetHasNoArtificialNoise() throws {
     let state = try ExplorerState.tuning { $0.surface = try cars() }
     #expect(!state.dials.contains { $0.id == .noise })

@@ -196,12 +196,14 @@ struct ReliefTests {
   // MARK: - Colours
 
   @Test(.slow) func everyTrailIsVisibleAndPalettesSuffice() throws {
-    for ramp in [Ramp.magma, .viridis, .cividis, .gray] {
+    for ramp in [Ramp.magma, .viridis, .cividis, .gray, .paper] {
       for depth in [ColorDepth.indexed256, .trueColor] {
         let picture = try relief("sin(3x) + cos(2y)", depth: depth, ramp: ramp)
         let colors = Set(picture.raster.pixels.compactMap(\.color))
         #expect(colors.count < 130)
-        let trails = (0..<Palette.count).compactMap { Palette.trail($0, depth: depth) }
+        let trails = (0..<Palette.count).compactMap {
+          Palette.trail($0, depth: depth, on: ramp.ground ?? .dark)
+        }
         let contrasts = colors.flatMap { color in trails.map { $0.contrast(with: color) } }
         #expect(contrasts.min() ?? 0 >= 3)
         if depth == .indexed256 {

@@ -35,6 +35,32 @@ import Testing
     #expect(state.race.runs.count == 3)
   }
 
+  /// Beside the sign at the end of a curve stands its rate, if its colour is like that of others.
+  @Test func curvesOfOneOptimizerEndWithTheirRates() throws {
+    func ends(_ specs: String...) throws -> [String] {
+      let state = try ExplorerState.paused(step: 10) {
+        $0.optimizers = try specs.map { try OptimizerSpec($0) }
+      }
+      var painter = Painter()
+      let frame = painter.drawing(of: state).frame
+      let chart = try #require(Layout(of: state).chart)
+      let (plot, _) = Chart.plot(of: state, in: chart)
+      return plot.rows.map { row in
+        String(
+          String.UnicodeScalarView(
+            (plot.column..<chart.column + chart.width).map {
+              frame[$0, row].glyph
+            }))
+      }
+    }
+    let rates = try ends("gd:lr=0.02", "gd:lr=0.2", "gd:lr=0.45")
+    for end in ["● 0.02", "■ 0.2", "▲ 0.45"] {
+      #expect(rates.contains { $0.contains(end) }, "\(end)")
+    }
+    let others = try ends("gd:lr=0.02", "adam")
+    #expect(!others.contains { $0.contains("0.02") })
+  }
+
   @Test func aRateOfZeroHasNoThird() throws {
     var state = try ExplorerState.paused { $0.optimizers = [try OptimizerSpec("gd:lr=0")] }
     _ = state.perform(.raceThreeRates)

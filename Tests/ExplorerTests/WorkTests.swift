@@ -232,7 +232,7 @@ struct WorkTests {
     // They are in the order of their losses, which are shown.
     #expect(state.text.contains("loss 0") && state.text.contains("loss \(losses[1].readable())"))
     let colors = (Palette.regionCount..<losses.count).map {
-      BasinRegion.minimum($0).color(shade: 0, depth: .trueColor)
+      BasinRegion.minimum($0).color(shade: 0, depth: .trueColor, on: .dark)
     }
     #expect(Set(colors).count == 1)
   }

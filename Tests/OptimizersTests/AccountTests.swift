@@ -40,6 +40,18 @@ import Testing
       lines(run, scales()) == ["0: at the start", "1: on its way", "30: arrived at step 18"])
   }
 
+  /// In a race to a loss it is told at once that a run is under it.
+  @Test func aRunUnderTheTargetIsToldAtOnce() throws {
+    let run = try run(lr: 0.1, steps: 40)
+    let moving = run.account(at: 20, scales: scales())
+    let account = moving.underTarget(since: 18)
+    #expect(moving.text == "on its way" && account.text == "under the target since step 18")
+    #expect(account.label.count <= 20 && account.briefLabel.count <= 10 && account.tone == .good)
+    #expect(account.sentence.contains("step 18") && account.verdict == moving.verdict)
+    let arrived = run.account(at: 40, scales: scales())
+    #expect(arrived.underTarget(since: 18) == arrived)
+  }
+
   /// Momentum passes through the bottom and leaves again: that is no arrival.
   @Test func passingTheBottomIsNoArrival() throws {
     let run = try run("x^2 + 2y^2", "momentum", lr: 0.02, steps: 400)

@@ -42,7 +42,11 @@ extension Scene {
   /// What the runs race to: the loss that the setup chooses, else one that follows from the height
   /// of the start above the lowest known loss.
   public var target: LossTarget {
-    if let chosen = setup.target { return LossTarget(chosen) }
+    setup.target.map { LossTarget($0) } ?? automaticTarget
+  }
+
+  /// The target that follows from the height of the start above the lowest known loss.
+  package var automaticTarget: LossTarget {
     let start = race.runs.first?.trajectory.loss(0) ?? function.value(at: self.start)
     return LossTarget(start: start, lowest: lowest?.value ?? start, range: scales.lossRange)
   }

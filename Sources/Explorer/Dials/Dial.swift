@@ -9,6 +9,8 @@ public struct Dial: Hashable, Sendable {
     case learningRate
     case hyperparameter(String)
     case batch
+    /// The loss that the runs race to.
+    case target
     case noise
     case schedule
     case scheduleSetting(String)

@@ -119,12 +119,27 @@ extension ExplorerState {
     let (start, standard) = (scene.start, scene.surface.start)
     return noiseDial + scheduleDials
       + [
+        targetDial,
         Dial(
           id: .seed, section: .race, label: "seed",
           meaning: "seed of the random numbers of stochastic optimizers", scale: .count,
           readings: [.init(value: .seed(scene.seed), standard: .seed(0))]),
         startDial(.startX, "x", start.x, standard.x), startDial(.startY, "y", start.y, standard.y),
       ]
+  }
+
+  private var targetDial: Dial {
+    let standard = scene.automaticTarget
+    let lowest = standard.loss - (standard.excess ?? 0)
+    // A slider of losses above an offset would have no readable numbers.
+    let hasDecades = lowest == 0 && standard.loss > 0
+    return Dial(
+      id: .target, section: .race, label: "target",
+      meaning: "the loss that the runs race to",
+      scale: hasDecades ? .log(standard.loss * 1e-6...standard.loss * 1e3, hasZero: false) : .typed,
+      readings: [
+        .init(value: .number(scene.target.loss), standard: .number(standard.loss))
+      ])
   }
 
   private var noiseDial: [Dial] {

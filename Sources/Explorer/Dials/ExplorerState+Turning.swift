@@ -64,13 +64,14 @@ extension ExplorerState {
     case .learningRate, .hyperparameter, .batch: change(of: id, leaving: .of(runs), set)
     // Paths on another surface cannot be compared.
     case .parameter: change(of: id, set)
+    case .target: change(of: id, leaving: .of([]), set)
     case .noise, .schedule, .scheduleSetting:
       change(of: id, leaving: .only(Array(race.runs.indices)), set)
     case .seed:
       if case .seed(let seed)? = value { changeSeed(to: seed, dial: id) } else { changeSeed(to: 0) }
     case .startX, .startY: if change(of: id, set) == nil { reportStart() }
     }
-    if isBranching, id != .learningRate, notice == nil {
+    if isBranching, id != .learningRate, id != .target, notice == nil {
       notice = "\(label(of: id)) acts from the start; only learning rates branch"
     }
   }

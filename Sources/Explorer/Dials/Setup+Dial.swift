@@ -21,6 +21,7 @@ extension Setup {
       } catch {
         throw .hyperparameter(error)
       }
+    case .target: target = value?.number
     case .noise: noise = value?.number
     case .schedule:
       guard case .word(let name)? = value, let kind = ScheduleKind.named(name), kind != .constant
@@ -56,7 +57,7 @@ extension OptimizerSpec {
       case .word(let word)?: hyperparameters[name] = word == "true" ? 1 : 0
       case .list?, .seed?, nil: hyperparameters[name] = nil
       }
-    case .parameter, .noise, .schedule, .scheduleSetting, .seed, .startX, .startY: break
+    case .parameter, .target, .noise, .schedule, .scheduleSetting, .seed, .startX, .startY: break
     }
   }
 }

@@ -140,7 +140,10 @@ public struct ExplorerState: Sendable {
 
   /// What has become of a run by the step on the screen.
   func account(of index: Int) -> Account {
-    race.runs[index].account(at: playback.step, scales: scene.scales)
+    let run = race.runs[index]
+    let account = run.account(at: playback.step, scales: scene.scales)
+    let since = contest.record.since(run: index, at: min(playback.step, run.step))
+    return since.map(account.underTarget) ?? account
   }
 
   /// The name of a run, which tells it apart from the others.

@@ -88,7 +88,20 @@ extension ExplorerState {
     let suffix = kind == .figure ? "-figure" : ""
     return Prompt(
       .file(kind), label: "write the \(kind.rawValue) to",
-      text: "\(name)\(suffix).\(kind.fileExtension)")
+      text: "\(name)\(comparedRates)\(suffix).\(kind.fileExtension)")
+  }
+
+  /// The rates of a race of one optimizer at a few rates, for the name of a file: "-gd-0.02-0.2-0.52".
+  private var comparedRates: String {
+    let (labels, settings) = (scene.labels, scene.settings)
+    guard (2...4).contains(labels.count),
+      labels.allSatisfy({ $0.statesRate && $0.count == labels.count })
+    else { return "" }
+    let rates = labels.compactMap(\.distinctions.last).filter { text in
+      text.allSatisfy { $0.isASCII && ($0.isNumber || ".e-".contains($0)) }
+    }
+    guard rates.count == labels.count else { return "" }
+    return "-" + ([settings[0].kind.name] + rates).joined(separator: "-")
   }
 
   /// Asks the caller to write the file that the prompt names.

@@ -60,6 +60,7 @@ extension Scene {
     if settings.map(\.kind) != other.settings.map(\.kind) { return "the optimizers" }
     if start != other.start { return "the start (\(start.x.readable()), \(start.y.readable()))" }
     if seed != other.seed { return "seed \(seed)" }
+    if setup.target != other.setup.target { return "the target \(target.loss.readable(digits: 4))" }
     for parameter in surface.parameters {
       if let value = parameters[parameter.name], value != other.parameters[parameter.name] {
         return "\(parameter.name) \(value.readable(digits: 4))"

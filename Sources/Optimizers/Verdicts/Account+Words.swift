@@ -20,7 +20,7 @@ extension Account {
   public var tone: Verdict.Tone {
     switch news {
     case .atStart, .onItsWay, .motionless, .inNoise: .neutral
-    case .arrived: .good
+    case .arrived, .underTarget: .good
     case .uphill: .warning
     case .inLocalMinimum, .onSaddle, .onTop, .onPlateau, .swinging, .slow, .offMap, .diverged,
       .undefined:
@@ -32,6 +32,8 @@ extension Account {
   public var sentence: String {
     switch (news, verdict) {
     case (.onItsWay, .descending): "it is moving, and has not come to a minimum yet"
+    case (.underTarget(let step), _):
+      "it is under the loss of the race since step \(step), and still moves"
     case (.motionless, _): "it does not move: its steps have no length, or a learning rate of 0"
     case (.uphill(let limit?), _):
       "it is higher than at its start: the learning rate is over the stable limit "
@@ -63,6 +65,7 @@ extension Account.News {
     switch self {
     case .uphill(let limit?): "uphill: rate over \(limit.brief)"
     case .inLocalMinimum(let since?): "in a local minimum since step \(since)"
+    case .underTarget(let since): "under the target since step \(since)"
     case .inNoise(let since?): "in its noise since step \(since)"
     case .slow(let steps?):
       steps < 1e6
@@ -79,6 +82,7 @@ extension Account.News {
     switch self {
     case .atStart: "at the start"
     case .onItsWay: "on its way"
+    case .underTarget: "under the target"
     case .uphill: "above its start"
     case .motionless: "does not move"
     case .arrived(let step?): "arrived at step \(step)"
@@ -101,6 +105,7 @@ extension Account.News {
     switch self {
     case .atStart: "at start"
     case .onItsWay: "on its way"
+    case .underTarget: "on target"
     case .uphill: "uphill"
     case .motionless: "still"
     case .arrived(nil): "at minimum"

@@ -13,6 +13,8 @@ public struct Account: Hashable, Sendable {
     case atStart
     /// It is moving, and nothing is decided.
     case onItsWay
+    /// It is moving, and under the loss that the race is to since a step.
+    case underTarget(since: Int)
     /// It is higher than at its start; with the stable limit of the learning rate if the rate is
     /// over that.
     case uphill(limit: Double?)
@@ -47,6 +49,14 @@ public struct Account: Hashable, Sendable {
   public let verdict: Verdict
   /// What has become of the run.
   public let news: News
+}
+
+extension Account {
+  /// The account in a race to a loss: a run of which nothing else is known yet is under that loss
+  /// since a step.
+  public func underTarget(since step: Int) -> Account {
+    news == .onItsWay ? Account(verdict: verdict, news: .underTarget(since: step)) : self
+  }
 }
 
 extension Run {

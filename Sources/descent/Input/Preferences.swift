@@ -13,6 +13,7 @@ struct Preferences: Hashable {
   /// Nil also for `auto`: the one of the terminal.
   var background: Background?
   var contours: Appearance.Contours?
+  var aspect: Aspect?
   /// The keys of each command, as the file names them.
   var keys: [String: [String]] = [:]
   /// The keymap with those keys, or the standard one if they are invalid.
@@ -44,6 +45,7 @@ extension YAMLFileKind {
       "view": "view: overlay",
       "background": "background: light",
       "contours": "contours: lines",
+      "aspect": "aspect: fill",
       "keys": "keys: {quit: [q, Q]}",
     ])
 }
@@ -53,7 +55,7 @@ private struct PreferencesReader: YAMLFileReader {
   let document: YAMLDocument
 
   private enum Key: String, CaseIterable {
-    case colors, glyphs, ramp, levels, view, background, contours, keys
+    case colors, glyphs, ramp, levels, view, background, contours, aspect, keys
   }
 
   private enum BackgroundChoice: String, CaseIterable {
@@ -72,6 +74,7 @@ private struct PreferencesReader: YAMLFileReader {
       case .view: preferences.view = try oneOf(value, key: name)
       case .background: preferences.background = try background(value)
       case .contours: preferences.contours = try oneOf(value, key: name)
+      case .aspect: preferences.aspect = try oneOf(value, key: name)
       case .keys: preferences.keys = try keys(value)
       case nil: break
       }

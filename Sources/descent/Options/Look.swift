@@ -33,7 +33,7 @@ struct Look {
       view: options.view ?? preferences.view, glyphs: finest,
       levels: options.levels ?? preferences.levels, depth: depth, glyphSets: glyphSets)
     if let glyphs: MapGlyphs = options.glyphs ?? preferences.glyphs { appearance.fix(glyphs) }
-    appearance.aspect = options.shape.aspect
+    appearance.aspect = options.shape.aspect ?? preferences.aspect
     if let ramp = options.ramp ?? preferences.ramp { appearance.ramp = ramp }
     if let contours = options.contours ?? preferences.contours { appearance.contours = contours }
     if let background { appearance.background = background }

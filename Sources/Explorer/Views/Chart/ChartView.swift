@@ -85,13 +85,19 @@ struct Chart {
   /// The columns right of the plot: for the signs of curves that end there, and a blank.
   static let margin = 5
 
+  /// That, with room for the names of curves whose colours are alike.
+  static func margin(of state: ExplorerState) -> Int {
+    let names = state.race.runs.indices.map { CurveName($0, of: state).text.count }
+    return max(margin, 3 + (names.max() ?? 0))
+  }
+
   /// The cells for the curves, and their axis.
   static func plot(of state: ExplorerState, in area: Rectangle) -> (Rectangle, ChartAxis) {
     let inner = area.inset(columns: 1, rows: 1)
     let axis = axis(of: state).fitted(toRows: inner.height)
     let plot = Rectangle(
       column: inner.column + axis.gutter + startMargin, row: inner.row,
-      width: inner.width - axis.gutter - startMargin - margin, height: inner.height)
+      width: inner.width - axis.gutter - startMargin - margin(of: state), height: inner.height)
     return (plot, axis)
   }
 
@@ -226,8 +232,9 @@ extension Frame {
   ) {
     let isASCII = state.appearance.isASCII
     var taken: Set<[Int]> = []
+    var names: [(run: Int, name: String, column: Int, row: Int)] = []
     var room = plot
-    room.width += Chart.margin - 1
+    room.width += Chart.margin(of: state) - 1
     // The selected run chooses first.
     for run in state.topmostFirst(Array(state.race.runs.indices)) {
       let step = min(state.playback.step, state.race.runs[run].trajectory.lastStep)
@@ -237,19 +244,31 @@ extension Frame {
       let end = chart.point(min(chart.lastSeen(upTo: step, values) + 1, step), value)
       let column = plot.column + Int(end.x) / 2 + 1
       let row = plot.row + Int(end.y) / 4
+      let name = CurveName(run, of: state).text
       guard
-        let place = Frame.freePlace(atColumn: column, row: row, in: room, notIn: taken)
+        let place = Frame.freePlace(
+          atColumn: column, row: row, in: room, notIn: taken, isNamed: !name.isEmpty)
       else { continue }
       taken.insert([place.column, place.row])
       self[place.column, place.row] = Cell(
         Marker.run(run).scalar(asciiOnly: isASCII), theme.run(run))
       let side = chart.axis.side(of: value)
-      if side != 0, place.column + 1 < room.column + room.width,
-        !taken.contains([place.column + 1, place.row])
-      {
-        self[place.column + 1, place.row] = Cell(side > 0 ? "↑" : "↓", theme.run(run, []))
-        taken.insert([place.column + 1, place.row])
+      var start = place.column + 1
+      if side != 0, start < room.column + room.width, !taken.contains([start, place.row]) {
+        self[start, place.row] = Cell(side > 0 ? "↑" : "↓", theme.run(run, []))
+        taken.insert([start, place.row])
+        start += 1
       }
+      names.append((run, name, start + 1, place.row))
+    }
+    // Names have what the signs leave.
+    for (run, name, column, row) in names where !name.isEmpty {
+      let cells = (column..<column + name.count).map { [$0, row] }
+      guard column + name.count <= room.column + room.width, taken.isDisjoint(with: cells) else {
+        continue
+      }
+      taken.formUnion(cells)
+      put(name, column: column, row: row, style: theme.run(run, []))
     }
   }
 
@@ -272,13 +291,31 @@ extension Frame {
     }
   }
 
-  /// The nearest free cell: to the right, at the same value, else in the rows above or below.
+  /// The nearest free cell: to the right, at the same value, else in the rows above or below; for a
+  /// sign with a name first in another row.
   private static func freePlace(
-    atColumn column: Int, row: Int, in plot: Rectangle, notIn taken: Set<[Int]>
+    atColumn column: Int, row: Int, in plot: Rectangle, notIn taken: Set<[Int]>, isNamed: Bool
   ) -> (column: Int, row: Int)? {
-    let offsets = [0, -1, 1, -2, 2].flatMap { row in (0...4).map { (column: $0, row: row) } }
+    let (rows, columns) = ([0, -1, 1, -2, 2], 0...4)
+    let offsets =
+      isNamed
+      ? columns.flatMap { column in rows.map { (column: column, row: $0) } }
+      : rows.flatMap { row in columns.map { (column: $0, row: row) } }
     return offsets.lazy.map { (column: column + $0.column, row: row + $0.row) }.first {
       plot.contains(column: $0.column, row: $0.row) && !taken.contains([$0.column, $0.row])
     }
   }
+}
+
+/// What tells the curve of a run from those of the same optimizer, beside its sign: its rate.
+private struct CurveName {
+  let text: String
+
+  init(_ run: Int, of state: ExplorerState) {
+    let label = state.scene.labels[run]
+    let shortest = label.distinctions.last ?? ""
+    text = shortest.count <= CurveName.longest ? shortest : ""
+  }
+
+  private static let longest = 9
 }

@@ -19,6 +19,14 @@ struct MapPicture: Sendable {
     var levels: LevelMode
     var depth: ColorDepth
     var background: Background
+    /// The height of a cell divided by its width.
+    var cellAspect = 2.0
+
+    /// The height of a pixel of the glyphs divided by its width.
+    var pixelAspect: Double { glyphs.pixelAspect * cellAspect / 2 }
+
+    /// The background of the colours of basins.
+    var regionGround: Background { Palette.regionGround(ramp: ramp, depth: depth, on: background) }
   }
 
   let key: Key
@@ -53,7 +61,8 @@ struct MapPicture: Sendable {
       labels = []
       return
     }
-    let grid = Grid(function, domain: key.domain, width: width, height: height)
+    let grid = Grid(
+      function, domain: key.domain, width: width, height: height, rows: key.data?.rowCount ?? 1)
     let ramp = key.contours == .lines ? .lines : key.ramp
     levels = ContourLevels(
       for: grid, mode: key.levels,
@@ -137,7 +146,7 @@ extension MapPicture.Key {
       domain: state.domain(on: cells), cells: cells, glyphs: appearance.glyphs,
       contours: appearance.contours, ramp: state.mapRamp,
       levels: appearance.levels ?? surface.levels, depth: appearance.depth,
-      background: appearance.background)
+      background: appearance.background, cellAspect: appearance.cellAspect)
   }
 }
 
@@ -149,7 +158,7 @@ private struct LineInks {
 
   init(_ shades: Shades, _ key: MapPicture.Key) {
     // Mixed with the colour of the band, in proportion to the excess height of a pixel.
-    let excess = key.glyphs == .ascii ? 0 : max(0, key.glyphs.pixelAspect - 1)
+    let excess = key.glyphs == .ascii ? 0 : max(0, key.pixelAspect - 1)
     let share = key.depth == .trueColor ? min(excess, 1) * 0.4 : 0
     full = shades.lines.enumerated().map {
       Pixel($0.element, layer: .line, mark: UInt8($0.offset))

@@ -112,7 +112,7 @@ extension Drawing {
 }
 
 /// The name, rate and loss of a run, as shown above its own map.
-private struct RunHeading {
+struct RunHeading {
   private let state: ExplorerState
   private let run: Int
   private let theme: Theme
@@ -129,31 +129,38 @@ private struct RunHeading {
     let rate = state.rate(of: run)
     // The label may state the rate already.
     let isStated = label.statesRate && rate == state.scene.settings[run].learningRate.initial
-    let rates = isStated ? [[]] : [figure("lr", rate, digits: 4), figure("lr", rate)]
-    let briefRates = isStated ? [] : [figure("", rate)]
     // If there is room, losses get enough digits to differ from those on neighbouring maps.
     let losses = state.race.runs.indices.map { state.present(of: $0).loss }
     let ownLoss = losses[run]
     let loss = [
       Span("  loss ", theme.muted), Span(losses.readable(fitting: 12)[run], theme.text),
     ]
-    let ownLosses = [loss, figure("loss", ownLoss)]
-    var choices: [[Span]] = []
-    for form in label.forms {
-      choices += rates.map { name(form) + $0 + loss }
-      choices += rates.suffix(1).map { name(form) + $0 + figure("loss", ownLoss) }
-      choices += briefRates.flatMap { rate in ownLosses.map { name(form) + rate + $0 } }
-    }
-    let brief = label.fitting(max(1, width - 2))
-    choices += [
-      name(brief) + figure("loss", ownLoss), name(brief) + figure("", ownLoss),
+    func rates(_ figures: [Span]) -> [Span] { isStated ? [] : figures }
+    /// Both with their names, closer together and with fewer digits as room gets short.
+    let named = [
+      rates(figure("lr", rate, digits: 4)) + loss, rates(figure("lr", rate)) + loss,
+      rates(figure("lr", rate)) + figure("loss", ownLoss),
+      rates(figure("lr", rate, gap: 1)) + figure("loss", ownLoss, gap: 1),
+      rates(figure("lr", rate, gap: 1)) + figure("loss", ownLoss, digits: 1, gap: 1),
     ]
+    let bare = [
+      rates(figure("", rate)) + loss, rates(figure("", rate)) + figure("loss", ownLoss),
+      rates(figure("", rate, gap: 1)) + figure("loss", ownLoss, gap: 1),
+      rates(figure("", rate, gap: 1)) + figure("loss", ownLoss, digits: 1, gap: 1),
+    ]
+    let brief = label.fitting(max(1, width - 2))
+    let choices =
+      label.forms.flatMap { form in (named + bare).map { name(form) + $0 } }
+      + [
+        name(brief) + figure("loss", ownLoss), name(brief) + figure("", ownLoss),
+        name(brief) + figure("", ownLoss, digits: 1),
+      ]
     return choices.first { $0.width <= width } ?? name(brief)
   }
 
-  private func figure(_ label: String, _ value: Double, digits: Int = 3) -> [Span] {
+  private func figure(_ label: String, _ value: Double, digits: Int = 3, gap: Int = 2) -> [Span] {
     [
-      Span(label.isEmpty ? "  " : "  \(label) ", theme.muted),
+      Span(String(repeating: " ", count: gap) + (label.isEmpty ? "" : label + " "), theme.muted),
       Span(value.readable(digits: digits), theme.text),
     ]
   }

@@ -170,7 +170,7 @@ struct Layout: Hashable, Sendable {
   /// The height at which every tool shows everything, and that which a tool keeps beside words.
   private static let roomyTool = 24
   /// The height at which the parameters of a usual race are all shown.
-  private static let roomyParameters = 29
+  private static let roomyParameters = 30
   private static let leastTool = 14
 
   // MARK: - With a lesson

@@ -48,8 +48,9 @@ extension Frame {
     guard !entries.isEmpty else { return }
     let used = (entries.count + area.height - 1) / area.height
     let rows = (entries.count + used - 1) / used
+    let distance = min(area.width / used, columnWidth + 4)
     for (index, entry) in entries.enumerated() {
-      let column = area.column + index / rows * (area.width / used)
+      let column = area.column + index / rows * distance
       put(entry, column: column, row: area.row + index % rows, width: columnWidth)
     }
   }

@@ -213,7 +213,8 @@ private struct RaceLines {
     ]
     let account = state.account(of: run)
     let forms = RaceLines.forms(of: entry.standing)
-    let isAccount = forms.first == account.verdict.label || forms.first == account.label
+    var isAccount = forms.first == account.verdict.label || forms.first == account.label
+    if case .underTarget = account.news { isAccount = true }
     let (text, style) = (forms[0], RaceLines.style(of: entry.standing, theme))
     let rest = width - 2 - text.count - 3
     let label = [account.label, account.briefLabel].first { $0.count <= rest }

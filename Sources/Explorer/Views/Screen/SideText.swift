@@ -32,8 +32,8 @@ struct SideText: Hashable {
 
   /// The rows for the meanings of the signs.
   var signs: Int { width >= 54 ? 1 : 2 }
-  /// The rows for the shades: a heading and at most seven of them in a column.
-  private static let levels = 8
+  /// The rows for the shades: a heading and some of them in a column, at most seven.
+  private static let levels = 5...8
   /// The rows for a sentence about a run, with a blank one.
   private var account: Int { width >= 70 ? 3 : 4 }
   /// The heading of the columns; side by side the maps state these numbers.
@@ -69,9 +69,12 @@ struct SideText: Hashable {
       { $0.board += heading },
       { $0.legend = signs },
       { $0.words += account },
-      { $0.legend = signs + 1 + SideText.levels },
+      { $0.legend = signs + 1 + SideText.levels.upperBound },
       { if !isSideBySide { $0.board = 2 * runs } },
     ]
+      + SideText.levels.map { rows in
+        { $0.legend = max($0.legend, signs + 1 + rows) }
+      }
   }
 
   /// The height of a chart above in a column with a border around the text: at least about two

@@ -111,13 +111,15 @@ struct Theme: Hashable, Sendable {
 
   /// A sign behind a hill.
   func hiddenSign(of run: Int? = nil) -> Style {
-    let color = run.map(mapColor) ?? Color(0xFFFFFF)
+    let color = run.map(mapColor) ?? Color(key.mapBackground == .dark ? 0xFFFFFF : 0x000000)
     guard depth >= .indexed256 else {
       return Style(foreground: depth == .none ? nil : color, attributes: .dim)
     }
+    let faint =
+      key.mapBackground == .dark
+      ? color?.with(luminance: 0.2) : (color ?? Color(0)).lightened(toLuminance: 0.3)
     return Style(
-      foreground: color.map { $0.with(luminance: 0.2).shown(at: depth) ?? $0 },
-      background: signGround)
+      foreground: faint.map { $0.shown(at: depth) ?? $0 }, background: signGround)
   }
 
   /// The colour of a run on the terminal's own background.
@@ -155,18 +157,21 @@ extension Theme.Key {
 }
 
 extension ExplorerState {
-  /// Basins and reliefs have dark colours only.
-  private var isMapDark: Bool { tool == .basins || appearance.view == .relief }
+  private var regionGround: Background {
+    Palette.regionGround(
+      ramp: appearance.ramp, depth: appearance.depth, on: appearance.background)
+  }
 
-  /// The ramp of the map.
+  /// The ramp of the map; below basins with dark colours a dark one.
   var mapRamp: Ramp {
     let ramp = appearance.ramp
-    return isMapDark && ramp.ground == .light ? .magma : ramp
+    let isDark = tool == .basins && regionGround == .dark
+    return isDark && ramp.ground == .light ? .magma : ramp
   }
 
   /// The background that the painted map gives to trails; nil where the terminal's own shows.
   var mapGround: Background? {
-    if tool == .basins, appearance.depth >= .indexed256 { return .dark }
+    if tool == .basins, appearance.depth >= .indexed256 { return regionGround }
     return appearance.isMapPainted ? mapRamp.ground : nil
   }
 }

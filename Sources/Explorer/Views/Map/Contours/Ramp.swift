@@ -59,18 +59,17 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
   /// The hues are those of the published table; OKLab's lightness rises evenly.
   func color(at position: Double) -> Color {
     let position = min(1, max(0, position))
-    let lowest = ground == .light ? Self.lowestOnPaper : Self.lowestLightness
-    let lightness = lowest + position * (highestLightness - lowest)
     let hue = published(at: position)
+    if self == .paper { return Color(hue) }
+    let lightness = Self.lowestLightness + position * (highestLightness - Self.lowestLightness)
     return Color(
       OKLab(lightness: lightness, a: hue.a * publishedChroma, b: hue.b * publishedChroma))
   }
 
   static let lowestLightness = 0.13
-  private static let lowestOnPaper = 0.99
 
   /// The luminance of the darkest line on paper: with `Palette.greatestLuminance` it keeps 3:1.
-  static let darkestOnPaper = 0.651
+  static let darkestOnPaper = 0.4975
 
   /// The luminance of the lightest contour line: with `Palette.leastLuminance` it keeps 3:1.
   static let lightestLine = 0.0995
@@ -107,7 +106,7 @@ public enum Ramp: String, Hashable, Sendable, CaseIterable {
     return line.luminance <= lightestLine ? line : line.with(luminance: lightestLine)
   }
 
-  private static func lineOnPaper(_ band: Color) -> Color {
+  static func lineOnPaper(_ band: Color) -> Color {
     let lab = OKLab(band)
     let line = Color(
       OKLab(lightness: lab.lightness - lineLightness, a: 1.2 * lab.a, b: 1.2 * lab.b))
@@ -213,8 +212,8 @@ extension Ramp {
         0x838179, 0x928C78, 0xA09875, 0xAFA471, 0xBFB06B, 0xCFBD62, 0xDFCA57, 0xF0D846, 0xFEE838,
       ].map { Color($0) }
     case .gray: [Color(0x000000), Color(0x808080)]
-    // Hues of Descent's own, from white by green to blue.
-    case .paper: [0xFFFFFF, 0xE6F4E2, 0xCDE9DD, 0xB9DDE8, 0xA9CBF2].map { Color($0) }
+    // Descent's own, from white by green to blue, with a lightness that falls evenly.
+    case .paper: [0xFFFFFF, 0xEFF8DC, 0xC6ECCB, 0xA6DDE8, 0xAFC4F8].map { Color($0) }
     }
   }
 
@@ -225,18 +224,18 @@ extension Ramp {
     case .viridis, .lines: 0.75
     case .cividis: 0.55
     case .gray: 0
-    case .paper: 1.3
+    case .paper: 1
     }
   }
 
   /// The OKLab lightness of the highest band, which leaves room for a line that is lighter, or on paper
   /// darker.
-  var highestLightness: Double {
+  private var highestLightness: Double {
     switch self {
     case .magma: 0.435
     case .viridis, .lines: 0.405
     case .cividis, .gray: 0.41
-    case .paper: 0.88
+    case .paper: 0.81
     }
   }
 
@@ -248,7 +247,7 @@ extension Ramp {
     case .magma, .gray: [16, 232, 233, 234, 235, 236, 237, 238, 239]
     case .viridis, .lines: [16, 17, 234, 235, 236, 237, 238, 239]
     case .cividis: [16, 232, 17, 234, 235, 236, 237, 238, 239]
-    case .paper: [231, 230, 255, 254]
+    case .paper: [231, 255, 254, 189]
     }
   }
 }

@@ -17,7 +17,7 @@ struct BandPainting {
   ) {
     (self.inks, self.grid, self.size) = (inks, grid, size)
     pixels = Array(repeating: 0, count: size.width * size.height)
-    let columns = (0..<size.width).map { Sample(pixel: $0, of: size.width, samples: grid.width) }
+    let columns = (0..<size.width).map { GridPlace($0, of: size.width, samples: grid.width) }
     let thresholds = levels.thresholds
     let slopeX = Double(grid.width) / Double(size.width)
     let slopeY = Double(grid.height) / Double(size.height)
@@ -25,7 +25,7 @@ struct BandPainting {
       grid.values.withUnsafeBufferPointer { values in
         for y in 0..<size.height {
           // Rows of the grid are counted upwards.
-          let row = Sample(pixel: size.height - 1 - y, of: size.height, samples: grid.height)
+          let row = GridPlace(size.height - 1 - y, of: size.height, samples: grid.height)
           for x in 0..<size.width {
             let column = columns[x]
             let corner = row.index * grid.width + column.index
@@ -93,20 +93,6 @@ struct BandPainting {
       if let mixed = inks.line(level, isAbove: isAbove, cover: lines.covers[index]) {
         pixels[index] = mixed
       }
-    }
-  }
-
-  /// The two samples beside the centre of a pixel, in one direction.
-  private struct Sample {
-    /// The first of them.
-    let index: Int
-    /// How far the pixel is on the way to the second, from the first; beyond at the edges of the map.
-    let share: Double
-
-    init(pixel: Int, of pixels: Int, samples: Int) {
-      let position = (Double(pixel) + 0.5) * Double(samples) / Double(pixels) - 0.5
-      index = min(max(Int(position.rounded(.down)), 0), samples - 2)
-      share = position - Double(index)
     }
   }
 }

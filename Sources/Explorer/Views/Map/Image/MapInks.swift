@@ -94,11 +94,15 @@ struct MapInks: Hashable, Sendable {
   /// The colour of a line a pixel thick, which needs more contrast to its band than one of glyphs; it
   /// keeps the contrast to all trails.
   private static func thin(_ line: Color, on band: Color?) -> Color {
-    guard let band, line.luminance > band.luminance else { return line }
+    guard let band else { return line }
     let (own, ground) = (OKLab(line), OKLab(band))
     let thin = Color(
       OKLab(
         lightness: own.lightness + 0.8 * (own.lightness - ground.lightness), a: own.a, b: own.b))
+    guard line.luminance > band.luminance else {
+      let darkest = min(Ramp.darkestOnPaper, line.luminance)
+      return thin.luminance >= darkest ? thin : thin.with(luminance: darkest)
+    }
     let lightest = max(Ramp.lightestLine, line.luminance)
     return thin.luminance <= lightest ? thin : thin.with(luminance: lightest)
   }

@@ -66,59 +66,6 @@ struct ReliefLines {
   }
 }
 
-/// The colours of a relief: the map's shades in several degrees of light.
-struct ReliefShades: Sendable {
-  /// The brightness of level ground, and of darker and lighter ground; true colour only, because a
-  /// fixed palette has no shades between those of the bands.
-  private static let factors: [Double] = [0.6, 0.72, 0.86, 1, 1.09, 1.18]
-  private static let level = 3
-  private static let sideFactors: [Double] = [0.74, 0.56]
-  /// The maximum luminance against which every trail stands out.
-  private static let mostLuminance = 0.097
-
-  private let bands: [Color?]
-  private let lit: [[Color?]]
-  private let sides: [[Color?]]
-  let lines: [Color?]
-  /// The colour of the edges of the block.
-  let edge: Color?
-
-  init(_ shades: Shades, depth: ColorDepth) {
-    bands = shades.bands
-    lines = shades.lines
-    edge = depth >= .indexed256 ? Color(0x3A3A3A) : shades.lines.last ?? nil
-    guard depth == .trueColor else {
-      lit = ReliefShades.factors.map { _ in shades.bands }
-      let hasBands = shades.bands.contains { $0 != nil }
-      let grays: [Color?] = hasBands ? [Color(0x303030), Color(0x1C1C1C)] : [nil, nil]
-      sides = grays.map { gray in shades.bands.map { _ in gray } }
-      return
-    }
-    func dimmed(_ factor: Double) -> [Color?] {
-      shades.bands.map { $0.map { ReliefShades.color($0, times: factor) } }
-    }
-    lit = ReliefShades.factors.map(dimmed)
-    sides = ReliefShades.sideFactors.map(dimmed)
-  }
-
-  /// The colour of a band in a light from −1 to 1, or of a side face.
-  func color(band: Int, light: Float) -> Color? {
-    let band = min(max(band, 0), bands.count - 1)
-    if ReliefMesh.isSide(light: light) { return sides[light > -3.5 ? 0 : 1][band] }
-    let steps = light < 0 ? ReliefShades.level : ReliefShades.factors.count - 1 - ReliefShades.level
-    let step = ReliefShades.level + Int((light * Float(steps)).rounded())
-    return lit[min(max(step, 0), lit.count - 1)][band]
-  }
-
-  private static func color(_ color: Color, times factor: Double) -> Color {
-    var lab = OKLab(color)
-    // Scaling all three changes the light but not the hue.
-    lab = OKLab(lightness: lab.lightness * factor, a: lab.a * factor, b: lab.b * factor)
-    let result = Color(lab)
-    return result.luminance > mostLuminance ? result.with(luminance: mostLuminance) : result
-  }
-}
-
 extension ReliefPicture {
   /// The distance of two wires on level ground, in pixels.
   private static let wireDistance = 12.0
@@ -160,7 +107,8 @@ extension ReliefPicture {
   /// Without enough colours only the edges of the block are left, for letters.
   func raster(of chart: BasinAtlas.Chart) -> Raster {
     let depth = map.key.depth
-    let edge = ReliefShades(map.shades, depth: depth).edge
+    let ground = map.key.regionGround
+    let edge = ReliefShades(map.shades, depth: depth, on: ground).edge
     guard depth >= .indexed256 else {
       var bare = Raster(width: raster.width, height: raster.height)
       drawEdges(into: &bare, color: edge)
@@ -173,16 +121,18 @@ extension ReliefPicture {
         let light = buffer.lights[index]
         if ReliefMesh.isSide(light: light) {
           let isLeft = light == ReliefMesh.sideLights.left
-          pixels[index] = Pixel(Palette.void(isLeft ? 2 : 1, depth: depth), layer: .band)
+          pixels[index] = Pixel(
+            Palette.void(isLeft ? 2 : 1, depth: depth, on: ground), layer: .band)
           continue
         }
         let (y, x) = index.quotientAndRemainder(dividingBy: buffer.width)
         guard let point = point(seenAt: x, y), let cell = chart.map.nearest(to: point) else {
-          pixels[index] = Pixel(Palette.void(1, depth: depth), layer: .band)
+          pixels[index] = Pixel(Palette.void(1, depth: depth, on: ground), layer: .band)
           continue
         }
         let region = chart.region(of: cell.outcome)
-        let ink = inks[region] ?? BasinPicture.Ink.shades(of: region, depth: depth)
+        let ink =
+          inks[region] ?? BasinPicture.Ink.shades(of: region, depth: depth, on: ground)
         inks[region] = ink
         let shade = ink[ReliefPicture.shade(of: light)]
         pixels[index] = raster.pixels[index].layer == .line ? shade.line : shade.area

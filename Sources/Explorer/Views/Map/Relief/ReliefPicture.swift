@@ -27,7 +27,7 @@ struct ReliefPicture: Sendable {
   init(map: MapPicture, camera: Camera, function: CompiledFormula) {
     let (width, height) = ReliefPicture.pixels(map.key)
     // About one node per pixel; a side is seldom longer than the picture is high.
-    let side = min(Double(width), Double(height) * map.key.glyphs.pixelAspect)
+    let side = min(Double(width), Double(height) * map.key.pixelAspect)
     let terrain = Terrain(
       function: function, domain: map.key.domain, levels: map.levels,
       nodes: min(max(Int(side * 0.8), 16), 200))
@@ -40,12 +40,13 @@ struct ReliefPicture: Sendable {
     self.terrain = terrain
     let (width, height) = ReliefPicture.pixels(map.key)
     projection = ReliefProjection(
-      camera: camera, width: width, height: height, aspect: map.key.glyphs.pixelAspect)
+      camera: camera, width: width, height: height, aspect: map.key.pixelAspect)
     var buffer = DepthBuffer(width: width, height: height)
     let mesh = ReliefMesh(terrain: terrain, projection: projection)
     mesh.draw(into: &buffer)
     self.buffer = buffer
-    let shades = ReliefShades(map.shades, depth: map.key.depth)
+    let shades = ReliefShades(
+      map.shades, depth: map.key.depth, on: map.key.ramp.ground ?? map.key.background)
     let hasBands = map.shades.bands.contains { $0 != nil }
     raster = Raster(
       painting: buffer, shades: shades, withLines: hasBands && map.key.contours != .bands)

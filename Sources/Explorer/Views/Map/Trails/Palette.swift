@@ -2,8 +2,8 @@ import Canvas
 
 /// The colours of the runs' trails, for painted maps and for the terminal's default background.
 ///
-/// All maps are dark (`Ramp`), so trails on them have the colours for `.dark` on every terminal.
-/// Trails on the terminal's default background have the colours for that background.
+/// Trails on a map have the colours for the ground of its ramp, and trails on the terminal's default
+/// background those for that background.
 enum Palette {
   /// The number of runs with distinct colours in a depth of 256 colours or more.
   static let count = TrailColors.colors(on: .dark).full.count
@@ -11,9 +11,11 @@ enum Palette {
   /// The minimum luminance of a trail colour for dark backgrounds.
   static let leastLuminance = 0.4
 
-  /// The maximum luminance of a trail colour for light backgrounds with 256 colours or more: 4.5:1
-  /// on white.
-  static let greatestLuminance = 0.183
+  /// The maximum luminance of a trail colour for light backgrounds: with 256 colours 4.5:1 on white,
+  /// and in true colour so dark that the bands of `Ramp.paper` have room to differ.
+  static func greatestLuminance(at depth: ColorDepth) -> Double {
+    depth == .trueColor ? 0.1322 : 0.183
+  }
 
   /// The luminance of ghosts and of the oldest part of a trail, with a contrast of 1.5:1 to the
   /// most similar contour line.
@@ -33,7 +35,8 @@ enum Palette {
     case .none: nil
     case .eight: entry(index, of: colors.eight)
     case .sixteen: entry(index, of: colors.sixteen)
-    case .indexed256, .trueColor: entry(index, of: colors.full)
+    case .indexed256: entry(index, of: colors.xterm)
+    case .trueColor: entry(index, of: colors.full)
     }
   }
 
@@ -75,8 +78,10 @@ enum Palette {
 
 /// The colours of all runs' trails for one background, in each colour depth.
 struct TrailColors: Sendable {
-  /// The colours in depths of 256 colours or more, all of them in xterm's fixed palette.
+  /// The colours in true colour.
   let full: [Color]
+  /// Those of xterm's fixed palette.
+  let xterm: [Color]
   let sixteen: [Color]
   let eight: [Color]
   /// Shades by run, from the oldest part of a trail to the newest.
@@ -114,6 +119,10 @@ struct TrailColors: Sendable {
   private static let light = TrailColors(
     on: .light,
     full: [
+      0x7C6200, 0xBF1E6F, 0x085DDB, 0x00524A, 0x5F0000, 0x00005F, 0x000000, 0x007451, 0x0000FF,
+      0x3A3A3A, 0x870087, 0x7A559E,
+    ],
+    xterm: [
       0x875F00, 0xD70087, 0x005FFF, 0x005F5F, 0x5F0000, 0x00005F, 0x000000, 0x00875F, 0x0000FF,
       0x3A3A3A, 0x870087, 0x875FAF,
     ],
@@ -121,17 +130,20 @@ struct TrailColors: Sendable {
     sixteen: [1, 13, 4, 0, 12, 5], eight: [1, 5, 4, 0], ghosts: ([8], 2))
 
   private init(
-    on background: Background, full: [UInt32], sixteen: [Int], eight: [Int],
-    ghosts: (sixteen: [Int], eight: Int)
+    on background: Background, full: [UInt32], xterm: [UInt32]? = nil, sixteen: [Int],
+    eight: [Int], ghosts: (sixteen: [Int], eight: Int)
   ) {
     let colors = full.map { Color($0) }
     self.full = colors
+    self.xterm = (xterm ?? full).map { Color($0) }
     self.sixteen = sixteen.map { XtermColors.all[$0] }
     self.eight = eight.map { XtermColors.all[$0] }
     ghostsOfSixteen = ghosts.sixteen.map { XtermColors.all[$0] }
     ghostOfEight = XtermColors.all[ghosts.eight]
     fades = colors.map { Self.fade(to: $0, on: background) }
-    xtermFades = fades.map { $0.map { Self.nearestHue(to: $0, on: background) } }
+    xtermFades = zip(fades, self.xterm).map { fade, full in
+      fade.dropLast().map { Self.nearestHue(to: $0, on: background) } + [full]
+    }
     self.ghosts = fades.map { Self.ghost(of: $0[0], on: background) }
     xtermGhosts = self.ghosts.map { Self.nearestHue(to: $0, on: background) }
   }

@@ -78,13 +78,14 @@ extension Palette {
     let range =
       switch background {
       case .dark: (leastLuminance * 1.02)...lightestShade
-      case .light: darkestShade...(greatestLuminance * 0.98)
+      case .light: darkestShade...(greatestLuminance(at: depth) * 0.98)
       }
     let shades = hue.shades(max(count, 2), luminance: range)
     guard depth == .indexed256 else { return shades }
     let fixed = (16..<256).filter { index in
       let luminance = XtermColors.luminances[index]
-      return background == .dark ? luminance >= leastLuminance : luminance <= greatestLuminance
+      return background == .dark
+        ? luminance >= leastLuminance : luminance <= greatestLuminance(at: depth)
     }
     var free = fixed
     return shades.map { shade in

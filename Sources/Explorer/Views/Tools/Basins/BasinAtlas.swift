@@ -135,16 +135,16 @@ enum BasinRegion: Hashable, Sendable {
   }
 
   /// The colour of its area; nil with few colours, and for areas left empty.
-  /// - Parameter shade: 0 is the brightest.
-  func color(shade: Int, depth: ColorDepth) -> Color? {
+  /// - Parameter shade: 0 is the strongest.
+  func color(shade: Int, depth: ColorDepth, on ground: Background) -> Color? {
     switch self {
     case .minimum(let number):
       number < Palette.regionCount
-        ? Palette.region(number, shade: shade, depth: depth)
-        : Palette.otherRegion(shade: shade, depth: depth)
-    case .leftMap: Palette.void(1, depth: depth)
-    case .undecided: Palette.void(2, depth: depth)
-    case .diverged: Palette.void(0, depth: depth)
+        ? Palette.region(number, shade: shade, depth: depth, on: ground)
+        : Palette.otherRegion(shade: shade, depth: depth, on: ground)
+    case .leftMap: Palette.void(1, depth: depth, on: ground)
+    case .undecided: Palette.void(2, depth: depth, on: ground)
+    case .diverged: Palette.void(0, depth: depth, on: ground)
     case .undefined: nil
     }
   }

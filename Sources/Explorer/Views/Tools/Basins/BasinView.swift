@@ -19,7 +19,8 @@ extension Frame {
           alignment: .trailing),
       ].filter { !$0.spans[0].text.isEmpty })
     guard let atlas else { return }
-    let inner = area.inset(columns: 2, rows: 1)
+    var inner = area.inset(columns: 2, rows: 1)
+    inner.width = min(inner.width, SideText.longestLine)
     let list = BasinList(atlas, state, width: inner.width, height: inner.height, theme: theme)
     for (offset, line) in list.lines.prefix(inner.height).enumerated() {
       put(
@@ -40,11 +41,12 @@ extension BasinAtlas {
 
   /// The legend of a region: its letter on its colour.
   static func swatch(_ region: BasinRegion, theme: Theme) -> Span {
-    guard let color = region.color(shade: 0, depth: theme.depth) else {
+    let ground = theme.key.mapBackground
+    guard let color = region.color(shade: 0, depth: theme.depth, on: ground) else {
       return Span(" \(region.sign(depth: theme.depth)) ", theme.strong)
     }
     var style = theme.strong
-    style.foreground = Color(0xFFFFFF)
+    style.foreground = Color(ground == .dark ? 0xFFFFFF : 0x000000)
     style.background = color
     return Span(" \(region.sign(depth: theme.depth)) ", style)
   }
@@ -232,7 +234,11 @@ private struct BasinList {
       return []
     }
     let swatches = (0..<Palette.regionShades).map { shade in
-      Span("  ", Style(background: Palette.region(reached, shade: shade, depth: theme.depth)))
+      Span(
+        "  ",
+        Style(
+          background: Palette.region(
+            reached, shade: shade, depth: theme.depth, on: theme.key.mapBackground)))
     }
     return [
       [Span("\(Int(BasinPicture.quickest)) ", theme.muted)] + swatches

@@ -21,7 +21,9 @@ extension Frame {
           Span("  step \(inspection.row) \(arrow) \(inspection.row + 1)", theme.muted),
         ])
       ])
-    let inner = area.inset(columns: area.width < 40 ? 1 : 2, rows: 1)
+    var inner = area.inset(columns: area.width < 40 ? 1 : 2, rows: 1)
+    // Numbers far from their names would be hard to follow.
+    inner.width = min(inner.width, SideText.longestLine)
     let raced = state.race.runs[run]
     let content = InspectorContent(
       inspection: inspection,
