@@ -225,7 +225,7 @@ struct ConditionParser {
   }
 
   private static let runWords =
-    RowQuantity.allCases.map(\.rawValue) + ["rate", "batch", "first", "stays", "mean"]
+    RowQuantity.allCases.map(\.rawValue) + ["rate", "batch", "first", "stays", "mean", "seeds"]
 
   private mutating func runQuantity(of reference: RunReference) throws(ConditionError)
     -> RunQuantity
@@ -234,11 +234,15 @@ struct ConditionParser {
     switch name.text {
     case "rate", "lr": return .rate
     case "batch": return .batch
-    case "first", "stays":
+    case "first", "stays", "seeds":
       try skip("(")
       let condition = try rowCondition()
       try skip(")")
-      return name.text == "first" ? .first(condition) : .stays(condition)
+      switch name.text {
+      case "first": return .first(condition)
+      case "stays": return .stays(condition)
+      default: return .seeds(condition)
+      }
     case "mean":
       try skip("(")
       let quantity = try rowQuantity()

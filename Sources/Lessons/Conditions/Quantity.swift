@@ -64,6 +64,9 @@ public enum RunQuantity: Hashable, Sendable {
   case first(RowCondition)
   /// The step since which something has held without a break; infinite if it does not hold now.
   case stays(RowCondition)
+  /// How many of twenty seeds, the run's own and those after it, lead to where something holds at the
+  /// step on the screen.
+  case seeds(RowCondition)
   /// The learning rate of the next step.
   case rate
   /// The number of samples of a gradient; infinite for all.
@@ -122,7 +125,8 @@ extension Quantity {
   var writtenNumbers: [String] {
     switch self {
     case .number(let figure): [figure.text]
-    case .run(_, .first(let condition)), .run(_, .stays(let condition)):
+    case .run(_, .first(let condition)), .run(_, .stays(let condition)),
+      .run(_, .seeds(let condition)):
       condition.bound.writtenNumbers
     case .run(_, .row(_, let step?)): ["\(step)"]
     case .run(_, .mean(_, let steps)): ["\(steps.lowerBound)", "\(steps.upperBound)"]
@@ -169,6 +173,9 @@ extension RunQuantity {
       guard let holds = condition.test(of: run, in: situation) else { return nil }
       guard let breach = (0...last).last(where: { !holds($0) }) else { return 0 }
       return breach == last ? .infinity : Double(breach + 1)
+    case .seeds(let condition):
+      let runs = situation.seedRuns(of: run)
+      return Double(runs.count { condition.test(of: $0, in: situation)?($0.step) ?? false })
     case .rate: return run.learningRate(forStep: situation.step + 1)
     case .batch:
       switch run.settings.batch {

@@ -38,6 +38,21 @@ public struct Situation: Sendable {
     return runs.filter { race.runs[$0].settings.kind.name == name }.dropFirst(number - 1).first
   }
 
+  /// The number of seeds that are counted.
+  static let seedCount: UInt64 = 20
+
+  /// The runs of a stochastic optimizer with its own seed and those after it, up to the step on the
+  /// screen.
+  func seedRuns(of run: Run) -> [Run] {
+    (0..<Situation.seedCount).compactMap { offset in
+      var settings = run.settings
+      settings.seed &+= offset
+      var other = try? Run(objective: run.objective, start: run.start, settings: settings)
+      other?.advance(to: step)
+      return other
+    }
+  }
+
   func verdict(of run: Int) -> Verdict {
     race.runs[run].verdict(at: step, scales: scene.scales)
   }
