@@ -80,6 +80,14 @@ public struct Formula: Hashable, Sendable {
 }
 
 extension Formula {
+  /// The named parts before the formula itself, which another formula may use as well.
+  package var parts: [Part] {
+    let texts = tree.writtenNodes
+    return tree.parts.map { Part(name: $0.name, text: texts[$0.node].text) }
+  }
+}
+
+extension Formula {
   /// The text with numbers in place of parameters: `(1 - x)^2 + 100*(y - x^2)^2` for
   /// `(1-x)^2 + b (y-x^2)^2` with b = 100. It reads back to the same function.
   ///

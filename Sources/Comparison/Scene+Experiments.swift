@@ -1,3 +1,4 @@
+import Calculus
 import Experiments
 import Landscape
 import Optimizers
@@ -39,6 +40,39 @@ extension Scene {
       }
     }
     return groups.map(\.runs)
+  }
+
+  /// The gradient that optimizers are given against the exact one, at a point and over the domain; nil
+  /// if they are given the exact one.
+  public func gradientComparison(at point: Point) -> GradientComparison? {
+    if setup.givenGradient == .exact { return nil }
+    let terms = surface.formula.gradientTerms
+    func summands(_ texts: [String]) -> [GradientComparison.Summand] {
+      texts.compactMap { text in
+        guard let formula = try? Formula(text, parameters: surface.names) else { return nil }
+        var part = surface
+        part.formula = formula
+        let function = part.function(parameters)
+        return GradientComparison.Summand(text) { function.value(at: $0) }
+      }
+    }
+    return GradientComparison(
+      of: objective, at: point, start: start,
+      domain: (
+        Point(domain.x.lowerBound, domain.y.lowerBound),
+        Point(domain.x.upperBound, domain.y.upperBound)
+      ), summands: (summands(terms.x), summands(terms.y)))
+  }
+
+  /// The exact gradient at a point against differences of losses.
+  /// - Parameters:
+  ///   - point: the point.
+  ///   - isSingle: whether the differences are computed in single precision.
+  public func gradientCheck(at point: Point, isSingle: Bool = false) -> GradientCheck {
+    let function = function
+    return GradientCheck(
+      of: objective, at: point, start: start,
+      single: isSingle ? { function.singleValue(at: $0) } : nil)
   }
 
   /// A map of the minima that an optimizer reaches, of which nothing is known yet.

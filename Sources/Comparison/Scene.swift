@@ -21,6 +21,7 @@ public struct Scene: Sendable {
   /// All optimizers at the start.
   public let race: Race
   private let terrain: Terrain
+  private let gradientRule: GradientRule?
 
   /// - Throws: `SetupError` for an invalid parameter, hyperparameter, noise or start.
   /// - Complexity: the loss is measured at about ten thousand places.
@@ -49,6 +50,7 @@ public struct Scene: Sendable {
     noise = setup.noise ?? setup.surface.noise(of: function)
     guard noise >= 0, noise.isFinite else { throw .noise(noise) }
 
+    gradientRule = setup.givenGradient.rule(on: setup.surface, setup.parameters)
     var complete = setup
     if setup.optimizers.isEmpty { complete.optimizers = OptimizerSpec.defaults }
     var rates = LearningRates(of: setup, function: function, start: start)
@@ -73,7 +75,8 @@ public struct Scene: Sendable {
     self.standardRates = standardRates
     do throws(StartError) {
       race = try Race(
-        objective: terrain.objective(noise: noise), start: start, settings: settings)
+        objective: terrain.objective(noise: noise, gradient: gradientRule), start: start,
+        settings: settings)
     } catch {
       throw .start(error)
     }
@@ -94,8 +97,9 @@ public struct Scene: Sendable {
   /// The zero of loss axes; nil if no loss is finite.
   package var lowest: LossFloor? { terrain.lowest }
 
-  /// The loss as the optimizers see it: with the samples of its data, or with artificial noise.
-  public var objective: any Objective { terrain.objective(noise: noise) }
+  /// The loss as the optimizers see it: with the samples of its data, or with artificial noise,
+  /// and with the gradient that they are given.
+  public var objective: any Objective { terrain.objective(noise: noise, gradient: gradientRule) }
 
   /// Whether all optimizers have their default rates.
   package var hasDefaultRates: Bool {

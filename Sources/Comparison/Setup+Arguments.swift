@@ -32,6 +32,10 @@ extension Setup {
         arguments += ["--set", "\(parameter.name)=\(value.plain)"]
       }
     }
+    if surface.isSwitched {
+      arguments.append(surface.isStandardized ? "--standardize" : "--no-standardize")
+    }
+    if givenGradient != standardGradient { arguments.append("--gradient=\(givenGradient.text)") }
     return arguments
   }
 

@@ -20,6 +20,8 @@ public struct Setup: Hashable, Sendable {
   /// Values of the surface's parameters, by name, that differ from its defaults; each within its
   /// range.
   public var parameters: [String: Double] = [:]
+  /// The gradient that optimizers are given; nil for the surface's own. Losses stay exact.
+  public var gradient: GradientSpec?
   /// The domain that the map shows; nil for the surface's own.
   public var domain: Domain?
   /// The start of all optimizers; nil for the surface's own.
@@ -78,6 +80,9 @@ extension Setup {
     setup.surface = surface
     setup.file = file
     setup.parameters = [:]
+    // Formulas are those of one loss; differences suit any.
+    if case .typed? = gradient { setup.gradient = nil }
+    if case .exact? = gradient { setup.gradient = nil }
     setup.target = nil
     setup.domain = nil
     setup.start = nil
@@ -88,8 +93,12 @@ extension Setup {
   /// The setup with another version of the surface: changed values stay if they are still valid;
   /// all others are those of the new version.
   package func reading(_ surface: Surface) -> Setup {
+    let surface =
+      self.surface.isSwitched
+      ? surface.standardized(self.surface.isStandardized) : surface
     var setup = self
     setup.surface = surface
+    if let gradient, !gradient.isValid(on: surface) { setup.gradient = nil }
     setup.parameters = parameters.filter { name, value in
       surface.parameters.contains { $0.name == name && $0.range.contains(value) }
     }

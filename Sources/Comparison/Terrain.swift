@@ -32,8 +32,11 @@ struct Terrain: Sendable {
       && domain == setup.domain ?? setup.surface.domain
   }
 
-  func objective(noise: Double) -> any Objective {
-    if let data = DataObjective(function, lowestLoss: scales.lowestLoss) { return data }
-    return FormulaObjective(function, noise: noise, lowestLoss: scales.lowestLoss)
+  func objective(noise: Double, gradient: GradientRule?) -> any Objective {
+    let lowest = scales.lowestLoss
+    let loss: any Objective =
+      DataObjective(function, lowestLoss: lowest)
+      ?? FormulaObjective(function, noise: noise, lowestLoss: lowest)
+    return gradient.map { SubstitutedObjective(loss, gradient: $0) } ?? loss
   }
 }

@@ -48,6 +48,9 @@ struct BadInputTests {
     Case("--select", "0", status: 64, says: "there is no optimizer number 0", "1 to 4"),
     Case("render", "-o", "gd", "--select", "2", status: 64, says: "--select takes 1:"),
     Case("--step", "5", "--steps", "3", status: 64, says: "--step 5 is beyond --steps 3"),
+    Case("--gradient", "central:h=0", status: 64, says: "'h=0' is not a step of differences"),
+    Case("rosenbrock", "--standardize", status: 64, says: "'Rosenbrock' is not made of data"),
+    Case("check", "--precision", "half", status: 64, says: "half", "single"),
   ])
   func wrongOptionsAreUsageErrors(wrong: Case) async throws { try await check(wrong) }
 
@@ -78,6 +81,8 @@ struct BadInputTests {
     Case("-f", String(repeating: "(", count: 100_000), status: 65, says: "longer than", "^"),
     Case("-f", "log(x)", "--start=-1,1", status: 65, says: "undefined at the start", "(-1, 1)"),
     Case("trace", "-f", "log(x)", "--start=-1,1", status: 65, says: "undefined at the start"),
+    Case("--gradient", "2x", status: 65, says: "two formulas, and this is one", "2x\n  ^\n"),
+    Case("check", "--gradient", "2x, 4yy", status: 65, says: "name 'yy'", "2x, 4yy\n     ^^\n"),
   ])
   func wrongFormulasAreBadData(wrong: Case) async throws { try await check(wrong) }
 

@@ -81,6 +81,31 @@ struct OutputTests {
     #expect(result.output.contains("loss      undefined\ngradient  (undefined, 0.0)\n"))
   }
 
+  @Test func aGradientTypedByHandIsCheckedAndRaced() async throws {
+    let wrong = ["rosenbrock", "--gradient", "2*(1-x) + 400*x*(y-x^2), 200*(y-x^2)"]
+    let check = try await Program.run(["check"] + wrong)
+    #expect(check.status == 0)
+    #expect(check.output.contains(/x +215\.6 +-215\.6 +2 +the sign\n/))
+    #expect(check.output.contains(/y +-88 +-88 +0 +right\n/))
+    let json = try await Program.run(["check", "--format", "json"] + wrong)
+    #expect(json.output.contains(#""agrees":false,"places":64"#))
+    #expect(json.output.contains(#""fault":"sign""#))
+    let trace = try await Program.run(["trace", "--steps", "1", "-o", "gd:lr=0.001"] + wrong)
+    #expect(trace.output.contains("1,gd,1,-1.4156,1.088,"))
+    #expect(trace.errors.contains("the optimizers are given your gradient: 2*(1-x)"))
+    let point = try await Program.run(["evaluate", "--at", "1,1"] + ["--gradient", "1, 2"])
+    #expect(point.output.contains(#""given_gradient":[1.0,2.0]"#))
+    let plain = try await Program.run(wrong + ["--plain", "--steps", "1"])
+    #expect(plain.output.contains("The optimizers are given your gradient: 2*(1-x)"))
+  }
+
+  @Test func standardizedDataNeedOneStep() async throws {
+    let result = try await Program.run(
+      "trace", "linear-regression", "--standardize", "-o", "gd:lr=1", "--steps", "1")
+    let last = try #require(result.output.split(separator: "\n").last).split(separator: ",")
+    #expect(try #require(Double(last[6])) < 1e-14)
+  }
+
   @Test func renderDrawsANSI() async throws {
     let result = try await Program.run("render", "--format", "ansi", "--size", "80x24")
     #expect(result.status == 0)

@@ -44,6 +44,44 @@ import Testing
     return run
   }
 
+  /// The lesson's last sentence, and the cost of data that are not standardized.
+  @Test func standardizedLoadsMakeTheBowlRound() throws {
+    let stated = try Self.surface("linear-regression")
+    let (least, largest) = stated.function().hessian(at: .zero).eigenvalues
+    #expect(abs(least - 0.127) < 1e-3 && abs(largest - 2.17) < 1e-2)
+    let round = stated.standardized(true)
+    #expect(round.start == stated.start && round.domain == stated.domain)
+    #expect(round.domain.contains(round.minima[0]))
+    let lowest = round.function().value(at: round.minima[0])
+    #expect(abs(lowest - stated.function().value(at: stated.minima[0])) < 1e-14)
+    func stepsToTheFloor(_ surface: Surface, _ rate: Double) throws -> Int? {
+      var run = try Run(
+        objective: #require(DataObjective(surface.function())), start: surface.start,
+        settings: RunSettings(.gd, learningRate: LearningRatePlan(rate)))
+      run.advance(to: 200)
+      return run.trajectory.indices.first { run.trajectory.loss($0) < lowest + 0.001 }
+    }
+    #expect(try stepsToTheFloor(round, 1) == 1)
+    let rates = Trials.rates(0.001, to: 1)
+    #expect(try rates.compactMap { try stepsToTheFloor(stated, $0) }.min() == 27)
+  }
+
+  @Test func theSwitchKeepsTheMinimumOnTheMap() throws {
+    for name in Self.names {
+      let stated = try Self.surface(name)
+      let switched = stated.standardized(!stated.isStandardized)
+      #expect(switched.isSwitched && switched.minima.count == stated.minima.count, "\(name)")
+      let (one, other) = (stated.function(), switched.function())
+      for (old, new) in zip(stated.minima, switched.minima) {
+        #expect(switched.domain.contains(new) && switched.domain.contains(switched.start))
+        // The model is the same, with other parameters.
+        #expect(abs(other.value(at: new) - one.value(at: old)) < 1e-12, "\(name)")
+        #expect(other.gradient(at: new).norm < 1e-12)
+      }
+      #expect(switched.standardized(stated.isStandardized) == stated)
+    }
+  }
+
   @Test func everySurfaceIsCompared() throws {
     let golden = try Self.golden()
     #expect(golden.count == 12)

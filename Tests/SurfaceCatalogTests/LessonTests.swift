@@ -82,9 +82,8 @@ import Testing
     let saddle = try Trials("escapable-saddle")
     #expect(firstStep(try saddle.run("gd", 0.05, steps: 300)) { abs($0.y) > 0.5 } == 131)
     #expect(try saddle.settledStep("gd", 1, below: -0.24) == 11)
-    let momentum = try #require(
-      try saddle.fewestSteps("momentum", Trials.rates(0.01, to: 2), below: -0.24))
-    #expect(momentum > 30)
+    let rates = Trials.rates(0.01, to: 2) + (0...200).map { 0.3 + 0.001 * Double($0) }
+    #expect(try saddle.fewestSteps("momentum", rates, below: -0.24, steps: 300) == 44)
     let ridge = try Trials("escapable-saddle", start: Point(-1.5, 0))
     for optimizer in ["gd", "momentum", "adam"] {
       #expect(try ridge.run(optimizer, 0.05, steps: 1000).trajectory[1000].point.y == 0)
@@ -101,11 +100,13 @@ import Testing
       let run = try saddle.run("gd", rate, steps: 1000)
       #expect(firstStep(run) { abs($0.y) > 0.5 } >= 160)
     }
-    let gd = try #require(
-      try saddle.fewestSteps("gd", Trials.rates(0.01, to: 0.04), below: -0.24))
-    for optimizer in ["momentum", "adam"] {
-      let steps = try #require(try saddle.fewestSteps(optimizer, Self.rates, below: -0.24))
-      #expect(2 * steps < gd, "\(optimizer)")
+    for (optimizer, rate, steps) in [
+      ("gd", 0.039, 198), ("momentum", 0.038, 82), ("adam", 0.055, 69),
+    ] {
+      #expect(try saddle.settledStep(optimizer, rate, below: -0.24) == steps)
+      // Near the best of all rates.
+      let best = try saddle.fewestSteps(optimizer, Trials.rates(0.001, to: 1), below: -0.24)
+      #expect(steps <= best ?? 0, "\(optimizer)")
     }
   }
 
@@ -128,6 +129,7 @@ import Testing
       }
     }
     #expect(try plateau.ending("adam", 0.1, steps: 100) == 0)
+    #expect(firstStep(try plateau.run("adam", 0.1, steps: 100)) { $0.norm < 0.83 } == 26)
     let far = try Trials("plateau", start: Point(-3.9, 3.9))
     #expect(try far.run("adam", 0.1, steps: 1000).trajectory[1000].point.norm > 5)
   }

@@ -123,6 +123,20 @@ import Testing
 
   // MARK: - Derivatives
 
+  /// What the prompt of the key G begins with.
+  @Test(arguments: surfaces) func theExactGradientAsTextAgrees(_ surface: Surface) throws {
+    let text = try #require(surface.formula.gradientText)
+    let typed = surface.compiled(try GradientFormula(text, parameters: surface.names))
+    let function = surface.function()
+    var random = SplitMix(state: 3)
+    for _ in 0..<20 {
+      let point = surface.domain.point(random.unit(), random.unit())
+      let exact = function.gradient(at: point)
+      #expect(
+        (typed.value(at: point) - exact).norm <= 1e-9 * (1 + exact.norm), "\(surface.id): \(text)")
+    }
+  }
+
   @Test(.slow, arguments: surfaces) func exactGradientsAgreeWithCentralDifferences(
     _ surface: Surface
   ) {

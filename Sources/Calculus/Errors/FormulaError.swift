@@ -74,6 +74,8 @@ public struct FormulaError: Error, Hashable, Sendable {
     case nestedBars
     /// A comma outside the arguments of a function.
     case misplacedComma
+    /// A gradient of another number of formulas than two.
+    case notTwoFormulas(Int)
     /// An `=` that neither names a part nor compares.
     case misplacedEquals
     /// A `;` that does not end a named part.

@@ -78,7 +78,7 @@ extension Repair {
       }
     case .empty, .tooLong, .tooDeep, .malformedNumber, .numberTooLarge, .unmatchedParenthesis,
       .misplacedSemicolon, .boundsNotConstant, .boundsNotWhole, .tooManyTerms,
-      .notConstant, .notFinite:
+      .notConstant, .notFinite, .notTwoFormulas:
       return []
     }
   }

@@ -26,6 +26,28 @@ extension SyntaxTree {
     func held(by power: Int) -> String { self.power < power ? "(\(text))" : text }
   }
 
+  /// Each node as text, with the named parts that it uses.
+  var writtenNodes: [Slope.Written] {
+    var written: [Written] = []
+    var parts: [Set<Int>] = []
+    for node in nodes {
+      written.append(self.written(node, written))
+      let operands: [Int]
+      switch node {
+      case .number, .variable, .constant, .parameter, .index, .part: operands = []
+      case .negative(let operand), .not(let operand): operands = [operand]
+      case .infix(_, let left, let right): operands = [left, right]
+      case .call(_, let range): operands = Array(arguments[range])
+      case .series(let place):
+        operands = [series[place].lower, series[place].upper, series[place].body]
+      }
+      var used = operands.reduce(into: Set<Int>()) { $0.formUnion(parts[$1]) }
+      if case .part(let place) = node { used.insert(place) }
+      parts.append(used)
+    }
+    return zip(written, parts).map { Slope.Written(text: $0.text, power: $0.power, parts: $1) }
+  }
+
   private func written(_ node: Node, _ written: [Written]) -> Written {
     switch node {
     case .number(let value):

@@ -30,6 +30,9 @@ public struct GradientCheck: Sendable {
   /// relative to the gradient at the start: near a minimum anything is large compared with it.
   public let isRelative: Bool
 
+  /// Whether the losses of the differences are computed in single precision.
+  public let isSingle: Bool
+
   /// The share of the start's gradient below which a gradient is small.
   static let smallShare = 1e-3
 
@@ -39,7 +42,13 @@ public struct GradientCheck: Sendable {
   ///   - point: the point where the gradient is checked.
   ///   - start: the start of runs, whose gradient decides whether errors are relative; without it they
   ///     are absolute only if the exact gradient is 0.
-  public init(of objective: any Objective, at point: Point, start: Point? = nil) {
+  ///   - single: the loss in single precision, such as `CompiledFormula.singleValue(at:)`: then the
+  ///     differences are computed in that throughout, and rounding makes them useless at a much larger
+  ///     h. The verdict is that of double precision.
+  public init(
+    of objective: any Objective, at point: Point, start: Point? = nil,
+    single: ((SIMD2<Float>) -> Float)? = nil
+  ) {
     let exact = objective.evaluate(at: point)
     let (value, gradient) = (exact.loss, exact.gradient)
     self.point = point
@@ -50,9 +59,16 @@ public struct GradientCheck: Sendable {
       gradient != .zero
       && !(usual.isFinite && gradient.norm < GradientCheck.smallShare * usual)
     let unit = isRelative ? gradient.norm : 1
-    rows = GradientCheck.steps.map {
+    let rows = GradientCheck.steps.map {
       Differences(of: objective, at: point, h: $0, value: value, exact: gradient, unit: unit)
     }
+    isSingle = single != nil
+    self.rows =
+      single.map { loss in
+        GradientCheck.steps.map {
+          Differences(ofSingle: loss, at: point, h: $0, exact: gradient, unit: unit)
+        }
+      } ?? rows
     verdict = GradientCheck.verdict(
       on: objective, at: point, value: value, gradient: gradient, rows: rows)
   }
@@ -130,6 +146,28 @@ public struct Differences: Hashable, Sendable {
     centralError = (central - exact).norm / unit
     let largest = [ahead.x, ahead.y, behind.x, behind.y, value].map(abs).max() ?? 0
     rounding = 4 * largest.ulp / h
+  }
+
+  /// The same in single precision, where every number is rounded to 24 bits.
+  init(
+    ofSingle loss: (SIMD2<Float>) -> Float, at point: Point, h: Double, exact: Point, unit: Double
+  ) {
+    let (center, step) = (SIMD2<Float>(point), Float(h))
+    func differences(_ axis: SIMD2<Float>) -> (forward: Float, central: Float, largest: Float) {
+      let (ahead, behind) = (loss(center + step * axis), loss(center - step * axis))
+      let value = loss(center)
+      return (
+        (ahead - value) / step, (ahead - behind) / (2 * step),
+        max(abs(ahead), abs(behind), abs(value))
+      )
+    }
+    let (x, y) = (differences([1, 0]), differences([0, 1]))
+    self.h = h
+    forward = Point(Double(x.forward), Double(y.forward))
+    central = Point(Double(x.central), Double(y.central))
+    forwardError = (forward - exact).norm / unit
+    centralError = (central - exact).norm / unit
+    rounding = Double(4 * max(x.largest, y.largest).ulp / step)
   }
 }
 

@@ -6,6 +6,8 @@ public struct Dial: Hashable, Sendable {
   public enum ID: Hashable, Sendable {
     /// A parameter of the surface.
     case parameter(String)
+    /// Whether the inputs of data are standardized.
+    case standardize
     case learningRate
     case hyperparameter(String)
     case batch

@@ -84,8 +84,8 @@ extension ExplorerState {
     case .scheduleSetting(let name) where text.contains("/"):
       let setting = scene.setup.schedule?.kind.settings.first { $0.name == name }
       value = Dial.Value(ScheduleSpec.value(text, for: setting))
-    case .parameter, .learningRate, .hyperparameter, .target, .noise, .schedule, .scheduleSetting,
-      .startX, .startY:
+    case .parameter, .standardize, .learningRate, .hyperparameter, .target, .noise, .schedule,
+      .scheduleSetting, .startX, .startY:
       guard let number = WrittenNumber(text)?.value, number.isFinite else {
         return (nil, "enter a number, such as 0.9 or 1e-3")
       }

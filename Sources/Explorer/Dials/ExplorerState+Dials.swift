@@ -8,7 +8,26 @@ extension ExplorerState {
   /// The lines of the parameters pane, from the top.
   var dials: [Dial] { surfaceDials + optimizerDials + raceDials }
 
-  private var surfaceDials: [Dial] {
+  private var surfaceDials: [Dial] { parameterDials + standardizeDial }
+
+  private var standardizeDial: [Dial] {
+    let surface = scene.surface
+    let columns = surface.scalableColumns
+    if columns.isEmpty { return [] }
+    return [
+      Dial(
+        id: .standardize, section: .surface, label: "standardize",
+        meaning: "\(columns.joined(separator: ", ")) of the data with mean 0 and deviation 1",
+        scale: .flag,
+        readings: [
+          .init(
+            value: .word("\(surface.isStandardized)"),
+            standard: .word("\(surface.isStandardized != surface.isSwitched)"))
+        ])
+    ]
+  }
+
+  private var parameterDials: [Dial] {
     scene.surface.parameters.map { parameter in
       let value = scene.parameters[parameter.name] ?? parameter.value
       return Dial(

@@ -63,7 +63,7 @@ extension ExplorerState {
       if let rate = value?.number { changeLearningRates(of: id) { _ in rate } }
     case .learningRate, .hyperparameter, .batch: change(of: id, leaving: .of(runs), set)
     // Paths on another surface cannot be compared.
-    case .parameter: change(of: id, set)
+    case .parameter, .standardize: change(of: id, set)
     case .target: change(of: id, leaving: .of([]), set)
     case .noise, .schedule, .scheduleSetting:
       change(of: id, leaving: .only(Array(race.runs.indices)), set)

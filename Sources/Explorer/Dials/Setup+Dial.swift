@@ -14,6 +14,9 @@ extension Setup {
   {
     switch id {
     case .parameter(let name): parameters[name] = value?.number
+    case .standardize:
+      let isOn = value.map { $0 == .word("true") } ?? (surface.isStandardized != surface.isSwitched)
+      surface = surface.standardized(isOn)
     case .learningRate, .hyperparameter, .batch:
       do throws(HyperparameterError) {
         let present = self
@@ -57,7 +60,9 @@ extension OptimizerSpec {
       case .word(let word)?: hyperparameters[name] = word == "true" ? 1 : 0
       case .list?, .seed?, nil: hyperparameters[name] = nil
       }
-    case .parameter, .target, .noise, .schedule, .scheduleSetting, .seed, .startX, .startY: break
+    case .parameter, .standardize, .target, .noise, .schedule, .scheduleSetting, .seed, .startX,
+      .startY:
+      break
     }
   }
 }

@@ -31,6 +31,8 @@ public enum Action: Hashable, Sendable {
   case pickSurface
   case changeSurface(by: Int)
   case typeFormula
+  /// Types the gradient that the optimizers are given.
+  case typeGradient
   case typeStart
   case moveStart(columns: Int, rows: Int)
   case zoom(Zoom)

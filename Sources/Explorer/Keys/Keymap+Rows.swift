@@ -80,6 +80,9 @@ extension Keymap {
       Command("previous surface", "N", does: .changeSurface(by: -1))),
     Row("type a formula", .place, hint: "formula", Command("formula", "f", does: .typeFormula)),
     Row(
+      "type the gradient that the optimizers use, right or wrong", .place, hint: "gradient",
+      Command("gradient", "G", does: .typeGradient)),
+    Row(
       "move the start (or click on the map)", .place,
       Command("start left", "h", does: .moveStart(columns: -1, rows: 0)),
       Command("start down", "j", does: .moveStart(columns: 0, rows: 1)),

@@ -38,6 +38,7 @@ extension ExplorerState {
     case .pickSurface: panel = .picker(surfacePicker)
     case .changeSurface(let count): changeSurface(by: count)
     case .typeFormula: panel = .prompt(formulaPrompt)
+    case .typeGradient: panel = .prompt(gradientPrompt)
     case .typeStart: panel = .prompt(startPrompt)
     case .moveStart(let columns, let rows): nudgeStart(columns: columns, rows: rows)
     case .zoom(let zoom): sight.zoom(zoom, around: viewport.center)

@@ -119,7 +119,11 @@ extension ExplorerState {
       guard key == .enter else { return false }
       takeBestRates()
       return true
-    case .basins, .inspector, .check, nil: return false
+    case .check:
+      guard key == .enter else { return false }
+      sight.checksSinglePrecision.toggle()
+      return true
+    case .basins, .inspector, nil: return false
     }
   }
 }

@@ -19,6 +19,9 @@ extension ExplorerState {
     if tool == .sweep, let steps = keymap.row(for: .slower) {
       rows = [steps] + rows.filter { !$0.does(.slower) }
     }
+    if tool == .check, let gradient = keymap.row(for: .typeGradient) {
+      rows.insert(gradient, at: 0)
+    }
     return [row] + rows.filter { !$0.does(.toggle(tool)) && !tool.takesKeys(of: $0) }
   }
 

@@ -1,5 +1,6 @@
 import Calculus
 import Canvas
+import Comparison
 import Landscape
 import Lessons
 import Optimizers
@@ -25,6 +26,43 @@ extension ExplorerState {
       // A typed formula cannot name the columns of a data set.
       text: surface.data == nil
         ? surface.formula.text(setting: surface.values(scene.parameters)) : "")
+  }
+
+  /// Begins with the gradient that is given now or, where that is the exact one, with that as it would
+  /// be typed.
+  var gradientPrompt: Prompt {
+    let surface = scene.surface
+    let given = scene.setup.givenGradient
+    return Prompt(
+      .gradient,
+      label: surface.data == nil
+        ? "gradient that the optimizers use" : "gradient that the optimizers use, of a row",
+      text: given == .exact ? surface.formula.gradientText ?? "" : given.text)
+  }
+
+  /// Gives the optimizers the typed gradient; an empty text takes it away.
+  private mutating func commitGradient(_ prompt: Prompt) {
+    var prompt = prompt
+    check(&prompt)
+    guard prompt.fault == nil else {
+      panel = .prompt(prompt)
+      return
+    }
+    let surface = scene.surface
+    let spec =
+      prompt.trimmedText.isEmpty
+      ? GradientSpec.exact : (try? GradientSpec(prompt.text, on: surface)) ?? .exact
+    let error = change(leaving: .only(Array(race.runs.indices))) {
+      $0.gradient = spec == $0.standardGradient ? nil : spec
+    }
+    prompt.fault = error.map { ($0.message, 0..<prompt.characters.count) }
+    panel = error == nil ? nil : .prompt(prompt)
+    guard error == nil else { return }
+    notice =
+      scene.gradientComparison(at: scene.start).map { comparison in
+        "\(spec.label ?? ""): x \(comparison.words(of: comparison.x.fault, in: spec)), "
+          + "y \(comparison.words(of: comparison.y.fault, in: spec))"
+      } ?? "the exact gradient"
   }
 
   var startPrompt: Prompt {
@@ -72,6 +110,7 @@ extension ExplorerState {
       panel = .prompt(prompt)
       return prompt.fault == nil ? export(kind, prompt) : nil
     case .dial(let id): commit(prompt, for: id)
+    case .gradient: commitGradient(prompt)
     case .start:
       guard let point = Point(text: prompt.text) else {
         prompt.fault = ("enter two numbers, such as 2, -1", 0..<prompt.characters.count)
@@ -116,6 +155,14 @@ extension ExplorerState {
     case .formula:
       do {
         _ = try Formula(prompt.text)
+      } catch {
+        prompt.fault = (
+          [error.message, error.hint].compactMap(\.self).joined(separator: "; "), error.range
+        )
+      }
+    case .gradient:
+      do throws(GradientSpecError) {
+        if !prompt.trimmedText.isEmpty { _ = try GradientSpec(prompt.text, on: scene.surface) }
       } catch {
         prompt.fault = (
           [error.message, error.hint].compactMap(\.self).joined(separator: "; "), error.range

@@ -42,16 +42,19 @@ public struct ExplorerState: Sendable {
     public var camera: Camera
     /// The number of steps of the sweep's runs; nil to use the length of the race, else 200.
     public var sweepSteps: Int?
+    /// Whether the gradient check computes differences in single precision.
+    public var checksSinglePrecision: Bool
 
     public init(
       selection: Int? = nil, tool: Tool? = nil, chart: ChartMode = .loss,
-      camera: Camera = .standard, sweepSteps: Int? = nil
+      camera: Camera = .standard, sweepSteps: Int? = nil, checksSinglePrecision: Bool = false
     ) {
       self.selection = selection
       self.tool = tool
       self.chart = chart
       self.camera = camera
       self.sweepSteps = sweepSteps
+      self.checksSinglePrecision = checksSinglePrecision
     }
   }
 

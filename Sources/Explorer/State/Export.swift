@@ -156,6 +156,7 @@ extension ExplorerState {
     if let view = appearance.view { arguments += ["--view", view.rawValue] }
     if let tool { arguments += ["--panel", tool.rawValue] }
     if let steps = sight.sweepSteps { arguments += ["--sweep-steps", "\(steps)"] }
+    if sight.checksSinglePrecision { arguments += ["--precision", "single"] }
     if chart != .loss { arguments += ["--chart", chart.rawValue] }
     if appearance.contours != .bandsAndLines {
       arguments += ["--contours", appearance.contours.rawValue]

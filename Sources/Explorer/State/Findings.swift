@@ -21,6 +21,7 @@ struct LossKey: Hashable, Sendable {
   /// Determines the scales of the surface.
   let domain: Domain
   let minima: [Point]
+  let gradient: GradientSpec
   /// 0 if no gradient is sampled.
   let noise: Double
 
@@ -30,6 +31,7 @@ struct LossKey: Hashable, Sendable {
     parameters = scene.surface.values(scene.parameters)
     domain = scene.domain
     minima = scene.surface.minima
+    gradient = scene.setup.givenGradient
     noise = isSampled ? scene.noise : 0
   }
 }

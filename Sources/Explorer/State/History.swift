@@ -58,6 +58,12 @@ extension Scene {
       return surface.name
     }
     if settings.map(\.kind) != other.settings.map(\.kind) { return "the optimizers" }
+    if surface.isStandardized != other.surface.isStandardized {
+      return "standardize \(surface.isStandardized)"
+    }
+    if setup.givenGradient != other.setup.givenGradient {
+      return setup.givenGradient.label ?? "the exact gradient"
+    }
     if start != other.start { return "the start (\(start.x.readable()), \(start.y.readable()))" }
     if seed != other.seed { return "seed \(seed)" }
     if setup.target != other.setup.target { return "the target \(target.loss.readable(digits: 4))" }

@@ -5,6 +5,7 @@ public struct Prompt: Hashable, Sendable {
   enum Purpose: Hashable, Sendable {
     case learningRate
     case formula
+    case gradient
     case start
     /// The name of a file to write.
     case file(Export.Kind)
@@ -55,6 +56,8 @@ public struct Prompt: Hashable, Sendable {
     switch purpose {
     case .formula:
       "x y pi e + - * / ^ ( ) |…| sin cos tan exp ln sqrt abs min max tanh sigmoid relu hypot …"
+    case .gradient:
+      "along x, along y, such as 2*x, 4*y; central or forward: differences; empty: the exact one"
     case .learningRate, .start, .file, .dial: nil
     }
   }

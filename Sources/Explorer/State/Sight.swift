@@ -17,6 +17,8 @@ public struct Sight: Sendable {
   var board = DialBoard()
   /// The number of steps of the sweep's runs, if one was chosen.
   var sweepSteps: Int?
+  /// Whether the gradient check computes differences in single precision.
+  var checksSinglePrecision: Bool
   public internal(set) var size: Size
   /// The picture on the screen, as far as keys and background work depend on it.
   private(set) var shown = Shown()
@@ -29,6 +31,7 @@ public struct Sight: Sendable {
     chart = focus.chart
     tool = focus.tool
     sweepSteps = focus.sweepSteps
+    checksSinglePrecision = focus.checksSinglePrecision
   }
 
   /// The view for the window size and a number of runs.

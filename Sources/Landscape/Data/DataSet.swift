@@ -9,10 +9,19 @@ public struct DataSet: Hashable, Sendable {
   public struct Column: Hashable, Sendable {
     /// The name in the formula.
     public let name: String
-    /// At least one value, all finite; standardized if the surface's file says so.
+    /// At least one value, all finite; standardized if the surface's file says so, or a switch.
     public let values: [Double]
+    /// The values in the file.
+    let stated: [Double]
     /// How the values differ from those of the file; nil where they are the same.
     public let standardization: Standardization?
+
+    init(name: String, stated: [Double], isStandardized: Bool) {
+      self.name = name
+      self.stated = stated
+      standardization = isStandardized ? Standardization(of: stated) : nil
+      values = standardization?.applied(to: stated) ?? stated
+    }
   }
 
   /// The number of rows, at least 1.

@@ -39,11 +39,8 @@ extension SurfaceFileReader {
       throw SurfaceFileError(file: path, place: nil, reason: .data(error))
     }
     let columns = zip(names, numbers).map { name, values in
-      let standardization =
-        standardized.contains(name.key) ? DataSet.Standardization(of: values) : nil
-      return DataSet.Column(
-        name: name.key, values: standardization?.applied(to: values) ?? values,
-        standardization: standardization)
+      DataSet.Column(
+        name: name.key, stated: values, isStandardized: standardized.contains(name.key))
     }
     return DataSet(file: file, columns: columns)
   }

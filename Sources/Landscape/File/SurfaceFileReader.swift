@@ -59,7 +59,8 @@ struct SurfaceFileReader: YAMLFileReader {
 
   /// Each key of a surface file, in the order in which they are usually written.
   static let keys = [
-    "name", "formula", "data", "sample", "let", "domain", "start", "minima", "learning_rates",
+    "name", "formula", "data", "sample", "let", "gradient", "domain", "start", "minima",
+    "learning_rates",
     "levels", "aspect", "noise", "parameters", "lesson",
   ]
 
@@ -95,6 +96,9 @@ struct SurfaceFileReader: YAMLFileReader {
     let formula = try self.formula(lossValue, key: loss, parameters: names, parts: parts ?? [])
     var surface = Surface(id: id, name: name, formula: formula, domain: domain, start: start)
     surface.data = data
+    if let value = optional("gradient") {
+      surface.gradient = try gradient(value, parameters: names, parts: parts ?? [])
+    }
     surface.parameters = parameters
     if let value = optional("minima") { surface.minima = try points(value, key: "minima") }
     if let value = optional("learning_rates") { surface.learningRates = try learningRates(value) }
@@ -102,6 +106,7 @@ struct SurfaceFileReader: YAMLFileReader {
     if let value = optional("aspect") { surface.aspect = try oneOf(value, key: "aspect") }
     if let value = optional("noise") { surface.noise = try notNegative(value, key: "noise") }
     if let value = optional("lesson") { surface.lesson = try text(value, key: "lesson") }
+    surface.scalableColumns = surface.columnsToScale
     return surface
   }
 
@@ -149,6 +154,27 @@ struct SurfaceFileReader: YAMLFileReader {
     } catch {
       throw document.error(.formula(error), in: value, text: text, range: error.range)
     }
+  }
+
+  private func gradient(_ value: YAMLValue, parameters: Set<String>, parts: [Formula.Part])
+    throws(SurfaceFileError) -> GradientFormula
+  {
+    let text = try gradientText(value)
+    do throws(FormulaError) {
+      return try GradientFormula(text, parameters: parameters, parts: parts)
+    } catch {
+      throw document.error(.formula(error), in: value, text: text, range: error.range)
+    }
+  }
+
+  /// `2*x, 4*y`, or a list of two formulas, as YAML reads `[2*x, 4*y]`.
+  private func gradientText(_ value: YAMLValue) throws(SurfaceFileError) -> String {
+    guard case .list(let elements) = value.content, elements.count == 2 else {
+      return try text(value, key: "gradient")
+    }
+    return try elements.map { element throws(SurfaceFileError) in
+      try text(element, key: "gradient")
+    }.joined(separator: ", ")
   }
 
   private func domain(_ value: YAMLValue) throws(SurfaceFileError) -> Domain {

@@ -11,6 +11,16 @@ public struct Surface: Hashable, Sendable {
   public var formula: Formula
   /// The rows that the loss is the mean over; nil if the formula alone is the loss.
   public var data: DataSet?
+  /// The gradient that runs are given in place of the formula's own; nil for that one.
+  public var gradient: GradientFormula?
+  /// What the file says where a switch has standardized its data, or taken that back.
+  var stated: Stated?
+  /// The columns of the data that a switch can standardize: see `standardized(_:)`. Those that the
+  /// file names in `standardize`, else the inputs of the model; empty without data.
+  ///
+  /// A column is an input if it changes the direction of a sample's gradient. What a model predicts
+  /// changes only its length, as every gradient is a multiple of that of the prediction.
+  public internal(set) var scalableColumns: [String] = []
   /// The part of the plane to show.
   public var domain: Domain
   /// Where runs begin, within the domain.
@@ -64,6 +74,20 @@ public struct Surface: Hashable, Sendable {
     return formula.compiled(parameters: values, columns: data.valuesByName)
   }
 
+  /// A gradient in the surface's formula language, with parameters and columns as in `function(_:)`.
+  public func compiled(_ gradient: GradientFormula, _ overrides: [String: Double] = [:])
+    -> CompiledGradient
+  {
+    let values = values(overrides)
+    guard let data else { return gradient.compiled(parameters: values) }
+    return gradient.compiled(parameters: values, columns: data.valuesByName)
+  }
+
+  /// The names that the formula, and a gradient typed by hand, may use beyond x and y.
+  public var names: Set<String> {
+    Set(parameters.map(\.name)).union(data?.columns.map(\.name) ?? [])
+  }
+
   /// The values of the parameters by name: their own, or the given ones.
   public func values(_ overrides: [String: Double] = [:]) -> [String: Double] {
     var values: [String: Double] = [:]
@@ -76,7 +100,10 @@ public struct Surface: Hashable, Sendable {
   /// The loss in one line for a reader: its formula, and the rows that it is the mean over.
   public var lossText: String {
     guard let data else { return formula.text }
-    return "mean of \(formula.text) over \(data.rowCount) rows of \(data.file)"
+    let columns = scalableColumns.joined(separator: ", ")
+    let scale =
+      isSwitched ? ", \(columns) \(isStandardized ? "standardized" : "not standardized")," : ""
+    return "mean of \(formula.text)\(scale) over \(data.rowCount) rows of \(data.file)"
   }
 
   /// The standard deviation of the artificial noise in one sample's gradient, per coordinate.

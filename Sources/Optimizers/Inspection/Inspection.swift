@@ -75,10 +75,13 @@ public struct Inspection: Hashable, Sendable {
     gradient = replay.gradient
     batch = run.objective.batchPlace(of: settings.batch, step: row + 1, seed: settings.seed)
     let explanation = replay.explanation
+    let whole = gradient.substitute == nil ? "∇f" : "g"
     let sampling =
-      batch.map { "∇f of \($0.rows.count) \($0.rows.count == 1 ? "row" : "rows")" } ?? "∇f + noise"
+      batch.map { "\(whole) of \($0.rows.count) \($0.rows.count == 1 ? "row" : "rows")" }
+      ?? "\(whole) + noise"
     quantities =
-      (explanation.usesGradient ? gradient.quantities(sampling: sampling) : [])
+      (explanation.usesGradient
+        ? gradient.quantities(sampling: sampling, source: run.objective.substitute?.words) : [])
       + explanation.quantities
     move = explanation.move
     target = replay.target
@@ -96,6 +99,9 @@ public struct Inspection: Hashable, Sendable {
 public struct SeenGradient: Hashable, Sendable {
   /// ∇f, the gradient of the full loss.
   public let full: Point
+  /// The full gradient by the objective's substitute rule, such as one typed by hand; nil where
+  /// optimizers are given the loss's own.
+  public let substitute: Point?
   /// The gradient of the batch, with its noise; nil if every step sees the full one.
   public let batch: Point?
   /// The gradient shortened to `max_norm`; nil if it was short enough or nothing is clipped.
@@ -104,19 +110,34 @@ public struct SeenGradient: Hashable, Sendable {
   public let decayed: Point?
 
   /// The gradient that the rule was given.
-  public var gradient: Point { decayed ?? clipped ?? batch ?? full }
+  public var gradient: Point { decayed ?? clipped ?? given }
+
+  /// The gradient of the batch or, with the full batch, the full one that optimizers are given.
+  public var given: Point { batch ?? substitute ?? full }
+
+  /// The gradient that is not the loss's own full one, before it is clipped; nil if there is none.
+  public var other: Point? { batch ?? substitute }
 
   /// The angle between the batch's gradient and the full one in degrees; nil if one of them is zero
   /// or not finite, or there is no batch.
   public var batchAngle: Double? { batch.flatMap { $0.angle(to: full) } }
 
+  /// The angle between a substitute gradient and the loss's own in degrees; nil if one of them is
+  /// zero or not finite, or there is no substitute.
+  public var substituteAngle: Double? { substitute.flatMap { $0.angle(to: full) } }
+
   /// Every stage that changed something, as the first lines of a step's explanation.
-  /// - Parameter sampling: the right side of the formula of the batch's gradient.
-  func quantities(sampling: String) -> [Quantity] {
-    if batch == nil && clipped == nil && decayed == nil { return [.vector("g", "∇f", full)] }
-    var list: [Quantity] = [.vector("∇f", "full gradient", full)]
+  /// - Parameters:
+  ///   - sampling: the right side of the formula of the batch's gradient.
+  ///   - source: the words for the substitute gradient.
+  func quantities(sampling: String, source: String?) -> [Quantity] {
+    if other == nil && clipped == nil && decayed == nil { return [.vector("g", "∇f", full)] }
+    var list: [Quantity] = [
+      .vector("∇f", substitute == nil ? "full gradient" : "exact gradient", full)
+    ]
+    if let substitute { list.append(.vector("g", source ?? "", substitute)) }
     if let batch { list.append(.vector("g", sampling, batch)) }
-    let before = batch == nil ? "∇f" : "g"
+    let before = other == nil ? "∇f" : "g"
     if let clipped { list.append(.vector("g", "\(before)·max_norm/|\(before)|", clipped)) }
     if let decayed {
       let last = clipped == nil ? before : "g"

@@ -25,16 +25,20 @@ public struct CountedObjective: Sendable {
   public internal(set) var cost = Cost()
   /// The batch, clipping and decay of a run; without it gradients are the full ones.
   private let source: GradientSource?
+  /// Whether gradients are not the loss's own.
+  private let isSubstituted: Bool
 
   /// Makes an objective without any evaluation so far.
   public init(_ objective: any Objective) {
     self.objective = objective
     source = nil
+    isSubstituted = objective.substitute != nil
   }
 
   init(_ objective: any Objective, seenThrough source: GradientSource) {
     self.objective = objective
     self.source = source
+    isSubstituted = objective.substitute != nil
   }
 
   /// The lowest loss; nil if it is not known. Reading it costs nothing.
@@ -43,10 +47,14 @@ public struct CountedObjective: Sendable {
   /// Counts the gradient that comes with a step, for rules that count their own evaluations.
   public mutating func countGradient() { cost.gradients += 1 }
 
-  /// The loss and gradient at a point, counted as one gradient.
+  /// The loss, and the gradient that optimizers are given, at a point; counted as one gradient.
   public mutating func evaluate(at point: Point) -> Evaluation {
     cost.gradients += 1
-    return objective.evaluate(at: point)
+    var evaluation = objective.evaluate(at: point)
+    if isSubstituted, let gradient = objective.substituteGradient(at: point) {
+      evaluation.gradient = gradient
+    }
+    return evaluation
   }
 
   /// The gradient of a step's own batch at another point, clipped as in the step; counted as one

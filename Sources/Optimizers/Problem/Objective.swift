@@ -28,6 +28,13 @@ public protocol Objective: Sendable {
   func batchGradient(at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64)
     -> Point
 
+  /// The rule of the gradients that optimizers are given in place of the loss's own; nil, the default,
+  /// where they are given those. See `SubstitutedObjective`.
+  var substitute: GradientRule? { get }
+
+  /// Returns the full gradient by that rule; nil, the default, where there is none.
+  func substituteGradient(at point: Point) -> Point?
+
   /// Returns the covariance of the gradients of batches about the full one at a point; nil if there
   /// is no spread, the default.
   func gradientCovariance(at point: Point, batch: Batch) -> Covariance?
@@ -54,6 +61,12 @@ extension Objective {
   public func batchGradient(
     at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64
   ) -> Point { full.gradient }
+
+  /// The default: the loss's own gradients.
+  public var substitute: GradientRule? { nil }
+
+  /// The default: none.
+  public func substituteGradient(at point: Point) -> Point? { nil }
 
   /// The default: not known.
   public var lowestLoss: Double? { nil }

@@ -2,20 +2,23 @@ import Calculus
 
 /// The part of a training loop that prepares the gradient for the optimizer.
 ///
-/// The gradient is that of the step's batch. It is clipped by its norm: g·max_norm/|g| if |g| ≥
+/// The gradient is that of the step's batch, by the objective's substitute rule if it has one. It is clipped by its norm: g·max_norm/|g| if |g| ≥
 /// max_norm, as by Optax's `clip_by_global_norm` (PyTorch's `clip_grad_norm_` adds 1e-6 to the norm).
 /// Then L2 weight decay is added: g + weight_decay·p.
 struct GradientSource: Sendable {
   private let batch: Batch
   private let isStochastic: Bool
+  /// Whether the objective is asked even for the full batch.
+  private let isAsked: Bool
   private let seed: UInt64
   private let longest: Double
   private let decay: Double
   private let isPrepared: Bool
 
-  init(_ settings: RunSettings) {
+  init(_ settings: RunSettings, on objective: any Objective) {
     batch = settings.batch
     isStochastic = settings.isStochastic
+    isAsked = isStochastic || objective.substitute != nil
     seed = settings.seed
     longest = settings[Hyperparameter.maxNorm.name] ?? .infinity
     decay = settings.addedDecay
@@ -29,7 +32,7 @@ struct GradientSource: Sendable {
     at point: Point, evaluation: Evaluation, step: Int, on objective: Loss
   ) -> Point {
     let gradient =
-      isStochastic
+      isAsked
       ? sampled(at: point, evaluation: evaluation, step: step, on: objective) : evaluation.gradient
     return isPrepared ? decayed(clipped(gradient), at: point) : gradient
   }
@@ -41,9 +44,12 @@ struct GradientSource: Sendable {
     let full = evaluation.gradient
     let batch =
       isStochastic ? sampled(at: point, evaluation: evaluation, step: step, on: objective) : nil
-    let shortened = clipped(batch ?? full)
+    let substitute = objective.substituteGradient(at: point)
+    let given = batch ?? substitute ?? full
+    let shortened = clipped(given)
     return SeenGradient(
-      full: full, batch: batch, clipped: shortened == batch ?? full ? nil : shortened,
+      full: full, substitute: substitute, batch: batch,
+      clipped: shortened == given ? nil : shortened,
       decayed: decay == 0 ? nil : decayed(shortened, at: point))
   }
 

@@ -36,7 +36,9 @@ public struct Run: Sendable {
       throw StartError(point: start, evaluation: evaluation)
     }
     self.settings = settings
-    walk = Walk(start: start, evaluation: evaluation, settings: settings, stepLimit: stepLimit)
+    walk = Walk(
+      start: start, evaluation: evaluation, settings: settings, objective: objective,
+      stepLimit: stepLimit)
     optimizer = settings.makeOptimizer()
     counted = CountedObjective(objective, seenThrough: walk.source)
   }

@@ -20,7 +20,7 @@ public struct Stepper: Sendable {
     self.objective = objective
     self.settings = settings
     fresh = settings.makeOptimizer()
-    source = GradientSource(settings)
+    source = GradientSource(settings, on: objective)
     let isSteady = settings.schedule == .constant && settings.learningRate.changes.isEmpty
     steadyRate = isSteady ? settings.learningRate.initial : nil
   }

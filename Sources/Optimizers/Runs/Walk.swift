@@ -15,14 +15,15 @@ struct Walk: Sendable {
   private let stepLimit: Int
 
   init(
-    start: Point, evaluation: Evaluation, settings: RunSettings, stepLimit: Int
+    start: Point, evaluation: Evaluation, settings: RunSettings, objective: any Objective,
+    stepLimit: Int
   ) {
     trajectory = Trajectory(
       start: start, evaluation: evaluation, learningRate: settings.learningRate(forStep: 1))
     self.point = start
     self.evaluation = evaluation
     self.stepLimit = stepLimit
-    source = GradientSource(settings)
+    source = GradientSource(settings, on: objective)
     schedule = settings.schedule
   }
 

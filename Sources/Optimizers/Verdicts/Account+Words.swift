@@ -21,7 +21,7 @@ extension Account {
     switch news {
     case .atStart, .onItsWay, .motionless, .inNoise: .neutral
     case .arrived, .underTarget: .good
-    case .uphill: .warning
+    case .uphill, .misled: .warning
     case .inLocalMinimum, .onSaddle, .onTop, .onPlateau, .swinging, .slow, .offMap, .diverged,
       .undefined:
       verdict.tone
@@ -39,6 +39,8 @@ extension Account {
       "it is higher than at its start: the learning rate is over the stable limit "
         + "\(limit.brief) where the run is now"
     case (.uphill(nil), _): "it is higher than at its start: it overshoots, and may come back"
+    case (.misled(let angle), _):
+      "it climbs: the gradient that it is given points \(angle.brief)° off the exact one"
     case (.arrived(let step?), .descending), (.arrived(let step?), .crawling):
       "it came close to the lowest loss at step \(step) and has stayed there"
     case (.arrived(let step?), .oscillating):
@@ -84,6 +86,7 @@ extension Account.News {
     case .onItsWay: "on its way"
     case .underTarget: "under the target"
     case .uphill: "above its start"
+    case .misled: "misled, climbs"
     case .motionless: "does not move"
     case .arrived(let step?): "arrived at step \(step)"
     case .arrived(nil): "at the minimum"
@@ -106,7 +109,7 @@ extension Account.News {
     case .atStart: "at start"
     case .onItsWay: "on its way"
     case .underTarget: "on target"
-    case .uphill: "uphill"
+    case .uphill, .misled: "uphill"
     case .motionless: "still"
     case .arrived(nil): "at minimum"
     case .arrived: "arrived"

@@ -18,6 +18,9 @@ public struct Account: Hashable, Sendable {
     /// It is higher than at its start; with the stable limit of the learning rate if the rate is
     /// over that.
     case uphill(limit: Double?)
+    /// It is higher than at its start, and the gradient that it is given points away from the loss's
+    /// own; with the angle in degrees.
+    case misled(angle: Double)
     /// Its steps have no length.
     case motionless
     /// It is at the lowest known loss, or at a minimum that may be the lowest, since a step.
@@ -81,7 +84,8 @@ extension Account.News {
     case .undefined(let step, _): self = .undefined(step: step)
     case .diverged(let step, .rateOverLimit(_, let limit, _)):
       self = .diverged(step: step, limit: limit)
-    case .diverged(let step, .overshoot): self = .diverged(step: step, limit: nil)
+    case .diverged(let step, .overshoot), .diverged(let step, .wrongGradient):
+      self = .diverged(step: step, limit: nil)
     case .saddle: self = .onSaddle
     case .maximum: self = .onTop
     case .plateau: self = .onPlateau
@@ -134,13 +138,27 @@ extension Account.News {
       }
     case .descending(.some):
       self =
-        rest ?? (evidence.isAboveStart ? .uphill(limit: run.exceededLimit(at: last)) : .onItsWay)
+        rest ?? (evidence.isAboveStart ? run.reasonForHeight(at: last) : .onItsWay)
     case .undefined, .diverged, .saddle, .maximum, .plateau, .leftMap, .descending(nil): break
     }
   }
 }
 
 extension Run {
+  /// The angle between the gradient that the optimizer is given at a row and the loss's own, in
+  /// degrees; nil where it is given that one.
+  func wrongAngle(at row: Int) -> Double? {
+    let point = trajectory.point(row)
+    return objective.substituteGradient(at: point)
+      .flatMap { $0.angle(to: objective.evaluate(at: point).gradient) }
+  }
+
+  /// Why a run is above its start.
+  fileprivate func reasonForHeight(at last: Int) -> Account.News {
+    if let angle = wrongAngle(at: last), angle > 90 { return .misled(angle: angle) }
+    return .uphill(limit: exceededLimit(at: last))
+  }
+
   /// The stable limit of the learning rate at the last end of a block, if the rate is over it.
   fileprivate func exceededLimit(at last: Int) -> Double? {
     let row = last / PathBlock.size * PathBlock.size

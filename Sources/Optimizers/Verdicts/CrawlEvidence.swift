@@ -47,8 +47,13 @@ struct CrawlEvidence {
   }
 
   private func cause(_ latest: Slowness) -> CrawlCause {
-    if let limit = latest.nearLimit { return .nearLimit(limit) }
     let row = blocks.count * PathBlock.size
+    if let given = run.objective.substituteGradient(at: path.point(row)),
+      given.portableNorm < 1e-3 * path.gradientNorm(row)
+    {
+      return .wrongGradient
+    }
+    if let limit = latest.nearLimit { return .nearLimit(limit) }
     let slope = path.gradientNorm(row) * scales.shorterSide / scales.range
     let height = (path.loss(row) - lowestLoss) / scales.range
     return slope < Self.flatSlope && height > Self.highGround ? .flatGround : .smallRate

@@ -67,6 +67,7 @@ struct EndsEvidence {
 
   private func cause(atTurn turn: Int) -> DivergenceCause {
     let rate = run.learningRate(forStep: turn + 1)
+    if let angle = run.wrongAngle(at: turn), angle > 90 { return .wrongGradient(angle: angle) }
     // Far from the map, the curvature says nothing about the map.
     guard scales.isWithin(domains: 10, path.point(turn)) else { return .overshoot(rate: rate) }
     let curvature = run.objective.hessian(at: path.point(turn)).eigenvalues.largest

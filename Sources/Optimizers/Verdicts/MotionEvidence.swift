@@ -230,6 +230,6 @@ extension Run {
     let full = objective.evaluate(at: point)
     let gradient = objective.batchGradient(
       at: point, full: full, batch: settings.batch, step: row + 1, seed: settings.seed)
-    return gradient != full.gradient
+    return gradient != objective.substituteGradient(at: point) ?? full.gradient
   }
 }

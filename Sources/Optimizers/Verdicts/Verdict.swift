@@ -112,6 +112,8 @@ extension Verdict {
     case .diverged(_, .rateOverLimit(let rate, let limit, _)):
       Evidence(quantity: "learning rate / stable limit", value: rate / limit)
     case .diverged(_, .overshoot(let rate)): Evidence(quantity: "learning rate", value: rate)
+    case .diverged(_, .wrongGradient(let angle)):
+      Evidence(quantity: "degrees off the exact gradient", value: angle)
     case .saddle(let curvature): Evidence(quantity: "least curvature", value: curvature)
     case .maximum(let curvature): Evidence(quantity: "largest curvature", value: curvature)
     case .plateau(let norm): Evidence(quantity: "gradient norm", value: norm)
@@ -140,6 +142,8 @@ extension Verdict {
         + "where the largest curvature is \(curvature.brief): every step overshoots further"
     case .diverged(_, .overshoot(let rate)):
       "the learning rate \(rate.brief) is too large: the steps overshoot and the loss grows"
+    case .diverged(_, .wrongGradient(let angle)):
+      "the gradient that it is given points \(angle.brief)° off the exact one, so its steps climb"
     case .saddle:
       "the gradient is zero here, but the loss falls to some sides: a saddle, not a minimum"
     case .maximum:
@@ -188,6 +192,9 @@ public enum DivergenceCause: Hashable, Sendable {
   case rateOverLimit(rate: Double, limit: Double, curvature: Double)
   /// The steps overshot, and the loss rose.
   case overshoot(rate: Double)
+  /// The gradient that the run was given, not the loss's own, pointed downhill where that one points
+  /// uphill; with the angle between the two in degrees.
+  case wrongGradient(angle: Double)
 }
 
 /// The reason why a run is too slow.
@@ -198,6 +205,8 @@ public enum CrawlCause: Hashable, Sendable {
   case nearLimit(Double)
   /// The ground is almost flat where the run is, though far above the lowest loss.
   case flatGround
+  /// The gradient that the run is given is almost 0, and the loss's own is not.
+  case wrongGradient
 }
 
 extension CrawlCause {
@@ -208,6 +217,8 @@ extension CrawlCause {
       ", with a rate near the stable limit \(limit.brief): "
         + "the surface is steep one way and flat the other"
     case .flatGround: ": the ground is almost flat here"
+    case .wrongGradient:
+      ": the gradient that it is given is almost 0 here, the exact one is not"
     }
   }
 }

@@ -1,11 +1,14 @@
 import ArgumentParser
 import Calculus
+import Comparison
+import Optimizers
 
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the value, gradient, Hessian and eigenvalues at points, as JSON.",
     discussion: """
-      The derivatives are exact. Undefined and infinite numbers are null; the exit status is still 0.
+      The derivatives are exact; given_gradient is what --gradient gives. Undefined and infinite \
+      numbers are null; the exit status is still 0.
 
       EXAMPLES
         descent evaluate rosenbrock --at=-1.2,1
@@ -23,7 +26,11 @@ struct Evaluate: ParsableCommand {
   func run() throws {
     // Checked here, as the check of the parser would hide a mistyped option.
     if at.isEmpty { throw Failure(.usage, "a point is missing\nhint: give one with --at X,Y") }
-    let function = try source.function(of: source.landscape())
+    let surface = try source.landscape()
+    let function = try source.function(of: surface)
+    let given = (try source.gradient(on: surface) ?? surface.gradient.map { .typed($0) })
+      .flatMap { $0.rule(on: surface, source.parameters) }
+      .map { SubstitutedObjective(FormulaObjective(function), gradient: $0) }
     let results = at.map { point -> JSON in
       let expansion = function.expansion(at: point)
       let (gradient, hessian) = (expansion.gradient, expansion.hessian)
@@ -37,7 +44,10 @@ struct Evaluate: ParsableCommand {
           .array([.number(hessian.xy), .number(hessian.yy)]),
         ]),
         "eigenvalues": .array([.number(eigenvalues.least), .number(eigenvalues.largest)]),
-      ])
+      ]).adding(
+        given?.substituteGradient(at: point).map {
+          [("given_gradient", .array([.number($0.x), .number($0.y)]))]
+        } ?? [])
     }
     try TextOutput.print(JSON.array(results).text + "\n")
   }

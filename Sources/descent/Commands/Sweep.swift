@@ -59,6 +59,7 @@ struct Sweep: ParsableCommand {
       throw Failure(error)
     }
     sweep.complete(title: "sweep")
+    scene.noteGradient()
     switch format {
     case .csv: try TextOutput.print(sweep.csv)
     case .json: try TextOutput.print(sweep.json(of: scene).text + "\n")
@@ -97,7 +98,7 @@ extension LearningRateSweep {
       "start": .array([.number(scene.start.x), .number(scene.start.y)]),
       "steps": .integer(steps),
       "runs": .array(curves.map(\.json)),
-    ])
+    ]).adding(scene.gradientMember)
   }
 
   /// A row per rate with every optimizer's final loss, and a summary per optimizer. Runs that differ

@@ -44,8 +44,10 @@ struct Trace: ParsableCommand {
 }
 
 extension Race {
-  /// Writes to standard error which runs failed or ended early, since which step, and why.
+  /// Writes to standard error that the optimizers are given another gradient than the exact one, and
+  /// which runs failed or ended early, since which step, and why.
   func noteFailures(of scene: Scene) {
+    scene.noteGradient()
     for (index, run) in runs.enumerated() {
       let verdict = run.verdict(scales: scene.scales)
       let end = verdict.isRefusal ? nil : run.refusal
@@ -55,6 +57,14 @@ extension Race {
         "run \(index + 1) (\(scene.labels[index].nameOrText(of: run.settings))): \(verdict.name)\(since):"
           + " \(verdict.sentence)" + (end.map { "; \($0)" } ?? ""))
     }
+  }
+}
+
+extension Scene {
+  /// Writes to standard error which gradient the optimizers are given, if not the exact one.
+  func noteGradient() {
+    guard let label = setup.givenGradient.label else { return }
+    note("the optimizers are given \(label): \(setup.givenGradient.text)")
   }
 }
 

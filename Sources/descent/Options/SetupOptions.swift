@@ -21,8 +21,50 @@ struct SourceOptions: ParsableArguments {
     transform: Values.setting)
   var set: [Values.Setting] = []
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Give the inputs of a surface made of data mean 0 and deviation 1, or leave them as they are in \
+      the data file (default: as the surface's file says).
+      """)
+  var standardize: Bool?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      The gradient that the optimizers are given in place of the exact one: '2x, 4y', typed by hand, \
+      right or wrong; or central or forward differences, as in central:h=1e-3. Losses stay exact.
+      """, valueName: "text"))
+  var gradient: String?
+
   /// The surface that is named or typed, or else the default one.
   func landscape(domain: Domain? = nil) throws(Failure) -> Surface {
+    let surface = try statedSurface(domain: domain)
+    guard let standardize else { return surface }
+    guard !surface.scalableColumns.isEmpty else {
+      throw Failure(
+        .usage,
+        "--\(standardize ? "" : "no-")standardize has no effect here: "
+          + (surface.data == nil
+            ? "'\(surface.name)' is not made of data"
+            : "'\(surface.name)' has no column that its model takes as an input"))
+    }
+    return surface.standardized(standardize)
+  }
+
+  /// The gradient that is given, in the language of the surface's loss; nil if none is.
+  func gradient(on surface: Surface) throws(Failure) -> GradientSpec? {
+    guard let gradient else { return nil }
+    do throws(GradientSpecError) {
+      return try GradientSpec(gradient, on: surface)
+    } catch {
+      if case .notAStep = error { throw Failure(.usage, error.message) }
+      throw Failure(.badData, "\(error)")
+    }
+  }
+
+  private func statedSurface(domain: Domain?) throws(Failure) -> Surface {
     // Not checked while parsing: the value of a mistyped option is taken for a surface, and the
     // message should be about the option.
     if let surface, formula != nil {
@@ -125,6 +167,7 @@ struct SetupOptions: ParsableArguments {
     }
     setup.file = source.file
     setup.parameters = source.parameters
+    setup.gradient = try source.gradient(on: setup.surface)
     setup.domain = domain
     setup.start = start
     setup.optimizers = optimizer

@@ -53,6 +53,8 @@ struct ViewOptions: ParsableArguments {
     transform: Values.steps)
   var sweepSteps: Int?
 
+  @OptionGroup var precision: PrecisionOption
+
   @Option(help: "What the chart shows.")
   var chart = ChartMode.loss
 

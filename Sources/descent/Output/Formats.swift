@@ -62,6 +62,15 @@ indirect enum JSON {
   /// An object with members that are not literals.
   case members([(key: String, value: JSON)])
 
+  /// The object with some members more, if it is one.
+  func adding(_ others: [(key: String, value: JSON)]) -> JSON {
+    switch self {
+    case .object(let members): .members(members.map { ($0.key, $0.value) } + others)
+    case .members(let members): .members(members + others)
+    case .number, .integer, .boolean, .string, .array: self
+    }
+  }
+
   /// The value in one line. A number that is not finite becomes `null`.
   var text: String {
     switch self {

@@ -55,6 +55,9 @@ struct PlainRace {
     var text = "\(title). The loss is \(surface.lossText.printable)\(parameters)."
     text += " All start at x \(number(scene.start.x)), y \(number(scene.start.y))"
     text += start.map { ", where the loss is \(number($0.loss)).\n" } ?? ".\n"
+    if let label = scene.setup.givenGradient.label {
+      text += "The optimizers are given \(label): \(scene.setup.givenGradient.text.printable).\n"
+    }
     text += "Running \(steps) \(steps == 1 ? "step" : "steps"): "
     return text + Self.list(race.runs.indices.map(introduction)) + ".\n"
   }

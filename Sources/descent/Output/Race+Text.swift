@@ -22,7 +22,9 @@ extension Race {
   func writeJSON(to output: inout TextOutput, scene: Scene) throws(Failure) {
     var progress = WritingProgress(of: self)
     defer { progress.clear() }
-    try output.write("{\"surface\":\(JSON.string(scene.surface.title).text),\"runs\":[")
+    try output.write(
+      "{\"surface\":\(JSON.string(scene.surface.title).text),"
+        + "\(scene.gradientText)\"runs\":[")
     for (index, run) in runs.enumerated() {
       let name = JSON.string(run.settings.kind.name).text
       let verdict = run.verdict(scales: scene.scales)
@@ -60,6 +62,17 @@ extension Race {
       verdicts.rows.append(names + ["\(verdict.name): \(verdict.sentence)"])
     }
     return rows.text + "\n" + verdicts.text
+  }
+}
+
+extension Scene {
+  /// The gradient that the optimizers are given as a member of an object, if it is not the exact one.
+  var gradientMember: [(key: String, value: JSON)] {
+    setup.givenGradient == .exact ? [] : [("gradient", .string(setup.givenGradient.text))]
+  }
+
+  fileprivate var gradientText: String {
+    gradientMember.map { "\"\($0.key)\":\($0.value.text)," }.joined()
   }
 }
 

@@ -64,7 +64,8 @@ struct Pane: Sendable {
     let objective = FormulaObjective(try Formula(formula).compiled())
     var frame = Frame(size: size)
     frame.drawCheck(
-      GradientCheck(of: objective, at: point), in: frame.bounds, theme: theme, borders: borders,
+      CheckContent(check: GradientCheck(of: objective, at: point)), in: frame.bounds, theme: theme,
+      borders: borders,
       glyphs: chartGlyphs)
     return finished(frame)
   }

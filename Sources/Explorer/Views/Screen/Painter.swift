@@ -220,10 +220,13 @@ extension Drawing {
         state, inspection: state.inspection, run: state.inspectedRun, in: area, theme: theme,
         borders: borders)
     case .check:
-      let check = GradientCheck(
-        of: state.scene.objective, at: state.inspectedPoint, start: state.scene.start)
+      let content = CheckContent(
+        check: state.scene.gradientCheck(
+          at: state.inspectedPoint, isSingle: state.sight.checksSinglePrecision),
+        comparison: state.scene.gradientComparison(at: state.inspectedPoint),
+        spec: state.scene.setup.givenGradient)
       frame.drawCheck(
-        check, in: area, theme: theme, borders: borders, glyphs: state.appearance.chartGlyphs)
+        content, in: area, theme: theme, borders: borders, glyphs: state.appearance.chartGlyphs)
     case .parameters: drawParameters(state, in: area, theme: theme, borders: borders)
     }
   }

@@ -11,7 +11,8 @@ extension Frame {
           state.playback.isPlaying ? "▶ " : state.appearance.isASCII ? "|| " : "‖ ", theme.accent),
         Span("step \(state.playback.step)", theme.strong),
         Span(" · \(state.playback.speed)/s", theme.muted),
-      ] + (state.isBranching ? [Span(" · branch", theme.accent)] : [])
+      ] + (state.scene.setup.givenGradient.label.map { [Span(" · \($0)", theme.warning)] } ?? [])
+      + (state.isBranching ? [Span(" · branch", theme.accent)] : [])
     let name = state.scene.surface.name
     let fairness = "   " + state.fairness(isBrief: area.width < 120)
     // The fairness note takes precedence over the formula.

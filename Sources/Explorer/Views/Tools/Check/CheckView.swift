@@ -1,26 +1,42 @@
 import Calculus
 import Canvas
+import Comparison
 import Experiments
+
+/// What the pane of the gradient check shows.
+struct CheckContent {
+  var check: GradientCheck
+  /// The gradient that the optimizers are given against the exact one; nil if it is that.
+  var comparison: GradientComparison?
+  var spec = GradientSpec.exact
+}
 
 extension Frame {
   /// Draws the exact gradient at a point against differences: their error as a function of the step
   /// h, with its U shape, the best steps, and the verdict.
   mutating func drawCheck(
-    _ check: GradientCheck, in area: Rectangle, theme: Theme, borders: BorderSet,
+    _ content: CheckContent, in area: Rectangle, theme: Theme, borders: BorderSet,
     glyphs: GlyphSet
   ) {
+    let check = content.check
     let isASCII = glyphs == .ascii
     fill(area)
+    let title = check.isSingle ? "single-precision check" : "gradient check"
+    let keys = check.isSingle ? ["Enter: double"] : ["Enter: single precision", "Enter: single"]
+    let key = keys.first { title.count + $0.count + 10 <= area.width }
     box(
       area, style: theme.border, borders: borders,
-      top: [BorderLabel("gradient check", theme.strong)],
+      top: [BorderLabel(title, theme.strong)]
+        + (key.map { [BorderLabel($0, theme.muted, alignment: .trailing)] } ?? []),
       bottom: [
         BorderLabel(
           "\(check.isRelative ? "relative" : "absolute") error against h", theme.muted,
           alignment: .trailing)
       ])
     let inner = area.inset(columns: area.width < 40 ? 1 : 2, rows: 1)
-    let text = CheckText(check: check, width: inner.width, theme: theme, isASCII: isASCII)
+    let text = CheckText(
+      check: check, comparison: content.comparison, spec: content.spec, width: inner.width,
+      theme: theme, isASCII: isASCII)
     let ellipsis: Ellipsis = isASCII ? .ascii : .unicode
     let (head, foot) = text.lines(height: inner.height)
     for (offset, line) in head.enumerated() {
@@ -102,6 +118,8 @@ extension Frame {
 /// The text above and below the chart of a check.
 struct CheckText {
   let check: GradientCheck
+  let comparison: GradientComparison?
+  let spec: GradientSpec
   let width: Int
   let theme: Theme
   let isASCII: Bool
@@ -112,12 +130,44 @@ struct CheckText {
     let verdict = verdict
     var foot = Array(verdict.prefix(max(1, min(room, verdict.count))))
     room -= foot.count
+    // Before anything else: this is what the check is for.
+    let given = Array(given.prefix(max(0, room)))
+    room -= given.count
     // The curves cannot be read without the legend.
     let kinds = DifferenceKind.allCases
     let legend = room >= kinds.count ? kinds.map(bestLine) : room > 0 ? [shortLegend] : []
     room -= legend.count
     foot = legend + foot
-    return (Array(values.prefix(max(0, room))), foot)
+    return (given + Array(values.prefix(max(0, room))), foot)
+  }
+
+  /// The gradient that the optimizers are given, component by component.
+  private var given: [[Span]] {
+    guard let comparison else { return [] }
+    var lines = [[Span(spec.label ?? "", theme.strong)]]
+    if case .typed = spec {
+      lines += spec.text.wrapped(to: width).prefix(3).map { [Span($0, theme.muted)] }
+    }
+    for (axis, component) in [("x", comparison.x), ("y", comparison.y)] {
+      let style = component.fault == .none ? theme.good : theme.bad
+      let numbers = [
+        Span("\(axis) ", theme.muted), Span("\(owner) ", theme.muted),
+        Span(component.given.readable(digits: 6), theme.text), Span(", exact ", theme.muted),
+        Span(component.exact.readable(digits: 6), theme.text),
+      ]
+      let words = comparison.words(of: component.fault, in: spec)
+      if numbers.width + words.count + 2 <= width {
+        lines.append(numbers + [Span(": ", theme.muted), Span(words, style)])
+      } else {
+        lines.append(numbers)
+        lines += words.wrapped(to: width - 2).map { [Span("  " + $0, style)] }
+      }
+    }
+    return lines + comparison.summary.wrapped(to: width).map { [Span($0, theme.muted)] } + [[]]
+  }
+
+  private var owner: String {
+    if case .differences(let differences) = spec { differences.kind.rawValue } else { "yours" }
   }
 
   private var values: [[Span]] {

@@ -200,17 +200,25 @@ struct InspectorContent {
       list.append(line(75, pieces.fitting(width)))
     }
     if let batch = inspection.gradient.batch, let angle = inspection.gradient.batchAngle {
-      let ratio = (batch.norm / inspection.gradient.full.norm).readable(digits: 2)
-      let pieces = [
-        [
-          Span("batch g ", inks.key(of: .batch, theme: theme)),
-          text("\(angle.rounded().readable())°", theme.text), text(" off ∇f", theme.muted),
-        ],
-        [Span(", \(ratio)", theme.text), text(" × |∇f|", theme.muted)],
-      ]
-      list.append(line(72, pieces.fitting(width)))
+      list.append(line(72, pieces("batch g ", batch, angle)))
+    }
+    if inspection.gradient.batch == nil, let given = inspection.gradient.substitute {
+      list.append(line(72, pieces("g ", given, inspection.gradient.substituteAngle)))
     }
     return list
+  }
+
+  /// How far a gradient is off the loss's own.
+  private func pieces(_ name: String, _ given: Point, _ angle: Double?) -> [Span] {
+    let ratio = (given.norm / inspection.gradient.full.norm).readable(digits: 2)
+    return [
+      [
+        Span(name, inks.key(of: .batch, theme: theme)),
+        text(angle.map { "\($0.rounded().readable())°" } ?? "", theme.text),
+        text(" off ∇f", theme.muted),
+      ],
+      [Span(", \(ratio)", theme.text), text(" × |∇f|", theme.muted)],
+    ].fitting(width)
   }
 
   // MARK: - The learning rate
@@ -233,7 +241,7 @@ struct InspectorContent {
 
   /// A key to the arrows on the map.
   private var vectors: [InspectorLine] {
-    let shown = VectorKind.allCases.filter { $0 != .batch || inspection.gradient.batch != nil }
+    let shown = VectorKind.allCases.filter { $0 != .batch || inspection.gradient.other != nil }
     let spans = shown.flatMap { kind in
       [
         Span(

@@ -30,6 +30,10 @@ struct StepStory {
     {
       sentence =
         "the gradient of its samples points \(Int(batchAngle.rounded()))° off the full one"
+    } else if let off = inspection.gradient.substituteAngle, off > Self.straight,
+      angle > Self.straight
+    {
+      sentence = "the gradient that it is given points \(Int(off.rounded()))° off the exact one"
     } else if angle <= Self.straight {
       sentence =
         if inspection.targetLoss <= inspection.loss {

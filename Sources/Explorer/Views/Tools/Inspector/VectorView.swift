@@ -48,7 +48,7 @@ struct MapVectors {
     if size * side > 1e-9 * lossRange {
       list.append(arrow(.slope, slope, scale: visible / length(slope)))
     }
-    if let batch = inspection.gradient.batch {
+    if let batch = inspection.gradient.other {
       let ratio = batch.norm / size
       let direction = shift(-batch / batch.norm)
       let wanted = min(max(visible * ratio, longest / 4), 1.5 * longest)
@@ -160,7 +160,7 @@ extension Frame {
 enum VectorKind: CaseIterable {
   /// −∇f of the full loss: only its direction is to scale.
   case slope
-  /// −g of the batch: its direction, and its length relative to the slope.
+  /// −g of the batch, or of the gradient that is not the loss's own: its direction, and its length relative to the slope.
   case batch
   /// Δ, to scale.
   case step
