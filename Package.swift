@@ -35,7 +35,8 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
-      name: "Lessons", dependencies: ["Calculus", "Landscape", "Optimizers", "Comparison"]),
+      name: "Lessons",
+      dependencies: ["Calculus", "Landscape", "Optimizers", "Experiments", "Comparison"]),
     .target(
       name: "LessonCatalog", dependencies: ["Lessons", "Landscape"], path: "Lessons",
       resources: [.embedInCode("BuiltIn")]),

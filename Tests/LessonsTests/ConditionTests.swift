@@ -35,6 +35,8 @@ import Testing
     ("adam is raced", false), ("any is diverged", true), ("every is diverged", false),
     ("any.loss < 0.01", true), ("every.loss < 0.01", false), ("every.loss(0) = 43", true),
     ("surface is typed", true), ("surface is rosenbrock", false), ("sweep is open", false),
+    ("check is agrees", true), ("check is kink", false), ("gradient is right", false),
+    ("gradient is wrong", false), ("check.central > check.forward", true),
   ])
   func holds(text: String, expected: Bool) throws {
     let text = text.replacing("first(y < x)", with: "first(y < 5)")
@@ -90,7 +92,8 @@ import Testing
     ("surface is", "expected the name of a surface, or 'typed'", 9),
     ("any.loss < every.loss", "'any' and 'every' in one comparison", 0),
     ("gd.loss ~ 1", "'~' cannot stand here", 8),
-    ("start.z > 1", "a start has x and y", 6),
+    ("start.z > 1", "a start has no 'z'", 6),
+    ("gradient is odd", "a typed gradient is right or wrong", 12),
     ("", "a number or a quantity is missing here", 0),
   ])
   func faultsAreNamedAndPlaced(text: String, message: String, place: Int) throws {

@@ -17,6 +17,10 @@ public indirect enum Condition: Hashable, Sendable {
   case raced(RunReference)
   /// A pane is open, by its name on the command line.
   case open(String)
+  /// The gradient that was typed is the exact one, or is not; false if none was typed.
+  case gradient(isRight: Bool)
+  /// What the gradient check says of the first run's point, by its names in JSON.
+  case check(Set<String>)
   /// The surface on the screen: its name, or "typed" for a formula that was typed.
   case surface(String)
   case all([Condition])
@@ -75,6 +79,8 @@ extension Condition {
     case .raced(let reference):
       return situation.satisfies(reference) { _ in true }
     case .open(let pane): return situation.openPane == pane
+    case .gradient(let isRight): return situation.isGradientRight == isRight
+    case .check(let names): return names.contains(situation.gradientCheck.verdict.name)
     case .surface("typed"): return situation.scene.surface.id.isEmpty
     case .surface(let name): return situation.scene.surface.id == name
     case .all(let parts): return parts.allSatisfy { $0.holds(in: situation) }
@@ -100,7 +106,7 @@ extension Condition {
     case .comparison(let quantities, _): quantities
     case .all(let parts), .any(let parts): parts.flatMap(\.quantities)
     case .not(let part): part.quantities
-    case .verdict, .raced, .open, .surface: []
+    case .verdict, .raced, .open, .gradient, .check, .surface: []
     }
   }
 

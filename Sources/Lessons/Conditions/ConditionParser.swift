@@ -124,14 +124,24 @@ struct ConditionParser {
       try finish()
       return .surface(name.text)
     }
+    if subject.text == "gradient" {
+      try skip("is")
+      let state = try word("'right' or 'wrong'")
+      guard ["right", "wrong"].contains(state.text) else {
+        throw error("a typed gradient is right or wrong", "write 'gradient is right'", at: state)
+      }
+      try finish()
+      return .gradient(isRight: state.text == "right")
+    }
     if Self.panes.contains(subject.text), current?.text == "is" {
       try skip("is")
       let state = try word("'open'")
-      guard state.text == "open" else {
-        throw error("a pane is 'open' or nothing", "write '\(subject.text) is open'", at: state)
-      }
       try finish()
-      return .open(subject.text)
+      if state.text == "open" { return .open(subject.text) }
+      if subject.text == "check", Self.checkVerdicts.contains(state.text) {
+        return .check([state.text])
+      }
+      throw error("a pane is 'open' or nothing", "write '\(subject.text) is open'", at: state)
     }
     let reference = try reference(subject)
     try skip("is")
@@ -180,20 +190,21 @@ struct ConditionParser {
     guard token.isWord else {
       throw error("'\(token.text)' cannot stand here", "write a number or a quantity", at: token)
     }
-    if current?.text != ".", token.text != "start",
-      let quantity = RaceQuantity(rawValue: token.text)
-    {
+    if current?.text != ".", let quantity = RaceQuantity(rawValue: token.text) {
       return .race(quantity)
     }
     if token.text == "surface" {
       try skip(".")
       return .parameter(try word("the name of a parameter").text)
     }
-    if token.text == "start" {
+    if token.text == "start" || token.text == "check" {
       try skip(".")
-      let coordinate = try word("x or y")
-      guard let quantity = RaceQuantity(rawValue: "start.\(coordinate.text)") else {
-        throw error("a start has x and y", "write start.x or start.y", at: coordinate)
+      let part = try word("what of the \(token.text)")
+      guard let quantity = RaceQuantity(rawValue: "\(token.text).\(part.text)") else {
+        let known = RaceQuantity.allCases.map(\.rawValue).filter { $0.hasPrefix(token.text) }
+        throw error(
+          "a \(token.text) has no '\(part.text.shortened)'",
+          "write \(known.joined(separator: " or "))", at: part)
       }
       return .race(quantity)
     }
@@ -343,6 +354,9 @@ struct ConditionParser {
 
   /// The panes of the explorer, by their names on the command line.
   static let panes = ["parameters", "sweep", "basins", "inspector", "check"]
+
+  /// What the gradient check says of a point.
+  private static let checkVerdicts = ["agrees", "kink", "jump", "undefined", "disagrees"]
 
   private static let verdicts = [
     "undefined", "diverged", "saddle", "maximum", "plateau", "global-minimum", "local-minimum",

@@ -52,6 +52,10 @@ public enum RaceQuantity: String, CaseIterable, Hashable, Sendable {
   case limit
   case startX = "start.x"
   case startY = "start.y"
+  /// The h at which central differences at the first run's point are best.
+  case central = "check.central"
+  /// The h at which forward differences are best.
+  case forward = "check.forward"
 }
 
 /// A number about a run.
@@ -150,6 +154,8 @@ extension RaceQuantity {
       return curvature > 0 ? 2 / curvature : .infinity
     case .startX: return scene.start.x
     case .startY: return scene.start.y
+    case .central: return situation.gradientCheck.bestCentral?.h
+    case .forward: return situation.gradientCheck.bestForward?.h
     }
   }
 }

@@ -1,4 +1,5 @@
 import Comparison
+import Experiments
 import Optimizers
 
 /// What has happened so far: the race up to the step on the screen, and what is shown beside it.
@@ -52,6 +53,16 @@ public struct Situation: Sendable {
       return other
     }
   }
+
+  /// The check of the gradient where the first run is.
+  var gradientCheck: GradientCheck {
+    let run = race.runs[0]
+    let point = run.trajectory.point(min(step, run.step))
+    return scene.gradientCheck(at: point)
+  }
+
+  /// Whether the gradient that was typed is the exact one; nil if none was.
+  var isGradientRight: Bool? { scene.gradientComparison(at: scene.start)?.agrees }
 
   func verdict(of run: Int) -> Verdict {
     race.runs[run].verdict(at: step, scales: scene.scales)
