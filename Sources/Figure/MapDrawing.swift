@@ -79,6 +79,11 @@ struct MapDrawing {
   // MARK: - Bands and lines
 
   private func drawGround(into markup: inout Markup) {
+    if detail.isPainted {
+      if ground.hasUndefined { drawHatch(into: &markup) }
+      PaintedGround(figure, in: box, levels: detail.levels).draw(in: box, into: &markup)
+      return
+    }
     let grid = ground.grid
     let levels = ContourLevels(for: grid, mode: figure.levels, count: detail.levels)
     let bands = theme.bands(levels.thresholds.count + 1)
@@ -215,10 +220,16 @@ struct MapDrawing {
     var data = PathData()
     var last: Place?
     var pieces: [[Place]] = []
+    var cover = PathCover(size: 1.5 * detail.coarseness)
     for (start, end) in zip(path, path.dropFirst()) {
       // Jumps from outside to outside, as of a run that diverges, would paint the map over.
       guard seen.contains(start) || seen.contains(end), let (from, to) = seen.clip(start, end)
       else {
+        last = nil
+        continue
+      }
+      // Where the ground is black with steps, one more of them is not seen.
+      if detail.coarseness > 2, !cover.cover(from: from, to: to) {
         last = nil
         continue
       }
@@ -240,7 +251,9 @@ struct MapDrawing {
   private func dotData(_ path: [Place]) -> PathData {
     var data = PathData()
     var last: Place?
+    var cover = PathCover(size: 1.5 * detail.coarseness)
     for place in path where box.contains(place, margin: -2) {
+      if detail.coarseness > 2, !cover.cover(from: place, to: place) { continue }
       if let last, place.distance(to: last) < 0.7 * detail.coarseness { continue }
       data.dot(at: place)
       last = place

@@ -146,6 +146,32 @@ struct FigureTests {
     #expect(rings > 500)
   }
 
+  /// The picture has the band of each place.
+  @Test func thePictureHasTheBandsOfTheSurface() throws {
+    let figure = try figure("x + 0*y")
+    let ground = PaintedGround(
+      figure, in: Box(x: 0, y: 0, width: 40, height: 20), levels: 12)
+    #expect(ground.file.count < 1000 && ground.file.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    var markup = Markup()
+    ground.draw(in: Box(x: 0, y: 0, width: 40, height: 20), into: &markup)
+    #expect(markup.text.contains("xlink:href=\"data:image/png;base64,iVBORw0KGgo"))
+  }
+
+  /// A path that bounces for a hundred thousand steps is drawn where it covers something new.
+  @Test(.slow) func aPathOfAHundredThousandStepsStaysSmall() throws {
+    let svg = try figure("x^2 + 2y^2", optimizers: ["sgd:lr=0.3,batch=1"], steps: 100_000).svg
+    #expect(svg.utf8.count < 300_000)
+    #expect(!svg.contains("data:image"), "the ground is drawn as usual")
+  }
+
+  @Test func dataInTextIsBase64() {
+    let words = [
+      "": "", "f": "Zg==", "fo": "Zm8=", "foo": "Zm9v", "foob": "Zm9vYg==", "Ma": "TWE=",
+    ]
+    for (plain, text) in words { #expect([UInt8](plain.utf8).base64 == text) }
+    #expect([UInt8]([0xFB, 0xFF]).base64 == "+/8=")
+  }
+
   @Test func textIsEscaped() throws {
     var markup = Markup()
     markup.add("text", ["id": "a\"b"], characters: "x < y & \u{1B}")
