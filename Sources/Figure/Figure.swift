@@ -123,7 +123,9 @@ public struct Figure: Sendable {
       let value = scene.parameters[parameter.name] ?? parameter.value
       return "\(parameter.name) = \(value.plain.withMinus)"
     }
-    let formula = (["f(x, y) = " + surface.lossText] + values).joined(separator: ", ")
+    // Of data, the loss is described in words.
+    let loss = surface.data == nil ? surface.lossText.typeset : surface.lossText
+    let formula = (["f(x, y) = " + loss] + values).joined(separator: ", ")
     markup.add(
       "text",
       [

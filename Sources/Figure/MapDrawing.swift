@@ -55,7 +55,13 @@ struct MapDrawing {
     markup.add("clipPath", clip) { $0.add(box: box) }
     markup.add("g", ["clip-path": "url(#map-area)"]) { markup in
       drawGround(into: &markup)
-      for run in figure.race.runs.indices { drawPath(of: run, into: &markup) }
+      let paths = figure.race.runs.indices.map { (run: $0, places: path(of: $0)) }
+      let lines = paths.map { lineData($0.places) }
+      // Paths stand out from the lines below them, and each shows beside those that cover it.
+      for (path, line) in zip(paths, lines) { drawHalo(of: path.run, line, into: &markup) }
+      for (path, line) in zip(paths, lines) {
+        drawPath(path.places, of: path.run, line, into: &markup)
+      }
     }
     drawAxes(into: &markup)
     drawSigns(into: &markup)
@@ -185,19 +191,29 @@ struct MapDrawing {
     return (0...min(figure.step, trajectory.lastStep)).map { place(trajectory.point($0)) }
   }
 
-  private func drawPath(of run: Int, into markup: inout Markup) {
-    let path = path(of: run)
+  /// The width of a path's line: the later it is drawn the thinner.
+  private func lineWidth(of run: Int) -> Double {
+    let others = figure.race.runs.count - 1
+    let place = others > 0 ? Double(others - run) / Double(others) : 0
+    return (0.11 + 0.08 * place) * fontSize
+  }
+
+  private func drawHalo(of run: Int, _ line: PathData, into markup: inout Markup) {
+    guard !line.isEmpty else { return }
+    markup.add(
+      "path",
+      [
+        "d": line.text, "fill": "none", "stroke": theme.background.webColor,
+        "stroke-width": (lineWidth(of: run) + 0.15 * fontSize).length, "stroke-opacity": ".7",
+      ])
+  }
+
+  private func drawPath(
+    _ path: [Place], of run: Int, _ line: PathData, into markup: inout Markup
+  ) {
     let color = figure.color(of: run).webColor
-    let line = lineData(path)
-    let width = 0.11 * fontSize
+    let width = lineWidth(of: run)
     if !line.isEmpty {
-      // Paths that cross stay apart, and stand out from the lines below them.
-      markup.add(
-        "path",
-        [
-          "d": line.text, "fill": "none", "stroke": theme.background.webColor,
-          "stroke-width": (2.4 * width).length, "stroke-opacity": ".7",
-        ])
       markup.add(
         "path",
         [
@@ -208,7 +224,10 @@ struct MapDrawing {
     let dots = dotData(path)
     markup.add(
       "path",
-      ["d": dots.text, "fill": "none", "stroke": color, "stroke-width": (2.6 * width).length])
+      [
+        "d": dots.text, "fill": "none", "stroke": color,
+        "stroke-width": (width + 0.18 * fontSize).length,
+      ])
   }
 
   /// A line through the places that are seen, however far beyond the map others lie.

@@ -178,6 +178,31 @@ struct FigureTests {
     #expect(markup.text == "<text id=\"a&quot;b\">x &lt; y &amp; \u{FFFD}</text>\n")
   }
 
+  @Test(arguments: [
+    ("100*(y - x^2)^2 + (1 - x)^2", "100·(y − x²)² + (1 − x)²"), ("x^12*y^0.5", "x¹²·y^0.5"),
+    ("2^x - e^(-y)", "2^x − e^(−y)"), ("x**2", "x**2"), ("x^2^3", "x^2³"), ("x^", "x^"),
+  ])
+  func formulasAreTypeset(_ formula: String, _ printed: String) {
+    #expect(formula.typeset == printed)
+  }
+
+  @Test func numbersAreTypeset() {
+    let numbers = ["1.37e-5": "1.37·10⁻⁵", "1e9": "10⁹", "-2": "−2", "-2.5e10": "−2.5·10¹⁰"]
+    for (number, printed) in numbers { #expect(number.typesetNumber == printed) }
+  }
+
+  /// A path that another covers is seen on both sides of it.
+  @Test func coveredPathsAreWider() throws {
+    let svg = try figure("x^2 + y^2", optimizers: ["gd:lr=0.1", "gd:lr=0.1", "gd:lr=0.1"]).svg
+    let widths = svg.split(separator: "\n").filter { $0.contains("stroke-dasharray") }
+      .prefix(3).compactMap { line -> Double? in
+        line.firstRange(of: "stroke-width=\"").flatMap {
+          Double(line[$0.upperBound...].prefix { $0 != "\"" })
+        }
+      }
+    #expect(widths.count == 3 && widths == widths.sorted(by: >) && Set(widths).count == 3)
+  }
+
   @Test func ticksAreRoundNumbers() {
     #expect(Tick.linear(-2...2, most: 5).map(\.text) == ["−2", "−1", "0", "1", "2"])
     #expect(Tick.linear(0...0.35, most: 5).map(\.text) == ["0", "0.1", "0.2", "0.3"])
