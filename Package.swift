@@ -48,7 +48,7 @@ let package = Package(
     .target(
       name: "Figure",
       dependencies: [
-        "Calculus", "Landscape", "Optimizers", "Comparison", "Canvas",
+        "Calculus", "Landscape", "Optimizers", "Comparison", "Canvas", "PNG",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "Input", dependencies: ["Canvas"]),

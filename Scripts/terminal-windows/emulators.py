@@ -26,6 +26,8 @@ class Emulator:
     colors: str = "24-bit"
     # The coarsest glyph set that the program may choose for the map.
     glyphs: str = "quadrant"
+    # Whether the map is an image unless glyphs are asked for: no cells to compare.
+    images: bool = False
     # Whether an argument sets a light or dark background.
     has_backgrounds: bool = True
     # Other commands that it needs, with their packages.
@@ -128,7 +130,7 @@ MLTERM_FILES = {
 ALL = [
     Emulator("xterm", xterm),
     Emulator("kitty", kitty, glyphs="sextant"),
-    Emulator("konsole", konsole, glyphs="sextant", needs=BUS),
+    Emulator("konsole", konsole, glyphs="sextant", images=True, needs=BUS),
     Emulator("xfce4-terminal", xfce4_terminal, glyphs="sextant", needs=BUS),
     Emulator("alacritty", alacritty),
     Emulator("urxvt", urxvt, package="rxvt-unicode"),

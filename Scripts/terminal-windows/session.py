@@ -29,6 +29,9 @@ class Session:
         """Writes ./d, which starts the program and records it."""
         self.recordings += 1
         self.recording = f"recording{self.recordings}"
+        emulator = self.window.emulator
+        if emulator.images and "--glyphs" not in arguments:
+            arguments = (*arguments, "--glyphs", emulator.glyphs)
         words = [self.window.program, *arguments, "--record", self.recording]
         self.write_command(words)
 

@@ -57,7 +57,7 @@ extension String {
   /// A number with the sign that typographers use.
   var withMinus: String { String(map { $0 == "-" ? "−" : $0 }) }
 
-  fileprivate var superscript: String {
+  var superscript: String {
     String(
       map { character in
         switch character {

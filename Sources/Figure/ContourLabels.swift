@@ -213,9 +213,9 @@ extension [Double] {
   /// The numbers with as few figures as tell them apart.
   fileprivate var distinctTexts: [String] {
     for digits in 3..<17 {
-      let texts = map { $0.readable(digits: digits).withMinus }
+      let texts = map { $0.readable(digits: digits).typesetNumber }
       if Set(texts).count == count { return texts }
     }
-    return map { $0.plain.withMinus }
+    return map { $0.plain.typesetNumber }
   }
 }

@@ -43,32 +43,41 @@ public struct Figure: Sendable {
   }
 
   /// How much of the surface and of the paths is drawn, for a file that others can open.
-  struct Detail {
+  struct Detail: Equatable {
     /// The number of contour levels asked for.
     var levels = 12
     /// How much coarser lines are than they could be.
     var coarseness = 1.0
+    /// Whether the bands are a picture, without lines and labels.
+    var isPainted = false
 
-    /// The next smaller file: coarser lines as long as no eye sees it, then fewer levels too.
-    mutating func reduce() {
-      coarseness *= 2
-      if coarseness > 4 { levels = max(2, levels / 2) }
-    }
+    /// From the largest file to the smallest: coarser lines as long as no eye sees it, then fewer levels
+    /// too; if that is not enough, bands that are a picture, and then coarser paths over it.
+    static let all =
+      [
+        Detail(), Detail(coarseness: 2), Detail(coarseness: 4),
+        Detail(levels: 6, coarseness: 8), Detail(levels: 3, coarseness: 16),
+      ] + [1, 2, 4, 8, 16, 32, 64].map { Detail(coarseness: $0, isPainted: true) }
   }
 
-  /// The most bytes of a file, where less detail can help.
+  /// The most bytes of a file.
   private static let mostBytes = 300_000
 
-  /// The whole file: below 300 kB, where less detail can help, and in full detail where a path has no more
-  /// than thousands of steps and the surface no more than hundreds of hills.
+  /// The whole file, below 300 kB: in full detail where a path has no more than thousands of steps and the
+  /// surface no more than hundreds of hills.
   public var svg: String {
-    var detail = Detail()
-    var text = svg(detail)
-    while text.utf8.count > Figure.mostBytes, detail.coarseness < 16 {
-      detail.reduce()
-      text = svg(detail)
+    let (shaped, painted) = (Detail.all.filter { !$0.isPainted }, Detail.all.filter(\.isPainted))
+    func isSmall(_ text: String) -> Bool { text.utf8.count <= Figure.mostBytes }
+    let whole = svg(shaped[0])
+    if isSmall(whole) { return whole }
+    // The least first, which tells whether shapes are of any use.
+    let least = svg(shaped[shaped.count - 1])
+    guard isSmall(least) else {
+      var text = least
+      for detail in painted where !isSmall(text) { text = svg(detail) }
+      return text
     }
-    return text
+    return shaped.dropFirst().dropLast().lazy.map(svg).first(where: isSmall) ?? least
   }
 
   private func svg(_ detail: Detail) -> String {
@@ -114,7 +123,9 @@ public struct Figure: Sendable {
       let value = scene.parameters[parameter.name] ?? parameter.value
       return "\(parameter.name) = \(value.plain.withMinus)"
     }
-    let formula = (["f(x, y) = " + surface.lossText] + values).joined(separator: ", ")
+    // Of data, the loss is described in words.
+    let loss = surface.data == nil ? surface.lossText.typeset : surface.lossText
+    let formula = (["f(x, y) = " + loss] + values).joined(separator: ", ")
     markup.add(
       "text",
       [

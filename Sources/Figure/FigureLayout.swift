@@ -45,7 +45,8 @@ struct FigureLayout {
     let fontSize: Double
 
     var candidates: [Parts] {
-      [legendBeside, legendBelow] + (figure.showsLosses ? [legendAndLossesBeside] : [])
+      [legendBeside, legendBelow]
+        + (figure.showsLosses ? [0.22, 0.28, 0.34].map(legendAndLossesBeside) : [])
     }
 
     /// The room of the axis to the left of a chart, and below it.
@@ -75,18 +76,22 @@ struct FigureLayout {
 
     var legendBelow: Parts {
       var room = room
-      let height = Legend(figure).height(within: room.width, fontSize: fontSize)
+      let legend = Legend(figure)
+      // Below the axis too, if that saves a line.
+      let widths = [room, body].map { ($0, legend.height(within: $0.width, fontSize: fontSize)) }
+      let (place, height) = widths[1].1 < widths[0].1 ? widths[1] : widths[0]
       room.height -= height + 0.6 * fontSize
       var parts = withLossesBelow(room)
       let above = parts.losses ?? parts.map
       parts.legend = Box(
-        x: room.x, y: above.bottom + bottom + 0.4 * fontSize, width: room.width, height: height)
+        x: place.x, y: above.bottom + bottom + 0.4 * fontSize, width: place.width, height: height)
       return parts
     }
 
-    var legendAndLossesBeside: Parts {
+    /// - Parameter share: how much of the width the losses get, without their axis.
+    func legendAndLossesBeside(_ share: Double) -> Parts {
       var room = room
-      room.width -= max(legendWidth, 0.34 * room.width + left) + fontSize
+      room.width -= max(legendWidth, share * room.width + left) + fontSize
       let map = map(in: room)
       let height = Legend(figure).columnHeight(fontSize: fontSize)
       let x = map.right + fontSize

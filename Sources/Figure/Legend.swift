@@ -133,7 +133,7 @@ extension Legend.Entry {
     let outcome =
       switch account.verdict {
       case .diverged, .undefined: account.label
-      default: "loss " + run.trajectory.loss(step).readable(digits: 3).withMinus
+      default: "loss " + run.trajectory.loss(step).readable(digits: 3).typesetNumber
       }
     detail = rate.isEmpty ? outcome : "\(rate), \(outcome)"
   }

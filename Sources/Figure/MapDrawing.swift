@@ -55,7 +55,13 @@ struct MapDrawing {
     markup.add("clipPath", clip) { $0.add(box: box) }
     markup.add("g", ["clip-path": "url(#map-area)"]) { markup in
       drawGround(into: &markup)
-      for run in figure.race.runs.indices { drawPath(of: run, into: &markup) }
+      let paths = figure.race.runs.indices.map { (run: $0, places: path(of: $0)) }
+      let lines = paths.map { lineData($0.places) }
+      // Paths stand out from the lines below them, and each shows beside those that cover it.
+      for (path, line) in zip(paths, lines) { drawHalo(of: path.run, line, into: &markup) }
+      for (path, line) in zip(paths, lines) {
+        drawPath(path.places, of: path.run, line, into: &markup)
+      }
     }
     drawAxes(into: &markup)
     drawSigns(into: &markup)
@@ -79,6 +85,11 @@ struct MapDrawing {
   // MARK: - Bands and lines
 
   private func drawGround(into markup: inout Markup) {
+    if detail.isPainted {
+      if ground.hasUndefined { drawHatch(into: &markup) }
+      PaintedGround(figure, in: box, levels: detail.levels).draw(in: box, into: &markup)
+      return
+    }
     let grid = ground.grid
     let levels = ContourLevels(for: grid, mode: figure.levels, count: detail.levels)
     let bands = theme.bands(levels.thresholds.count + 1)
@@ -180,19 +191,29 @@ struct MapDrawing {
     return (0...min(figure.step, trajectory.lastStep)).map { place(trajectory.point($0)) }
   }
 
-  private func drawPath(of run: Int, into markup: inout Markup) {
-    let path = path(of: run)
+  /// The width of a path's line: the later it is drawn the thinner.
+  private func lineWidth(of run: Int) -> Double {
+    let others = figure.race.runs.count - 1
+    let place = others > 0 ? Double(others - run) / Double(others) : 0
+    return (0.11 + 0.08 * place) * fontSize
+  }
+
+  private func drawHalo(of run: Int, _ line: PathData, into markup: inout Markup) {
+    guard !line.isEmpty else { return }
+    markup.add(
+      "path",
+      [
+        "d": line.text, "fill": "none", "stroke": theme.background.webColor,
+        "stroke-width": (lineWidth(of: run) + 0.15 * fontSize).length, "stroke-opacity": ".7",
+      ])
+  }
+
+  private func drawPath(
+    _ path: [Place], of run: Int, _ line: PathData, into markup: inout Markup
+  ) {
     let color = figure.color(of: run).webColor
-    let line = lineData(path)
-    let width = 0.11 * fontSize
+    let width = lineWidth(of: run)
     if !line.isEmpty {
-      // Paths that cross stay apart, and stand out from the lines below them.
-      markup.add(
-        "path",
-        [
-          "d": line.text, "fill": "none", "stroke": theme.background.webColor,
-          "stroke-width": (2.4 * width).length, "stroke-opacity": ".7",
-        ])
       markup.add(
         "path",
         [
@@ -203,7 +224,10 @@ struct MapDrawing {
     let dots = dotData(path)
     markup.add(
       "path",
-      ["d": dots.text, "fill": "none", "stroke": color, "stroke-width": (2.6 * width).length])
+      [
+        "d": dots.text, "fill": "none", "stroke": color,
+        "stroke-width": (width + 0.18 * fontSize).length,
+      ])
   }
 
   /// A line through the places that are seen, however far beyond the map others lie.
@@ -215,10 +239,16 @@ struct MapDrawing {
     var data = PathData()
     var last: Place?
     var pieces: [[Place]] = []
+    var cover = PathCover(size: 1.5 * detail.coarseness)
     for (start, end) in zip(path, path.dropFirst()) {
       // Jumps from outside to outside, as of a run that diverges, would paint the map over.
       guard seen.contains(start) || seen.contains(end), let (from, to) = seen.clip(start, end)
       else {
+        last = nil
+        continue
+      }
+      // Where the ground is black with steps, one more of them is not seen.
+      if detail.coarseness > 2, !cover.cover(from: from, to: to) {
         last = nil
         continue
       }
@@ -240,7 +270,9 @@ struct MapDrawing {
   private func dotData(_ path: [Place]) -> PathData {
     var data = PathData()
     var last: Place?
+    var cover = PathCover(size: 1.5 * detail.coarseness)
     for place in path where box.contains(place, margin: -2) {
+      if detail.coarseness > 2, !cover.cover(from: place, to: place) { continue }
       if let last, place.distance(to: last) < 0.7 * detail.coarseness { continue }
       data.dot(at: place)
       last = place

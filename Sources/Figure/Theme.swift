@@ -45,7 +45,8 @@ extension Theme {
 
   private var groundStops: [Color] {
     switch self {
-    case .light: [Color(0xFDFCF6), Color(0xE3F0E4), Color(0xBFDDE3), Color(0xA9C1DF)]
+    case .light:
+      [0xFFFFFF, 0xEFF7DE, 0xC9EBCD, 0xA9DCE6, 0xABC2F2].map { Color($0) }
     case .dark: [Color(0x0B0B14), Color(0x1D1638), Color(0x3F1F52), Color(0x5A2A56)]
     case .print: [Color(0xFFFFFF), Color(0xE4E4E4), Color(0xC6C6C6)]
     }

@@ -9,9 +9,10 @@ public enum Event: Hashable, Sendable {
   case resize(Size)
   /// The terminal answered with its background.
   case background(Color)
-  /// The terminal answered with its number of colours and the finest glyphs that it shows well, and
-  /// whether it shows images below its text.
-  case display(depth: ColorDepth, glyphs: GlyphSet, showsImages: Bool = false)
+  /// The terminal answered with its number of colours and the finest glyphs that it shows well, whether
+  /// it shows images below its text, and whether it is known to do that well.
+  case display(
+    depth: ColorDepth, glyphs: GlyphSet, showsImages: Bool = false, prefersImages: Bool = false)
   /// The size of the terminal's cells in pixels became known, or changed.
   case cellSize(CellSize)
   /// The terminal has taken the last image, and can take another.

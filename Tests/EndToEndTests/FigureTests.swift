@@ -18,6 +18,21 @@ import Testing
     }
   }
 
+  @Test func aGroundOfTenThousandHillsIsWellFormed() async throws {
+    // Too many for shapes: the bands are a picture, over the hatch, and below the paths.
+    let result = try await Program.run([
+      "figure", "-f", "sin(50x)*cos(50y) + 0*log(x + 4)", "-o", "gd",
+    ])
+    #expect(result.status == 0 && result.output.utf8.count < 300_000)
+    #expect(result.output.contains("url(#undefined)") && result.output.contains("h0"))
+    let document = try XMLDocument(xmlString: result.output)
+    let image = try document.nodes(forXPath: "//*[local-name()='image']").first as? XMLElement
+    let data = image?.attributes?.first { $0.name == "xlink:href" }?.stringValue ?? ""
+    let file = try #require(Data(base64Encoded: String(data.dropFirst(22))))
+    #expect(data.hasPrefix("data:image/png;base64,") && file.count > 1000)
+    #expect(file.suffix(8).prefix(4).elementsEqual("IEND".utf8))
+  }
+
   @Test func theSizeIsTheOneAskedFor() async throws {
     let result = try await Program.run([
       "figure", "--size", "85x60mm", "--theme", "print", "--steps", "5",

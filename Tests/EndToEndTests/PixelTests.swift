@@ -44,6 +44,32 @@ struct PixelTests {
     #expect(terminal.output.contains(deletion))
   }
 
+  /// Konsole is sent an image unasked; with glyphs chosen it is sent none.
+  @Test(
+    arguments: [
+      ("Konsole 22.12.3", [], true), ("Konsole 22.12.3", ["--glyphs", "half"], false),
+      ("kitty(0.46.0)", [], false),
+    ] as [(String, [String], Bool)])
+  func imagesAreTheDefaultInKonsole(name: String, arguments: [String], isImage: Bool) throws {
+    let terminal = try PseudoTerminal(
+      ["--paused"] + arguments, environment: ["COLORTERM": "truecolor"])
+    terminal.read(until: attributes)
+    terminal.drop(through: attributes)
+    terminal.type("\u{1B}P>|\(name)\u{1B}\\\u{1B}[6;16;8t\u{1B}[?2026;2$y" + answer)
+    terminal.read(until: question)
+    terminal.read(until: attributes)
+    terminal.drop(through: attributes)
+    terminal.type("\u{1B}_Gi=31;OK\u{1B}\\" + answer)
+    if isImage {
+      terminal.read(until: "a=p,i=1684370273,p=1,")
+    } else {
+      terminal.read(until: "quit")
+    }
+    terminal.type("q")
+    #expect(terminal.end() == 0)
+    #expect(terminal.output.contains(start) == isImage)
+  }
+
   @Test func noImageIsSentWhileTheLastOneIsSwallowed() throws {
     let terminal = try kitty()
     terminal.read(until: "a=p,i=1684370273,p=1,")

@@ -168,6 +168,26 @@ import Testing
     return painter.drawing(of: state, images: images).frame.underlays
   }
 
+  /// In a terminal that draws images well they are the default, and a choice of glyphs stays one.
+  @Test func imagesAreTheDefaultWhereTheyAreDrawnWell() throws {
+    var state = try ExplorerState.paused(size: Size(width: 80, height: 24), step: 10)
+    _ = state.handle(.cellSize(CellSize(width: 8, height: 16)!))
+    let display = Event.display(
+      depth: .trueColor, glyphs: .sextant, showsImages: true, prefersImages: true)
+    _ = state.handle(display)
+    state.look()
+    #expect(underlays(state).count == 1 && state.commandLine.contains("--glyphs pixels"))
+    try state.type("g")
+    #expect(underlays(state).isEmpty && state.appearance.mapGlyphs == .set(.quadrant))
+    #expect(state.commandLine.contains("--glyphs quadrant"))
+    _ = state.handle(display)
+    #expect(underlays(state).isEmpty, "the choice counts")
+    var other = try ExplorerState.paused(size: Size(width: 80, height: 24), step: 10)
+    _ = other.handle(.cellSize(CellSize(width: 8, height: 16)!))
+    _ = other.handle(.display(depth: .trueColor, glyphs: .sextant, showsImages: true))
+    #expect(underlays(other).isEmpty && !other.commandLine.contains("pixels"))
+  }
+
   @Test func theImageFillsTheMapBelowPathsAndSigns() throws {
     let state = try state()
     var painter = Painter()

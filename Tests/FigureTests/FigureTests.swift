@@ -146,10 +146,61 @@ struct FigureTests {
     #expect(rings > 500)
   }
 
+  /// The picture has the band of each place.
+  @Test func thePictureHasTheBandsOfTheSurface() throws {
+    let figure = try figure("x + 0*y")
+    let ground = PaintedGround(
+      figure, in: Box(x: 0, y: 0, width: 40, height: 20), levels: 12)
+    #expect(ground.file.count < 1000 && ground.file.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    var markup = Markup()
+    ground.draw(in: Box(x: 0, y: 0, width: 40, height: 20), into: &markup)
+    #expect(markup.text.contains("xlink:href=\"data:image/png;base64,iVBORw0KGgo"))
+  }
+
+  /// A path that bounces for a hundred thousand steps is drawn where it covers something new.
+  @Test(.slow) func aPathOfAHundredThousandStepsStaysSmall() throws {
+    let svg = try figure("x^2 + 2y^2", optimizers: ["sgd:lr=0.3,batch=1"], steps: 100_000).svg
+    #expect(svg.utf8.count < 300_000)
+    #expect(!svg.contains("data:image"), "the ground is drawn as usual")
+  }
+
+  @Test func dataInTextIsBase64() {
+    let words = [
+      "": "", "f": "Zg==", "fo": "Zm8=", "foo": "Zm9v", "foob": "Zm9vYg==", "Ma": "TWE=",
+    ]
+    for (plain, text) in words { #expect([UInt8](plain.utf8).base64 == text) }
+    #expect([UInt8]([0xFB, 0xFF]).base64 == "+/8=")
+  }
+
   @Test func textIsEscaped() throws {
     var markup = Markup()
     markup.add("text", ["id": "a\"b"], characters: "x < y & \u{1B}")
     #expect(markup.text == "<text id=\"a&quot;b\">x &lt; y &amp; \u{FFFD}</text>\n")
+  }
+
+  @Test(arguments: [
+    ("100*(y - x^2)^2 + (1 - x)^2", "100·(y − x²)² + (1 − x)²"), ("x^12*y^0.5", "x¹²·y^0.5"),
+    ("2^x - e^(-y)", "2^x − e^(−y)"), ("x**2", "x**2"), ("x^2^3", "x^2³"), ("x^", "x^"),
+  ])
+  func formulasAreTypeset(_ formula: String, _ printed: String) {
+    #expect(formula.typeset == printed)
+  }
+
+  @Test func numbersAreTypeset() {
+    let numbers = ["1.37e-5": "1.37·10⁻⁵", "1e9": "10⁹", "-2": "−2", "-2.5e10": "−2.5·10¹⁰"]
+    for (number, printed) in numbers { #expect(number.typesetNumber == printed) }
+  }
+
+  /// A path that another covers is seen on both sides of it.
+  @Test func coveredPathsAreWider() throws {
+    let svg = try figure("x^2 + y^2", optimizers: ["gd:lr=0.1", "gd:lr=0.1", "gd:lr=0.1"]).svg
+    let widths = svg.split(separator: "\n").filter { $0.contains("stroke-dasharray") }
+      .prefix(3).compactMap { line -> Double? in
+        line.firstRange(of: "stroke-width=\"").flatMap {
+          Double(line[$0.upperBound...].prefix { $0 != "\"" })
+        }
+      }
+    #expect(widths.count == 3 && widths == widths.sorted(by: >) && Set(widths).count == 3)
   }
 
   @Test func ticksAreRoundNumbers() {

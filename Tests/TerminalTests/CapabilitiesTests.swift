@@ -58,6 +58,20 @@ import Testing
     #expect(capabilities(xterm, environment).colorMethod == method)
   }
 
+  @Test func imagesArePreferredWhereTheyAreShownAndDrawnWell() {
+    let konsole = ["TERM": "xterm-256color", "KONSOLE_VERSION": "221203"]
+    let image = TerminalAnswer.image(id: GraphicsCommand.questionID, isDone: true)
+    #expect(capabilities(xterm, konsole, image).prefersImages)
+    #expect(!capabilities(xterm, konsole).prefersImages)
+    let former = ["TERM": "xterm-256color", "KONSOLE_VERSION": "220803"]
+    #expect(capabilities(xterm, former, image).showsImages)
+    #expect(!capabilities(xterm, former, image).prefersImages)
+    #expect(!capabilities(xterm, ["TERM": "xterm-kitty"], image).prefersImages)
+    // In tmux inside it, its variables are still there.
+    let inner = konsole.merging(["TMUX": "/tmp/tmux,1,0"]) { $1 }
+    #expect(!capabilities(xterm, inner, image).prefersImages)
+  }
+
   @Test func anAnswerOverridesTheDescriptionIfThereAreColors() {
     let small = TerminalFacts(name: "xterm", colors: 8, hasMouse: true)
     let proof = TerminalAnswer.rendition("0;48:2::18:52:86")

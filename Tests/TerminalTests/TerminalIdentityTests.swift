@@ -84,6 +84,16 @@ import Testing
     #expect(TerminalIdentity(secondaryAttributes: numbers) == nil)
   }
 
+  @Test(
+    arguments: [
+      ("Konsole 22.12.0", true), ("Konsole 22.12.3", true), ("Konsole 24.02.1", true),
+      ("Konsole 22.08.3", false), ("Konsole", false), ("kitty(0.46.2)", false),
+      ("ghostty 1.2.0", false), ("WezTerm 20250601-1-abc", false),
+    ])
+  func drawsImagesWellWhereTheyWereSeen(answer: String, isWell: Bool) {
+    #expect(TerminalIdentity(answer: answer)?.drawsImagesWell == isWell)
+  }
+
   @Test func asksNothingThatMacOSTerminalPrints() {
     let facts = TerminalFacts(name: "xterm-256color", colors: 256, hasMouse: true)
     func prints(_ environment: [String: String]) -> Bool {

@@ -12,8 +12,13 @@ public struct Appearance: Hashable, Sendable {
     set { chosenRamp = newValue }
   }
   private var chosenRamp: Ramp?
-  /// Whether the map is an image in the real pixels of the screen, where the terminal shows images.
-  public private(set) var wantsPixels = false
+  /// Whether the map is an image in the real pixels of the screen, where the terminal shows images: as
+  /// was chosen, else as the terminal prefers.
+  public var wantsPixels: Bool { chosenPixels ?? prefersImages }
+  /// Whether pixels or glyphs were chosen; nil for neither.
+  private(set) var chosenPixels: Bool?
+  /// Whether the terminal is known to draw images well.
+  public var prefersImages = false
   /// Whether the terminal shows images below its text.
   public var showsImages = false
   /// The size of the terminal's cells in pixels, if it is known.
@@ -83,11 +88,11 @@ public struct Appearance: Hashable, Sendable {
   public mutating func fix(_ choice: MapGlyphs) {
     switch choice {
     case .set(let glyphs):
-      wantsPixels = false
+      chosenPixels = false
       fix(glyphs)
     case .pixels:
       // Paths over the image are in the terminal's finest glyphs.
-      (wantsPixels, areGlyphsFixed, glyphs) = (true, false, finestGlyphs)
+      (chosenPixels, areGlyphsFixed, glyphs) = (true, false, finestGlyphs)
     }
   }
 
@@ -97,8 +102,11 @@ public struct Appearance: Hashable, Sendable {
   }
 
   /// Adopts what the terminal reports about itself, unless glyphs were chosen.
-  mutating func follow(depth: ColorDepth, glyphs: GlyphSet, showsImages: Bool) {
+  mutating func follow(
+    depth: ColorDepth, glyphs: GlyphSet, showsImages: Bool, prefersImages: Bool
+  ) {
     (self.depth, self.showsImages) = (depth, showsImages)
+    self.prefersImages = prefersImages
     guard glyphSets.contains(glyphs) else { return }
     finestGlyphs = glyphs
     if !areGlyphsFixed { self.glyphs = glyphs }

@@ -15,8 +15,9 @@ extension ExplorerState {
     case .background(let background):
       appearance.backgroundColor = background
       if !appearance.isBackgroundFixed { appearance.background = Background(of: background) }
-    case .display(let depth, let glyphs, let showsImages):
-      appearance.follow(depth: depth, glyphs: glyphs, showsImages: showsImages)
+    case .display(let depth, let glyphs, let showsImages, let prefersImages):
+      appearance.follow(
+        depth: depth, glyphs: glyphs, showsImages: showsImages, prefersImages: prefersImages)
     case .cellSize(let size): appearance.cellSize = size
     case .mouse, .resume, .imageTaken: break
     case .end: return .quit

@@ -165,7 +165,9 @@ extension ExplorerState {
       arguments.append("--camera=\(camera.azimuth.plain),\(camera.elevation.plain)")
     }
     let glyphs = appearance.wantsPixels ? .pixels : MapGlyphs.set(appearance.glyphs)
-    if glyphs != .set(.quadrant) { arguments += ["--glyphs", glyphs.rawValue] }
+    // Quadrants are stated where they were chosen against the terminal's own way.
+    let isChosen = appearance.prefersImages && appearance.chosenPixels == false
+    if glyphs != .set(.quadrant) || isChosen { arguments += ["--glyphs", glyphs.rawValue] }
     if appearance.ramp != appearance.standardRamp {
       arguments += ["--ramp", appearance.ramp.rawValue]
     }

@@ -19,6 +19,8 @@ public struct Capabilities: Hashable, Sendable {
   public let backgroundColor: Color?
   /// Whether the terminal shows images below its text.
   public let showsImages: Bool
+  /// Whether the map is better an image than glyphs, because the terminal is known to draw images well.
+  public let prefersImages: Bool
   /// Whether the terminal accepts text for the clipboard, if its settings allow that.
   public let takesClipboard: Bool
   let colorMethod: ColorMethod
@@ -43,6 +45,7 @@ public struct Capabilities: Hashable, Sendable {
     finestGlyphs = suitable.first { glyphSets.contains($0) } ?? .ascii
     backgroundColor = answers.background
     showsImages = answers.showsImages
+    prefersImages = showsImages && identity?.drawsImagesWell == true
     background =
       answers.background.map { Background(of: $0) }
       ?? hints.environment["COLORFGBG"].flatMap { Background(colorFGBG: $0) }

@@ -137,6 +137,11 @@ extension TerminalIdentity {
   /// The terminals that know kitty's graphics protocol in some version, with some settings.
   static let namesWithImages: Set<Name> = [.ghostty, .iterm2, .kitty, .konsole, .rio, .wezterm]
 
+  /// Whether images below the text were seen right in a window of this version or an earlier one: through
+  /// panes, resizing, suspending and ending. In kitty 0.26 with a software renderer cells beside an image
+  /// lose their background; the others were not seen.
+  var drawsImagesWell: Bool { name == .konsole && isAtLeast([22, 12]) }
+
   /// The glyphs that the terminal draws well, the finest first: quadrants, which are in every font, and
   /// finer ones that it draws without a font.
   var ownGlyphs: [GlyphSet] {

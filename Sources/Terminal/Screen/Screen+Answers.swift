@@ -95,7 +95,8 @@ extension Screen {
     }
     queue.append(
       .display(
-        depth: present.colorDepth, glyphs: present.finestGlyphs, showsImages: present.showsImages))
+        depth: present.colorDepth, glyphs: present.finestGlyphs, showsImages: present.showsImages,
+        prefersImages: present.prefersImages))
   }
 
   /// Sets the probed entry to its colour before: some terminals ignore the command that resets it.

@@ -16,6 +16,7 @@ struct Look {
       finest: terminal.finestGlyphs, glyphSets: terminal.glyphSets)
     appearance.hasBraille = terminal.hasBraille
     appearance.showsImages = terminal.showsImages
+    appearance.prefersImages = terminal.prefersImages
     appearance.backgroundColor = terminal.backgroundColor
     return appearance
   }

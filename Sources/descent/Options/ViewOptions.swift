@@ -30,7 +30,7 @@ struct ViewOptions: ParsableArguments {
   @Option(
     help: """
       How the map's pixels are drawn (default: by the terminal). pixels: an image, in kitty, Ghostty, \
-      Konsole and others with kitty's graphics protocol.
+      Konsole (its default since 22.12) and others with kitty's graphics protocol.
       """)
   var glyphs: MapGlyphs?
 
