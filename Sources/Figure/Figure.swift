@@ -118,19 +118,27 @@ public struct Figure: Sendable {
         "x": box.x.length, "y": (box.y + 1.2 * size).length, "font-size": (1.25 * size).length,
         "font-weight": "bold",
       ], characters: name)
-    guard surface.lossText != surface.name else { return }
+    guard let subtitle else { return }
+    markup.add(
+      "text",
+      [
+        "x": box.x.length, "y": (box.y + 2.7 * size).length, "fill": theme.muted.webColor,
+      ], characters: subtitle.shortened(toFit: box.width, fontSize: size))
+  }
+
+  /// The loss with the values of its parameters, unless it is also the surface's name, and the source
+  /// of the gradients, if they are not exact; nil if there is neither.
+  var subtitle: String? {
+    let surface = scene.surface
     let values = surface.parameters.map { parameter in
       let value = scene.parameters[parameter.name] ?? parameter.value
       return "\(parameter.name) = \(value.plain.withMinus)"
     }
     // Of data, the loss is described in words.
-    let loss = surface.data == nil ? surface.lossText.typeset : surface.lossText
-    let formula = (["f(x, y) = " + loss] + values).joined(separator: ", ")
-    markup.add(
-      "text",
-      [
-        "x": box.x.length, "y": (box.y + 2.7 * size).length, "fill": theme.muted.webColor,
-      ], characters: formula.shortened(toFit: box.width, fontSize: size))
+    let text = surface.data == nil ? surface.lossText.typeset : surface.lossText
+    let loss = surface.lossText == surface.name ? [] : ["f(x, y) = " + text] + values
+    let parts = loss + (scene.setup.givenGradient.label.map { [$0] } ?? [])
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }
 

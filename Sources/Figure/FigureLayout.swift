@@ -29,8 +29,7 @@ struct FigureLayout {
     let space = fontSize
     let outer = Box(
       x: space, y: space * 0.6, width: width - 2 * space, height: height - 1.6 * space)
-    let hasFormula = figure.scene.surface.lossText != figure.scene.surface.name
-    let titleHeight = (hasFormula ? 3.3 : 1.9) * space
+    let titleHeight = (figure.subtitle != nil ? 3.3 : 1.9) * space
     title = Box(x: outer.x, y: outer.y, width: outer.width, height: titleHeight)
     let body = Box(
       x: outer.x, y: outer.y + titleHeight, width: outer.width, height: outer.height - titleHeight)

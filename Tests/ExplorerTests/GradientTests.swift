@@ -102,9 +102,31 @@ struct GradientTests {
     #expect(state.scene.surface == surface)
   }
 
-  private func line() throws -> Surface {
+  @Test func aReloadedFileKeepsTheSwitch() throws {
+    let surface = try line()
+    var state = try ExplorerState.paused {
+      $0 = Setup(surface: surface.standardized(true))
+      $0.file = "line.yaml"
+    }
+    let minimum = state.scene.surface.minima
+    state.reload(.success(surface))
+    #expect(state.scene.surface.isStandardized && state.scene.surface.minima == minimum)
+    state.reload(.success(try line("Line 2")))
+    #expect(state.scene.surface.name == "Line 2" && state.scene.surface.isStandardized)
+  }
+
+  @Test func newtonSaysThatItsHessianIsExact() throws {
+    var state = try ExplorerState.paused {
+      $0.optimizers = [try OptimizerSpec("newton")]
+      $0.gradient = try GradientSpec("2x + 1, 4y", on: $0.surface)
+    }
+    try state.type("i")
+    #expect(state.text.contains("the Hessian is exact"))
+  }
+
+  private func line(_ name: String = "Line") throws -> Surface {
     let yaml = """
-      name: Line
+      name: \(name)
       data: {file: a.csv, columns: {u: a, v: b}}
       sample: (x*u + y - v)^2/2
       domain: {x: [-2, 2], y: [-2, 4]}

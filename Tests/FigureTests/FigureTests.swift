@@ -55,6 +55,15 @@ struct FigureTests {
     return places
   }
 
+  @Test func aGradientThatIsNotExactIsStated() throws {
+    var setup = Setup(surface: .typed(formula: try Formula("x^2 + y^2")))
+    #expect(Figure(scene: try Scene(setup), race: try Scene(setup).race).subtitle == nil)
+    setup.gradient = try GradientSpec("2x, -2y", on: setup.surface)
+    let figure = Figure(scene: try Scene(setup), race: try Scene(setup).race)
+    #expect(figure.subtitle == "your gradient")
+    #expect(figure.svg.contains(">your gradient</text>"))
+  }
+
   /// Runs of one optimizer have shades of one hue, each as visible as the colours of other runs.
   @Test(arguments: Theme.allCases) func shadesOfAHueStandOutFromEveryBand(_ theme: Theme) throws {
     let specs = try (1...5).map { try OptimizerSpec("gd:lr=0.0\($0)") }

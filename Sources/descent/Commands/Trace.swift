@@ -12,7 +12,7 @@ struct Trace: ParsableCommand {
       that led to the row. Numbers read back to the same double in csv and json, and are rounded \
       in a table. A run ends early only if the next point, its loss or its gradient is not finite; \
       a line on standard error says where. In json a run also has its schedule, unless that is \
-      constant, and lr_changes, if its rate has a plan.
+      constant, and lr_changes, if its rate has a plan; gradient is what --gradient gives.
 
       EXAMPLES
         descent trace quadratic -o gd --lr 0.1 --start 5,3

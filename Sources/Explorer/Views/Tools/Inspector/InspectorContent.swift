@@ -203,6 +203,9 @@ struct InspectorContent {
       list.append(line(72, pieces("batch g ", batch, angle)))
     }
     if inspection.gradient.batch == nil, let given = inspection.gradient.substitute {
+      if inspection.cost.hessians > 0 {
+        list.append(line(71, [text("the Hessian is exact", theme.muted)]))
+      }
       list.append(line(72, pieces("g ", given, inspection.gradient.substituteAngle)))
     }
     return list
