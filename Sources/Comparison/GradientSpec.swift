@@ -140,9 +140,10 @@ extension GradientSpec {
     }
   }
 
-  /// Whether every name in it is one of the surface's.
-  func isValid(on surface: Surface) -> Bool {
-    guard case .typed(let formula) = self else { return true }
-    return formula.x.parametersUsed.union(formula.y.parametersUsed).isSubset(of: surface.names)
+  /// Its names that a surface does not have, in alphabetical order.
+  func unknownNames(on surface: Surface) -> [String] {
+    guard case .typed(let formula) = self else { return [] }
+    return formula.x.parametersUsed.union(formula.y.parametersUsed).subtracting(surface.names)
+      .sorted()
   }
 }

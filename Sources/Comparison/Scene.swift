@@ -50,6 +50,8 @@ public struct Scene: Sendable {
     noise = setup.noise ?? setup.surface.noise(of: function)
     guard noise >= 0, noise.isFinite else { throw .noise(noise) }
 
+    let unknown = setup.givenGradient.unknownNames(on: setup.surface)
+    guard unknown.isEmpty else { throw .gradient(unknown: unknown) }
     gradientRule = setup.givenGradient.rule(on: setup.surface, setup.parameters)
     var complete = setup
     if setup.optimizers.isEmpty { complete.optimizers = OptimizerSpec.defaults }

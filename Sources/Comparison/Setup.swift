@@ -98,7 +98,7 @@ extension Setup {
       ? surface.standardized(self.surface.isStandardized) : surface
     var setup = self
     setup.surface = surface
-    if let gradient, !gradient.isValid(on: surface) { setup.gradient = nil }
+    if let gradient, !gradient.unknownNames(on: surface).isEmpty { setup.gradient = nil }
     setup.parameters = parameters.filter { name, value in
       surface.parameters.contains { $0.name == name && $0.range.contains(value) }
     }
@@ -116,6 +116,8 @@ public enum SetupError: Error, Hashable, Sendable {
   case value(SurfaceValueError)
   /// An invalid hyperparameter, learning rate or schedule.
   case hyperparameter(HyperparameterError)
+  /// A gradient with names that the surface does not have.
+  case gradient(unknown: [String])
   /// A noise that is negative or not finite.
   case noise(Double)
   /// A race that cannot begin at the start, although loss and gradient are defined.
@@ -126,6 +128,8 @@ public enum SetupError: Error, Hashable, Sendable {
     switch self {
     case .value(let error): error.message
     case .hyperparameter(let error): error.message
+    case .gradient(let names):
+      "the gradient uses \(names.joined(separator: ", ")), which the surface does not have"
     case .noise: "noise must be at least 0"
     case .start(let error):
       "the race cannot begin at (\(error.point.x), \(error.point.y))"

@@ -61,6 +61,12 @@ struct GradientSpecTests {
     #expect(stated.arguments.contains("--gradient=exact"))
   }
 
+  @Test func namesOfAnotherSurfaceAreRefused() throws {
+    var other = try setup()
+    other.gradient = .typed(try GradientFormula("k*x, y", parameters: ["k"]))
+    #expect(throws: SetupError.gradient(unknown: ["k"])) { try Scene(other) }
+  }
+
   @Test func aTypedOneEndsWithItsSurfaceAndDifferencesDoNot() throws {
     let other = Surface.typed(formula: try Formula("x^4 + y^4"))
     #expect(try setup(gradient: "2x, 4y").showing(other).gradient == nil)

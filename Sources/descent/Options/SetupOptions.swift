@@ -203,7 +203,7 @@ extension Failure {
   init(_ error: SetupError) {
     switch error {
     case .hyperparameter(let error): self.init(.usage, "\(error)")
-    case .noise: self.init(.usage, error.message)
+    case .noise, .gradient: self.init(.usage, error.message)
     case .start(let error): self.init(error)
     case .value(let error):
       switch error {
