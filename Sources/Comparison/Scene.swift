@@ -50,7 +50,9 @@ public struct Scene: Sendable {
     guard noise >= 0, noise.isFinite else { throw .noise(noise) }
 
     var complete = setup
-    if setup.optimizers.isEmpty { complete.optimizers = OptimizerSpec.defaults }
+    if setup.optimizers.isEmpty {
+      complete.optimizers = OptimizerSpec.defaults(on: setup.surface)
+    }
     var rates = LearningRates(of: setup, function: function, start: start)
     var settings: [RunSettings] = []
     var standardRates: [LearningRatePlan] = []

@@ -1,6 +1,7 @@
 import Canvas
 import Explorer
 import Landscape
+import Optimizers
 import Terminal
 
 /// Settings for all sessions; nil if the file does not give them. The command line overrides them.
@@ -13,6 +14,8 @@ struct Preferences: Hashable {
   /// Nil also for `auto`: the one of the terminal.
   var background: Background?
   var contours: Appearance.Contours?
+  /// What races are measured by, where that exists.
+  var axis: RaceClock?
   /// The keys of each command, as the file names them.
   var keys: [String: [String]] = [:]
   /// The keymap with those keys, or the standard one if they are invalid.
@@ -44,6 +47,7 @@ extension YAMLFileKind {
       "view": "view: overlay",
       "background": "background: light",
       "contours": "contours: lines",
+      "axis": "axis: steps",
       "keys": "keys: {quit: [q, Q]}",
     ])
 }
@@ -53,7 +57,7 @@ private struct PreferencesReader: YAMLFileReader {
   let document: YAMLDocument
 
   private enum Key: String, CaseIterable {
-    case colors, glyphs, ramp, levels, view, background, contours, keys
+    case colors, glyphs, ramp, levels, view, background, contours, axis, keys
   }
 
   private enum BackgroundChoice: String, CaseIterable {
@@ -72,6 +76,7 @@ private struct PreferencesReader: YAMLFileReader {
       case .view: preferences.view = try oneOf(value, key: name)
       case .background: preferences.background = try background(value)
       case .contours: preferences.contours = try oneOf(value, key: name)
+      case .axis: preferences.axis = try oneOf(value, key: name)
       case .keys: preferences.keys = try keys(value)
       case nil: break
       }

@@ -45,7 +45,8 @@ struct Look {
   var focus: ExplorerState.Focus {
     ExplorerState.Focus(
       selection: options.select.map { $0 - 1 }, tool: options.panel?.tool,
-      chart: options.chart, camera: options.camera, sweepSteps: options.sweepSteps)
+      chart: options.chart, camera: options.camera, sweepSteps: options.sweepSteps,
+      clock: options.measure.axis ?? options.spending.budget?.clock ?? preferences.axis)
   }
 
   /// Opens the help, which is not a tool.
