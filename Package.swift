@@ -101,7 +101,8 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .testTarget(
-      name: "LessonsTests", dependencies: ["Lessons", "Comparison", "Landscape", "Calculus"]),
+      name: "LessonsTests",
+      dependencies: ["Lessons", "Comparison", "Optimizers", "Landscape", "Calculus"]),
     .testTarget(
       name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "PNGTests", dependencies: ["PNG", "CZlib"]),

@@ -1,3 +1,4 @@
+import Landscape
 import Optimizers
 
 /// An optimizer as requested: a kind, and the settings that were stated.
@@ -33,10 +34,21 @@ public struct OptimizerSpec: Hashable, Sendable {
     self.batch = batch
   }
 
-  /// The optimizers that are raced by default.
+  /// The optimizers that are raced by default on a formula.
   public static let defaults: [OptimizerSpec] = [
     .init(.gd), .init(.sgd), .init(.momentum), .init(.adam),
   ]
+
+  /// The optimizers that are raced by default on a data set: all rows in each gradient, a batch of
+  /// them, and a single one.
+  public static let defaultsOnData: [OptimizerSpec] = [
+    .init(.gd), .init(.minibatch), .init(.sgd),
+  ]
+
+  /// The optimizers that are raced by default on a surface.
+  public static func defaults(on surface: Surface) -> [OptimizerSpec] {
+    surface.data == nil ? defaults : defaultsOnData
+  }
 
   /// Sets other rates for this surface; nil restores the settled ones.
   package mutating func tune(to plan: LearningRatePlan?) { tuned = plan == settled ? nil : plan }

@@ -13,19 +13,25 @@ extension Scene {
   /// - Parameters:
   ///   - rates: the learning rates, positive and finite; `sweptRates()` where they are not given.
   ///   - steps: the number of steps of each run.
+  ///   - budget: what each run may spend besides.
   /// - Throws: `SweepError` if a rate is negative or not finite.
-  public func sweep(rates: [Double]? = nil, steps: Int) throws(SweepError) -> LearningRateSweep {
+  public func sweep(rates: [Double]? = nil, steps: Int, budget: Budget? = nil) throws(SweepError)
+    -> LearningRateSweep
+  {
     try LearningRateSweep(
       objective: objective, start: start, settings: settings, rates: rates ?? sweptRates(),
-      steps: steps, scales: scales)
+      steps: steps, budget: budget, scales: scales)
   }
 
   /// A sweep in which runs that differ only in their rates share a curve: the curves are those of
   /// `sweptRuns`, in their order.
-  package func sharedSweep(rates: [Double], steps: Int) throws(SweepError) -> LearningRateSweep {
+  package func sharedSweep(rates: [Double], within budget: Budget) throws(SweepError)
+    -> LearningRateSweep
+  {
     try LearningRateSweep(
       objective: objective, start: start, settings: sweptRuns.map { settings[$0[0]] },
-      rates: rates, steps: steps, scales: scales)
+      rates: rates, steps: budget.clock == .steps ? budget.amount : Trajectory.stepLimit,
+      budget: budget.clock == .steps ? nil : budget, scales: scales)
   }
 
   /// The runs that share each curve of a sweep, because they differ only in their rates.

@@ -54,7 +54,9 @@ public struct Scene: Sendable {
     guard unknown.isEmpty else { throw .gradient(unknown: unknown) }
     gradientRule = setup.givenGradient.rule(on: setup.surface, setup.parameters)
     var complete = setup
-    if setup.optimizers.isEmpty { complete.optimizers = OptimizerSpec.defaults }
+    if setup.optimizers.isEmpty {
+      complete.optimizers = OptimizerSpec.defaults(on: setup.surface)
+    }
     var rates = LearningRates(of: setup, function: function, start: start)
     var settings: [RunSettings] = []
     var standardRates: [LearningRatePlan] = []

@@ -54,9 +54,10 @@ extension Setup {
 
   private func optimizerArguments(_ plain: Setup, _ function: CompiledFormula) -> [String] {
     let start = start(on: function)
+    let defaults = OptimizerSpec.defaults(on: surface)
     var rates = LearningRates(of: self, function: function, start: start)
     var plainRates = LearningRates(of: plain, function: function, start: start)
-    let specs = (optimizers.isEmpty ? OptimizerSpec.defaults : optimizers).map { spec in
+    let specs = (optimizers.isEmpty ? defaults : optimizers).map { spec in
       var stated = OptimizerSpec(spec.kind, hyperparameters: spec.hyperparameters)
       let (rate, plainRate) = (spec.tuned ?? rates.settled(spec), plainRates.settled(stated))
       if rate != plainRate { stated.learningRate = rate }
@@ -65,7 +66,7 @@ extension Setup {
       return stated.description
     }
     // The default race need not be stated.
-    if specs == OptimizerSpec.defaults.map(\.kind.name) { return [] }
+    if specs == defaults.map(\.kind.name) { return [] }
     return specs.flatMap { ["-o", $0] }
   }
 

@@ -26,7 +26,7 @@ public struct Setup: Hashable, Sendable {
   public var domain: Domain?
   /// The start of all optimizers; nil for the surface's own.
   public var start: Point?
-  /// In the order in which they are shown; if empty, `OptimizerSpec.defaults`.
+  /// In the order in which they are shown; if empty, `OptimizerSpec.defaults(on:)`.
   public var optimizers: [OptimizerSpec] = []
   /// The learning rate of the optimizers that state none; finite and at least 0.
   ///
@@ -87,6 +87,8 @@ extension Setup {
     setup.domain = nil
     setup.start = nil
     for index in setup.optimizers.indices { setup.optimizers[index].forgetRates() }
+    // The default race of a formula gives way to that of a data set, and back.
+    if setup.optimizers == OptimizerSpec.defaults(on: self.surface) { setup.optimizers = [] }
     return setup
   }
 

@@ -14,27 +14,40 @@ public struct Figure: Sendable {
   public let race: Race
   /// The part of the surface on the map.
   public let domain: Domain
-  /// The step that is shown: paths up to here, losses and legend as they are here.
-  public var step: Int
+  /// What the race is measured by.
+  public let clock: RaceClock
+  /// The moment that is shown, by the clock: paths up to here, losses and legend as they are here.
+  public var position: Int
   public var size = FigureSize.standard
   public var theme = Theme.light
   /// How the map fills its place; by default as the surface says.
   public var aspect: Aspect
   /// How the contour levels are spread.
   public var levels: LevelMode
-  /// Whether the losses are drawn over the steps below the map.
+  /// Whether the losses are drawn over the clock below the map.
   public var showsLosses = false
 
   let ground: MapDrawing.Ground
+  /// The last moment of the race.
+  let last: Int
+
+  /// The step of a run at the moment that is shown.
+  func step(of run: Int) -> Int { race.runs[run].step(at: position, on: clock) }
 
   /// - Parameters:
   ///   - race: of the scene, as far as it is to be shown.
-  ///   - step: the step that is shown, by default the race's last.
+  ///   - position: the moment that is shown, by default the race's last step.
+  ///   - clock: what the race is measured by.
   ///   - domain: the part of the surface on the map, by default the scene's.
-  public init(scene: Scene, race: Race, step: Int? = nil, domain: Domain? = nil) {
+  public init(
+    scene: Scene, race: Race, at position: Int? = nil, on clock: RaceClock = .steps,
+    domain: Domain? = nil
+  ) {
     self.scene = scene
     self.race = race
-    self.step = step ?? race.step
+    self.clock = clock
+    self.position = position ?? race.runs.map { $0.spent(on: clock, upTo: race.step) }.max() ?? 0
+    last = self.position
     levels = scene.surface.levels
     let domain = domain ?? scene.domain
     self.domain = domain

@@ -51,8 +51,12 @@ struct Legend {
 
   /// What holds for all runs.
   private var caption: String {
-    let steps = figure.step
-    return steps == 1 ? "after 1 step" : "after \(steps) steps"
+    let count = figure.position
+    return switch figure.clock {
+    case .steps: count == 1 ? "after 1 step" : "after \(count) steps"
+    case .evaluations: count == 1 ? "after 1 evaluation" : "after \(count) evaluations"
+    case .rows: count == 1 ? "after 1 row" : "after \(count) rows"
+    }
   }
 
   func draw(in box: Box, fontSize: Double, into markup: inout Markup) {
@@ -127,7 +131,7 @@ extension Legend.Entry {
     let run = figure.race.runs[index]
     let label = figure.scene.labels[index]
     name = label.text
-    let step = min(figure.step, run.step)
+    let step = figure.step(of: index)
     let rate = label.statesRate ? "" : "lr " + label.rate
     let account = run.account(at: step, scales: figure.scene.scales)
     let outcome =

@@ -4,14 +4,14 @@ import Comparison
 import Optimizers
 import RealModule
 
-/// The chart of a figure: each run's loss over the steps, above the lowest loss known, with decades.
+/// The chart of a figure: each run's loss over the clock of the race, above the lowest loss known, with decades.
 struct LossDrawing {
   let figure: Figure
   let box: Box
   let fontSize: Double
   private let floor: Double
   private let decades: ClosedRange<Int>
-  private let lastStep: Int
+  private let time: ClockAxis
 
   /// Decades below this share of the largest loss say nothing more about who arrives first.
   private static let leastShare = 1e-8
@@ -20,13 +20,14 @@ struct LossDrawing {
     self.figure = figure
     self.box = box
     self.fontSize = fontSize
-    lastStep = max(1, figure.race.runs.map(\.step).max() ?? 1)
+    time = ClockAxis(
+      span: figure.last, isLogarithmic: figure.scene.isLogarithmic(figure.clock))
     let runs = figure.race.runs
     let floor = figure.scene.lossFloor(of: figure.race).value
     self.floor = floor
     var (least, largest) = (Double.infinity, 0.0)
     for run in runs {
-      for row in 0...run.step {
+      for row in 0...run.step(at: figure.last, on: figure.clock) {
         let loss = run.trajectory.loss(row) - floor
         if loss > 0, loss.isFinite { (least, largest) = (min(least, loss), max(largest, loss)) }
       }
@@ -45,11 +46,12 @@ struct LossDrawing {
 
   func draw(into markup: inout Markup) {
     let ticks = Tick.decades(decades, most: max(2, Int(box.height / (1.7 * fontSize))))
-    let steps = Tick.linear(
-      0...Double(lastStep), most: max(2, Int(box.width / (4 * fontSize))))
+    let moments = self.moments
     var grid = PathData()
     for tick in ticks { grid.add([Place(box.x, y(tick.value)), Place(box.right, y(tick.value))]) }
-    for tick in steps { grid.add([Place(x(tick.value), box.y), Place(x(tick.value), box.bottom)]) }
+    for tick in moments {
+      grid.add([Place(x(tick.value), box.y), Place(x(tick.value), box.bottom)])
+    }
     markup.add(
       "path",
       [
@@ -61,9 +63,10 @@ struct LossDrawing {
       for run in figure.race.runs.indices { drawCurve(of: run, into: &markup) }
     }
     var axes = AxesDrawing(box: box, theme: figure.theme, fontSize: fontSize)
-    axes.xTicks = steps.map { ($0.text, x($0.value)) }
+    axes.xTicks = moments.map { ($0.text, x($0.value)) }
     axes.yTicks = ticks.map { ($0.text, y($0.value)) }
-    axes.draw(xTitle: "step", yTitle: floor == 0 ? "loss" : "loss − minimum", into: &markup)
+    axes.draw(
+      xTitle: figure.clock.axisTitle, yTitle: floor == 0 ? "loss" : "loss − minimum", into: &markup)
     for run in figure.race.runs.indices {
       guard let head = curve(of: run).last, box.contains(head, margin: -1) else { continue }
       markup.add(
@@ -76,7 +79,19 @@ struct LossDrawing {
     }
   }
 
-  private func x(_ step: Double) -> Double { box.x + step / Double(lastStep) * box.width }
+  private func x(_ position: Double) -> Double {
+    box.x + time.place(of: Int(position)) * box.width
+  }
+
+  private var moments: [Tick] {
+    if time.isLogarithmic {
+      return time.ticks.map { Tick(value: Double($0), text: ClockAxis.label($0)) }
+    }
+    let most = max(2, Int(box.width / (4 * fontSize)))
+    return Tick.linear(0...Double(time.span), most: most).filter {
+      $0.value == $0.value.rounded()
+    }
+  }
 
   private func y(_ loss: Double) -> Double {
     let span = Double(decades.upperBound - decades.lowerBound)
@@ -87,8 +102,11 @@ struct LossDrawing {
 
   private func curve(of run: Int) -> [Place] {
     let trajectory = figure.race.runs[run].trajectory
-    return (0...min(figure.step, trajectory.lastStep)).map {
-      Place(x(Double($0)), y(trajectory.loss($0) - floor))
+    let path = figure.race.runs[run]
+    return (0...figure.step(of: run)).map {
+      Place(
+        box.x + time.place(of: path.spent(on: figure.clock, upTo: $0)) * box.width,
+        y(trajectory.loss($0) - floor))
     }
   }
 

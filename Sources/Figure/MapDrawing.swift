@@ -188,7 +188,7 @@ struct MapDrawing {
   /// The places of a run up to the step that is shown.
   func path(of run: Int) -> [Place] {
     let trajectory = figure.race.runs[run].trajectory
-    return (0...min(figure.step, trajectory.lastStep)).map { place(trajectory.point($0)) }
+    return (0...figure.step(of: run)).map { place(trajectory.point($0)) }
   }
 
   /// The width of a path's line: the later it is drawn the thinner.

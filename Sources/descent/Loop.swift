@@ -84,7 +84,7 @@ struct Loop {
       }
       let now = clock.now
       // Only after the time of a frame: otherwise typing would change the speed of the race.
-      if isTimeUp || now - last >= .seconds(state.playback.frameInterval) {
+      if isTimeUp || now - last >= .seconds(state.frameInterval) {
         isChanged = state.advance(seconds: Loop.seconds(now - last)) || isChanged
         last = now
       }
@@ -187,7 +187,7 @@ struct Loop {
     let now = clock.now
     var times: [Double] = []
     if state.playback.isPlaying {
-      times.append(state.playback.frameInterval - Loop.seconds(now - last))
+      times.append(state.frameInterval - Loop.seconds(now - last))
     }
     if isWatching { times.append(Loop.lookInterval - Loop.seconds(now - lastLook)) }
     return times.min().map { max(0, $0) }

@@ -38,7 +38,7 @@ struct RaceBoardTests {
 
   @Test func onlyTheStepsUpToThePresentOneCount() throws {
     let scene = try bowl("gd:lr=0.1")
-    #expect(board(scene, at: 17, of: 100).entries[0].standing == .onItsWay(left: nil))
+    #expect(board(scene, at: 17, of: 100).entries[0].standing == .onItsWay(left: nil, price: nil))
     #expect(
       board(scene, at: 18, of: 100).entries[0].standing == .under(since: 18, price: nil))
     #expect(board(scene, at: 18) == board(scene, at: 18, of: 100))

@@ -89,7 +89,7 @@ import Testing
   @Test func runsThatDifferInTheirRatesShareACurveOfTheSweep() throws {
     let scene = try scene("gd:lr=0.2", "adam", "gd:lr=0.02", "gd:lr=0.1,weight_decay=0.1")
     #expect(scene.sweptRuns == [[0, 2], [1], [3]])
-    var sweep = try scene.sharedSweep(rates: [0.1, 0.2], steps: 10)
+    var sweep = try scene.sharedSweep(rates: [0.1, 0.2], within: Budget(10, of: .steps))
     sweep.complete()
     #expect(sweep.curves.count == 3 && sweep.total == 6)
   }

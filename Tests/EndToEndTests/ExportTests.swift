@@ -196,7 +196,7 @@ struct ExportTests {
     let (command, first) = try await Tmux.run(line) { tmux in
       try await tmux.command("set-option", "-s", "set-clipboard", "on")
       try await tmux.wait(for: "panels") { $0.contains("Adam  lr") && $0.contains("q quit") }
-      try await tmux.press("2", "+", "0", "l", "z", "x", "v", ">")
+      try await tmux.press("2", "+", "0", "l", "z", "X", "v", ">")
       try await tmux.wait(for: "all of it") {
         $0.step == 22 && $0.contains("─ gradient norm") && $0.contains("─ the race")
           && $0.contains("q quit")

@@ -48,7 +48,7 @@ struct LessonTests {
         #expect(rehearsal.state.playback.isPlaying == false)
         rehearsal.press(.character(" "))
         #expect(
-          rehearsal.state.playback.step == 0
+          rehearsal.state.playback.position == 0
             || lesson[place].stage?.line.contains("--step ") ?? false)
         for _ in 1..<number { rehearsal.press(.down) }
         rehearsal.press(.enter)

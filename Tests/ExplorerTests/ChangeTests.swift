@@ -78,7 +78,7 @@ struct ChangeTests {
     try state.type(keys)
     let after = Facts(state)
     #expect(after.scene != before.scene, "\(keys) changes something")
-    #expect(after.raceStep >= after.playback.step)
+    #expect(after.raceStep >= after.playback.position)
     #expect(after.ghosts.count == after.settings.count)
     #expect(after.settings == state.scene.settings)
     if state.tool != nil { try state.type("p") }
@@ -117,7 +117,7 @@ struct ChangeTests {
   @Test func anotherSurfaceIsSeenWholeWithNothingSelected() throws {
     var state = try ExplorerState.paused(step: 5)
     try state.type("2zn")
-    #expect(state.scene.surface.name == "Wells" && state.playback.step == 0)
+    #expect(state.scene.surface.name == "Wells" && state.playback.position == 0)
     #expect(state.selection == nil && state.viewport == state.scene.domain)
     try state.type("u")
     #expect(state.selection == 1 && state.viewport != state.scene.domain)

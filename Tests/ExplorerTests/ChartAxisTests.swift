@@ -1,3 +1,4 @@
+import Comparison
 import RealModule
 import Testing
 
@@ -79,8 +80,8 @@ struct ChartAxisTests {
 
   @Test func theStepAxisEndsOnRoundNumbers() {
     #expect(
-      [0, 50, 51, 100, 101, 201, 501, 1001].map { Chart.roundSpan($0) }
+      [0, 50, 51, 100, 101, 201, 501, 1001].map { ClockAxis.roundSpan($0) }
         == [50, 50, 100, 100, 200, 500, 1000, 2000])
-    #expect(Chart.roundSpan(1_000_000) == 1_000_000)
+    #expect(ClockAxis.roundSpan(1_000_000) == 1_000_000)
   }
 }

@@ -10,7 +10,7 @@ import Testing
 /// Curves against the step: how they are drawn, and where they end.
 struct ChartTests {
   private let axis = ChartAxis(floor: 0, largest: 100, smallestGap: 0.01)
-  private var chart: Chart { Chart(axis: axis, span: 10, width: 22, height: 17) }
+  private var chart: Chart { Chart(axis: axis, time: ClockAxis(span: 10), width: 22, height: 17) }
 
   /// Heights in dots from the bottom; nil if the curve is interrupted.
   private func heights(_ values: [Double]) -> [Int?] {
@@ -34,7 +34,7 @@ struct ChartTests {
   /// Up to eight steps to a dot are all drawn, so that no peak of a single step is missing.
   @Test func everyStepIsDrawnWhileEightOfThemShareADot() {
     func drawn(_ count: Int) -> [PixelPoint] {
-      Chart(axis: axis, span: count, width: 22, height: 17).points(0...count - 1) {
+      Chart(axis: axis, time: ClockAxis(span: count), width: 22, height: 17).points(0...count - 1) {
         $0 == count / 2 ? 100 : 1
       }
     }
@@ -47,7 +47,9 @@ struct ChartTests {
   /// side to side still shows both.
   @Test func aLongCurveShowsBothSidesOfItsSwings() {
     for count in [177, 400, 1000, 100_000] {
-      let points = Chart(axis: axis, span: count, width: 22, height: 17).points(0...count - 1) {
+      let points = Chart(axis: axis, time: ClockAxis(span: count), width: 22, height: 17).points(
+        0...count - 1
+      ) {
         $0.isMultiple(of: 2) ? 100 : 0.01
       }
       #expect(points.count <= 8 * 22 + 2, "\(count)")

@@ -14,7 +14,7 @@ struct CommandLineTests {
 
   @Test func everyChangeIsIncluded() throws {
     var state = try ExplorerState.paused()
-    try state.type("2+0dvxC4")
+    try state.type("2+0dvXC4")
     let line = state.commandLine
     #expect(
       line

@@ -15,19 +15,19 @@ struct CommandPaletteTests {
   @Test func aKeyOfSeveralIsChosenWithTheArrows() throws {
     var state = try ExplorerState.paused()
     try state.type("?ten steps<Right><Enter>")
-    #expect(state.playback.step == 10)
+    #expect(state.playback.position == 10)
     try state.type("?ten steps<Enter>")
-    #expect(state.playback.step == 0)
+    #expect(state.playback.position == 0)
   }
 
   @Test func aKeyFindsItsOwnRow() throws {
     var state = try ExplorerState.paused()
-    try state.type("?x")
+    try state.type("?X")
     guard case .picker(let picker)? = state.panel else {
       Issue.record("no list is open")
       return
     }
-    #expect(picker.matches.first?.name == "x")
+    #expect(picker.matches.first?.name == "X")
     try state.type("<Enter>")
     #expect(state.chart == .gradientNorm)
   }

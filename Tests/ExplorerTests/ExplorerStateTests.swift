@@ -12,25 +12,25 @@ struct ExplorerStateTests {
   @Test func spacePlaysAndPauses() throws {
     var state = try ExplorerState.paused()
     try state.type("..")
-    #expect(state.playback.step == 0)
+    #expect(state.playback.position == 0)
     try state.type(" ..")
-    #expect(state.playback.step == 2)
+    #expect(state.playback.position == 2)
     try state.type(" ..")
-    #expect(state.playback.step == 2)
+    #expect(state.playback.position == 2)
   }
 
   @Test func stepsGoBackAndForwardExactly() throws {
     var state = try ExplorerState.paused()
     try state.type("<more><Right><Right>")
-    #expect(state.playback.step == 12)
+    #expect(state.playback.position == 12)
     let there = state.present(of: 1)
     try state.type("<less><Left><Home>")
-    #expect(state.playback.step == 0)
+    #expect(state.playback.position == 0)
     try state.type("<End>")
-    #expect(state.playback.step == 12)
+    #expect(state.playback.position == 12)
     #expect(state.present(of: 1) == there)
     try state.type("^<dot>,,,")
-    #expect(state.playback.step == 0)
+    #expect(state.playback.position == 0)
   }
 
   /// Also where the race was run further, and knows how it ends.
@@ -60,7 +60,7 @@ struct ExplorerStateTests {
     var state = try ExplorerState.paused(step: 10) { $0.optimizers = [OptimizerSpec(.gd)] }
     let before = state.present(of: 0)
     try state.type("}")
-    #expect(state.playback.step == 10)
+    #expect(state.playback.position == 10)
     #expect(state.present(of: 0) != before)
     // x shrinks by 1 − 2·lr at every step: lr 0.1 became 1.
     #expect(state.present(of: 0).point.x == 5)
@@ -180,7 +180,7 @@ struct ExplorerStateTests {
     var state = try ExplorerState.paused()
     try state.type("f<C-u>x^4 + y^2<Enter>")
     #expect(state.scene.surface.formula.text == "x^4 + y^2")
-    #expect(state.playback.step == 0)
+    #expect(state.playback.position == 0)
     try state.type("<Right>")
     for index in state.race.runs.indices {
       let path = state.race.runs[index].trajectory
@@ -193,7 +193,7 @@ struct ExplorerStateTests {
     try state.type("n")
     #expect(state.scene.surface.id == "wells")
     #expect(state.viewport == state.scene.domain)
-    #expect(state.playback.step == 0)
+    #expect(state.playback.position == 0)
     try state.type("n")
     #expect(state.scene.surface.id == "bowl")
     try state.type("NN")
@@ -211,7 +211,7 @@ struct ExplorerStateTests {
     try state.type("<BS><BS>nest <Enter>")
     #expect(state.race.runs.map(\.settings.kind.name) == ["nesterov", "sgd", "momentum", "adam"])
     #expect(state.rates[3] == 0.251)
-    #expect(state.playback.step == 3)
+    #expect(state.playback.position == 3)
   }
 
   @Test func theStartMovesByKeys() throws {
@@ -220,7 +220,7 @@ struct ExplorerStateTests {
     try state.type("hk")
     #expect(state.scene.start.x < start.x && state.scene.start.y > start.y)
     #expect(state.race.runs[0].trajectory.point(0) == state.scene.start)
-    #expect(state.playback.step == 5)
+    #expect(state.playback.position == 5)
   }
 
   @Test func anUndefinedStartIsRefused() throws {
@@ -278,11 +278,11 @@ struct ExplorerStateTests {
 
   @Test func playingStopsAtTheLimitAndWhenAllRunsHaveEnded() throws {
     var state = try ExplorerState(
-      scene: Scene(Setup(surface: try bowl())), playback: Playback(limit: 3),
+      scene: Scene(Setup(surface: try bowl())), playback: Playback(limit: Budget(3, of: .steps)),
       appearance: Appearance(), size: Size(width: 80, height: 24),
       catalog: Catalog(names: []) { _ in nil })
     try state.type(".....")
-    #expect(state.playback.step == 3 && !state.playback.isPlaying)
+    #expect(state.playback.position == 3 && !state.playback.isPlaying)
 
     var ending = try ExplorerState.paused { setup in
       setup.optimizers = [try OptimizerSpec("gd:lr=1e200")]
@@ -298,7 +298,7 @@ struct ExplorerStateTests {
     let before = state.appearance
     try state.type("vcgCm[]")
     #expect(state.appearance != before)
-    #expect(state.playback.step == 7 && state.rates == rates)
+    #expect(state.playback.position == 7 && state.rates == rates)
     // Pressing a key as often as there are choices leads back.
     for (key, count) in [("c", 3), ("g", 6), ("C", 6), ("m", 6)] {
       let look = state.appearance

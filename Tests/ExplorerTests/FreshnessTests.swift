@@ -56,7 +56,7 @@ struct FreshnessTests {
     setup.steps = 30
     let surfaces = ["flat": try wells(), "steep": try wells(k: 8)]
     return ExplorerState(
-      scene: try Scene(setup), playback: Playback(step: 5, isPlaying: false),
+      scene: try Scene(setup), playback: Playback(position: 5, isPlaying: false),
       appearance: Appearance(view: view, glyphs: glyphs),
       size: Size(width: width, height: height),
       catalog: Catalog(names: ["flat", "steep"]) { surfaces[$0] })
@@ -90,7 +90,7 @@ struct FreshnessTests {
     Change("view") { $0.sight.switchRelief() },
     Change("camera") { $0.sight.camera = Camera(azimuth: -40, elevation: 30) },
     Change("selection") { $0.selection = 1 },
-    Change("step") { $0.show(step: 9) },
+    Change("step") { $0.show(9) },
     Change("one run") { $0.race(["gd"]) },
     Change("three runs") { $0.race(["gd", "sgd", "adam"]) },
     Change("pane") { $0.sight.toggle(.sweep) },

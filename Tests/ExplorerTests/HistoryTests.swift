@@ -15,7 +15,7 @@ struct HistoryTests {
     try state.type("u")
     #expect(state.rates == [0.1, 0.1, 0.02, 0.2])
     #expect(state.present(of: 0) == before)
-    #expect(state.playback.step == 10)
+    #expect(state.playback.position == 10)
     try state.type("<C-r>")
     #expect(state.rates[0] == 0.126)
     #expect(state.present(of: 0) == after)

@@ -74,7 +74,7 @@ struct HostileScaleTests {
   func panesCanBeRead(_ hostile: Case) throws {
     let closed = try state(hostile, size: Size(width: 100, height: 30), depth: .none)
     var painter = Painter()
-    for key in ["x", "xx", "w", "a", "i", "t", "p"] {
+    for key in ["X", "XX", "w", "a", "i", "t", "p"] {
       var state = closed
       try state.type(key)
       var slices = 0

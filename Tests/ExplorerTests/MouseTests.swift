@@ -24,14 +24,14 @@ struct MouseTests {
     let timeline = try session.timeline()
     let middle = timeline.columns.lowerBound + timeline.columns.count / 2
     session.click(middle, timeline.row)
-    #expect(session.state.playback.step == timeline.step(at: middle))
-    #expect((21..<30).contains(session.state.playback.step))
+    #expect(session.state.playback.position == timeline.position(at: middle))
+    #expect((21..<30).contains(session.state.playback.position))
     session.mouse(.press, middle, timeline.row)
     session.mouse(.drag, timeline.columns.lowerBound - 3, timeline.row)
-    #expect(session.state.playback.step == 0)
-    #expect(timeline.step(at: timeline.columns.upperBound + 9) == timeline.span)
+    #expect(session.state.playback.position == 0)
+    #expect(timeline.position(at: timeline.columns.upperBound + 9) == timeline.span)
     for step in stride(from: 0, through: timeline.span, by: timeline.span) {
-      #expect(timeline.step(at: timeline.column(of: step)) == step)
+      #expect(timeline.position(at: timeline.column(of: step)) == step)
     }
   }
 

@@ -32,7 +32,7 @@ struct PanelGoldenFrameTests {
   ])
 
   static let charts = screens([
-    ("chart-loss", "v"), ("chart-gradient", "vx"), ("chart-rate", "vxxb1}"),
+    ("chart-loss", "v"), ("chart-gradient", "vX"), ("chart-rate", "vXXb1}"),
     ("chart-diverged", "v1}"),
   ]).filter { $0.size.height > 16 }
 

@@ -35,7 +35,7 @@ struct ParametersTests {
   @Test func otherKeysKeepTheirMeaning() throws {
     var state = try ExplorerState.tuning()
     try state.type(" ....... ,+")
-    #expect(state.playback.step == 6)
+    #expect(state.playback.position == 6)
     #expect(state.rates[0] == 0.0227)
     try state.type("<Tab>")
     #expect(state.selection == 0)
@@ -51,7 +51,7 @@ struct ParametersTests {
       ])
     #expect(state.scene.function.value(at: Point(0, 1)) == 100)
     #expect(state.viewport == viewport && state.rates == rates)
-    #expect(state.selection == 1 && state.playback.step == 30 && state.race.step == 30)
+    #expect(state.selection == 1 && state.playback.position == 30 && state.race.step == 30)
     #expect(state.race.runs.map(\.settings.kind.name) == ["gd", "sgd", "momentum", "adam"])
     try state.type("<PgUp>")
     #expect(try state.reading(.parameter("kappa")) == "2000")
@@ -235,7 +235,7 @@ struct ParametersTests {
     let before = state.race.runs[3].trajectory
     try state.choose(.hyperparameter("beta1"))
     try state.type("<Left><Left>")
-    #expect(state.playback.step == 25 && state.present(of: 3).point != before.point(25))
+    #expect(state.playback.position == 25 && state.present(of: 3).point != before.point(25))
     // The path from before the first turn, because undo restores that one.
     #expect(state.ghosts[3]?.point(25) == before.point(25))
     #expect(state.ghosts[0] == nil)

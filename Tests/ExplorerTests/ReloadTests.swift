@@ -38,7 +38,7 @@ struct ReloadTests {
         $0.formula = try Formula("(x^2 + 2*kappa*y^2)/2", parameters: ["kappa"])
       })
     #expect(state.text.contains("Steeper"))
-    #expect(state.playback.step == 20 && state.race.step == 20)
+    #expect(state.playback.position == 20 && state.race.step == 20)
     #expect(state.viewport == viewport && state.selection == 1)
     #expect(state.present(of: 1).point != before)
     #expect(state.surfaceFile == "valley.yaml")

@@ -69,8 +69,8 @@ struct TargetTests {
         #expect(session.meaning(area.column, area.row) == .selectRun(run))
       case .dial(let id):
         #expect(shown.contains(try state.dial(id).label.prefix(7)), "\(keys): \(shown)")
-      case .steps(let timeline):
-        let column = timeline.column(of: state.playback.step)
+      case .moments(let timeline):
+        let column = timeline.column(of: state.playback.position)
         #expect(session.drawing.frame[column, timeline.row].glyph == "┃", "\(keys)")
       case .map, .rates, .dials, .turn, .slider, .panel, .besidePanel: break
       }

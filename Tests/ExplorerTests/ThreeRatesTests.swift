@@ -20,7 +20,7 @@ import Testing
     #expect(state.race.runs.map(\.settings.kind.name) == ["adam", "adam", "adam"])
     #expect(state.scene.settings.map(\.learningRate.initial) == [0.0667, 0.2, 0.6])
     #expect(state.notice == "Adam at 0.0667, 0.2 and 0.6")
-    #expect(state.playback.step == 60 && state.race.runs.allSatisfy { $0.step >= 60 })
+    #expect(state.playback.position == 60 && state.race.runs.allSatisfy { $0.step >= 60 })
     #expect(
       state.commandLine.contains("-o adam:lr=0.0667 -o adam -o adam:lr=0.6"),
       "\(state.commandLine)")

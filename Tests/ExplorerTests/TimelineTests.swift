@@ -15,7 +15,7 @@ struct TimelineTests {
       var painter = Painter()
       for step in 0...100 {
         if step > 0 { try state.type("<Right>") }
-        #expect(state.playback.step == step)
+        #expect(state.playback.position == step)
         let timeline = try Session(state).timeline()
         let text = state.text(by: &painter)
         let line = text.split(separator: "\n", omittingEmptySubsequences: false)[timeline.row]

@@ -109,7 +109,7 @@ struct WorkTests {
   }
 
   @Test(arguments: [
-    ("+", false), ("d", true), ("h", true), ("n", true), ("z", false), ("x", false), ("v", false),
+    ("+", false), ("d", true), ("h", true), ("n", true), ("z", false), ("X", false), ("v", false),
     ("3", false),
   ])
   func theSweepRestartsWhenItsInputsChange(_ keys: String, _ isStale: Bool) throws {
@@ -122,7 +122,7 @@ struct WorkTests {
   @Test(
     .slow,
     arguments: [
-      ("+", true), ("d", false), ("h", false), ("n", true), ("z", true), ("L", true), ("x", false),
+      ("+", true), ("d", false), ("h", false), ("n", true), ("z", true), ("L", true), ("X", false),
       ("2", true), ("1", false), ("2d", true), ("u", false),
     ])
   func theBasinsRestartWhenTheirInputsChange(_ keys: String, _ isStale: Bool) throws {
@@ -168,7 +168,7 @@ struct WorkTests {
     state.completeWork()
     let curves = try #require(state.sweep).curves.map(\.points)
     try state.type("<more><more>")
-    #expect(state.playback.step == 210)
+    #expect(state.playback.position == 210)
     let (waits, stillThere) = (state.hasWork, state.sweep?.curves.map(\.points))
     #expect(!waits && stillThere == curves)
     #expect(state.text.contains("200 steps"))

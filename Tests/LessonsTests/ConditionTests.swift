@@ -1,6 +1,7 @@
 import Calculus
 import Comparison
 import Landscape
+import Optimizers
 import Testing
 
 @testable import Lessons
@@ -15,7 +16,7 @@ import Testing
     surface.minima = [Point(0, 0)]
     var setup = Setup(surface: surface, optimizers: try specs.map { try OptimizerSpec($0) })
     setup.start = Point(5, 3)
-    return Situation(of: try Scene(setup), at: step)
+    return Situation(of: try Scene(setup), through: Budget(step, of: .steps))
   }
 
   @Test(arguments: [
@@ -28,7 +29,8 @@ import Testing
     ("gd.first(loss < 0.01) = 18", true), ("gd.stays(loss < 0.01) = 18", true),
     ("gd.stays(loss < 1e-30) = never", true), ("gd.first(y < x) = 0", true),
     ("gd.stays(excess < target) <= 18", true), ("10 < gd.stays(loss < 0.01) < 20", true),
-    ("10 < gd.stays(loss < 0.01) < 15", false), ("gd.mean(x, 0, 1) = 4.5", true),
+    ("10 < gd.stays(loss < 0.01) < 15", false), ("gd.mean(x, 0, 1) = 4.5", true), ("gd.evaluations = 30", true),
+    ("gd.rows(first(loss < 0.01)) = 18", true),
     ("gd.loss(31) > 0", false), ("adam.loss < 1000", false), ("gd#2.loss < 1000", false),
     ("momentum is diverged", true), ("gd is diverged", false),
     ("gd is diverged or global-minimum or descending", true), ("gd is raced", true),
@@ -48,7 +50,7 @@ import Testing
     let scene = try Self.situation(at: 30).scene
     var race = scene.race
     race.advance(to: 30)
-    let early = Situation(scene: scene, race: race, step: 10)
+    let early = Situation(scene: scene, race: race, steps: [10, 10])
     #expect(try !Condition("gd.first(loss < 0.01) < 30").holds(in: early))
     #expect(try !Condition("gd.loss(18) < 0.01").holds(in: early))
     #expect(try Condition("gd.loss < 1").holds(in: early))
@@ -72,7 +74,7 @@ import Testing
     #expect(!Condition.any([no, no]).holds(in: situation))
     #expect(Condition.not(no).holds(in: situation))
     let pane = Situation(
-      scene: situation.scene, race: situation.race, step: 30, openPane: "sweep")
+      scene: situation.scene, race: situation.race, steps: [30, 30], openPane: "sweep")
     #expect(try Condition("sweep is open").holds(in: pane))
     #expect(try !Condition("basins is open").holds(in: pane))
   }

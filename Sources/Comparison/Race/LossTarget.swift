@@ -18,12 +18,13 @@ public struct LossTarget: Hashable, Sendable {
   }
 
   /// A target for a start: the power of ten at or below a thousandth of the height from which the
-  /// runs come down.
+  /// runs come down, or a hundredth where the noise of samples is in the way of anything closer.
   /// - Parameters:
   ///   - start: the loss at the start.
   ///   - lowest: the lowest known loss.
   ///   - range: the range of losses over the surface, for a start that is as low as the lowest.
-  init(start: Double, lowest: Double, range: Double) {
+  ///   - isOnData: whether gradients may be those of samples of a data set.
+  init(start: Double, lowest: Double, range: Double, isOnData: Bool = false) {
     let height = start - lowest
     let way = height > 0 && height.isFinite ? height : range
     guard way > 0, way.isFinite else {
@@ -31,7 +32,7 @@ public struct LossTarget: Hashable, Sendable {
       return
     }
     // The text of a power of ten is read as the nearest double; the function may miss it.
-    let power = Int((Double.log10(way) - 3 + 1e-9).rounded(.down))
+    let power = Int((Double.log10(way) - (isOnData ? 2 : 3) + 1e-9).rounded(.down))
     let excess = Double("1e\(power)") ?? 0
     self.excess = excess
     loss = lowest + excess
@@ -48,6 +49,8 @@ extension Scene {
   /// The target that follows from the height of the start above the lowest known loss.
   package var automaticTarget: LossTarget {
     let start = race.runs.first?.trajectory.loss(0) ?? function.value(at: self.start)
-    return LossTarget(start: start, lowest: lowest?.value ?? start, range: scales.lossRange)
+    return LossTarget(
+      start: start, lowest: lowest?.value ?? start, range: scales.lossRange,
+      isOnData: surface.data != nil)
   }
 }

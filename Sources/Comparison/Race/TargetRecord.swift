@@ -18,7 +18,7 @@ package struct TargetRecord: Sendable {
   /// - Complexity: linear in the number of new steps.
   package mutating func follow(_ race: Race) {
     for (index, run) in race.runs.enumerated() where index < runs.count {
-      runs[index].follow(run, target: target.loss)
+      runs[index].follow(run, target: target)
     }
   }
 
@@ -28,10 +28,6 @@ package struct TargetRecord: Sendable {
 
   /// The first step of the first stretch under the target, if it is not after a step.
   package func first(run: Int, by step: Int) -> Int? { runs[run].first(by: step) }
-
-  /// The evaluations up to a step at which a run got under the target; nil for a run whose every
-  /// step costs one gradient, and where they are not known.
-  package func cost(run: Int, upTo step: Int) -> Cost? { runs[run].costs[step] }
 }
 
 /// The stretches of one run under the target.
@@ -40,50 +36,36 @@ private struct Stretches: Sendable {
   private var turns: [Int] = []
   /// The number of rows that are known.
   private var count = 0
-  /// The evaluations up to the steps at which it got under, if a step may cost more than one
-  /// gradient.
-  private(set) var costs: [Int: Cost] = [:]
 
-  /// The number of rows whose mean decides whether a run of batches stays under.
+  /// The sum of the losses whose mean decides whether a run of batches stays under.
+  private var sum = 0.0
+
+  /// The number of steps whose mean loss decides whether a run of batches stays under: those of a pass
+  /// through the data, and at least this many.
   private static let memory = 10
-  /// Longer runs are not repeated to count their evaluations, nor are more than a few stretches.
-  private static let longestReplay = 20_000
-  private static let mostReplays = 8
 
   private var isUnder: Bool { !turns.count.isMultiple(of: 2) }
 
-  mutating func follow(_ run: Run, target: Double) {
+  mutating func follow(_ run: Run, target: LossTarget) {
     let path = run.trajectory
-    let isNoisy = run.settings.isStochastic
+    let memory = run.memory(atLeast: Stretches.memory)
+    // The noise of single rows of data may be about as high as the target: it is left by leaving it as
+    // far behind again.
+    let exit = target.loss + (memory > 1 && run.rowCount != nil ? target.excess ?? 0 : 0)
     while count < path.count {
       let row = count
       count += 1
+      let loss = path.loss(row)
       if !isUnder {
-        guard path.loss(row) <= target else { continue }
+        guard loss <= target.loss else { continue }
         turns.append(row)
-        noteCost(of: run, at: row)
-      } else if path.loss(row) > target {
-        // A single sample may be unlucky: the mean of ten decides.
-        if isNoisy, let since = turns.last, mean(path, from: since, to: row) <= target { continue }
-        turns.append(row)
+        sum = 0
       }
+      // A single sample may be unlucky.
+      let since = turns.last ?? row
+      sum += loss - (row - since >= memory ? path.loss(row - memory) : 0)
+      if loss > exit, sum > exit * Double(min(row - since + 1, memory)) { turns.append(row) }
     }
-  }
-
-  private func mean(_ path: Trajectory, from since: Int, to row: Int) -> Double {
-    let rows = max(since, row - Stretches.memory + 1)...row
-    return rows.reduce(0) { $0 + path.loss($1) } / Double(rows.count)
-  }
-
-  private mutating func noteCost(of run: Run, at row: Int) {
-    var plain = Cost()
-    plain.gradients = run.step
-    guard run.cost != plain, row <= Stretches.longestReplay, costs.count < Stretches.mostReplays,
-      var replay = try? Run(
-        objective: run.objective, start: run.start, settings: run.settings)
-    else { return }
-    replay.advance(to: row)
-    costs[row] = replay.cost
   }
 
   func since(at step: Int) -> Int? {
@@ -97,4 +79,13 @@ private struct Stretches: Sendable {
   }
 
   func first(by step: Int) -> Int? { turns.first.flatMap { $0 <= step ? $0 : nil } }
+}
+
+extension Run {
+  /// The number of steps whose mean counts: 1 where every gradient is exact.
+  fileprivate func memory(atLeast least: Int) -> Int {
+    guard case .samples(let size) = settings.batch else { return 1 }
+    guard let rowCount else { return least }
+    return size < rowCount ? max(least, (rowCount + size - 1) / size) : 1
+  }
 }

@@ -18,6 +18,9 @@ public struct LearningRateSweep: Experiment {
   public let rates: [Double]
   /// The number of steps of each run.
   public let steps: Int
+  /// What each run may spend, if that is limited besides its steps: so that each optimizer is judged by
+  /// what it makes of the same rows or evaluations.
+  public let budget: Budget?
   /// The results of each optimizer, in the order given.
   public private(set) var curves: [SweepCurve]
   /// The number of runs that are done.
@@ -60,19 +63,21 @@ public struct LearningRateSweep: Experiment {
   ///   - rates: the learning rates, positive and finite, in any order; ten to a decade from 1e-4 to 1 by
   ///     default.
   ///   - steps: the number of steps of each run.
+  ///   - budget: what each run may spend besides: it ends at the last step that fits.
   ///   - scales: the scales of the surface.
   ///   - threads: the number of threads that work on a slice; at least 1.
   /// - Throws: `SweepError` if no run can begin at the start, or a rate is negative or not finite.
   public init(
     objective: any Objective, start: Point, settings: [RunSettings],
-    rates: [Double] = RateRange.standard.rates, steps: Int, scales: SurfaceScales,
-    threads: Int = Threads.available
+    rates: [Double] = RateRange.standard.rates, steps: Int, budget: Budget? = nil,
+    scales: SurfaceScales, threads: Int = Threads.available
   ) throws(SweepError) {
     let rates = rates.sorted()
     self.objective = objective
     self.start = start
     self.rates = rates
     self.steps = steps
+    self.budget = budget
     self.scales = scales
     self.threads = threads
     sliceLength = objective.stepsInSlice
@@ -134,8 +139,15 @@ public struct LearningRateSweep: Experiment {
       }
       (trial, run) = (fresh, new)
     }
-    run.advance(to: min(run.step + count, steps))
-    guard run.end != nil || run.step >= steps else { return .running(trial, run) }
+    let next = min(run.step + count, steps)
+    if let budget {
+      run.advance(within: budget, steps: next)
+    } else {
+      run.advance(to: next)
+    }
+    guard run.end != nil || run.step >= steps || budget.map(run.hasUsedUp) == true else {
+      return .running(trial, run)
+    }
     return .done(trial, SweepPoint(of: run, rate: rates[trial.rate], scales: scales))
   }
 }

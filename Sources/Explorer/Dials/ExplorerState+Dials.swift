@@ -97,7 +97,8 @@ extension ExplorerState {
 
   private func learningRateDial(of runs: [Int]) -> Dial {
     let readings = runs.map { run in
-      let rate = race.runs[run].settings.learningRate.rate(forStep: playback.step + 1)
+      let rate = race.runs[run].settings.learningRate.rate(
+        forStep: contest.dueStep(of: run, at: playback.position) + 1)
       let settled = scene.standardRates[run].initial
       return Dial.Reading(run: run, value: .number(rate), standard: .number(settled))
     }

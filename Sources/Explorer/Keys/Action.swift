@@ -42,6 +42,8 @@ public enum Action: Hashable, Sendable {
   // Panes and chart
   case toggle(Tool)
   case switchChart
+  /// Measures the race by something else: steps, evaluations, rows seen.
+  case switchClock
 
   // Look
   case switchView

@@ -119,8 +119,11 @@ extension Keymap {
       "gradient check: exact against finite differences", .explain, hint: "check",
       Command("gradient check", "t", does: .toggle(.check))),
     Row(
+      "axis: the race by steps, by evaluations, by rows seen", .explain, hint: "axis",
+      Command("axis", "x", does: .switchClock)),
+    Row(
       "chart: loss, gradient norm, learning rate, whole loss", .explain,
-      Command("chart", "x", does: .switchChart)),
+      Command("chart", "X", does: .switchChart)),
   ]
 
   private static let lesson = [

@@ -104,7 +104,7 @@ extension ExplorerState {
     case .asking: choose(present.cursor)
     case .watching:
       playback.isPlaying = false
-      show(step: playback.limit ?? longestRun)
+      showLast()
       guide?.reveal()
     case .trying, .finished:
       guide?.finishIfDone()
@@ -135,9 +135,10 @@ extension ExplorerState {
     if change(startsOver: true, { $0 = stage.setup }) != nil { return }
     contest.isBranching = false
     sight.set(stage)
-    contest.advance(to: stage.playback.step)
+    contest.measure(by: stage.focus.clock, position: &playback.position)
     playback = stage.playback
-    playback.hurry(to: stage.lastStep)
+    show(playback.position)
+    playback.hurry(to: contest.position(within: stage.limit), pace: pace)
     selection = stage.focus.selection
   }
 
@@ -149,18 +150,18 @@ extension ExplorerState {
     let stage = present.step.stage.flatMap(catalog.lessons.stage)
     let situation =
       stage.flatMap { stage in
-        (try? Scene(stage.setup)).map { Situation(of: $0, at: stage.lastStep) }
+        (try? Scene(stage.setup)).map { stage.end(of: $0) }
       } ?? self.situation
     guide?.choose(
       answer,
       outcome: Guide.Outcome(
         right: prediction.answers.firstIndex { $0.isRight.holds(in: situation) },
         reason: prediction.reason?.pieces(in: situation) ?? []))
-    guard let stage, playback.step < stage.lastStep else {
+    if let stage { playback.limit = stage.limit }
+    guard stage != nil, playback.position < positionLimit ?? 0 else {
       guide?.reveal()
       return
     }
-    playback.limit = stage.lastStep
     playback.isPlaying = true
     guide?.isAside = true
   }
@@ -169,7 +170,8 @@ extension ExplorerState {
 
   /// What has come of the race so far, as conditions see it.
   var situation: Situation {
-    Situation(scene: scene, race: race, step: playback.step, openPane: tool?.rawValue)
+    Situation(
+      scene: scene, race: race, steps: race.runs.indices.map(step(of:)), openPane: tool?.rawValue)
   }
 
   /// Notices that a prediction is decided or that a task is done; called after every change.
@@ -178,8 +180,8 @@ extension ExplorerState {
     switch present.phase {
     case .asking, .finished: break
     case .watching:
-      let isOver = playback.step >= playback.limit ?? .max || race.hasEnded
-      if isOver, !playback.isPlaying || playback.step >= longestRun { guide?.reveal() }
+      let isAtLimit = playback.position >= positionLimit ?? .max
+      if isAtLimit || (race.hasEnded && playback.position >= contest.furthest) { guide?.reveal() }
     case .trying:
       guard let task = present.step.task else { break }
       let situation = situation
@@ -250,9 +252,11 @@ extension Sight {
 }
 
 extension Playback {
-  /// Chooses the least speed, from the usual one on, that shows some steps in about five seconds.
-  fileprivate mutating func hurry(to last: Int) {
-    while speed < Playback.speeds.last ?? 0, speed * 5 < last { changeSpeed(by: 1) }
+  /// Chooses the least speed, from the usual one on, that comes to a position in about five seconds;
+  /// a clock that grows is fast enough.
+  fileprivate mutating func hurry(to last: Int, pace: Pace) {
+    guard case .even(let unit) = pace else { return }
+    while speed < Playback.speeds.last ?? 0, speed * unit * 5 < last { changeSpeed(by: 1) }
   }
 }
 

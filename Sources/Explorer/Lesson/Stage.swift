@@ -1,6 +1,7 @@
 import Canvas
 import Comparison
 import Lessons
+import Optimizers
 
 /// A picture that a lesson asks for: what is raced, how far it has run, and what is shown beside it.
 public struct Stage: Sendable {
@@ -20,11 +21,13 @@ public struct Stage: Sendable {
     self.adjust = adjust
   }
 
-  /// The step at which its run is judged.
-  public var lastStep: Int { max(playback.limit ?? Stage.usualSteps, playback.step) }
+  /// How far its run goes, at the end of which it is judged.
+  public var limit: Budget { playback.limit ?? Budget(100, of: .steps) }
 
-  /// The steps of a run that is not limited.
-  private static let usualSteps = 100
+  /// The end of its run.
+  public func end(of scene: Scene) -> Situation {
+    Situation(of: scene, through: limit, on: focus.clock)
+  }
 }
 
 /// The lesson that the explorer can open, and the pictures for it.

@@ -17,23 +17,40 @@ struct Contest: Sendable {
   var selection: Int? {
     didSet { if let selection, !race.runs.indices.contains(selection) { self.selection = nil } }
   }
+  /// The clock that was chosen; nil to follow the surface.
+  private(set) var chosenClock: RaceClock?
+  /// What the race is measured by.
+  private(set) var clock: RaceClock
+  /// How far the race has been run, by the clock.
+  private(set) var furthest = 0
   /// Whether a new learning rate applies from the current step, instead of from the start.
   var isBranching = false
   private(set) var history = History()
 
-  init(_ scene: Scene, selection: Int? = nil, step: Int = 0) {
+  init(_ scene: Scene, selection: Int? = nil, clock: RaceClock? = nil) {
     self.scene = scene
     race = scene.race
+    chosenClock = clock
+    self.clock = scene.clock(choosing: clock)
     record = TargetRecord(scene)
     ghosts = Array(repeating: nil, count: race.runs.count)
     if let selection, race.runs.indices.contains(selection) { self.selection = selection }
-    advance(to: step)
   }
 
-  /// Runs the race up to a step.
-  mutating func advance(to step: Int) {
-    race.advance(to: step)
+  /// Runs the race up to a position of the clock.
+  mutating func advance(to position: Int) {
+    race.advance(to: position, on: clock)
     record.follow(race)
+    furthest = max(furthest, position)
+    // Nothing happens after the last step of all.
+    if race.hasEnded {
+      furthest = min(furthest, race.runs.map { $0.spent(on: clock, upTo: $0.step) }.max() ?? 0)
+    }
+  }
+
+  /// Measures the race by another clock.
+  mutating func set(clock: RaceClock, choice: RaceClock?, furthest: Int) {
+    (self.clock, chosenClock, self.furthest) = (clock, choice, furthest)
   }
 
   /// Makes the next turn of a dial a separate change for undo.
@@ -48,7 +65,7 @@ struct Contest: Sendable {
     case only([Int])
   }
 
-  /// Races another setup up to a step. Undo restores the current one.
+  /// Races another setup up to a position of its clock. Undo restores the current one.
   /// - Parameters:
   ///   - dial: the dial being turned: consecutive turns of one dial are one change.
   ///   - viewport: the visible part of the surface; reset if the domain changes.
@@ -56,51 +73,54 @@ struct Contest: Sendable {
   ///   - startsOver: whether the whole map is shown again, with nothing selected.
   /// - Throws: `SetupError` if the setup cannot be raced; then nothing has changed.
   mutating func change(
-    to setup: Setup, of dial: Dial.ID?, at step: Int, viewport: inout Domain,
+    to setup: Setup, of dial: Dial.ID?, at position: Int, viewport: inout Domain,
     leaving replaced: Ghosts, startsOver: Bool
   ) throws(SetupError) {
     guard setup != scene.setup else { return }
     let scene = try Scene(setup, after: scene)
     let before = Moment(scene: self.scene, selection: selection, viewport: viewport)
-    let ghosts = ghosts(replaced, of: dial, at: step)
+    let ghosts = ghosts(replaced, of: dial, at: position)
     let hasSameRuns = scene.settings.map(\.kind) == self.scene.settings.map(\.kind)
     if startsOver || scene.domain != self.scene.domain { viewport = scene.domain }
-    race(scene, upTo: step)
+    race(scene, upTo: position)
     if hasSameRuns { self.ghosts = ghosts }
     if startsOver || !hasSameRuns { selection = nil }
     history.record(before, turning: dial)
   }
 
-  private mutating func race(_ scene: Scene, upTo step: Int) {
+  private mutating func race(_ scene: Scene, upTo position: Int) {
     self.scene = scene
     race = scene.race
     record = TargetRecord(scene)
-    advance(to: step)
+    clock = scene.clock(choosing: chosenClock)
+    furthest = 0
+    advance(to: position)
     ghosts = Array(repeating: nil, count: race.runs.count)
   }
 
   /// How many steps the ghost of a branch continues, to show where the old path would have led.
   private static let ghostLength = 200
 
-  private func ghosts(_ replaced: Ghosts, of dial: Dial.ID?, at step: Int) -> [Trajectory?] {
+  private func ghosts(_ replaced: Ghosts, of dial: Dial.ID?, at position: Int) -> [Trajectory?] {
     var result = Array(repeating: Trajectory?.none, count: race.runs.count)
     switch replaced {
     case .none: break
     case .of(let runs):
       result = ghosts
-      for run in runs { result[run] = ghost(of: run, dial: dial, at: step) }
+      for run in runs { result[run] = ghost(of: run, dial: dial, at: position) }
     case .only(let runs):
-      for run in runs { result[run] = ghost(of: run, dial: dial, at: step) }
+      for run in runs { result[run] = ghost(of: run, dial: dial, at: position) }
     }
     return result
   }
 
   /// The path that a change of a run replaces. While a dial is being turned, the path from before
   /// the first turn stays, because undo restores that one.
-  private func ghost(of run: Int, dial: Dial.ID?, at step: Int) -> Trajectory? {
+  private func ghost(of run: Int, dial: Dial.ID?, at position: Int) -> Trajectory? {
     if history.isTurning(dial), let ghost = ghosts[run] { return ghost }
     var former = race.runs[run]
     guard isBranching else { return former.trajectory }
+    let step = dueStep(of: run, at: position)
     // A branch made at this very step has no path of its own to compare.
     let isNew = former.settings.learningRate.changes.last?.step == step
     if isNew, let ghost = ghosts[run] { return ghost }
@@ -110,25 +130,27 @@ struct Contest: Sendable {
 
   /// Restores what was raced before the last change.
   /// - Returns: a short description of it; nil if there is nothing to undo.
-  mutating func undo(at step: Int, viewport: inout Domain) -> String? {
+  mutating func undo(at position: Int, viewport: inout Domain) -> String? {
     let present = Moment(scene: scene, selection: selection, viewport: viewport)
-    return history.undo(from: present).map { restore($0, at: step, viewport: &viewport) }
+    return history.undo(from: present).map { restore($0, at: position, viewport: &viewport) }
   }
 
   /// Restores what was undone last.
   /// - Returns: a short description of it; nil if there is nothing to redo.
-  mutating func redo(at step: Int, viewport: inout Domain) -> String? {
+  mutating func redo(at position: Int, viewport: inout Domain) -> String? {
     let present = Moment(scene: scene, selection: selection, viewport: viewport)
-    return history.redo(from: present).map { restore($0, at: step, viewport: &viewport) }
+    return history.redo(from: present).map { restore($0, at: position, viewport: &viewport) }
   }
 
-  private mutating func restore(_ moment: Moment, at step: Int, viewport: inout Domain) -> String {
+  private mutating func restore(_ moment: Moment, at position: Int, viewport: inout Domain)
+    -> String
+  {
     let difference = moment.scene.difference(from: scene)
     // Zooming is not a change, but another surface returns with its own viewport.
     if moment.scene.domain != scene.domain || moment.scene.surface.id != scene.surface.id {
       viewport = moment.viewport
     }
-    race(moment.scene, upTo: step)
+    race(moment.scene, upTo: position)
     selection = moment.selection
     return difference
   }

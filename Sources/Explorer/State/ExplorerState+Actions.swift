@@ -8,13 +8,13 @@ extension ExplorerState {
   public mutating func perform(_ action: Action) -> Effect? {
     switch action {
     case .togglePlay: togglePlay()
-    case .step(let count): pause(at: playback.step + count)
+    case .step(let count): pause(at: position(afterSteps: count))
     case .firstStep: pause(at: 0)
-    case .lastStep: pause(at: longestRun)
+    case .lastStep: pause(at: contest.furthest)
     case .slower: changeSpeed(by: -1)
     case .faster: changeSpeed(by: 1)
     case .restart:
-      playback.step = 0
+      playback.position = 0
       playback.isPlaying = true
 
     case .scaleLearningRate(let tenths): scaleLearningRates(tenths: tenths)
@@ -53,6 +53,8 @@ extension ExplorerState {
     case .switchChart:
       sight.chart = chart.next
       notice = "chart: \(chart.title)" + (sight.shown.hasChart ? "" : " (needs a larger window)")
+
+    case .switchClock: switchClock()
 
     case .switchView: sight.switchView(runs: race.runs.count)
     case .switchRelief: sight.switchRelief()
@@ -93,16 +95,17 @@ extension ExplorerState {
   }
 
   private mutating func togglePlay() {
-    let isAtEnd = playback.step >= playback.limit ?? .max || race.hasEnded
-    if !playback.isPlaying, isAtEnd, playback.step >= longestRun {
-      playback.step = 0
+    let last = min(positionLimit ?? .max, contest.storageLimit)
+    let isAtEnd = playback.position >= last || race.hasEnded
+    if !playback.isPlaying, isAtEnd, playback.position >= contest.furthest {
+      playback.position = 0
     }
     playback.isPlaying.toggle()
   }
 
-  private mutating func pause(at step: Int) {
+  private mutating func pause(at position: Int) {
     playback.isPlaying = false
-    show(step: min(step, playback.limit ?? .max))
+    show(min(position, positionLimit ?? .max))
   }
 
   /// While the sweep is open, these keys change how long its runs are.

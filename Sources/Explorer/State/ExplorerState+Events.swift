@@ -137,7 +137,7 @@ extension ExplorerState {
   /// The next step of that run.
   var inspection: Inspection {
     let run = race.runs[inspectedRun]
-    return Inspection(of: run, at: min(playback.step, run.step), scales: scene.scales)
+    return Inspection(of: run, at: step(of: inspectedRun), scales: scene.scales)
   }
 
   /// The current point of that run.

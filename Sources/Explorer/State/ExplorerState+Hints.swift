@@ -66,7 +66,8 @@ extension ExplorerState {
       case .pan where appearance.view == .relief: return "turn"
       case .toggleBranching where isBranching: return "replay"
       case .toggle(let one) where one == tool: return "close \(hint)"
-      case .slower where tool == .sweep: return "sweep steps"
+      case .slower where tool == .sweep:
+        return clock == .steps ? "sweep steps" : "sweep length"
       case .lesson(.goOn) where guide?.phase == .asking: return "answer"
       case .lesson(.goOn) where guide?.phase == .watching: return "see the end"
       case .lesson(.goOn) where guide?.phase == .trying: return "skip"
@@ -117,11 +118,16 @@ extension ExplorerState {
     return scene.hasDefaultRates ? "default rates" : "custom rates"
   }
 
-  /// Whether a step costs about the same for all runs: a line search may evaluate the loss many
-  /// times.
+  /// What all runs have spent equally; by steps, whether one costs about the same for all runs: a
+  /// line search may evaluate the loss many times.
   var costFairness: String {
+    switch clock {
+    case .evaluations: return "same evaluations"
+    case .rows: return "same rows"
+    case .steps: break
+    }
     let costs = race.runs.filter { $0.step > 0 }.map { run in
-      Double(run.cost.gradients + run.cost.losses + run.cost.hessians) / Double(run.step)
+      Double(run.spent(on: .rows, upTo: run.step)) / Double(run.step)
     }
     guard let least = costs.min(), let most = costs.max(), most > 1.5 * least else {
       return "same steps"

@@ -9,7 +9,8 @@ import Optimizers
 extension ExplorerState {
   var learningRatePrompt: Prompt {
     let rates = selectedRuns.map {
-      race.runs[$0].settings.learningRate.rate(forStep: playback.step + 1)
+      let due = contest.dueStep(of: $0, at: playback.position)
+      return race.runs[$0].settings.learningRate.rate(forStep: due + 1)
     }
     guard let least = rates.min(), let most = rates.max(), least < most else {
       return Prompt(.learningRate, label: "learning rate of \(selectionName)", text: rates[0].plain)

@@ -18,28 +18,28 @@ extension ExplorerState {
     of dial: Dial.ID? = nil, leaving replaced: Contest.Ghosts = .none, startsOver: Bool = false,
     _ edit: (inout Setup) throws(SetupError) -> Void
   ) -> SetupError? {
-    let step = startsOver ? 0 : playback.step
+    let position = startsOver ? 0 : playback.position
     var setup = scene.setup
     do throws(SetupError) {
       try edit(&setup)
       try contest.change(
-        to: setup, of: dial, at: step, viewport: &sight.viewport, leaving: replaced,
+        to: setup, of: dial, at: position, viewport: &sight.viewport, leaving: replaced,
         startsOver: startsOver)
     } catch {
       notice = error.message
       return error
     }
-    playback.step = step
+    playback.position = position
     return nil
   }
 
   mutating func undo() {
-    let change = contest.undo(at: playback.step, viewport: &sight.viewport)
+    let change = contest.undo(at: playback.position, viewport: &sight.viewport)
     notice = change.map { "undone: \($0)" } ?? "nothing to undo"
   }
 
   mutating func redo() {
-    let change = contest.redo(at: playback.step, viewport: &sight.viewport)
+    let change = contest.redo(at: playback.position, viewport: &sight.viewport)
     notice = change.map { "redone: \($0)" } ?? "nothing to redo"
   }
 
@@ -50,11 +50,12 @@ extension ExplorerState {
 
   /// Gives the selected runs new rates, from the start or from the current step.
   mutating func changeLearningRates(of dial: Dial.ID? = nil, _ change: (Double) -> Double) {
-    let (settings, step, isBranching) = (scene.settings, playback.step, isBranching)
+    let (contest, position) = (contest, playback.position)
     tune(of: dial) { run in
-      let plan = settings[run].learningRate
+      let step = contest.dueStep(of: run, at: position)
+      let plan = contest.scene.settings[run].learningRate
       let rate = change(plan.rate(forStep: step + 1))
-      return isBranching ? plan.branching(at: step, to: rate) : LearningRatePlan(rate)
+      return contest.isBranching ? plan.branching(at: step, to: rate) : LearningRatePlan(rate)
     }
   }
 
@@ -108,7 +109,7 @@ extension ExplorerState {
     specs += newcomers.map { OptimizerSpec($0) }
     guard !specs.isEmpty else { return }
     change { $0.optimizers = specs }
-    show(step: playback.step)
+    show(playback.position)
   }
 }
 

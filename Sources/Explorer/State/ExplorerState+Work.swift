@@ -41,17 +41,32 @@ extension ExplorerState {
 // MARK: The sweep
 
 extension ExplorerState {
-  /// The number of steps of the sweep's runs: the one chosen for the sweep, else the requested
-  /// length of the race, else the default length of schedules.
-  var sweepSteps: Int { sight.sweepSteps ?? scene.setup.steps ?? 200 }
+  /// What the sweep's runs may spend, in the units of the race's clock: what was chosen for the sweep,
+  /// else the requested length of the race, else the default length of schedules or ten steps of the
+  /// dearest run.
+  var sweepSteps: Int {
+    if let chosen = sight.sweepSteps { return chosen }
+    if clock == .rows { return 10 * scene.greatestCost(on: .rows) }
+    return scene.setup.steps ?? 200
+  }
+
+  /// "200 steps", or "6,000 rows".
+  var sweepLength: String {
+    switch clock {
+    case .steps: "\(sweepSteps) steps"
+    case .evaluations: "\(sweepSteps.grouped) evaluations"
+    case .rows: "\(sweepSteps.grouped) rows"
+    }
+  }
 
   /// Moves the length of the sweep along 10, 20, 50, 100 and so on.
   mutating func changeSweepSteps(by count: Int) {
-    let choices = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
+    let unit = clock == .rows ? scene.greatestCost(on: .rows) : 10
+    let choices = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map { $0 * unit }
     let others = choices.filter { count > 0 ? $0 > sweepSteps : $0 < sweepSteps }
     guard let next = count > 0 ? others.first : others.last else { return }
     sight.sweepSteps = next
-    notice = "the sweep runs \(next) steps"
+    notice = "the sweep runs " + (clock == .steps ? "" : "for ") + sweepLength
   }
 
   private var sweepKey: SweepWork.Key {
@@ -61,7 +76,7 @@ extension ExplorerState {
     return SweepWork.Key(
       loss: LossKey(scene, isSampled: settings.contains(where: \.isStochastic)),
       start: scene.start, settings: settings, standardRates: scene.standardRates.map(\.initial),
-      statedRates: scene.surface.learningRates, steps: sweepSteps)
+      statedRates: scene.surface.learningRates, budget: Budget(sweepSteps, of: clock))
   }
 
   private var sweepWork: SweepWork? {
@@ -77,7 +92,7 @@ extension ExplorerState {
       return false
     }
     var key = sweepKey
-    key.steps = known.key.steps
+    key.budget = known.key.budget
     return known.key == key
       && zip(sweep.curves, scene.sweptRuns).allSatisfy { curve, runs in
         runs.allSatisfy {

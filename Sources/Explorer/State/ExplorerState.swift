@@ -44,11 +44,15 @@ public struct ExplorerState: Sendable {
     public var sweepSteps: Int?
     /// Whether the gradient check computes differences in single precision.
     public var checksSinglePrecision: Bool
+    /// What the race is measured by; nil to follow the surface.
+    public var clock: RaceClock?
 
     public init(
       selection: Int? = nil, tool: Tool? = nil, chart: ChartMode = .loss,
-      camera: Camera = .standard, sweepSteps: Int? = nil, checksSinglePrecision: Bool = false
+      camera: Camera = .standard, sweepSteps: Int? = nil, checksSinglePrecision: Bool = false,
+      clock: RaceClock? = nil
     ) {
+      self.clock = clock
       self.selection = selection
       self.tool = tool
       self.chart = chart
@@ -62,12 +66,13 @@ public struct ExplorerState: Sendable {
     scene: Scene, playback: Playback = Playback(), appearance: Appearance, size: Size,
     catalog: Catalog, keymap: Keymap = .standard, focus: Focus = Focus(), notice: String? = nil
   ) {
-    contest = Contest(scene, selection: focus.selection, step: playback.step)
+    contest = Contest(scene, selection: focus.selection, clock: focus.clock)
     self.playback = playback
     sight = Sight(of: scene.domain, appearance: appearance, size: size, focus: focus)
     dialogue = Dialogue(notice: notice)
     self.catalog = catalog
     self.keymap = keymap
+    show(playback.position)
   }
 
   public var scene: Scene { contest.scene }
@@ -109,43 +114,33 @@ public struct ExplorerState: Sendable {
     guard playback.isPlaying else { return false }
     defer { followLesson() }
     let isNoticeOld = dialogue.advance(seconds: seconds)
-    let target = playback.targetStep(after: seconds)
-    guard target > playback.step else {
-      if playback.step >= playback.limit ?? .max { playback.isPlaying = false }
+    let limit = positionLimit
+    let target = playback.target(after: seconds, pace: pace, limit: limit)
+    guard target > playback.position else {
+      if playback.position >= limit ?? .max { playback.isPlaying = false }
       return !playback.isPlaying || isNoticeOld
     }
-    show(step: target)
-    if race.hasEnded, playback.step >= longestRun { stopAtEnd() }
+    show(target)
+    if race.hasEnded, playback.position >= contest.furthest { playback.isPlaying = false }
+    if playback.position >= contest.storageLimit { stopAtStorageLimit() }
     return true
   }
 
-  /// Shows a step, running the race up to it if necessary.
-  mutating func show(step: Int) {
-    let step = min(max(0, step), Trajectory.stepLimit)
-    contest.advance(to: step)
-    playback.step = race.hasEnded ? min(step, max(longestRun, 0)) : step
-  }
-
-  private mutating func stopAtEnd() {
+  private mutating func stopAtStorageLimit() {
     playback.isPlaying = false
-    if race.runs.contains(where: { $0.end == .storageFull }) {
-      notice = "the race stops here, at the limit of \(Trajectory.stepLimit) stored steps"
-    }
+    notice = "the race stops here, at the limit of \(Trajectory.stepLimit) stored steps"
   }
-
-  /// The last step that any run has made.
-  var longestRun: Int { race.runs.map(\.step).max() ?? 0 }
 
   /// The verdict on a run at the step on the screen.
   public func verdict(of index: Int) -> Verdict {
-    race.runs[index].verdict(at: playback.step, scales: scene.scales)
+    race.runs[index].verdict(at: step(of: index), scales: scene.scales)
   }
 
   /// What has become of a run by the step on the screen.
   func account(of index: Int) -> Account {
-    let run = race.runs[index]
-    let account = run.account(at: playback.step, scales: scene.scales)
-    let since = contest.record.since(run: index, at: min(playback.step, run.step))
+    let (run, step) = (race.runs[index], step(of: index))
+    let account = run.account(at: step, scales: scene.scales)
+    let since = contest.record.since(run: index, at: min(step, run.step))
     return since.map(account.underTarget) ?? account
   }
 
@@ -155,15 +150,14 @@ public struct ExplorerState: Sendable {
     scene.labels[run].fitting(width)
   }
 
-  /// A run's point at the step on the screen, or at its end if it ended earlier.
+  /// A run's point at the moment on the screen, or at its end if it ended earlier.
   public func present(of index: Int) -> TrajectoryPoint {
-    let run = race.runs[index]
-    return run.trajectory[min(playback.step, run.step)]
+    race.runs[index].trajectory[step(of: index)]
   }
 
   /// The learning rate of a run's next step, from its plan and its schedule.
   func rate(of run: Int) -> Double {
-    race.runs[run].learningRate(forStep: playback.step + 1)
+    race.runs[run].learningRate(forStep: contest.dueStep(of: run, at: playback.position) + 1)
   }
 
   /// The runs that keys act on.

@@ -151,7 +151,10 @@ extension ExplorerState {
   private var viewArguments: [String] {
     var arguments: [String] = []
     if !playback.isPlaying { arguments.append("--paused") }
-    if playback.step > 0 { arguments += ["--step", "\(playback.step)"] }
+    if let clock = contest.chosenClock, clock != scene.standardClock {
+      arguments += ["--axis", clock.rawValue]
+    }
+    if playback.position > 0 { arguments += ["--step", "\(playback.position)"] }
     if let selection { arguments += ["--select", "\(selection + 1)"] }
     if let view = appearance.view { arguments += ["--view", view.rawValue] }
     if let tool { arguments += ["--panel", tool.rawValue] }

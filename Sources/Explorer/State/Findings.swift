@@ -56,7 +56,7 @@ struct SweepWork: Sendable {
     /// sweep looks.
     let standardRates: [Double]
     let statedRates: [String: Double]
-    var steps: Int
+    var budget: Budget
   }
 
   let key: Key
@@ -65,7 +65,7 @@ struct SweepWork: Sendable {
 
   init(_ key: Key, scene: Scene) {
     self.key = key
-    sweep = try? scene.sharedSweep(rates: scene.surroundingRates, steps: key.steps)
+    sweep = try? scene.sharedSweep(rates: scene.surroundingRates, within: key.budget)
   }
 
   var isComplete: Bool { sweep?.isComplete ?? true }

@@ -7,7 +7,8 @@ public enum Meaning: Hashable, Sendable {
   case perform(Action)
   /// Selects a run, or all runs if it is already selected.
   case selectRun(Int)
-  case showStep(Int)
+  /// Shows a position of the clock.
+  case showMoment(Int)
 
   case start(at: Point)
   case zoom(Action.Zoom, around: Point)
@@ -42,9 +43,9 @@ extension ExplorerState {
     case .perform(let action): return perform(action)
     case .selectRun(let run):
       if race.runs.indices.contains(run) { selection = selection == run ? nil : run }
-    case .showStep(let step):
+    case .showMoment(let position):
       playback.isPlaying = false
-      show(step: step)
+      show(position)
     case .start(let point): moveStart(to: (sight.map?.domain ?? viewport).clamped(point))
     case .zoom(let zoom, let point): sight.zoom(zoom, around: point)
     case .pan(let vector): sight.pan(by: vector)

@@ -236,7 +236,9 @@ struct ConditionParser {
   }
 
   private static let runWords =
-    RowQuantity.allCases.map(\.rawValue) + ["rate", "batch", "first", "stays", "mean", "seeds"]
+    RowQuantity.allCases.map(\.rawValue) + ["rate", "batch", "first", "stays", "mean", "seeds", "rows",
+      "evaluations",
+    ]
 
   private mutating func runQuantity(of reference: RunReference) throws(ConditionError)
     -> RunQuantity
@@ -254,6 +256,20 @@ struct ConditionParser {
       case "stays": return .stays(condition)
       default: return .seeds(condition)
       }
+    case "rows", "evaluations":
+      let clock: RaceClock = name.text == "rows" ? .rows : .evaluations
+      guard current?.text == "(" else { return .spent(clock, upTo: nil) }
+      place += 1
+      let inner = try word("'first' or 'stays'")
+      guard ["first", "stays"].contains(inner.text) else {
+        throw error(
+          "expected 'first' or 'stays'", "write gd.\(name.text)(stays(loss < 0.01))", at: inner)
+      }
+      try skip("(")
+      let condition = try rowCondition()
+      try skip(")")
+      try skip(")")
+      return .spent(clock, upTo: inner.text == "first" ? .first(condition) : .stays(condition))
     case "mean":
       try skip("(")
       let quantity = try rowQuantity()

@@ -68,6 +68,9 @@ public enum RunQuantity: Hashable, Sendable {
   case first(RowCondition)
   /// The step since which something has held without a break; infinite if it does not hold now.
   case stays(RowCondition)
+  /// What the run has spent, in rows or evaluations, up to the step on the screen, or up to one that
+  /// another quantity gives.
+  case spent(RaceClock, upTo: StepQuantity?)
   /// How many of twenty seeds, the run's own and those after it, lead to where something holds at the
   /// step on the screen.
   case seeds(RowCondition)
@@ -77,6 +80,19 @@ public enum RunQuantity: Hashable, Sendable {
   case batch
   /// A hyperparameter of the optimizer, by its name.
   case hyperparameter(String)
+}
+
+/// A step that a condition gives.
+public enum StepQuantity: Hashable, Sendable {
+  case first(RowCondition)
+  case stays(RowCondition)
+
+  var quantity: RunQuantity {
+    switch self {
+    case .first(let condition): .first(condition)
+    case .stays(let condition): .stays(condition)
+    }
+  }
 }
 
 /// A number that a run has at each step.
@@ -132,6 +148,8 @@ extension Quantity {
     case .run(_, .first(let condition)), .run(_, .stays(let condition)),
       .run(_, .seeds(let condition)):
       condition.bound.writtenNumbers
+    case .run(let reference, .spent(_, let step?)):
+      Quantity.run(reference, step.quantity).writtenNumbers
     case .run(_, .row(_, let step?)): ["\(step)"]
     case .run(_, .mean(_, let steps)): ["\(steps.lowerBound)", "\(steps.upperBound)"]
     case .run, .race, .parameter: []
@@ -163,7 +181,7 @@ extension RaceQuantity {
 extension RunQuantity {
   fileprivate func value(of index: Int, in situation: Situation) -> Double? {
     let run = situation.race.runs[index]
-    let last = min(situation.step, run.step)
+    let last = situation.steps[index]
     switch self {
     case .row(let quantity, let step):
       guard let step else { return quantity.value(at: last, of: run, in: situation) }
@@ -179,10 +197,15 @@ extension RunQuantity {
       guard let holds = condition.test(of: run, in: situation) else { return nil }
       guard let breach = (0...last).last(where: { !holds($0) }) else { return 0 }
       return breach == last ? .infinity : Double(breach + 1)
+    case .spent(let clock, let step):
+      guard let step else { return Double(run.spent(on: clock, upTo: last)) }
+      return step.quantity.value(of: index, in: situation).map {
+        $0.isFinite ? Double(run.spent(on: clock, upTo: Int($0))) : $0
+      }
     case .seeds(let condition):
-      let runs = situation.seedRuns(of: run)
+      let runs = situation.seedRuns(of: index)
       return Double(runs.count { condition.test(of: $0, in: situation)?($0.step) ?? false })
-    case .rate: return run.learningRate(forStep: situation.step + 1)
+    case .rate: return run.learningRate(forStep: last + 1)
     case .batch:
       switch run.settings.batch {
       case .full: return .infinity

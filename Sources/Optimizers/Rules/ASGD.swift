@@ -36,6 +36,8 @@ struct ASGD: Optimizer {
     exponent = values["alpha"]
   }
 
+  static var costsOneGradient: Bool { true }
+
   mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {

@@ -41,6 +41,8 @@ struct AdaBound: MovingOptimizer {
     gamma = values["gamma"]
   }
 
+  static var costsOneGradient: Bool { true }
+
   mutating func move(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {

@@ -25,6 +25,7 @@ struct Cautious<Rule: MovingOptimizer>: MovingOptimizer {
   }
 
   static var usesOneGradient: Bool { Rule.usesOneGradient }
+  static var costsOneGradient: Bool { Rule.costsOneGradient }
 
   mutating func move(for step: StepContext, using objective: inout CountedObjective) -> Point {
     let move = rule.move(for: step, using: &objective)

@@ -25,6 +25,7 @@ struct Lookahead<Rule: Optimizer>: Optimizer {
   }
 
   static var usesOneGradient: Bool { Rule.usesOneGradient }
+  static var costsOneGradient: Bool { Rule.costsOneGradient }
 
   mutating func proposal(for step: StepContext, using objective: inout CountedObjective) -> Point {
     if step.number == 1 { slow = step.point }

@@ -23,11 +23,18 @@ public protocol Optimizer: Sendable {
   /// Whether a run counts one gradient for each step, the default; false for rules that count their
   /// own evaluations, because they use no gradient or one that the previous step computed.
   static var usesOneGradient: Bool { get }
+
+  /// Whether every step costs exactly one gradient, so that nothing has to be counted: false by
+  /// default, and true for a `DirectionalOptimizer`, which is given no objective to evaluate.
+  static var costsOneGradient: Bool { get }
 }
 
 extension Optimizer {
   /// The default: one gradient is counted for each step.
   public static var usesOneGradient: Bool { true }
+
+  /// The default: the evaluations of each step are counted.
+  public static var costsOneGradient: Bool { false }
 
   /// The default: no quantities, and a step without a formula.
   public func explanation(of step: StepContext) -> StepExplanation {
@@ -69,6 +76,9 @@ public protocol DirectionalOptimizer: MovingOptimizer {
 }
 
 extension DirectionalOptimizer {
+  /// True, unless the rule uses no gradient.
+  public static var costsOneGradient: Bool { usesOneGradient }
+
   /// The learning rate times the direction.
   public mutating func move(
     for step: StepContext, using objective: inout CountedObjective

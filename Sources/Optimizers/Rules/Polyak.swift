@@ -44,6 +44,8 @@ struct Polyak: Optimizer {
     eps = values["eps"]
   }
 
+  static var costsOneGradient: Bool { true }
+
   mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {

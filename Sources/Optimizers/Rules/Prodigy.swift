@@ -70,6 +70,8 @@ struct Prodigy: MovingOptimizer {
     estimate = firstEstimate
   }
 
+  static var costsOneGradient: Bool { true }
+
   mutating func move(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {

@@ -43,6 +43,8 @@ struct Rprop: Optimizer {
     range = values["step_min"]...values["step_max"]
   }
 
+  static var costsOneGradient: Bool { true }
+
   mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {

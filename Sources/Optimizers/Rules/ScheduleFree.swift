@@ -78,6 +78,8 @@ struct ScheduleFree: Optimizer {
     self.preconditioner = preconditioner
   }
 
+  static var costsOneGradient: Bool { true }
+
   mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {

@@ -36,10 +36,14 @@ public struct Run: Sendable {
       throw StartError(point: start, evaluation: evaluation)
     }
     self.settings = settings
+    optimizer = settings.makeOptimizer()
+    let data = objective.batchPlace(of: .full, step: 1, seed: 0)
     walk = Walk(
       start: start, evaluation: evaluation, settings: settings, objective: objective,
+      ledger: CostLedger(
+        batch: settings.batch, rowCount: data?.rowCount,
+        isSteady: type(of: optimizer).costsOneGradient),
       stepLimit: stepLimit)
-    optimizer = settings.makeOptimizer()
     counted = CountedObjective(objective, seenThrough: walk.source)
   }
 
@@ -55,6 +59,10 @@ public struct Run: Sendable {
   public var step: Int { trajectory.lastStep }
   /// The evaluations of the steps so far.
   public var cost: Cost { counted.cost }
+  /// What each step has cost.
+  var ledger: CostLedger { walk.ledger }
+  /// Whether every step costs one gradient, known before it is made.
+  public var hasSteadyCost: Bool { ledger.isSteady }
 
   /// The rate of a step, by plan and schedule.
   ///
@@ -161,6 +169,12 @@ public struct Race: Sendable {
     guard step > self.step else { return }
     for index in runs.indices { runs[index].advance(to: step) }
     self.step = step
+  }
+
+  /// Advances the runs by other rules than their number of steps.
+  mutating func advanceRuns(_ advance: (inout Run) -> Void) {
+    for index in runs.indices { advance(&runs[index]) }
+    step = max(step, runs.filter { $0.end == nil }.map(\.step).min() ?? 0)
   }
 
   /// Whether no run can go further.

@@ -10,14 +10,16 @@ struct Walk: Sendable {
   private var point: Point
   private var evaluation: Evaluation
   let source: GradientSource
+  private(set) var ledger: CostLedger
   /// The schedule, with the losses it has seen so far.
   private var schedule: Schedule
   private let stepLimit: Int
 
   init(
     start: Point, evaluation: Evaluation, settings: RunSettings, objective: any Objective,
-    stepLimit: Int
+    ledger: CostLedger, stepLimit: Int
   ) {
+    self.ledger = ledger
     trajectory = Trajectory(
       start: start, evaluation: evaluation, learningRate: settings.learningRate(forStep: 1))
     self.point = start
@@ -35,6 +37,7 @@ struct Walk: Sendable {
     to step: Int, by optimizer: inout Rule, on objective: Loss, settings: RunSettings,
     counted: inout CountedObjective
   ) {
+    let isCounted = !Rule.costsOneGradient
     while trajectory.lastStep < step && end == nil {
       guard trajectory.lastStep < stepLimit else {
         end = .storageFull
@@ -53,6 +56,7 @@ struct Walk: Sendable {
         return
       }
       accept(proposal, objective.evaluate(at: proposal), rate: rate)
+      if isCounted && end == nil { ledger.enter(step: number, total: counted.cost) }
       if schedule.looksAtLosses && end == nil {
         schedule.see(loss: evaluation.loss, base: settings.learningRate.rate(forStep: number))
       }

@@ -21,8 +21,14 @@ struct DrawFigure: ParsableCommand {
 
   @OptionGroup var setup: SetupOptions
 
-  @Option(parsing: .unconditional, help: "The number of steps.", transform: Values.steps)
+  @Option(
+    parsing: .unconditional,
+    help: "The number of steps; on another axis, those of the run whose steps cost most.",
+    transform: Values.steps)
   var steps = 100
+
+  @OptionGroup var spending: BudgetOptions
+  @OptionGroup var measure: AxisOption
 
   @Option(
     help: ArgumentHelp("Size on the page, in px (1/96 inch) or mm.", valueName: "800x600"),
@@ -37,7 +43,7 @@ struct DrawFigure: ParsableCommand {
   @Option(help: "The spacing of the contour levels.")
   var levels: LevelMode?
 
-  @Flag(help: "Draw the losses over the steps below the map.")
+  @Flag(help: "Draw the losses over the axis below the map.")
   var losses = false
 
   @Option(
@@ -60,9 +66,16 @@ struct DrawFigure: ParsableCommand {
 
   func run() throws {
     let scene = try setup.scene(steps: steps)
+    let clock = try measure.clock(in: scene, spending)
     var race = scene.race
-    race.advance(to: steps, title: "figure")
-    var figure = Figure(scene: scene, race: race, step: steps)
+    let last: Int
+    if clock == .steps, spending.budget == nil {
+      race.advance(to: steps, title: "figure")
+      last = steps
+    } else {
+      last = race.advance(through: spending.budget ?? Budget(steps, of: .steps), on: clock)
+    }
+    var figure = Figure(scene: scene, race: race, at: last, on: clock)
     figure.size = size
     figure.theme = theme
     if let aspect = shape.aspect { figure.aspect = aspect }
@@ -82,7 +95,11 @@ struct DrawFigure: ParsableCommand {
     let digits = String(frames).count
     for frame in 0..<frames {
       var figure = figure
-      figure.step = frames > 1 ? frame * steps / (frames - 1) : steps
+      let last = ClockAxis(
+        span: figure.position, isLogarithmic: figure.scene.isLogarithmic(figure.clock))
+      if frames > 1 {
+        figure.position = last.position(at: Double(frame) / Double(frames - 1))
+      }
       let number = String(frame + 1)
       let name = String(repeating: "0", count: digits - number.count) + number
       try OutputFile.write(figure.svg, to: "\(folder)/frame-\(name).svg")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Explorer
 import Landscape
+import Optimizers
 import Terminal
 
 struct Explore: ParsableCommand {
@@ -36,13 +37,16 @@ struct Explore: ParsableCommand {
   @OptionGroup var look: ViewOptions
 
   @Option(
-    parsing: .unconditional, help: "Stop playing at this step (default: never).",
+    parsing: .unconditional,
+    help:
+      "Stop playing at this step (default: never); on another axis, when all runs have made it.",
     transform: Values.steps)
   var steps: Int?
 
   @Option(
-    parsing: .unconditional, help: "The step to open at (default: the start).",
-    transform: Values.steps)
+    parsing: .unconditional,
+    help: "The step to open at (default: the start); on another axis, the rows or evaluations.",
+    transform: Values.moment)
   var step: Int?
 
   @Flag(help: "Open without playing.")
@@ -63,7 +67,9 @@ struct Explore: ParsableCommand {
     if restore {
       do throws(ScreenError) { return try Screen.restore() } catch { throw Failure(error) }
     }
-    if let step, let steps, step > steps {
+    if let step, let steps, step > steps, look.measure.axis ?? .steps == .steps,
+      try setup.source.landscape(domain: setup.domain).data == nil
+    {
       throw Failure(
         .usage, "--step \(step) is beyond --steps \(steps)\nhint: the last step shown is \(steps)")
     }
@@ -82,19 +88,21 @@ struct Explore: ParsableCommand {
   }
 
   /// The number of steps of a race that is printed, and that no key can end.
-  private var printedSteps: Int { steps ?? max(100, step ?? 0) }
+  private var printedSteps: Int { steps ?? min(max(100, step ?? 0), Trajectory.stepLimit) }
 
   private func printPicture() throws(Failure) {
     let scene = try setup.scene(steps: printedSteps, target: look.target)
-    try look.checkSelection(in: scene)
+    try look.check(in: scene)
     try Render.printPicture(
-      of: scene, step: step, steps: printedSteps, size: Size(width: 100, height: 30),
+      of: scene, position: step,
+      limit: look.spending.budget ?? Budget(printedSteps, of: .steps),
+      size: Size(width: 100, height: 30),
       format: .text, look: Look(options: look, preferences: .storedOrWarned()), withTable: true)
   }
 
   private func printRace() throws(Failure) {
     let scene = try setup.scene(steps: printedSteps, target: look.target)
-    try look.checkSelection(in: scene)
+    try look.check(in: scene)
     var race = PlainRace(scene, steps: printedSteps, wanted: step)
     var output = TextOutput()
     try race.write(to: &output)

@@ -17,7 +17,10 @@ struct Render: ParsableCommand {
   @OptionGroup var setup: SetupOptions
   @OptionGroup var look: ViewOptions
 
-  @Option(parsing: .unconditional, help: "The number of steps.", transform: Values.steps)
+  @Option(
+    parsing: .unconditional,
+    help: "The number of steps; on another axis, those of the run whose steps cost most.",
+    transform: Values.steps)
   var steps = 100
 
   @Option(help: "The output format.")
@@ -34,15 +37,16 @@ struct Render: ParsableCommand {
 
   func run() throws {
     let scene = try setup.scene(steps: steps, target: look.target)
-    try look.checkSelection(in: scene)
+    try look.check(in: scene)
     try Render.printPicture(
-      of: scene, steps: steps, size: size, format: format,
+      of: scene, limit: look.spending.budget ?? Budget(steps, of: .steps), size: size,
+      format: format,
       look: Look(options: look, preferences: .storedOrWarned()))
   }
 
-  /// Prints what the explorer would show at a step, by default the last one.
+  /// Prints what the explorer would show at a moment, by default the last one.
   static func printPicture(
-    of scene: Scene, step: Int? = nil, steps: Int, size: Size, format: Format, look: Look,
+    of scene: Scene, position: Int? = nil, limit: Budget, size: Size, format: Format, look: Look,
     withTable: Bool = false
   ) throws(Failure) {
     let depth: ColorDepth =
@@ -51,9 +55,10 @@ struct Render: ParsableCommand {
       case .ansi, .svg: look.color.depthOfPictures
       }
     var state = ExplorerState(
-      scene: scene, playback: Playback(step: step ?? steps, isPlaying: false, limit: steps),
+      scene: scene, playback: Playback(position: position ?? 0, isPlaying: false, limit: limit),
       appearance: look.appearance(depth: depth), size: size,
       catalog: Catalog(names: []) { _ in nil }, keymap: look.preferences.keymap, focus: look.focus)
+    if position == nil { state.showLast() }
     look.open(in: &state)
     var painter = Painter()
     var drawing = painter.drawing(of: state)
@@ -85,7 +90,7 @@ extension ExplorerState {
       let run = race.runs[index]
       let row = present(of: index)
       return [
-        scene.labels[index].nameOrText(of: run.settings), "\(min(playback.step, run.step))",
+        scene.labels[index].nameOrText(of: run.settings), "\(step(of: index))",
         "\(row.point.x)",
         "\(row.point.y)", "\(row.loss)", "\(row.gradientNorm)", "\(row.learningRate)",
         verdict(of: index).name,

@@ -14,6 +14,9 @@ struct Sweep: ParsableCommand {
       table also give the best rate (the lowest final loss; among equal ones, the one reached \
       first) and the two rates between which each optimizer begins to diverge.
 
+      With --rows or --evaluations every run pays the same, however much a step of it costs; with \
+      --steps as well, a run ends at whichever comes first.
+
       The range replaces --lr and the lr of a spec; a rate that changes during the run \
       (lr=0.1/0.01@40) keeps its ratios. The default range is 1e-4:1 if the rates that suit the \
       surface lie well within it; otherwise it reaches from two decades below the lowest of them \
@@ -22,13 +25,19 @@ struct Sweep: ParsableCommand {
       EXAMPLES
         descent sweep rosenbrock -o gd -o momentum -o adam --steps 500 --format table
         descent sweep ill-conditioned --lr-range 1e-3:10 --points 81 > sweep.csv
+        descent sweep logistic-regression --rows 6000 --format table
       """)
 
   @OptionGroup var setup: SetupOptions
 
   @Option(
-    parsing: .unconditional, help: "The number of steps of each run.", transform: Values.steps)
-  var steps = 100
+    parsing: .unconditional,
+    help:
+      "The number of steps of each run (default: 100; with --rows or --evaluations, as many as fit).",
+    transform: Values.steps)
+  var steps: Int?
+
+  @OptionGroup var spending: BudgetOptions
 
   @Option(
     parsing: .unconditional,
@@ -48,13 +57,16 @@ struct Sweep: ParsableCommand {
   var format = OutputFormat.csv
 
   func run() throws {
-    let scene = try setup.scene(steps: steps)
+    let budget = spending.budget
+    let scene = try setup.scene(steps: steps ?? (budget == nil ? 100 : nil))
+    try spending.check(on: scene.surface)
     let rates =
       lrRange.map { $0.with(points: points ?? $0.points).rates }
       ?? scene.sweptRates(points: points)
     var sweep: LearningRateSweep
     do throws(SweepError) {
-      sweep = try scene.sweep(rates: rates, steps: steps)
+      sweep = try scene.sweep(
+        rates: rates, steps: steps ?? (budget == nil ? 100 : Trajectory.stepLimit), budget: budget)
     } catch {
       throw Failure(error)
     }
@@ -96,7 +108,7 @@ extension LearningRateSweep {
     .object([
       "surface": .string(scene.surface.title),
       "start": .array([.number(scene.start.x), .number(scene.start.y)]),
-      "steps": .integer(steps),
+      (budget?.clock ?? .steps).rawValue: .integer(budget?.amount ?? steps),
       "runs": .array(curves.map(\.json)),
     ]).adding(scene.gradientMember)
   }

@@ -14,32 +14,48 @@ struct Trace: ParsableCommand {
       a line on standard error says where. In json a run also has its schedule, unless that is \
       constant, and lr_changes, if its rate has a plan; gradient is what --gradient gives.
 
+      With --rows or --evaluations all runs pay the same, however much a step costs; with --steps \
+      as well, a run ends at whichever comes first. --cost adds the columns evaluations and, on data, \
+      rows: what the run has spent up to the row.
+
       EXAMPLES
         descent trace quadratic -o gd --lr 0.1 --start 5,3
         descent trace -f 'x^2 + 3y^2' -o momentum:lr=0.02,momentum=0.9 --steps 500
         descent trace beale -o adam --format json
+        descent trace logistic-regression --rows 6000 --cost
       """)
 
   @OptionGroup var setup: SetupOptions
 
-  @Option(parsing: .unconditional, help: "The number of steps.", transform: Values.steps)
-  var steps = 100
+  @Option(
+    parsing: .unconditional,
+    help: "The number of steps (default: 100; with --rows or --evaluations, as many as fit).",
+    transform: Values.steps)
+  var steps: Int?
+
+  @OptionGroup var spending: BudgetOptions
+
+  @Flag(help: "Add what each run has spent by each step: evaluations and, on data, rows.")
+  var cost = false
 
   @Option(help: "The output format.")
   var format = OutputFormat.csv
 
   func run() throws {
-    let scene = try setup.scene(steps: steps)
+    let budget = spending.budget
+    let scene = try setup.scene(steps: steps ?? (budget == nil ? 100 : nil))
+    try spending.check(on: scene.surface)
     var race = scene.race
-    race.advance(to: steps, title: "trace")
+    race.advance(to: steps, within: budget, title: "trace")
     var output = TextOutput()
     switch format {
-    case .csv: try race.writeCSV(to: &output)
-    case .json: try race.writeJSON(to: &output, scene: scene)
-    case .table: try output.write(race.table(of: scene))
+    case .csv: try race.writeCSV(to: &output, withCost: cost)
+    case .json: try race.writeJSON(to: &output, scene: scene, withCost: cost)
+    case .table: try output.write(race.table(of: scene, withCost: cost))
     }
     try output.finish()
     race.noteFailures(of: scene)
+    if let budget { race.noteFullStorage(of: scene, within: budget, steps: steps) }
   }
 }
 
@@ -65,6 +81,18 @@ extension Scene {
   func noteGradient() {
     guard let label = setup.givenGradient.label else { return }
     note("the optimizers are given \(label): \(setup.givenGradient.text)")
+  }
+}
+
+extension Race {
+  /// Writes to standard error which runs ended because no more steps can be stored.
+  fileprivate func noteFullStorage(of scene: Scene, within budget: Budget, steps: Int?) {
+    for (index, run) in runs.enumerated()
+    where run.step == Trajectory.stepLimit && steps == nil && !run.hasUsedUp(budget) {
+      note(
+        "run \(index + 1) (\(scene.labels[index].nameOrText(of: run.settings))): it ended at the limit"
+          + " of \(Trajectory.stepLimit) steps")
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import Canvas
 import Explorer
 import Landscape
+import Optimizers
 import Terminal
 
 /// Settings for all sessions; nil if the file does not give them. The command line overrides them.
@@ -14,6 +15,8 @@ struct Preferences: Hashable {
   var background: Background?
   var contours: Appearance.Contours?
   var aspect: Aspect?
+  /// What races are measured by, where that exists.
+  var axis: RaceClock?
   /// The keys of each command, as the file names them.
   var keys: [String: [String]] = [:]
   /// The keymap with those keys, or the standard one if they are invalid.
@@ -46,6 +49,7 @@ extension YAMLFileKind {
       "background": "background: light",
       "contours": "contours: lines",
       "aspect": "aspect: fill",
+      "axis": "axis: steps",
       "keys": "keys: {quit: [q, Q]}",
     ])
 }
@@ -55,7 +59,7 @@ private struct PreferencesReader: YAMLFileReader {
   let document: YAMLDocument
 
   private enum Key: String, CaseIterable {
-    case colors, glyphs, ramp, levels, view, background, contours, aspect, keys
+    case colors, glyphs, ramp, levels, view, background, contours, aspect, axis, keys
   }
 
   private enum BackgroundChoice: String, CaseIterable {
@@ -75,6 +79,7 @@ private struct PreferencesReader: YAMLFileReader {
       case .background: preferences.background = try background(value)
       case .contours: preferences.contours = try oneOf(value, key: name)
       case .aspect: preferences.aspect = try oneOf(value, key: name)
+      case .axis: preferences.axis = try oneOf(value, key: name)
       case .keys: preferences.keys = try keys(value)
       case nil: break
       }

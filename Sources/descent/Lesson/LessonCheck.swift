@@ -26,7 +26,7 @@ struct LessonCheck {
     guard let stage else { throw Failure(.badData, "a question or a claim needs a picture") }
     do throws(Failure) {
       let shown = try LessonSource.stage(stage)
-      return Situation(of: try shown.scene, at: shown.lastStep)
+      return shown.end(of: try shown.scene)
     } catch {
       throw Failure(error.status, "'\(stage.line)': \(error.message)")
     }

@@ -4,6 +4,7 @@ import Explorer
 import Landscape
 import LessonCatalog
 import Lessons
+import Optimizers
 
 #if canImport(Glibc)
   import Glibc
@@ -99,11 +100,13 @@ extension Explore {
   /// The picture that the command line shows.
   func stage() throws(Failure) -> Stage {
     let scene = try setup.scene(steps: steps, target: look.target)
-    try look.checkSelection(in: scene)
+    try look.check(in: scene)
     let options = look
     return Stage(
       setup: scene.setup,
-      playback: Playback(step: step ?? 0, isPlaying: !paused, limit: steps),
+      playback: Playback(
+        position: step ?? 0, isPlaying: !paused,
+        limit: look.spending.budget ?? steps.map { Budget($0, of: .steps) }),
       focus: Look(options: look, preferences: Preferences()).focus
     ) { appearance in
       appearance.view = options.view

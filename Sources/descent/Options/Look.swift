@@ -47,7 +47,8 @@ struct Look {
     ExplorerState.Focus(
       selection: options.select.map { $0 - 1 }, tool: options.panel?.tool,
       chart: options.chart, camera: options.camera, sweepSteps: options.sweepSteps,
-      checksSinglePrecision: options.precision.isSingle)
+      checksSinglePrecision: options.precision.isSingle,
+      clock: options.measure.axis ?? options.spending.budget?.clock ?? preferences.axis)
   }
 
   /// Opens the help, which is not a tool.

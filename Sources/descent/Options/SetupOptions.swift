@@ -112,7 +112,7 @@ struct SetupOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       "An optimizer, such as adam or adam:lr=0.01,beta1=0.8. Repeatable (default: gd, sgd, momentum"
-        + " and adam).", valueName: "spec"),
+        + " and adam; on data gd, minibatch and sgd).", valueName: "spec"),
     transform: Values.optimizer)
   var optimizer: [OptimizerSpec] = []
 

@@ -146,6 +146,23 @@ enum Values {
     return steps
   }
 
+  /// What a run may spend: rows or evaluations.
+  static func amount(_ text: String) throws -> Int {
+    guard let amount = WrittenNumber.whole(text, in: 0...1_000_000_000_000) else {
+      throw ValidationError(
+        "'\(text)' is not a number of rows or evaluations: write one such as 6000")
+    }
+    return amount
+  }
+
+  /// A moment of the race: steps, rows or evaluations, as the axis says.
+  static func moment(_ text: String) throws -> Int {
+    guard let moment = WrittenNumber.whole(text, in: 0...1_000_000_000_000) else {
+      throw ValidationError("'\(text)' is not a step: write a whole number such as 100")
+    }
+    return moment
+  }
+
   /// `COLUMNSxROWS`.
   static func size(_ text: String) throws -> Size {
     let parts = text.lowercased().split(separator: "x").map { Int($0) }

@@ -3,6 +3,7 @@ import Canvas
 import Comparison
 import Explorer
 import Landscape
+import Optimizers
 import Terminal
 
 /// How maps fill their places: shared by everything that draws one.
@@ -13,12 +14,44 @@ struct AspectOption: ParsableArguments {
   var aspect: Aspect?
 }
 
+/// What a race is measured by: shared by everything that draws one.
+struct AxisOption: ParsableArguments {
+  @Option(
+    help: """
+      What the race is measured by: at any moment all runs have made the same steps, or paid for the \
+      same evaluations of the loss or rows of the data (default: rows where runs see different numbers \
+      of them in a step, else steps).
+      """)
+  var axis: RaceClock?
+
+  /// What a race is measured by: the axis, else what is spent.
+  func clock(in scene: Scene, _ spending: BudgetOptions) throws(Failure) -> RaceClock {
+    try check(in: scene)
+    try spending.check(on: scene.surface)
+    return scene.clock(choosing: axis ?? spending.budget?.clock)
+  }
+
+  /// - Throws: a usage error if the axis does not exist on a surface.
+  func check(in scene: Scene) throws(Failure) {
+    if axis == .rows, scene.surface.data == nil {
+      throw Failure(
+        .usage,
+        "--axis rows needs a data set: '\(scene.surface.name.shortened)' is a formula\nhint: --axis"
+          + " evaluations compares what its steps cost")
+    }
+  }
+}
+
+extension RaceClock: ExpressibleByArgument {}
+
 /// How the picture looks: shared by the explorer and `render`.
 struct ViewOptions: ParsableArguments {
   @Option(help: "One map for each optimizer, or one for all (default: by the size).")
   var view: Appearance.View?
 
   @OptionGroup var shape: AspectOption
+  @OptionGroup var measure: AxisOption
+  @OptionGroup var spending: BudgetOptions
 
   @Option(
     parsing: .unconditional,
@@ -49,8 +82,9 @@ struct ViewOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How many steps the runs of the sweep pane make; else --steps, else 200.", valueName: "n"),
-    transform: Values.steps)
+      "How many steps the runs of the sweep pane make, else --steps, else 200; on another axis, how many"
+        + " rows or evaluations.", valueName: "n"),
+    transform: Values.amount)
   var sweepSteps: Int?
 
   @OptionGroup var precision: PrecisionOption
@@ -82,8 +116,10 @@ struct ViewOptions: ParsableArguments {
     return options
   }
 
-  /// - Throws: a usage error if the selected optimizer does not exist.
-  func checkSelection(in scene: Scene) throws(Failure) {
+  /// - Throws: a usage error if the selected optimizer or the axis does not exist.
+  func check(in scene: Scene) throws(Failure) {
+    try measure.check(in: scene)
+    try spending.check(on: scene.surface)
     let count = scene.settings.count
     if let select, !(1...count).contains(select) {
       throw Failure(

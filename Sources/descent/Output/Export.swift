@@ -145,7 +145,8 @@ struct Recorder {
 extension ExplorerState {
   /// The race at the step on the screen, over the part of the surface that the map shows.
   fileprivate var figure: Figure {
-    var figure = Figure(scene: scene, race: race, step: playback.step, domain: viewport)
+    var figure = Figure(
+      scene: scene, race: race, at: playback.position, on: clock, domain: viewport)
     if let levels = appearance.levels { figure.levels = levels }
     figure.aspect = aspect
     return figure

@@ -3,23 +3,34 @@ import Comparison
 import Optimizers
 
 extension Race {
-  func writeCSV(to output: inout TextOutput) throws(Failure) {
+  /// What is counted of each step if its cost is wanted.
+  private var counts: [RaceClock] {
+    runs.first?.rowCount == nil ? [.evaluations] : [.evaluations, .rows]
+  }
+
+  func writeCSV(to output: inout TextOutput, withCost: Bool = false) throws(Failure) {
+    let counts = withCost ? counts : []
     var progress = WritingProgress(of: self)
     defer { progress.clear() }
-    try output.write("run,optimizer,step,x,y,loss,gradient_norm,lr\n")
+    let columns = ["run,optimizer,step,x,y,loss,gradient_norm,lr"] + counts.map(\.rawValue)
+    try output.write(columns.joined(separator: ",") + "\n")
     for (index, run) in runs.enumerated() {
       let name = run.settings.kind.name
       for (step, row) in run.trajectory.enumerated() {
         try output.write(
           "\(index + 1),\(name),\(step),\(row.point.x),\(row.point.y),\(row.loss),"
-            + "\(row.gradientNorm),\(row.learningRate)\n")
+            + "\(row.gradientNorm),\(row.learningRate)"
+            + counts.map { ",\(run.spent(on: $0, upTo: step))" }.joined() + "\n")
         progress.countRow()
       }
     }
   }
 
   /// One object, written row by row, as a trajectory may have a million rows.
-  func writeJSON(to output: inout TextOutput, scene: Scene) throws(Failure) {
+  func writeJSON(to output: inout TextOutput, scene: Scene, withCost: Bool = false)
+    throws(Failure)
+  {
+    let counts = withCost ? counts : []
     var progress = WritingProgress(of: self)
     defer { progress.clear() }
     try output.write(
@@ -37,7 +48,8 @@ extension Race {
         try output.write(
           (step == 0 ? "\n" : ",\n")
             + "{\"step\":\(step),\"x\":\(row.point.x),\"y\":\(row.point.y),\"loss\":\(row.loss),"
-            + "\"gradient_norm\":\(row.gradientNorm),\"lr\":\(row.learningRate)}")
+            + "\"gradient_norm\":\(row.gradientNorm),\"lr\":\(row.learningRate)"
+            + counts.map { ",\"\($0.rawValue)\":\(run.spent(on: $0, upTo: step))" }.joined() + "}")
         progress.countRow()
       }
       try output.write("]}")
@@ -46,17 +58,21 @@ extension Race {
   }
 
   /// All rows in aligned columns, and below them the verdict on each run.
-  func table(of scene: Scene) -> String {
-    var rows = Table([
-      ("run", .right), ("optimizer", .left), ("step", .right), ("x", .right), ("y", .right),
-      ("loss", .right), ("|gradient|", .right), ("lr", .right),
-    ])
+  func table(of scene: Scene, withCost: Bool = false) -> String {
+    let counts = withCost ? counts : []
+    var rows = Table(
+      [
+        ("run", .right), ("optimizer", .left), ("step", .right), ("x", .right), ("y", .right),
+        ("loss", .right), ("|gradient|", .right), ("lr", .right),
+      ] + counts.map { ($0.rawValue, .right) })
     var verdicts = Table([("run", .right), ("optimizer", .left), ("verdict", .left)])
     for (index, run) in runs.enumerated() {
       let names = ["\(index + 1)", scene.labels[index].nameOrText(of: run.settings)]
       for (step, row) in run.trajectory.enumerated() {
         let numbers = [row.point.x, row.point.y, row.loss, row.gradientNorm, row.learningRate]
-        rows.rows.append(names + ["\(step)"] + numbers.map { $0.text(digits: 6) })
+        rows.rows.append(
+          names + ["\(step)"] + numbers.map { $0.text(digits: 6) }
+            + counts.map { "\(run.spent(on: $0, upTo: step))" })
       }
       let verdict = run.verdict(scales: scene.scales)
       verdicts.rows.append(names + ["\(verdict.name): \(verdict.sentence)"])

@@ -72,7 +72,7 @@ struct Session {
   func timeline() throws -> Timeline {
     try #require(
       drawing.targets.all.lazy.compactMap { target -> Timeline? in
-        if case .steps(let timeline) = target.target { timeline } else { nil }
+        if case .moments(let timeline) = target.target { timeline } else { nil }
       }.first)
   }
 

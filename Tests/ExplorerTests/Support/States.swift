@@ -36,7 +36,7 @@ extension ExplorerState {
     try change(&setup)
     let surfaces = ["bowl": try bowl(), "wells": try wells()]
     var state = try ExplorerState(
-      scene: Scene(setup), playback: Playback(step: step, isPlaying: false),
+      scene: Scene(setup), playback: Playback(position: step, isPlaying: false),
       appearance: Appearance(
         glyphs: glyphs, depth: depth, glyphSets: isUTF8 ? GlyphSet.allCases : [.ascii]), size: size,
       catalog: Catalog(names: ["bowl", "wells"]) { surfaces[$0] })
@@ -87,7 +87,7 @@ extension ExplorerState {
   ]
 
   var rates: [Double] {
-    race.runs.map { $0.settings.learningRate.rate(forStep: playback.step + 1) }
+    race.runs.map { $0.settings.learningRate.rate(forStep: playback.position + 1) }
   }
 
   var text: String {

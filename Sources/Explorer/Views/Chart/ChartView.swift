@@ -1,21 +1,22 @@
 import Canvas
+import Comparison
 import Optimizers
 
 extension Drawing {
-  /// Draws the loss, the gradient norm or the learning rate of every run against the step.
+  /// Draws the loss, the gradient norm or the learning rate of every run against the race's clock.
   ///
-  /// Steps after the one on the screen have already been run and are drawn dim. The current step is
-  /// marked on the axis and can be dragged there.
+  /// What is after the moment on the screen has already been run and is drawn dim. The present moment
+  /// is marked on the axis and can be dragged there.
   mutating func drawChart(
     _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
   ) {
     let race = state.race
-    let span = Chart.span(of: state)
+    let time = ClockAxis(state)
     let (plot, axis) = Chart.plot(of: state, in: area)
     frame.box(
       area, style: theme.border, borders: borders,
       top: [BorderLabel(Chart.title(of: state, fitting: area.width - 6), theme.strong)],
-      bottom: [BorderLabel("step", theme.muted)])
+      bottom: [BorderLabel(state.clock.axisTitle, theme.muted)])
     guard plot.width > 4, plot.height > 0 else { return }
 
     var labelled = plot
@@ -25,34 +26,35 @@ extension Drawing {
       columns: Array(stride(from: plot.column, to: plot.column + plot.width, by: 4)),
       theme: theme)
     var dots = BrailleCanvas(size: Size(width: plot.width, height: plot.height))
-    let chart = Chart(axis: axis, span: span, width: dots.width, height: dots.height)
+    let chart = Chart(axis: axis, time: time, width: dots.width, height: dots.height)
     for (index, run) in race.runs.enumerated() {
       let values = state.chart.values(of: run)
       // The selected run stands out without hiding the others.
       let ink = BrailleCanvas.Ink(
         theme.run(index), priority: 1, turns: state.selection == index ? 3 : 1)
-      let last = run.trajectory.lastStep
-      let now = min(state.playback.step, last)
+      let path = ClockPath(of: run, on: state.clock)
+      let now = state.step(of: index)
       let dim = BrailleCanvas.Ink(theme.ghost(index), priority: 0)
       if state.chart == .learningRate && !run.settings.schedule.looksAtLosses {
         // Most schedules are known in advance.
-        dots.polyline(chart.points(now...span, values), dim)
+        dots.polyline(chart.points(now...max(now, path.step(time.span)), values, on: path), dim)
       } else {
-        dots.polyline(chart.points(now...last, values), dim)
+        dots.polyline(
+          chart.points(now...max(now, state.knownStep(of: index)), values, on: path), dim)
       }
-      dots.polyline(chart.points(0...now, values), ink)
+      dots.polyline(chart.points(0...now, values, on: path), ink)
     }
     dots.draw(
       into: &frame, column: plot.column, row: plot.row, glyphs: state.appearance.chartGlyphs)
     frame.drawStarts(of: chart, plot: plot, state, theme: theme)
     frame.drawEnds(of: chart, plot: plot, state, theme: theme)
     let timeline = Timeline(
-      area: area, columns: plot.columns, row: area.row + area.height - 1, span: span)
-    let changes = state.scene.settings.flatMap { $0.learningRate.changes.map(\.step) }
-    frame.drawSpan(timeline, marked: [state.playback.step] + changes, theme: theme)
+      area: area, columns: plot.columns, row: area.row + area.height - 1, axis: time)
+    frame.drawNumbers(
+      timeline, marked: [state.playback.position] + state.branches.map(\.position), theme: theme)
     frame.drawBranches(timeline, state, theme: theme)
-    frame.drawPresentStep(timeline, step: state.playback.step, theme: theme)
-    note(.steps(timeline), in: area)
+    frame.drawPresent(timeline, position: state.playback.position, theme: theme)
+    note(.moments(timeline), in: area)
   }
 }
 
@@ -71,11 +73,10 @@ extension Frame {
   }
 }
 
-/// The mapping from steps and losses to the dots of the chart.
+/// The mapping from moments and losses to the dots of the chart.
 struct Chart {
   let axis: ChartAxis
-  /// The step at the right end.
-  let span: Int
+  let time: ClockAxis
   /// In dots.
   let width: Int
   let height: Int
@@ -101,28 +102,9 @@ struct Chart {
     return (plot, axis)
   }
 
-  /// The step at the right end.
-  static func span(of state: ExplorerState) -> Int {
-    roundSpan(max(state.longestRun, state.playback.step))
-  }
-
   /// The name of the quantity, and its zero.
   static func title(of state: ExplorerState, fitting width: Int) -> String {
     state.chart.isLoss ? state.title(above: state.lossFloor, fitting: width) : state.chart.title
-  }
-
-  /// The right end of the step axis: a round number, so that the chart fills up and is rarely
-  /// rescaled.
-  static func roundSpan(_ steps: Int) -> Int {
-    var span = 50
-    let factors = [2, 2, 5]
-    var index = 0
-    // 50, 100, 200, 500, 1000, …
-    while span < steps {
-      span = index % 3 == 2 ? span / 2 * factors[2] : span * factors[index % 3]
-      index += 1
-    }
-    return span
   }
 
   /// The distance between drawn steps: more than 1 if many steps share a column.
@@ -131,12 +113,35 @@ struct Chart {
     return count <= most ? 1 : count / most * 2 + 1
   }
 
-  /// - Parameter values: the quantity at a step. If it is beyond the axis, the points end on the
-  ///   edge, followed by points that are not finite until it returns.
-  func points(_ steps: ClosedRange<Int>, _ values: (Int) -> Double) -> [PixelPoint] {
-    let stride = stride(for: steps.count)
+  /// The steps that are drawn of a range, without its last one.
+  private func samples(_ steps: ClosedRange<Int>, on path: ClockPath) -> [Int] {
+    guard time.isLogarithmic else {
+      return Array(
+        Swift.stride(from: steps.lowerBound, to: steps.upperBound, by: stride(for: steps.count)))
+    }
+    var samples: [Int] = []
+    var step = steps.lowerBound
+    while step < steps.upperBound {
+      samples.append(step)
+      let next = time.place(of: path.position(step)) + 0.25 / Double(width)
+      step = max(step + 1, path.step(time.position(at: next)))
+    }
+    return samples
+  }
+
+  /// - Parameters:
+  ///   - values: the quantity at a step. If it is beyond the axis, the points end on the edge,
+  ///     followed by points that are not finite until it returns.
+  ///   - path: the positions of the steps.
+  func points(
+    _ steps: ClosedRange<Int>, _ values: (Int) -> Double, on path: ClockPath = .steps
+  ) -> [PixelPoint] {
+    let samples = samples(steps, on: path)
     var points: [PixelPoint] = []
-    points.reserveCapacity(steps.count / stride + 2)
+    points.reserveCapacity(samples.count + 2)
+    func point(_ step: Int, _ value: Double) -> PixelPoint {
+      self.point(path.position(step), value)
+    }
     var before: (step: Int, value: Double, side: Int)?
     func add(_ step: Int) {
       let value = values(step)
@@ -147,7 +152,7 @@ struct Chart {
       if side != 0 { points.append(PixelPoint(x: .nan, y: .nan)) }
       before = (step, value, side)
     }
-    for step in Swift.stride(from: steps.lowerBound, to: steps.upperBound, by: stride) { add(step) }
+    for step in samples { add(step) }
     add(steps.upperBound)
     return points
   }
@@ -161,9 +166,9 @@ struct Chart {
     return steps.first { axis.side(of: values($0)) == 0 } ?? step
   }
 
-  func point(_ step: Int, _ value: Double) -> PixelPoint {
+  func point(_ position: Int, _ value: Double) -> PixelPoint {
     PixelPoint(
-      x: (Double(step) / Double(span) * Double(width - 1)).rounded() + 0.5,
+      x: (time.place(of: position) * Double(width - 1)).rounded() + 0.5,
       y: ((1 - axis.height(of: value)) * Double(height - 1)).rounded() + 0.5)
   }
 
@@ -182,14 +187,18 @@ struct Chart {
     var (least, largest) = (Double.infinity, -Double.infinity)
     var gap = Double.infinity
     var start = 0.0
-    for run in state.race.runs {
+    for (index, run) in state.race.runs.enumerated() {
       let values = state.chart.values(of: run)
       let reach = 1000 * max(values(0) - floor, range)
       start = max(start, values(0) - floor)
       // Most schedules are drawn to their end in advance.
       let isKnown = state.chart == .learningRate && !run.settings.schedule.looksAtLosses
-      for index in TrailSamples(last: isKnown ? span(of: state) : run.trajectory.lastStep) {
-        let value = min(values(index), floor + reach)
+      let last =
+        isKnown
+        ? ClockPath(of: run, on: state.clock).step(ClockAxis(state).span)
+        : state.knownStep(of: index)
+      for step in [0] + TrailSamples(last: last) {
+        let value = min(values(step), floor + reach)
         least = min(least, value)
         largest = max(largest, value)
         if value > floor { gap = min(gap, value - floor) }
@@ -198,7 +207,7 @@ struct Chart {
     guard largest > -.infinity else {
       return ChartAxis(floor: floor, largest: floor + 1, smallestGap: 1, isOpen: true)
     }
-    if least == largest, state.longestRun > 0 || largest <= floor {
+    if least == largest, state.contest.furthest > 0 || largest <= floor {
       return ChartAxis(floor: floor, constant: largest)
     }
     // A millionth of the loss at the start is as good as the minimum.
@@ -237,11 +246,13 @@ extension Frame {
     room.width += Chart.margin(of: state) - 1
     // The selected run chooses first.
     for run in state.topmostFirst(Array(state.race.runs.indices)) {
-      let step = min(state.playback.step, state.race.runs[run].trajectory.lastStep)
+      let step = state.step(of: run)
       let values = state.chart.values(of: state.race.runs[run])
       let value = values(step)
       // A value beyond the axis is drawn one step after the last visible one, at the edge.
-      let end = chart.point(min(chart.lastSeen(upTo: step, values) + 1, step), value)
+      let path = ClockPath(of: state.race.runs[run], on: state.clock)
+      let end = chart.point(
+        path.position(min(chart.lastSeen(upTo: step, values) + 1, step)), value)
       let column = plot.column + Int(end.x) / 2 + 1
       let row = plot.row + Int(end.y) / 4
       let name = CurveName(run, of: state).text

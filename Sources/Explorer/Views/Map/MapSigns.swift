@@ -62,7 +62,7 @@ extension MapSign {
           style: theme.head(of: run, isASCII: isASCII))
       }
       let exit = MapExit(
-        of: state.race.runs[run].trajectory, at: state.playback.step, from: projection.domain,
+        of: state.race.runs[run].trajectory, at: state.step(of: run), from: projection.domain,
         within: state.reach(on: projection))
       return RunSign(
         run: run, isASCII: isASCII, cell: projection.nearestCell(to: exit.point),

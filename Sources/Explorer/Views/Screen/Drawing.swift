@@ -41,7 +41,7 @@ enum Target: Sendable {
   /// An optimizer in a list, or in the heading of its map.
   case run(Int)
   case map(MapPlace)
-  case steps(Timeline)
+  case moments(Timeline)
   /// The curves of the sweep.
   case rates(SweepChart)
   /// The parameters pane around its dials.

@@ -52,7 +52,7 @@ extension Target {
     switch self {
     case .action(let action): .perform(action)
     case .run(let run): .selectRun(run)
-    case .steps(let timeline): .showStep(timeline.step(at: mouse.column))
+    case .moments(let timeline): .showMoment(timeline.position(at: mouse.column))
     case .rates(let chart): .setRate(chart.rate(at: mouse.column))
     case .dial(let id): .chooseDial(id)
     case .turn(let id, let notches): .turnDial(id, by: notches)
@@ -72,7 +72,7 @@ extension Target {
         return .turnCamera(azimuth: turn.azimuth, elevation: turn.elevation)
       }
       return .pan(by: map.projection.vector(columns: -columns, rows: -rows))
-    case .steps, .rates, .slider: return pressed(at: mouse)
+    case .moments, .rates, .slider: return pressed(at: mouse)
     case .action, .run, .dials, .dial, .turn, .item, .panel, .besidePanel: return nil
     }
   }
@@ -85,7 +85,7 @@ extension Target {
       return .zoom(count < 0 ? .closer : .wider, around: point)
     case .dials, .dial, .turn, .slider: return .moveDialCursor(by: count)
     case .item, .panel(isList: true), .besidePanel(isList: true): return .moveListCursor(by: count)
-    case .action, .run, .steps, .rates, .panel(isList: false), .besidePanel(isList: false):
+    case .action, .run, .moments, .rates, .panel(isList: false), .besidePanel(isList: false):
       return nil
     }
   }

@@ -47,9 +47,10 @@ extension Drawing {
 }
 
 extension ExplorerState {
-  /// The runs, ranked by what has happened up to the step on the screen.
+  /// The runs, ranked by what has happened up to the moment on the screen.
   var board: RaceBoard {
-    RaceBoard(scene, race, record: contest.record, at: playback.step)
+    RaceBoard(
+      scene, race, record: contest.record, at: playback.position, on: contest.clock)
   }
 }
 
@@ -101,7 +102,7 @@ private struct RaceLines {
     nameWidth = runs.map { state.name(of: $0, fitting: RaceLines.longestName).count }.max() ?? 0
     let room = width - nameWidth - 3
     let byRun = Dictionary(uniqueKeysWithValues: board.entries.map { ($0.run, $0.standing) })
-    let forms = runs.map { byRun[$0].map(RaceLines.forms) ?? [""] }
+    let forms = runs.map { byRun[$0].map { RaceLines.forms(of: $0, on: board.clock) } ?? [""] }
     // The figures leave room for at least the shortest words of each run.
     let least = max(8, forms.map { $0.last?.count ?? 0 }.max() ?? 0)
     let rates = runs.map { state.rate(of: $0).readable(digits: 3, fitting: 8) }
@@ -141,18 +142,18 @@ private struct RaceLines {
   private static let longestName = 16
 
   /// What has become of a run, the longest form first.
-  private static func forms(of standing: RaceBoard.Standing) -> [String] {
+  private static func forms(of standing: RaceBoard.Standing, on clock: RaceClock) -> [String] {
     switch standing {
     case .under(let since, let price):
-      let short = ["since step \(since)", "step \(since)", "\(since)"]
-      switch price {
-      case nil: return short
-      case .rows(let count): return ["since step \(since), \(count.grouped) rows"] + short
-      case .evaluations(let count):
-        return ["since step \(since), \(count.grouped) evaluations"] + short
-      }
-    case .onItsWay(let left?): return ["not now; was at step \(left)", "above again", "above"]
-    case .onItsWay(nil): return ["not yet"]
+      let step = ["since step \(since)", "step \(since)", "\(since)"]
+      guard let price else { return step }
+      if clock == .steps { return ["since step \(since), \(price.text)"] + step }
+      return ["since \(price.text), step \(since)"]
+        + ["since \(price.text)", price.text, price.amount.grouped]
+    case .onItsWay(let left?, let price):
+      let moment = clock == .steps ? "step \(left)" : price?.text ?? "step \(left)"
+      return ["not now; was at \(moment)", "above again", "above"]
+    case .onItsWay(nil, _): return ["not yet"]
     case .stopped(let verdict), .failed(let verdict): return [verdict.label, verdict.briefLabel]
     }
   }
@@ -212,7 +213,7 @@ private struct RaceLines {
       Span("loss ", theme.muted), Span(look.losses[run], theme.text),
     ]
     let account = state.account(of: run)
-    let forms = RaceLines.forms(of: entry.standing)
+    let forms = RaceLines.forms(of: entry.standing, on: state.clock)
     var isAccount = forms.first == account.verdict.label || forms.first == account.label
     if case .underTarget = account.news { isAccount = true }
     let (text, style) = (forms[0], RaceLines.style(of: entry.standing, theme))
@@ -226,13 +227,12 @@ private struct RaceLines {
   }
 }
 
-extension Int {
-  /// With commas between thousands: "5,400".
-  fileprivate var grouped: String {
-    let digits = Array(String(self))
-    return digits.indices.map { index in
-      let isBreak = index > 0 && (digits.count - index).isMultiple(of: 3)
-      return (isBreak ? "," : "") + String(digits[index])
-    }.joined()
+extension RaceBoard.Price {
+  /// "5,400 rows".
+  fileprivate var text: String {
+    switch self {
+    case .rows(let count): "\(count.grouped) rows"
+    case .evaluations(let count): "\(count.grouped) evaluations"
+    }
   }
 }

@@ -9,8 +9,8 @@ extension Frame {
       recording + [
         Span(
           state.playback.isPlaying ? "▶ " : state.appearance.isASCII ? "|| " : "‖ ", theme.accent),
-        Span("step \(state.playback.step)", theme.strong),
-        Span(" · \(state.playback.speed)/s", theme.muted),
+        Span(state.clock.text(state.playback.position), theme.strong),
+        Span(" · \(state.playback.speedText(at: state.pace))", theme.muted),
       ] + (state.scene.setup.givenGradient.label.map { [Span(" · \($0)", theme.warning)] } ?? [])
       + (state.isBranching ? [Span(" · branch", theme.accent)] : [])
     let name = state.scene.surface.name

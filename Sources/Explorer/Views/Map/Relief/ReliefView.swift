@@ -86,7 +86,7 @@ extension MapSign {
       let present = state.present(of: run)
       guard view.viewport.contains(present.point) else {
         let exit = MapExit(
-          of: state.race.runs[run].trajectory, at: state.playback.step, from: view.viewport,
+          of: state.race.runs[run].trajectory, at: state.step(of: run), from: view.viewport,
           within: state.scene.domain.union(view.viewport))
         return view.cell(of: exit.point).map { cell, isVisible in
           RunSign(

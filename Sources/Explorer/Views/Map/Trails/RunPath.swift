@@ -48,7 +48,7 @@ extension RunPath {
     }
     let present = runs.reversed().map { run in
       RunPath(
-        state.race.runs[run].trajectory, upTo: state.playback.step,
+        state.race.runs[run].trajectory, upTo: state.step(of: run),
         look: theme.trail(run, isOnTop: run == state.selection))
     }
     return former + present

@@ -81,7 +81,7 @@ extension MapSign {
     var marks = TrailMarks(in: area)
     for run in runs {
       marks.mark(
-        state.race.runs[run].trajectory, upTo: state.playback.step, run: run,
+        state.race.runs[run].trajectory, upTo: state.step(of: run), run: run,
         style: Style(foreground: theme.mapColor(run)), isASCII: isASCII, within: state.viewport,
         pieces: pieces, cell: cell)
     }

@@ -213,7 +213,7 @@ private struct SweepText {
   /// The title of the curves.
   func heading(fitting width: Int) -> String {
     let floor = state.sweep.map(state.lossFloor(of:)) ?? state.lossFloor
-    let endings = [" after \(state.sweepSteps) steps", ", \(state.sweepSteps) steps"]
+    let endings = [" after \(state.sweepLength)", ", \(state.sweepLength)"]
     let texts = endings.map { state.title(above: floor, fitting: width - $0.count) + $0 }
     // Prefers the shorter ending to a shorter description of the losses.
     let shortened = texts[0].count - endings[0].count < texts[1].count - endings[1].count
