@@ -75,6 +75,20 @@ struct ExplorerTests {
     }
   }
 
+  @Test func theAxisSwitches() async throws {
+    try await Tmux.run("\"$DESCENT\" logistic-regression --paused --step 600") { tmux in
+      try await tmux.wait(for: "the race by rows") {
+        $0.title.contains("rows 600") && $0.contains("Mini-batch")
+      }
+      try await tmux.press("x")
+      try await tmux.wait(for: "the race by steps") {
+        $0.title.contains("step 600") && $0.contains("axis: steps")
+      }
+      try await tmux.press("x")
+      try await tmux.wait(for: "the race by rows again") { $0.title.contains("rows 600") }
+    }
+  }
+
   @Test func surfacesChangeByKeyAndByName() async throws {
     try await Tmux.run("\"$DESCENT\" --paused") { tmux in
       try await tmux.wait(for: "Quadratic bowl")

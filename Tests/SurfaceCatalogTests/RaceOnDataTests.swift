@@ -41,6 +41,14 @@ struct RaceOnDataTests {
       ])
   }
 
+  @Test func onALineTheOrderTurnsRoundToo() throws {
+    #expect(
+      arrivals(try board("linear-regression", upTo: 200, on: .steps)).first == "minibatch 43 1232")
+    // The last of the seven batches of a pass has 8 rows.
+    let rows = arrivals(try board("linear-regression", upTo: 9000, on: .rows))
+    #expect(rows == ["sgd 137 137", "minibatch 43 1232", "gd 44 8800"])
+  }
+
   @Test func onlyWhatThePriceHasBoughtCounts() throws {
     for (rows, arrived) in [(91, 0), (92, 1), (511, 1), (512, 2), (5399, 2), (5400, 3)] {
       let board = try board("logistic-regression", upTo: rows, on: .rows)

@@ -18,7 +18,7 @@ public struct LossTarget: Hashable, Sendable {
   }
 
   /// A target for a start: the power of ten at or below a thousandth of the height from which the
-  /// runs come down, or a hundredth where the noise of samples is in the way of anything closer.
+  /// runs come down, or a twentieth where the noise of samples is in the way of anything closer.
   /// - Parameters:
   ///   - start: the loss at the start.
   ///   - lowest: the lowest known loss.
@@ -32,7 +32,7 @@ public struct LossTarget: Hashable, Sendable {
       return
     }
     // The text of a power of ten is read as the nearest double; the function may miss it.
-    let power = Int((Double.log10(way) - (isOnData ? 2 : 3) + 1e-9).rounded(.down))
+    let power = Int((Double.log10(way) - (isOnData ? 1.3 : 3) + 1e-9).rounded(.down))
     let excess = Double("1e\(power)") ?? 0
     self.excess = excess
     loss = lowest + excess

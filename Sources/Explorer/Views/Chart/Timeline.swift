@@ -86,7 +86,7 @@ extension Frame {
     for tick in timeline.axis.ticks {
       let label = ClockAxis.label(tick)
       let column = min(timeline.column(of: tick) - label.count / 2, end - label.count)
-      let columns = column - 1..<column + label.count + 1
+      let columns = column..<column + label.count
       guard column >= free, !marks.contains(where: columns.contains) else { continue }
       put(label, column: column, row: timeline.row, style: theme.muted)
       free = column + label.count + 1
