@@ -27,7 +27,7 @@ struct GradientTests {
     var state = try ExplorerState.paused(step: 10)
     let right = state.race.runs[0].trajectory[10].loss
     try state.type("G2x, -4y<Enter>")
-    #expect(state.panel == nil && state.playback.step == 10)
+    #expect(state.panel == nil && state.playback.position == 10)
     #expect(state.race.runs[0].trajectory[10].loss > right)
     #expect(state.notice == "your gradient: x right, y the sign")
     #expect(state.text.contains("· your gradient"))
