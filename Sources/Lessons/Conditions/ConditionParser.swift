@@ -236,7 +236,8 @@ struct ConditionParser {
   }
 
   private static let runWords =
-    RowQuantity.allCases.map(\.rawValue) + ["rate", "batch", "first", "stays", "mean", "seeds", "rows",
+    RowQuantity.allCases.map(\.rawValue) + [
+      "rate", "batch", "first", "stays", "mean", "seeds", "rows",
       "evaluations",
     ]
 
