@@ -59,7 +59,7 @@ struct BadInputTests {
     Case("trace", "--steps", "-1", status: 64, says: "'-1' is not a number of steps"),
     Case("render", "--steps", "-1", status: 64, says: "'-1' is not a number of steps"),
     Case("sweep", "--steps", "-1", status: 64, says: "'-1' is not a number of steps"),
-    Case("--step", "-3", status: 64, says: "'-3' is not a number of steps"),
+    Case("--step", "-3", status: 64, says: "'-3' is not a step"),
     Case("--batch", "-1", status: 64, says: "'-1' is not a batch"),
     Case("--seed", "-1", status: 64, says: "'-1' is not a seed"),
     Case("--select", "-1", status: 64, says: "there is no optimizer number -1"),
