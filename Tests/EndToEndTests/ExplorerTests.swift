@@ -7,7 +7,7 @@ import Testing
 struct ExplorerTests {
   @Test func opensSideBySideAndPlaysByItself() async throws {
     try await Tmux.run("\"$DESCENT\"") { tmux in
-      let parts = ["GD  ", "SGD  ", "Momentum  ", "Adam  ", "─ loss", "? help", "q quit"]
+      let parts = ["● GD", "■ SGD", "▲ Momentum", "◆ Adam", "─ loss", "? help", "q quit"]
       let first = try await tmux.wait(for: "four panels two by two, the chart and the legend") {
         screen in
         screen.step != nil && screen.title.contains("Quadratic bowl")
