@@ -164,7 +164,7 @@ struct ClockTests {
   }
 
   @Test func theBoardRanksByRows() throws {
-    let state = try onData(position: 20_000)
+    let state = try onData(position: 2000)
     let board = state.board
     #expect(board.clock == .rows)
     let rows = board.entries.compactMap { entry -> Int? in
@@ -177,14 +177,13 @@ struct ClockTests {
   @Test func theSweepPaysTheSameForEachRun() throws {
     var state = try onData()
     #expect(state.sweepSteps == 2000)
-    try state.type("w")
+    try state.type("w[[[")
+    #expect(state.sweepSteps == 200)
     state.completeWork()
     let sweep = try #require(state.sweep)
-    #expect(sweep.budget == Budget(2000, of: .rows))
-    #expect(sweep.curves.map { $0.points[0]?.steps } == [10, 70, 2000])
-    #expect(state.text.contains("2,000 rows"))
-    try state.type("[")
-    #expect(state.sweepSteps == 1000)
+    #expect(sweep.budget == Budget(200, of: .rows))
+    #expect(sweep.curves.map { $0.points[0]?.steps } == [1, 7, 200])
+    #expect(state.text.contains("200 rows"))
     try state.type("x")
     #expect(state.sweepSteps == 200 && state.sweep == nil)
   }

@@ -21,7 +21,7 @@ import Testing
         objective: FormulaObjective(function), start: surface.start,
         settings: RunSettings(kind, learningRate: LearningRatePlan(rate)))
       // A step on data uses all rows.
-      let steps = surface.data == nil ? 200 : 20
+      let steps = surface.data == nil ? 100 : 10
       run.advance(to: steps)
       #expect(run.step == steps, "\(kind)")
       let losses = run.trajectory.map { $0.loss }

@@ -8,15 +8,25 @@ import Testing
 /// All rows, one row or 32 of them in a gradient: the order by steps is the reverse of the one by
 /// rows.
 struct RaceOnDataTests {
-  private func board(_ surface: String, upTo spending: Int, on clock: RaceClock) throws -> RaceBoard
-  {
-    let scene = try Scene(Setup(surface: #require(SurfaceCatalog.surface(named: surface))))
-    #expect(scene.settings.map(\.kind.name) == ["gd", "minibatch", "sgd"])
-    var race = scene.race
-    race.advance(to: spending, on: clock)
-    var record = TargetRecord(scene)
-    record.follow(race)
-    return RaceBoard(scene, race, record: record, at: spending, on: clock)
+  /// The default race on a data surface, of which every run has made some steps.
+  private struct Played {
+    let scene: Scene
+    let race: Race
+    let record: TargetRecord
+
+    init(_ surface: String, steps: Int) throws {
+      scene = try Scene(Setup(surface: #require(SurfaceCatalog.surface(named: surface))))
+      #expect(scene.settings.map(\.kind.name) == ["gd", "minibatch", "sgd"])
+      var race = scene.race
+      race.advance(to: steps)
+      var record = TargetRecord(scene)
+      record.follow(race)
+      (self.race, self.record) = (race, record)
+    }
+
+    func board(at spending: Int, on clock: RaceClock) -> RaceBoard {
+      RaceBoard(scene, race, record: record, at: spending, on: clock)
+    }
   }
 
   /// The runs by name, in the order of the board, with the step and the rows of their arrival.
@@ -31,44 +41,45 @@ struct RaceOnDataTests {
   }
 
   @Test func theOrderTurnsRound() throws {
+    let played = try Played("logistic-regression", steps: 92)
     #expect(
-      arrivals(try board("logistic-regression", upTo: 100, on: .steps)) == [
+      arrivals(played.board(at: 92, on: .steps)) == [
         "gd 9 5400", "minibatch 16 512", "sgd 92 92",
       ])
     #expect(
-      arrivals(try board("logistic-regression", upTo: 6000, on: .rows)) == [
+      arrivals(played.board(at: 5400, on: .rows)) == [
         "sgd 92 92", "minibatch 16 512", "gd 9 5400",
       ])
-  }
-
-  @Test func onALineTheOrderTurnsRoundToo() throws {
-    #expect(
-      arrivals(try board("linear-regression", upTo: 200, on: .steps)).first == "minibatch 43 1232")
-    // The last of the seven batches of a pass has 8 rows.
-    let rows = arrivals(try board("linear-regression", upTo: 9000, on: .rows))
-    #expect(rows == ["sgd 137 137", "minibatch 43 1232", "gd 44 8800"])
-  }
-
-  @Test func onlyWhatThePriceHasBoughtCounts() throws {
+    // Only what has been paid for counts.
     for (rows, arrived) in [(91, 0), (92, 1), (511, 1), (512, 2), (5399, 2), (5400, 3)] {
-      let board = try board("logistic-regression", upTo: rows, on: .rows)
-      let under = board.entries.count { if case .under = $0.standing { true } else { false } }
+      let entries = played.board(at: rows, on: .rows).entries
+      let under = entries.count { if case .under = $0.standing { true } else { false } }
       #expect(under == arrived, "\(rows)")
     }
   }
 
+  @Test func onALineTheOrderTurnsRoundToo() throws {
+    let played = try Played("linear-regression", steps: 137)
+    #expect(arrivals(played.board(at: 137, on: .steps)).first == "minibatch 43 1232")
+    // The last of the seven batches of a pass has 8 rows.
+    #expect(
+      arrivals(played.board(at: 8800, on: .rows)) == [
+        "sgd 137 137", "minibatch 43 1232", "gd 44 8800",
+      ])
+  }
+
   @Test func aClockIsOfferedWhereItMakesADifference() throws {
-    let data = try #require(SurfaceCatalog.surface(named: "logistic-regression"))
+    let data = try #require(SurfaceCatalog.surface(named: "linear-regression"))
     let bowl = try #require(SurfaceCatalog.surface(named: "quadratic"))
     func scene(_ surface: Surface, _ specs: String...) throws -> Scene {
       try Scene(Setup(surface: surface, optimizers: specs.map { try OptimizerSpec($0) }))
     }
-    #expect(try scene(data).clocks == [.steps, .rows])
-    #expect(try scene(data).standardClock == .rows)
-    #expect(try scene(data).isLogarithmic(.rows))
+    let standard = try scene(data)
+    #expect(standard.clocks == [.steps, .rows] && standard.standardClock == .rows)
+    #expect(standard.isLogarithmic(.rows))
     #expect(try scene(data, "gd", "momentum").clocks == [.steps])
-    #expect(try scene(data, "gd", "linesearch").clocks == [.steps, .evaluations, .rows])
-    #expect(try !scene(data, "gd", "linesearch").isLogarithmic(.rows))
+    let searching = try scene(data, "gd", "linesearch")
+    #expect(searching.clocks == [.steps, .evaluations, .rows] && !searching.isLogarithmic(.rows))
     #expect(try scene(bowl).clocks == [.steps])
     #expect(try scene(bowl).standardClock == .steps)
     #expect(try scene(bowl, "gd", "newton").clocks == [.steps, .evaluations])
