@@ -18,7 +18,7 @@ struct Session {
   /// - Parameter prepare: changes the first state.
   func run(_ prepare: (inout ExplorerState) -> Void) throws {
     // Everything that can fail has been tried before the terminal is touched.
-    let scene = try stage.scene
+    let scene = stage.scene
     let (preferences, problem) = Preferences.stored()
     let look = Look(options: options, preferences: preferences)
     let screen: Screen
@@ -56,19 +56,6 @@ struct Session {
         throw Failure(.cannotWrite, "\(recording.path.escaped) exists; name another file")
       case .failed(let reason):
         throw Failure(.cannotWrite, "\(recording.path.escaped) cannot be written: \(reason)")
-      }
-    }
-  }
-}
-
-extension Stage {
-  /// What is raced.
-  var scene: Scene {
-    get throws(Failure) {
-      do throws(SetupError) {
-        return try Scene(setup)
-      } catch {
-        throw Failure(.usage, error.message)
       }
     }
   }

@@ -132,7 +132,7 @@ extension ExplorerState {
   private mutating func set(_ stage: Stage) {
     notice = nil
     selection = nil
-    if change(startsOver: true, { $0 = stage.setup }) != nil { return }
+    if change(startsOver: true, { $0 = stage.scene.setup }) != nil { return }
     contest.isBranching = false
     sight.set(stage)
     contest.measure(by: stage.focus.clock, position: &playback.position)
@@ -148,10 +148,7 @@ extension ExplorerState {
       prediction.answers.indices.contains(answer)
     else { return }
     let stage = present.step.stage.flatMap(catalog.lessons.stage)
-    let situation =
-      stage.flatMap { stage in
-        (try? Scene(stage.setup)).map { stage.end(of: $0) }
-      } ?? self.situation
+    let situation = stage?.end ?? self.situation
     guide?.choose(
       answer,
       outcome: Guide.Outcome(

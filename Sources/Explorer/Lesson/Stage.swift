@@ -5,17 +5,17 @@ import Optimizers
 
 /// A picture that a lesson asks for: what is raced, how far it has run, and what is shown beside it.
 public struct Stage: Sendable {
-  public var setup: Setup
+  public var scene: Scene
   public var playback: Playback
   public var focus: ExplorerState.Focus
   /// Changes the look as far as the lesson states it.
   public var adjust: @Sendable (inout Appearance) -> Void
 
   public init(
-    setup: Setup, playback: Playback, focus: ExplorerState.Focus = ExplorerState.Focus(),
+    scene: Scene, playback: Playback, focus: ExplorerState.Focus = ExplorerState.Focus(),
     adjust: @escaping @Sendable (inout Appearance) -> Void = { _ in }
   ) {
-    self.setup = setup
+    self.scene = scene
     self.playback = playback
     self.focus = focus
     self.adjust = adjust
@@ -25,7 +25,7 @@ public struct Stage: Sendable {
   public var limit: Budget { playback.limit ?? Budget(100, of: .steps) }
 
   /// The end of its run.
-  public func end(of scene: Scene) -> Situation {
+  public var end: Situation {
     Situation(of: scene, through: limit, on: focus.clock)
   }
 }

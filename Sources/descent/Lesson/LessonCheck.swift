@@ -25,8 +25,7 @@ struct LessonCheck {
   private func situation(_ stage: Lesson.Stage?) throws(Failure) -> Situation {
     guard let stage else { throw Failure(.badData, "a question or a claim needs a picture") }
     do throws(Failure) {
-      let shown = try LessonSource.stage(stage)
-      return shown.end(of: try shown.scene)
+      return try LessonSource.stage(stage).end
     } catch {
       throw Failure(error.status, "'\(stage.line)': \(error.message)")
     }

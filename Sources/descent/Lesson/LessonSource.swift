@@ -103,7 +103,7 @@ extension Explore {
     try look.check(in: scene)
     let options = look
     return Stage(
-      setup: scene.setup,
+      scene: scene,
       playback: Playback(
         position: step ?? 0, isPlaying: !paused,
         limit: look.spending.budget ?? steps.map { Budget($0, of: .steps) }),
