@@ -2,7 +2,7 @@ import Testing
 
 /// Answers of the terminal to the program's questions are never read as keys, nor typed into the
 /// shell.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct AnswerTests {
   @Test(arguments: ["\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\", "\u{1B}]11;rgb:00/00/00\u{7}"])
   func aLateAnswerAboutTheBackgroundIsNotReadAsKeys(answer: String) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Any wrong input gives one clear message, the right exit status, and no stack trace.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct BadInputTests {
   /// A command line and its expected outcome.
   struct Case: Sendable, CustomTestStringConvertible {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Every way to end the explorer gives the terminal back as it was.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct EndingTests {
   enum Ending: String, CaseIterable, Sendable {
     case quit, controlC, interrupt, terminate, hangUp, crash

@@ -3,7 +3,7 @@ import Testing
 /// The explorer in a real terminal, driven by keys.
 ///
 /// One after the other, so that a dozen terminals do not compete for the machine.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct ExplorerTests {
   @Test func opensSideBySideAndPlaysByItself() async throws {
     try await Tmux.run("\"$DESCENT\"") { tmux in

@@ -4,7 +4,7 @@ import Testing
 @testable import descent
 
 /// Exports and the copied command line, in a real terminal.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct ExportTests {
   private let line = "\"$DESCENT\" beale --paused --step 12; echo \"status=$?\"; exec cat"
 

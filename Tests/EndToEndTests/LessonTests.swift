@@ -13,7 +13,7 @@ import Testing
 /// The built-in lessons, played from beginning to end.
 ///
 /// One after the other, so that they leave a thread to the tests that wait for a terminal.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct LessonTests {
   private static let lessons = LessonCatalog.names
 
@@ -148,7 +148,7 @@ struct LessonTests {
 }
 
 /// Lessons on a terminal and in a pipe.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct LessonCommandTests {
   private static let own = """
     title: Mine

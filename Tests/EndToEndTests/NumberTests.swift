@@ -1,7 +1,7 @@
 import Testing
 
 /// Numbers and formulas on the command line, as people write them.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct NumberTests {
   @Test(arguments: ["1, 2", "(1, 2)", "[1,2]", "1 2", "3/3, 2^1", " 1 ; 2 ", "(max(1,0), 4/2)"])
   func pointsMayHaveBlanksAndFractions(text: String) async throws {

@@ -6,7 +6,7 @@ import Testing
 #endif
 
 /// The output of the commands without a terminal.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct OutputTests {
   @Test func evaluatePrintsNullForUndefinedNumbers() async throws {
     let result = try await Program.run(

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `--glyphs pixels` in a terminal, played by the test, that shows images.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct PixelTests {
   private let attributes = "\u{1B}[c"
   private let answer = "\u{1B}[?62;c"

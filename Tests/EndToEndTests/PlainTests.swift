@@ -4,7 +4,7 @@ import Testing
 @testable import descent
 
 /// The race as lines of text, for screen readers.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct PlainTests {
   private func lines(_ arguments: String...) async throws -> [String] {
     let result = try await Program.run(arguments + ["--plain"])

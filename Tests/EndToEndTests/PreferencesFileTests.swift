@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The preferences file, as the program reads it.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct PreferencesFileTests {
   /// A folder with a preferences file, for `XDG_CONFIG_HOME`.
   private func configurations(_ text: String) throws -> Folder {

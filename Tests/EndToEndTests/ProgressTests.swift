@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Long work shows its progress, and Ctrl-C ends it and clears the line.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct ProgressTests {
   @Test(arguments: [
     // Takes long on any machine, as every step uses all rows.

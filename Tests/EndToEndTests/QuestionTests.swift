@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The questions of the program to a terminal, played by the test, and how it uses the answers.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct QuestionTests {
   private let attributes = "\u{1B}[c"
   private let answer = "\u{1B}[?62;1c"

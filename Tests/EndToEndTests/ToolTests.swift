@@ -1,7 +1,7 @@
 import Testing
 
 /// The sweep and the basins in a real terminal: computed while the program waits for keys.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct ToolTests {
   @Test func theSweepFillsInAndGivesTheBestRates() async throws {
     try await Tmux.run("\"$DESCENT\" -o gd -o momentum --paused") { tmux in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `descent trace`: a contract that scripts depend on.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct TraceTests {
   @Test func gradientDescentOnTheQuadraticHasItsClosedForm() async throws {
     let result = try await Program.run(

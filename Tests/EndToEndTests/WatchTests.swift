@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A surface file that is edited while the explorer shows it.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct WatchTests {
   private func surface(_ name: String, formula: String = "formula: x^2 + 2*y^2") -> String {
     """

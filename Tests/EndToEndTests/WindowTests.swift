@@ -1,7 +1,7 @@
 import Testing
 
 /// The window around the explorer: its size, the mouse, pasted text, the kind of terminal.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct WindowTests {
   @Test func everySizeIsSafe() async throws {
     try await Tmux.run("\"$DESCENT\" --paused; echo \"status=$?\"; exec cat") { tmux in
