@@ -42,27 +42,7 @@ struct PaintedGround {
       [
         "xmlns:xlink": "http://www.w3.org/1999/xlink", "x": box.x.length, "y": box.y.length,
         "width": box.width.length, "height": box.height.length, "preserveAspectRatio": "none",
-        "xlink:href": "data:image/png;base64,\(file.base64)",
+        "xlink:href": "data:image/png;base64,\(Base64.text(file))",
       ])
-  }
-}
-
-extension [UInt8] {
-  /// Six bits a character, by RFC 4648.
-  var base64: String {
-    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity((count + 2) / 3 * 4)
-    for start in stride(from: 0, to: count, by: 3) {
-      let group = self[start..<Swift.min(start + 3, count)]
-      let bits = (0..<3).reduce(0) { bits, offset in
-        bits << 8 | (offset < group.count ? Int(group[start + offset]) : 0)
-      }
-      for place in 0..<4 {
-        let isData = place <= group.count
-        text.append(isData ? letters[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -20,6 +20,27 @@ struct CommandPaletteTests {
     #expect(state.playback.position == 0)
   }
 
+  /// What is typed begins the list anew: the cursor does not stay on the place of another item.
+  @Test func typingPutsTheCursorOnTheFirstMatch() {
+    var picker = Picker(
+      .surface,
+      items: ["alpha", "beta", "gamma", "gabled"].map { Picker.Item(name: $0, detail: "") })
+    picker.move(by: 3)
+    #expect(picker.current?.name == "gabled")
+    picker.type("a")
+    #expect(picker.current?.name == "alpha" && picker.cursor == 0)
+    picker.move(by: 2)
+    picker.type("b")
+    #expect(picker.current?.name == "gabled" && picker.cursor == 0)
+    picker.type("x")
+    #expect(picker.current == nil)
+    picker.deleteBackward()
+    #expect(picker.current?.name == "gabled")
+    picker.move(by: 1)
+    picker.clear()
+    #expect(picker.current?.name == "alpha")
+  }
+
   @Test func aKeyFindsItsOwnRow() throws {
     var state = try ExplorerState.paused()
     try state.type("?X")

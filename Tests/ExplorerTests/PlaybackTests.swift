@@ -1,3 +1,4 @@
+import Optimizers
 import Testing
 
 @testable import Explorer
@@ -28,6 +29,26 @@ struct PlaybackTests {
   @Test func partsOfAStepAddUp() {
     #expect(steps(Playback(), after: 0.025, 0.025, 0.025, 0.025, 0.025) == [0, 1, 2, 3, 3])
     #expect(steps(Playback(position: 8), after: -1, 0) == [8, 8])
+  }
+
+  /// At the end of a race that is limited, playing begins again; before it and in the middle of what is
+  /// known it goes on.
+  @Test func playingFromTheEndBeginsAgain() throws {
+    var state = try ExplorerState.paused(step: 10)
+    state.playback.limit = Budget(10, of: .steps)
+    try state.type(" ")
+    #expect(state.playback.isPlaying && state.playback.position == 0)
+    try state.type(" ")
+    #expect(!state.playback.isPlaying && state.playback.position == 0, "pausing leaves the step")
+    var middle = try ExplorerState.paused(step: 10)
+    middle.playback.limit = Budget(20, of: .steps)
+    try middle.type(" ")
+    #expect(middle.playback.isPlaying && middle.playback.position == 10)
+    var playing = try ExplorerState.paused(step: 10)
+    playing.playback.limit = Budget(10, of: .steps)
+    playing.playback.isPlaying = true
+    try playing.type(" ")
+    #expect(!playing.playback.isPlaying && playing.playback.position == 10)
   }
 
   @Test func playingStopsAtTheLimit() {

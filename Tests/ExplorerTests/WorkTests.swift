@@ -52,6 +52,27 @@ struct WorkTests {
     #expect(waits)
   }
 
+  /// What is drawn of the basins follows what is known of them.
+  @Test func theAtlasGrowsWithTheResults() throws {
+    var state = try opened("a1")
+    let cells = try #require(state.sight.shown.mapCells)
+    func atlas() -> BasinAtlas? { BasinAtlas(state, cells: cells) }
+    var keys: [BasinAtlas.Key] = []
+    // The bowl is finished after few slices.
+    for _ in 0..<2 {
+      var slices = 0
+      state.work {
+        slices += 1
+        return slices <= 2
+      }
+      let atlas = try #require(atlas())
+      #expect(BasinAtlas.Key(state, cells: cells) == atlas.key)
+      keys.append(atlas.key)
+    }
+    #expect(keys[0] != keys[1])
+    #expect(keys[0].parts[0].completed < keys[1].parts[0].completed)
+  }
+
   @Test func closingStopsTheWorkAndOpeningContinuesIt() throws {
     var state = try opened("a")
     var slices = 0

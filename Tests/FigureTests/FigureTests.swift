@@ -173,14 +173,6 @@ struct FigureTests {
     #expect(!svg.contains("data:image"), "the ground is drawn as usual")
   }
 
-  @Test func dataInTextIsBase64() {
-    let words = [
-      "": "", "f": "Zg==", "fo": "Zm8=", "foo": "Zm9v", "foob": "Zm9vYg==", "Ma": "TWE=",
-    ]
-    for (plain, text) in words { #expect([UInt8](plain.utf8).base64 == text) }
-    #expect([UInt8]([0xFB, 0xFF]).base64 == "+/8=")
-  }
-
   @Test func textIsEscaped() throws {
     var markup = Markup()
     markup.add("text", ["id": "a\"b"], characters: "x < y & \u{1B}")

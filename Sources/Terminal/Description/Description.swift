@@ -1,4 +1,5 @@
 import CNcurses
+import Canvas
 
 /// All standard capabilities of a terminal's description, in the order of compiled descriptions.
 struct Description: Hashable, Sendable {
