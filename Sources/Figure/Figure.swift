@@ -61,16 +61,24 @@ public struct Figure: Sendable {
     var levels = 12
     /// How much coarser lines are than they could be.
     var coarseness = 1.0
+    /// The sides of the cells that a path must enter to be drawn where it has been before, in CSS
+    /// pixels; nil if all of it is drawn.
+    var cover: Double?
     /// Whether the bands are a picture, without lines and labels.
     var isPainted = false
 
-    /// From the largest file to the smallest: coarser lines as long as no eye sees it, then fewer levels
-    /// too; if that is not enough, bands that are a picture, and then coarser paths over it.
+    /// From the largest file to the smallest: coarser lines and no more than the ground black with
+    /// steps as long as no eye sees it, then fewer levels too; if that is not enough, bands that are a
+    /// picture, and then coarser paths over it.
     static let all =
       [
-        Detail(), Detail(coarseness: 2), Detail(coarseness: 4),
-        Detail(levels: 6, coarseness: 8), Detail(levels: 3, coarseness: 16),
-      ] + [1, 2, 4, 8, 16, 32, 64].map { Detail(coarseness: $0, isPainted: true) }
+        Detail(), Detail(coarseness: 2), Detail(coarseness: 2, cover: 2),
+        Detail(coarseness: 4, cover: 4), Detail(levels: 6, coarseness: 8, cover: 12),
+        Detail(levels: 3, coarseness: 16, cover: 24),
+      ]
+      + [1, 2, 4, 8, 16, 32, 64].map {
+        Detail(coarseness: $0, cover: $0 > 2 ? 1.5 * $0 : nil, isPainted: true)
+      }
   }
 
   /// The most bytes of a file.
@@ -147,8 +155,9 @@ public struct Figure: Sendable {
       let value = scene.parameters[parameter.name] ?? parameter.value
       return "\(parameter.name) = \(value.plain.withMinus)"
     }
-    // Of data, the loss is described in words.
-    let text = surface.data == nil ? surface.lossText.typeset : surface.lossText
+    // The name of a file of data stays as it is.
+    let formula = surface.formula.text
+    let text = surface.lossText.replacing(formula, with: formula.typeset, maxReplacements: 1)
     let loss = surface.lossText == surface.name ? [] : ["f(x, y) = " + text] + values
     let parts = loss + (scene.setup.givenGradient.label.map { [$0] } ?? [])
     return parts.isEmpty ? nil : parts.joined(separator: ", ")

@@ -54,8 +54,8 @@ struct Legend {
     let count = figure.position
     return switch figure.clock {
     case .steps: count == 1 ? "after 1 step" : "after \(count) steps"
-    case .evaluations: count == 1 ? "after 1 evaluation" : "after \(count) evaluations"
-    case .rows: count == 1 ? "after 1 row" : "after \(count) rows"
+    case .evaluations: count == 1 ? "after 1 evaluation" : "after \(count.grouped) evaluations"
+    case .rows: count == 1 ? "after 1 row" : "after \(count.grouped) rows"
     }
   }
 

@@ -60,7 +60,10 @@ struct LossDrawing {
       ])
     markup.add("clipPath", ["id": "loss-area"]) { $0.add(box: box) }
     markup.add("g", ["clip-path": "url(#loss-area)"]) { markup in
-      for run in figure.race.runs.indices { drawCurve(of: run, into: &markup) }
+      // A curve with much noise would hide smooth ones.
+      let curves = figure.race.runs.indices.map { (run: $0, places: curve(of: $0)) }
+        .sorted { $0.places.climb > $1.places.climb }
+      for curve in curves { draw(curve.places, of: curve.run, into: &markup) }
     }
     var axes = AxesDrawing(box: box, theme: figure.theme, fontSize: fontSize)
     axes.xTicks = moments.map { ($0.text, x($0.value)) }
@@ -110,9 +113,9 @@ struct LossDrawing {
     }
   }
 
-  private func drawCurve(of run: Int, into markup: inout Markup) {
+  private func draw(_ curve: [Place], of run: Int, into markup: inout Markup) {
     var data = PathData()
-    data.add(curve(of: run).simplified(within: 0.1))
+    data.add(curve.simplified(within: 0.1))
     markup.add(
       "path",
       [
@@ -120,5 +123,12 @@ struct LossDrawing {
         "stroke-width": (0.11 * fontSize).length,
         "stroke-dasharray": figure.theme.dashText(run, scale: fontSize / 13),
       ])
+  }
+}
+
+extension [Place] {
+  /// How far the line goes up in all, which is little for a loss that falls steadily.
+  fileprivate var climb: Double {
+    zip(self, dropFirst()).reduce(0) { $0 + Swift.max(0, $1.0.y - $1.1.y) }
   }
 }

@@ -239,7 +239,7 @@ struct MapDrawing {
     var data = PathData()
     var last: Place?
     var pieces: [[Place]] = []
-    var cover = PathCover(size: 1.5 * detail.coarseness)
+    var cover = detail.cover.map(PathCover.init)
     for (start, end) in zip(path, path.dropFirst()) {
       // Jumps from outside to outside, as of a run that diverges, would paint the map over.
       guard seen.contains(start) || seen.contains(end), let (from, to) = seen.clip(start, end)
@@ -248,7 +248,7 @@ struct MapDrawing {
         continue
       }
       // Where the ground is black with steps, one more of them is not seen.
-      if detail.coarseness > 2, !cover.cover(from: from, to: to) {
+      if cover?.cover(from: from, to: to) == false {
         last = nil
         continue
       }
@@ -270,9 +270,9 @@ struct MapDrawing {
   private func dotData(_ path: [Place]) -> PathData {
     var data = PathData()
     var last: Place?
-    var cover = PathCover(size: 1.5 * detail.coarseness)
+    var cover = detail.cover.map(PathCover.init)
     for place in path where box.contains(place, margin: -2) {
-      if detail.coarseness > 2, !cover.cover(from: place, to: place) { continue }
+      if cover?.cover(from: place, to: place) == false { continue }
       if let last, place.distance(to: last) < 0.7 * detail.coarseness { continue }
       data.dot(at: place)
       last = place

@@ -97,8 +97,17 @@ struct ClockTests {
       let digits = label.indices.count
       #expect((column - digits...column + digits).contains { line[$0] == "1" }, "\(label)")
     }
-    #expect(String(line).contains(" rows seen "))
+    #expect(String(line).contains(" rows "))
     #expect(line[timeline.column(of: 450)] == "┃")
+  }
+
+  @Test func theStartIsMarkedBesideTheNameOfTheAxis() throws {
+    let session = try Session(onData(position: 0))
+    let timeline = try session.timeline()
+    let line = Array(
+      session.state.text.split(separator: "\n", omittingEmptySubsequences: false)[
+        timeline.row])
+    #expect(String(line).contains("─ rows ─") && line[timeline.column(of: 0)] == "┃")
   }
 
   @Test func aClickOnTheAxisShowsThatMoment() throws {

@@ -75,6 +75,25 @@ struct LayoutTests {
     }
   }
 
+  /// A pane of lines takes what it needs, and the chart the rest; a pane with curves shares it.
+  @Test func theChartHasTheRowsThatAPaneDoesNotNeed() throws {
+    func rows(_ tool: Tool) throws -> (tool: Int, chart: Int) {
+      let layout = Layout(
+        Layout.Content(
+          size: Size(width: 400, height: 120), view: .side, runs: 4, tool: tool,
+          lesson: LayoutTests.lesson))
+      return (try #require(layout.tool).height, try #require(layout.chart).height)
+    }
+    for tool in [Tool.inspector, .parameters, .basins] {
+      let rows = try rows(tool)
+      #expect(rows.tool >= 24 && 2 * rows.chart > 3 * rows.tool, "\(tool)")
+    }
+    for tool in [Tool.sweep, .check] {
+      let rows = try rows(tool)
+      #expect(rows.tool > rows.chart, "\(tool)")
+    }
+  }
+
   @Test(arguments: sizes, [Appearance.View.side, .overlay])
   func mapsHaveNearlyTheProportionsOfTheDomain(_ size: Size, _ view: Appearance.View) {
     let layout = Layout(Layout.Content(size: size, view: view, runs: 4))

@@ -20,6 +20,13 @@ struct PreviewTests {
     try expectGolden(try sheet(of: state), name)
   }
 
+  @Test func everySignOfAListIsSpeltInASCII() throws {
+    var state = try ExplorerState.paused(depth: .none, isUTF8: false)
+    try state.type("s")
+    let text = try sheet(of: state).plainText
+    #expect(!text.contains("?") && text.contains(" |"))
+  }
+
   @Test func anOptimizerIsExplainedBesideTheList() throws {
     var state = try ExplorerState.paused(
       size: Size(width: 110, height: 26), depth: .none)

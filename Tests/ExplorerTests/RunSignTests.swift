@@ -95,16 +95,50 @@ struct RunSignTests {
   }
 
   @Test func headsAreIsolatedFromTheirTrails() {
+    let area = Rectangle(column: 5, row: 5, width: 10, height: 3)
+    let head = MapSign(column: 9, row: 6, glyph: "●", style: .plain, isHead: true)
+    let start = MapSign(column: 12, row: 6, glyph: "○", style: .plain)
     for (depth, margin) in [(ColorDepth.trueColor, 1), (.none, 2)] {
       let ground = Raster(width: 20, height: 6, filledWith: Pixel(nil, layer: .band))
       var raster = Raster(width: 20, height: 6, filledWith: Pixel(nil, layer: .trail))
-      let area = Rectangle(column: 5, row: 5, width: 10, height: 3)
-      let head = MapSign(column: 9, row: 6, glyph: "●", style: .plain, isHead: true)
-      let start = MapSign(column: 12, row: 6, glyph: "○", style: .plain)
-      raster.isolate([head, start], in: area, from: ground, glyphs: .quadrant, depth: depth)
+      let signs = raster.makeRoom(
+        for: [head, start], in: area, on: ground, glyphs: .quadrant, depth: depth,
+        magnification: 0)
+      #expect(signs == [head, start])
       let cleared = (0..<20).filter { raster[$0, 2].layer == .band }
-      #expect(cleared == Array(8 - margin..<8) + Array(10..<10 + margin))
+      #expect(cleared == Array(8 - margin..<10 + margin))
       #expect((0..<20).allSatisfy { raster[$0, 1].layer == .trail }, "not above it")
+    }
+  }
+
+  /// On a large map a head is a square in its run's colour, with a rim that keeps it apart from its trail.
+  @Test func headsGrowWithTheMap() {
+    func magnification(_ width: Int, _ height: Int, _ depth: ColorDepth = .trueColor) -> Int {
+      let cells = Rectangle(column: 0, row: 0, width: width, height: height)
+      return [MapSign].magnification(on: cells, glyphs: .quadrant, depth: depth)
+    }
+    #expect(magnification(83, 60) == 0 && magnification(100, 25) == 0)
+    #expect(magnification(84, 26) == 1 && magnification(234, 116) == 2)
+    #expect(magnification(234, 116, .eight) == 0)
+
+    let gold = Style(foreground: Color(0xFFD700))
+    let head = MapSign(column: 10, row: 5, glyph: "●", style: gold, isHead: true)
+    let ground = Raster(width: 40, height: 20, filledWith: Pixel(nil, layer: .band))
+    for (magnification, columns, rows) in [(1, 19..<23, 10..<12), (2, 17..<25, 9..<13)] {
+      var raster = Raster(width: 40, height: 20, filledWith: Pixel(nil, layer: .trail))
+      let signs = raster.makeRoom(
+        for: [head], in: Rectangle(column: 0, row: 0, width: 20, height: 10), on: ground,
+        glyphs: .quadrant, depth: .trueColor, magnification: magnification)
+      #expect(signs.map(\.style.background) == [gold.foreground])
+      for y in 0..<20 {
+        for x in 0..<40 {
+          let isHead = columns.contains(x) && rows.contains(y)
+          let isRim =
+            (columns.lowerBound - 1...columns.upperBound).contains(x)
+            && (rows.lowerBound - 1...rows.upperBound).contains(y)
+          #expect(raster[x, y].layer == (isHead ? .step : isRim ? .band : .trail))
+        }
+      }
     }
   }
 }

@@ -173,6 +173,40 @@ struct FigureTests {
     #expect(!svg.contains("data:image"), "the ground is drawn as usual")
   }
 
+  /// The formula of data is printed as any other, and the name of their file as it is.
+  @Test func dataAndTheirRowsAreStated() throws {
+    let yaml = """
+      name: Line
+      data: {file: my-data.csv, columns: {u: load, v: length}}
+      sample: (x*u + y - v)^2
+      domain: {x: [-3, 3], y: [-3, 3]}
+      start: [-1, 2]
+      """
+    let csv = Array("load,length\n1,2\n2,3\n3,5\n4,4\n".utf8)
+    let surface = try Surface(yaml: Array(yaml.utf8), file: "line.yaml") {
+      _ throws(UnreadableData) in csv
+    }
+    let scene = try Scene(Setup(surface: surface))
+    var race = scene.race
+    race.advance(to: 300)
+    let figure = Figure(scene: scene, race: race, at: 1200, on: .rows)
+    #expect(figure.subtitle == "f(x, y) = mean of (x·u + y − v)² over 4 rows of my-data.csv")
+    #expect(figure.svg.contains("after 1,200 rows"))
+  }
+
+  /// Smooth curves are drawn over those with noise, which would hide them.
+  @Test func noisyCurvesAreBelowSmoothOnes() throws {
+    var figure = try figure(
+      "x^2 + 2y^2", optimizers: ["gd:lr=0.1", "sgd:lr=0.3,batch=1"], steps: 60)
+    figure.showsLosses = true
+    let svg = figure.svg
+    let losses = svg[try #require(svg.firstRange(of: "url(#loss-area)")).upperBound...]
+    let (smooth, noisy) = (figure.color(of: 0).webColor, figure.color(of: 1).webColor)
+    let first = try #require(losses.firstRange(of: "stroke=\"\(noisy)"))
+    let second = try #require(losses.firstRange(of: "stroke=\"\(smooth)"))
+    #expect(first.lowerBound < second.lowerBound)
+  }
+
   @Test func textIsEscaped() throws {
     var markup = Markup()
     markup.add("text", ["id": "a\"b"], characters: "x < y & \u{1B}")

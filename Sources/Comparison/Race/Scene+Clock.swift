@@ -55,6 +55,17 @@ extension Scene {
 }
 
 extension RaceClock {
+  /// The name below an axis: a shorter one if there is no room for all of it.
+  package func axisTitle(fitting width: Int) -> String {
+    let short =
+      switch self {
+      case .steps: "step"
+      case .evaluations: "evals"
+      case .rows: "rows"
+      }
+    return axisTitle.count <= width ? axisTitle : short
+  }
+
   /// The name below an axis.
   package var axisTitle: String {
     switch self {

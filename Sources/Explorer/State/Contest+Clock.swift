@@ -143,14 +143,3 @@ extension RaceClock {
     }
   }
 }
-
-extension Int {
-  /// With commas between thousands: "5,400".
-  var grouped: String {
-    let digits = Array(String(self))
-    return digits.indices.map { index in
-      let isBreak = index > 0 && (digits.count - index).isMultiple(of: 3)
-      return (isBreak ? "," : "") + String(digits[index])
-    }.joined()
-  }
-}

@@ -44,8 +44,8 @@ struct LevelChoice {
     return result
   }
 
-  /// Around the minimum of a bowl, levels whose lines close; else linear where that shows the map well, because its slopes can be trusted; else the mode that
-  /// shows it best.
+  /// Around the minimum of a bowl, levels whose lines close; else linear where that shows the map
+  /// well, because its slopes can be trusted; else the mode that shows it best.
   private func automatic(_ range: ClosedRange<Double>, median: Double) -> ContourLevels {
     let linear = levels(.linear)
     // The shape around a minimum says most about the runs that end there.

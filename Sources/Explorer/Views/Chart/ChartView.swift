@@ -16,7 +16,11 @@ extension Drawing {
     frame.box(
       area, style: theme.border, borders: borders,
       top: [BorderLabel(Chart.title(of: state, fitting: area.width - 6), theme.strong)],
-      bottom: [BorderLabel(state.clock.axisTitle, theme.muted)])
+      // A border begins with a corner, a line and a blank; the mark of the start needs one, too.
+      bottom: [
+        BorderLabel(
+          state.clock.axisTitle(fitting: plot.column - area.column - 4), theme.muted)
+      ])
     guard plot.width > 4, plot.height > 0 else { return }
 
     var labelled = plot

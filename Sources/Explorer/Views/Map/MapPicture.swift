@@ -64,9 +64,13 @@ struct MapPicture: Sendable {
     let grid = Grid(
       function, domain: key.domain, width: width, height: height, rows: key.data?.rowCount ?? 1)
     let ramp = key.contours == .lines ? .lines : key.ramp
+    let bandCount = ramp.bandLimit(depth: key.depth)
+    // Without different bands there is nothing but lines.
+    let hasLines = key.contours != .bands || bandCount == 1
     levels = ContourLevels(
       for: grid, mode: key.levels,
-      count: MapPicture.levelCount(ramp, key.depth, pixels: min(width, height)))
+      count: MapPicture.levelCount(
+        bands: bandCount, hasLines: hasLines, pixels: min(width, height)))
     numbers = NumberList(levels.thresholds)
     shades = ramp.shades(count: levels.thresholds.count + 1, depth: key.depth, on: key.background)
     let bands = levels.bandsOfFinite(grid)
@@ -74,7 +78,7 @@ struct MapPicture: Sendable {
     let range = grid.finiteRange
     constant = range?.lowerBound == range?.upperBound ? range?.lowerBound : nil
     var raster = MapPicture.painted(bands, width: width, height: height, shades: shades)
-    if key.contours != .bands || key.depth == .none {
+    if hasLines {
       let lines = ThinnedContours(levels: levels, grid: grid, bands: bands)
       let inks = LineInks(shades, key)
       for line in lines.stretches {
@@ -95,12 +99,14 @@ struct MapPicture: Sendable {
     self.raster = raster
   }
 
-  /// The number of levels: at most one per shade, and no more than the eye can follow on a map with a
-  /// number of pixels on its shorter side.
-  private static func levelCount(_ ramp: Ramp, _ depth: ColorDepth, pixels: Int) -> Int {
-    let shades = ramp.bandLimit(depth: depth)
-    let room = max(8, pixels / 4)
-    return min(shades > 1 ? min(shades - 1, 14) : 10, room)
+  /// The number of levels: as many as there are different bands, or more where there is room for lines
+  /// that show the shape of a bowl, and no more than the eye can follow.
+  /// - Parameter pixels: those on the shorter side of the map.
+  private static func levelCount(bands: Int, hasLines: Bool, pixels: Int) -> Int {
+    // On a very small map lines crowd each other out, and without bands nothing would be left.
+    guard bands > 1 else { return min(10, max(pixels < 24 ? 4 : 8, pixels / 4)) }
+    let lines = hasLines ? min(10, pixels / 5) : 1
+    return min(max(bands - 1, lines), 14, max(8, pixels / 4))
   }
 
   /// Paints each pixel in the shade of its band, and a hatch where the loss is undefined or beyond the

@@ -16,18 +16,19 @@ extension [MapSign] {
   /// The smallest map whose signs are larger than a cell.
   private static let largeMap = Size(width: 84, height: 26)
 
-  /// Whether signs are larger than a cell: on a large map whose pixels are half a cell wide.
-  static func areLarge(on cells: Rectangle, glyphs: GlyphSet, depth: ColorDepth) -> Bool {
-    guard depth >= .indexed256, cells.width >= largeMap.width, cells.height >= largeMap.height
-    else { return false }
+  /// The height in cells of the signs on a large map, which grow with it; 0 on a small one, and if
+  /// pixels are as wide as a cell.
+  static func magnification(on cells: Rectangle, glyphs: GlyphSet, depth: ColorDepth) -> Int {
+    guard depth >= .indexed256 else { return 0 }
     return switch glyphs {
-    case .quadrant, .sextant, .octant: true
-    case .half, .braille, .ascii: false
+    case .quadrant, .sextant, .octant:
+      Swift.min(cells.width / largeMap.width, cells.height / largeMap.height)
+    case .half, .braille, .ascii: 0
     }
   }
 
   /// The signs of a large map: those of runs as shapes cut out of their colours.
-  func enlarged() -> [MapSign] {
+  fileprivate func enlarged() -> [MapSign] {
     map { sign in
       guard sign.isHead, let color = sign.style.foreground else { return sign }
       var sign = sign
@@ -136,41 +137,53 @@ extension Projection {
 }
 
 extension Raster {
-  /// Restores the background beside the signs of the runs' current places, so that a sign is not
-  /// lost in a knot of its own trail.
+  /// Makes room for signs, and returns them as they are drawn there: on a large map on squares of
+  /// their colours.
+  ///
+  /// The background is restored around the runs' current places, so that a sign is not lost in a knot of
+  /// its own trail.
   /// - Parameters:
   ///   - area: the cells of the picture.
   ///   - ground: the picture without trails.
-  mutating func isolate(
-    _ signs: [MapSign], in area: Rectangle, from ground: Raster, glyphs: GlyphSet,
-    depth: ColorDepth
-  ) {
-    let (columns, rows) = (glyphs.columns, glyphs.rows)
+  ///   - magnification: the height of the runs' signs in cells; 0 for signs of one cell.
+  mutating func makeRoom(
+    for signs: [MapSign], in area: Rectangle, on ground: Raster, glyphs: GlyphSet,
+    depth: ColorDepth, magnification: Int
+  ) -> [MapSign] {
     // Without colours the same sign repeats along the trail: the one at its end needs more room.
-    let margin = depth == .none ? columns : 1
+    let besides = depth == .none ? glyphs.columns : 1
+    let above = magnification > 0 ? 1 : 0
     for sign in signs where sign.isHead {
-      let left = (sign.column - area.column) * columns
-      let right = left + columns
-      let top = (sign.row - area.row) * rows
-      copy(x: left - margin..<left, y: top..<top + rows, from: ground)
-      copy(x: right..<right + margin, y: top..<top + rows, from: ground)
+      let (x, y) = sign.pixels(in: area, glyphs: glyphs, magnification: magnification)
+      copy(
+        x: x.lowerBound - besides..<x.upperBound + besides,
+        y: y.lowerBound - above..<y.upperBound + above, from: ground)
     }
+    guard magnification > 0 else { return signs }
+    let enlarged = signs.enlarged()
+    for sign in enlarged {
+      guard let color = sign.style.background else { continue }
+      let size = sign.isHead ? magnification : 1
+      let (x, y) = sign.pixels(in: area, glyphs: glyphs, magnification: size)
+      for y in y {
+        for x in x { set(x: x, y: y, to: Pixel(color, layer: .dot)) }
+      }
+    }
+    return enlarged
   }
 }
 
-extension Raster {
-  /// Widens the cells of signs by half a cell on either side.
-  mutating func widen(_ signs: [MapSign], in area: Rectangle, glyphs: GlyphSet) {
-    for sign in signs {
-      guard let color = sign.style.background else { continue }
-      let left = (sign.column - area.column) * glyphs.columns
-      let top = (sign.row - area.row) * glyphs.rows
-      for y in top..<top + glyphs.rows {
-        for x in [left - 1, left + glyphs.columns] {
-          set(x: x, y: y, to: Pixel(color, layer: .dot))
-        }
-      }
-    }
+extension MapSign {
+  /// The pixels of the picture that it takes: those of its cell, or about a square around it.
+  fileprivate func pixels(
+    in area: Rectangle, glyphs: GlyphSet, magnification: Int
+  ) -> (x: Range<Int>, y: Range<Int>) {
+    let (left, top) = ((column - area.column) * glyphs.columns, (row - area.row) * glyphs.rows)
+    let besides = max(0, 2 * magnification - 1) * glyphs.columns / 2
+    let above = max(0, magnification - 1) * glyphs.rows / 2
+    return (
+      left - besides..<left + glyphs.columns + besides, top - above..<top + glyphs.rows + above
+    )
   }
 }
 

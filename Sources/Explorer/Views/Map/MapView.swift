@@ -33,11 +33,10 @@ extension Drawing {
       raster.paint(path, in: projection, within: state.reach(on: projection))
     }
     let (glyphs, depth) = (state.appearance.glyphs, state.appearance.depth)
-    raster.isolate(signs, in: interior, from: ground, glyphs: glyphs, depth: depth)
-    if image == nil, [MapSign].areLarge(on: interior, glyphs: glyphs, depth: depth) {
-      signs = signs.enlarged()
-      raster.widen(signs, in: interior, glyphs: glyphs)
-    }
+    signs = raster.makeRoom(
+      for: signs, in: interior, on: ground, glyphs: glyphs, depth: depth,
+      magnification: image == nil
+        ? [MapSign].magnification(on: interior, glyphs: glyphs, depth: depth) : 0)
     frame.draw(raster, in: interior, glyphs: glyphs, depth: depth, isOverImage: image != nil)
     if let chart = basins?.chart {
       frame.drawBasinLetters(

@@ -150,7 +150,10 @@ struct Layout: Hashable, Sendable {
     let roomy = content.tool == .parameters ? Layout.roomyParameters : Layout.roomyTool
     let spare = column.height - roomy - words
     if spare >= 9 {
-      chart = column.split(bottom: max(9, min(spare, column.height / 3)))
+      // A curve gets the more detailed the larger it is; a list has enough of its rows.
+      let hasCurves = content.tool == .sweep || content.tool == .check
+      let share = column.height * (hasCurves ? 1 : 2) / 3
+      chart = column.split(bottom: max(9, min(spare, share)))
     } else if body.height >= 17 {
       timeline = body.split(bottom: 1)
       timeline?.width = body.width - column.width

@@ -22,10 +22,8 @@ struct ThinnedContours {
   /// share has.
   private static let wholeLine = 0.55
   private static let noLine = 0.3
-  /// Gaps with fewer pieces are closed.
-  private static let shortestGap = 48
-  /// Stretches with fewer pieces are left out.
-  private static let shortestStretch = 48
+  /// Gaps with fewer pieces are closed, and stretches with fewer are left out; on a small map fewer.
+  private static let shortest = 48
   /// Closed lines shorter than this are dimples: a few are informative, many are noise.
   private static let dimple = 20
   private static let mostDimples = 16
@@ -37,13 +35,16 @@ struct ThinnedContours {
   /// - Parameter bands: `levels.bands(of: grid)`.
   init(levels: ContourLevels, grid: Grid, bands: [UInt8]) {
     let crowding = Crowding(bands: bands, width: grid.width, height: grid.height)
+    let shortest = min(Self.shortest, (grid.width + grid.height) / 4)
     for (level, lines) in levels.lines(of: grid).enumerated() {
-      for line in lines { append(line, level, crowding) }
+      for line in lines { append(line, level, crowding, shortest: shortest) }
     }
     reduceNoise(pixels: grid.width * grid.height)
   }
 
-  private mutating func append(_ line: ContourLine, _ level: Int, _ crowding: Crowding) {
+  private mutating func append(
+    _ line: ContourLine, _ level: Int, _ crowding: Crowding, shortest: Int
+  ) {
     var points = line.points
     if line.isClosed, let first = points.first { points.append(first) }
     guard points.count > 1 else { return }
@@ -52,7 +53,7 @@ struct ThinnedContours {
       let middle = (points[index] + points[index + 1]) / 2
       return (level + 1).isMultiple(of: crowding.stride(at: middle))
     }
-    for range in ThinnedContours.evened(isKept) {
+    for range in ThinnedContours.evened(isKept, shortest: shortest) {
       let part = points[range.lowerBound...range.upperBound]
       stretches.append(Stretch(points: Array(part), level: level))
     }
@@ -60,19 +61,20 @@ struct ThinnedContours {
 
   /// The runs of kept pieces: the whole line if most of it is kept, nothing if little is; otherwise
   /// short gaps are closed and short runs left out.
-  static func evened(_ isKept: [Bool]) -> [Range<Int>] {
+  /// - Parameter shortest: the least number of pieces in a gap or a run.
+  static func evened(_ isKept: [Bool], shortest: Int = shortest) -> [Range<Int>] {
     let share = Double(isKept.count { $0 }) / Double(max(isKept.count, 1))
     if share >= wholeLine { return [0..<isKept.count] }
     if share <= noLine { return [] }
     var runs: [Range<Int>] = []
     for index in isKept.indices where isKept[index] {
-      if let last = runs.last, index - last.upperBound < shortestGap {
+      if let last = runs.last, index - last.upperBound < shortest {
         runs[runs.count - 1] = last.lowerBound..<index + 1
       } else {
         runs.append(index..<index + 1)
       }
     }
-    return runs.filter { $0.count >= shortestStretch }
+    return runs.filter { $0.count >= shortest }
   }
 
   /// Reduces the noise of a map with many wells: leaves out dimples, and every second level as long

@@ -26,11 +26,9 @@ extension Drawing {
       raster.paint(path, on: picture, within: state.reach(on: projection))
     }
     let (glyphs, depth) = (state.appearance.glyphs, state.appearance.depth)
-    raster.isolate(signs, in: interior, from: ground, glyphs: glyphs, depth: depth)
-    if [MapSign].areLarge(on: interior, glyphs: glyphs, depth: depth) {
-      signs = signs.enlarged()
-      raster.widen(signs, in: interior, glyphs: glyphs)
-    }
+    signs = raster.makeRoom(
+      for: signs, in: interior, on: ground, glyphs: glyphs, depth: depth,
+      magnification: [MapSign].magnification(on: interior, glyphs: glyphs, depth: depth))
     frame.draw(raster, in: interior, glyphs: glyphs, depth: depth)
     for axis in picture.axisNames(isASCII: state.appearance.isASCII)
     where axis.row < interior.height && axis.column >= 0 && axis.column + 3 <= interior.width {
