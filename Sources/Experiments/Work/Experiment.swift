@@ -78,6 +78,24 @@ extension Array where Element: Sendable {
   }
 }
 
+extension Array where Element: Sendable {
+  /// Changes each element in its place, on several threads.
+  mutating func concurrentUpdate(threads: Int, _ body: @Sendable (inout Element) -> Void) {
+    let (threads, count) = (Swift.max(1, Swift.min(threads, count)), count)
+    withUnsafeMutableBufferPointer { buffer in
+      // The threads change different elements, and all of them end before the array is read.
+      nonisolated(unsafe) let elements = buffer
+      guard threads > 1 else {
+        for index in 0..<count { body(&elements[index]) }
+        return
+      }
+      DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        for index in stride(from: thread, to: count, by: threads) { body(&elements[index]) }
+      }
+    }
+  }
+}
+
 /// An order in which to fill a row or a mesh, so that each part of it gives an even impression of
 /// the whole, finer and finer.
 enum CoarseOrder {

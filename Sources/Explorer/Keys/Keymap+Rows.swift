@@ -70,6 +70,9 @@ extension Keymap {
       "choose the optimizers that run", .runs, hint: "optimizers",
       Command("optimizers", "o", does: .pickOptimizers)),
     Row("a new random seed", .runs, Command("new seed", "d", does: .newSeed)),
+    Row(
+      "20 seeds at once of the selected stochastic run, or of all", .runs, hint: "20 seeds",
+      Command("many seeds", "D", does: .toggleSeeds)),
   ]
 
   private static let place = [

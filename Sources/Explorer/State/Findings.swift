@@ -10,6 +10,8 @@ struct Findings: Sendable {
   var sweep: SweepWork?
   /// One for each run whose basins were requested.
   var basins: [BasinWork] = []
+  /// One for each run of which many seeds are shown.
+  var seeds: [SeedWork] = []
 }
 
 /// Everything about the loss that decides the path of an optimizer.
@@ -95,4 +97,20 @@ struct BasinWork: Sendable {
     map = scene.basins(
       of: key.settings, in: key.viewport, width: key.width, height: key.height, limit: key.limit)
   }
+}
+
+/// A run with many seeds.
+struct SeedWork: Sendable {
+  struct Key: Hashable, Sendable {
+    let loss: LossKey
+    let start: Point
+    /// With the first of the seeds.
+    let settings: RunSettings
+    let count: Int
+    let clock: RaceClock
+    let target: LossTarget
+  }
+
+  let key: Key
+  var cloud: SeedCloud
 }

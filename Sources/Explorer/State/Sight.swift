@@ -17,6 +17,8 @@ public struct Sight: Sendable {
   var board = DialBoard()
   /// The number of steps of the sweep's runs, if one was chosen.
   var sweepSteps: Int?
+  /// The number of seeds of each stochastic run that are shown at once; nil for that of the race alone.
+  var seedCount: Int?
   /// Whether the gradient check computes differences in single precision.
   var checksSinglePrecision: Bool
   public internal(set) var size: Size
@@ -31,6 +33,7 @@ public struct Sight: Sendable {
     chart = focus.chart
     tool = focus.tool
     sweepSteps = focus.sweepSteps
+    seedCount = focus.seeds
     checksSinglePrecision = focus.checksSinglePrecision
   }
 

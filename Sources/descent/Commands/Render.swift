@@ -62,7 +62,7 @@ struct Render: ParsableCommand {
     look.open(in: &state)
     var painter = Painter()
     var drawing = painter.drawing(of: state)
-    if state.tool != nil {
+    if state.hasWork {
       // How many starts the basins have follows from the picture.
       state.see(drawing.shown)
       state.completeWork()

@@ -13,9 +13,13 @@ extension Drawing {
     let race = state.race
     let time = ClockAxis(state)
     let (plot, axis) = Chart.plot(of: state, in: area)
+    let seeds = Chart.seedNote(of: state)
+    let title = Chart.title(
+      of: state, fitting: area.width - 6 - (seeds.isEmpty ? 0 : seeds.count + 4))
     frame.box(
       area, style: theme.border, borders: borders,
-      top: [BorderLabel(Chart.title(of: state, fitting: area.width - 6), theme.strong)],
+      top: [BorderLabel(title, theme.strong)]
+        + (seeds.isEmpty ? [] : [BorderLabel(seeds, theme.muted, alignment: .trailing)]),
       bottom: [BorderLabel(state.clock.axisTitle, theme.muted)])
     guard plot.width > 4, plot.height > 0 else { return }
 
@@ -35,6 +39,10 @@ extension Drawing {
       let path = ClockPath(of: run, on: state.clock)
       let now = state.step(of: index)
       let dim = BrailleCanvas.Ink(theme.ghost(index), priority: 0)
+      if let seeds = SeedCurves(of: index, state) {
+        dots.draw(seeds, chart, line: ink, band: dim)
+        continue
+      }
       if state.chart == .learningRate && !run.settings.schedule.looksAtLosses {
         // Most schedules are known in advance.
         dots.polyline(chart.points(now...max(now, path.step(time.span)), values, on: path), dim)
@@ -107,6 +115,11 @@ struct Chart {
     state.chart.isLoss ? state.title(above: state.lossFloor, fitting: width) : state.chart.title
   }
 
+  /// What the curves of many seeds are; empty without any.
+  static func seedNote(of state: ExplorerState) -> String {
+    state.showsSeeds && state.chart != .learningRate ? "median of seeds" : ""
+  }
+
   /// The distance between drawn steps: more than 1 if many steps share a column.
   private func stride(for count: Int) -> Int {
     let most = width * 8
@@ -170,6 +183,11 @@ struct Chart {
     PixelPoint(
       x: (time.place(of: position) * Double(width - 1)).rounded() + 0.5,
       y: ((1 - axis.height(of: value)) * Double(height - 1)).rounded() + 0.5)
+  }
+
+  /// The position at a column of dots.
+  func position(at column: Int) -> Int {
+    time.position(at: Double(column) / Double(max(1, width - 1)))
   }
 
   private static func axis(of state: ExplorerState) -> ChartAxis {
@@ -246,11 +264,15 @@ extension Frame {
     room.width += Chart.margin(of: state) - 1
     // The selected run chooses first.
     for run in state.topmostFirst(Array(state.race.runs.indices)) {
-      let step = state.step(of: run)
-      let values = state.chart.values(of: state.race.runs[run])
+      let seeds = SeedCurves(of: run, state)
+      let step = seeds?.last ?? state.step(of: run)
+      let values =
+        seeds.map { seeds in { seeds.quartiles(at: $0).median } }
+        ?? state.chart.values(of: state.race.runs[run])
       let value = values(step)
       // A value beyond the axis is drawn one step after the last visible one, at the edge.
-      let path = ClockPath(of: state.race.runs[run], on: state.clock)
+      let path =
+        seeds == nil ? ClockPath(of: state.race.runs[run], on: state.clock) : .steps
       let end = chart.point(
         path.position(min(chart.lastSeen(upTo: step, values) + 1, step)), value)
       let column = plot.column + Int(end.x) / 2 + 1

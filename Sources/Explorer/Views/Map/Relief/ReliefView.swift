@@ -26,6 +26,7 @@ extension Drawing {
       raster.paint(path, on: picture, within: state.reach(on: projection))
     }
     let (glyphs, depth) = (state.appearance.glyphs, state.appearance.depth)
+    raster.paint(SeedDots(of: state, runs: order, theme: theme), on: picture, glyphs: glyphs)
     raster.isolate(signs, in: interior, from: ground, glyphs: glyphs, depth: depth)
     if [MapSign].areLarge(on: interior, glyphs: glyphs, depth: depth) {
       signs = signs.enlarged()
