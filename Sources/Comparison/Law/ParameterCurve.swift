@@ -48,6 +48,18 @@ package struct ParameterCurve: Sendable {
     default: return "× \(Double.pow(2, exponent).readable(digits: 2)) \(change)"
     }
   }
+
+  /// The same in fewer characters: "~ kappa^0.99".
+  package func briefLaw(over range: ParameterRange, around value: Double) -> String? {
+    let arrivals = known.compactMap(\.arrival)
+    guard let least = arrivals.min(), let most = arrivals.max(), arrivals.count >= 2 else {
+      return nil
+    }
+    if range.isLogarithmic, least < most, let exponent = exponent(around: value) {
+      return "~ \(range.name)^\(exponent.readable(digits: 2))"
+    }
+    return least == most ? "always \(least)" : "\(least) to \(most)"
+  }
 }
 
 /// One optimizer's result with one value of a parameter.

@@ -31,7 +31,7 @@ package struct ParameterSweep: Experiment {
 
   private let setup: Setup
   /// The ratio of each run's rate to the automatic one.
-  private let factors: [Double]
+  private let ratios: [Double]
   /// The indices of the values, from coarse to fine.
   private let order: [Int]
   /// The number of values that are done.
@@ -62,10 +62,7 @@ package struct ParameterSweep: Experiment {
     var setup = scene.setup
     setup.start = scene.start
     self.setup = setup
-    // Without the rounding of the quotient, which would differ from value to value.
-    factors = zip(scene.settings, scene.automaticRates).map {
-      ($0.learningRate.initial / $1).rounded(toDigits: 9)
-    }
+    ratios = scene.rateRatios
     curves = scene.settings.map {
       ParameterCurve(settings: $0, points: Array(repeating: nil, count: range.values.count))
     }
@@ -109,6 +106,27 @@ package struct ParameterSweep: Experiment {
     }
   }
 
+  /// The rate of each run for any value, nil where it fails; with the best rates those for the nearest
+  /// value. Nil where nothing can be raced.
+  package func rates(at value: Double) -> [Double?]? {
+    if isTuned {
+      return curves.map { curve in
+        let known = curve.known
+        let place = range.place(of: value)
+        return known.min {
+          abs(range.place(of: $0.value) - place) < abs(range.place(of: $1.value) - place)
+        }?.learningRate
+      }
+    }
+    var setup = setup
+    setup.parameters[range.name] = value
+    return (try? Scene(setup)).map { rates(in: $0) }
+  }
+
+  private func rates(in scene: Scene) -> [Double] {
+    zip(scene.automaticRates, ratios).map { ($0 * $1).rounded(toDigits: 9) }
+  }
+
   private var value: Double { range.values[order[done]] }
 
   /// Begins with the next value.
@@ -116,10 +134,8 @@ package struct ParameterSweep: Experiment {
     var setup = setup
     setup.parameters[range.name] = value
     guard let scene = try? Scene(setup) else { return finish([]) }
+    guard isTuned else { return run(scene, rates: rates(in: scene)) }
     let automatic = scene.automaticRates
-    guard isTuned else {
-      return run(scene, rates: zip(automatic, factors).map { ($0 * $1).rounded(toDigits: 9) })
-    }
     let steps = limit.clock == .steps ? min(limit.amount, Self.tuningSteps) : Self.tuningSteps
     let sweeps = zip(scene.settings, automatic).compactMap { settings, automatic in
       try? LearningRateSweep(
@@ -170,6 +186,12 @@ extension Scene {
   fileprivate var automaticRates: [Double] {
     let steepness = Steepness(of: function, domain: domain, start: start)
     return settings.map { steepness.rate(for: $0.kind.family($0.hyperparameters)) }
+  }
+
+  /// The ratio of each run's rate to the automatic one, without the last digits, which differ with
+  /// every value of a parameter.
+  package var rateRatios: [Double] {
+    zip(settings, automaticRates).map { ($0.learningRate.initial / $1).rounded(toDigits: 7) }
   }
 
   /// The target of another scene, as far above the lowest loss of this one.

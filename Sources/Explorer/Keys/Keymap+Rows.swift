@@ -113,6 +113,9 @@ extension Keymap {
       "sweep: the final loss against the learning rate", .explain, hint: "sweep",
       Command("sweep", "w", does: .toggle(.sweep))),
     Row(
+      "law: steps to the target against a parameter of the surface", .explain, hint: "law",
+      Command("law", "W", does: .toggle(.law))),
+    Row(
       "basins of attraction: which minimum each start reaches", .explain, hint: "basins",
       Command("basins", "a", does: .toggle(.basins))),
     Row(

@@ -247,6 +247,8 @@ extension Sight {
     camera = stage.focus.camera
     sweepSteps = stage.focus.sweepSteps
     seedCount = stage.focus.seeds
+    lawParameter = stage.focus.lawParameter
+    isLawTuned = stage.focus.isLawTuned
   }
 }
 

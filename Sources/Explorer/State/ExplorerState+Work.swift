@@ -11,6 +11,7 @@ extension ExplorerState {
   private var hasToolWork: Bool {
     switch tool {
     case .sweep: return sweepWork.map { !$0.isComplete } ?? true
+    case .law: return hasLawWork
     case .basins:
       guard let cells = sight.shown.mapCells else { return false }
       return basinRuns.contains { run in
@@ -28,6 +29,7 @@ extension ExplorerState {
     case .sweep:
       if sweepWork == nil { findings.sweep = SweepWork(sweepKey, scene: scene) }
       while findings.sweep?.isComplete == false && shouldContinue() { findings.sweep?.advance() }
+    case .law: workOnLaw(while: shouldContinue)
     case .basins:
       let shown = beginBasins()
       while let index = leastKnown(of: shown), shouldContinue() {

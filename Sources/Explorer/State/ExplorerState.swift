@@ -44,6 +44,10 @@ public struct ExplorerState: Sendable {
     public var sweepSteps: Int?
     /// The number of seeds of each stochastic run that are shown at once; nil for the race's alone.
     public var seeds: Int?
+    /// The parameter of the law; nil for the surface's first.
+    public var lawParameter: String?
+    /// Whether each run has its best rate for each value in the law.
+    public var isLawTuned: Bool
     /// Whether the gradient check computes differences in single precision.
     public var checksSinglePrecision: Bool
     /// What the race is measured by; nil to follow the surface.
@@ -52,8 +56,11 @@ public struct ExplorerState: Sendable {
     public init(
       selection: Int? = nil, tool: Tool? = nil, chart: ChartMode = .loss,
       camera: Camera = .standard, sweepSteps: Int? = nil, checksSinglePrecision: Bool = false,
-      clock: RaceClock? = nil, seeds: Int? = nil
+      clock: RaceClock? = nil, seeds: Int? = nil, lawParameter: String? = nil,
+      isLawTuned: Bool = false
     ) {
+      self.lawParameter = lawParameter
+      self.isLawTuned = isLawTuned
       self.clock = clock
       self.selection = selection
       self.tool = tool

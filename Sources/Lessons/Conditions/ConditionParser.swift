@@ -378,7 +378,7 @@ struct ConditionParser {
   }
 
   /// The panes of the explorer, by their names on the command line.
-  static let panes = ["parameters", "sweep", "basins", "inspector", "check"]
+  static let panes = ["parameters", "sweep", "law", "basins", "inspector", "check"]
 
   /// What the gradient check says of a point.
   private static let checkVerdicts = ["agrees", "kink", "jump", "undefined", "disagrees"]

@@ -65,6 +65,28 @@ struct LawOptions: ParsableArguments {
   }
 }
 
+/// What the pane of the law shows.
+struct LawPaneOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The parameter of the surface in the law pane (default: its first).", valueName: "name"))
+  var over: String?
+
+  @Flag(help: "In the law pane, each optimizer has its best rate for each value.")
+  var tuned = false
+
+  /// - Throws: a usage error for a parameter that the surface lacks.
+  func check(in scene: Scene) throws(Failure) {
+    guard let over else { return }
+    do throws(SurfaceValueError) {
+      let value = scene.surface.parameters.first { $0.name == over }?.value
+      try scene.surface.validate(overrides: [over: value ?? 0])
+    } catch {
+      throw Failure(.usage, "\(error)")
+    }
+  }
+}
+
 extension Values {
   /// The values of a parameter that a command line asks for.
   struct ParameterSpan: Hashable, Sendable {

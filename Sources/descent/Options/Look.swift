@@ -49,7 +49,7 @@ struct Look {
       chart: options.chart, camera: options.camera, sweepSteps: options.sweepSteps,
       checksSinglePrecision: options.precision.isSingle,
       clock: options.measure.axis ?? options.spending.budget?.clock ?? preferences.axis,
-      seeds: options.many.seeds)
+      seeds: options.many.seeds, lawParameter: options.law.over, isLawTuned: options.law.tuned)
   }
 
   /// Opens the help, which is not a tool.

@@ -116,6 +116,7 @@ struct ViewOptions: ParsableArguments {
   var sweepSteps: Int?
 
   @OptionGroup var many: SeedsOption
+  @OptionGroup var law: LawPaneOptions
   @OptionGroup var precision: PrecisionOption
 
   @Option(help: "What the chart shows.")
@@ -149,6 +150,7 @@ struct ViewOptions: ParsableArguments {
   ///   or seeds would have no effect.
   func check(in scene: Scene) throws(Failure) {
     try many.check(in: scene)
+    try law.check(in: scene)
     try measure.check(in: scene)
     try spending.check(on: scene.surface)
     let count = scene.settings.count

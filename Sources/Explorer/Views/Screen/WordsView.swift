@@ -43,16 +43,15 @@ extension Frame {
   ) {
     let right = pane.column + pane.width - 1
     let line = words.row - 1
-    for row in line..<words.row + words.height + 1 {
+    // The line is the pane's own lower border, with what that says about keys.
+    for row in line + 1..<words.row + words.height + 1 {
       for column in pane.columns { self[column, row] = Cell() }
       self[pane.column, row] = Cell(borders.vertical, theme.border)
       self[right, row] = Cell(borders.vertical, theme.border)
     }
     let bottom = words.row + words.height
-    for row in [line, bottom] {
-      for column in pane.column + 1..<right {
-        self[column, row] = Cell(borders.horizontal, theme.border)
-      }
+    for column in pane.column + 1..<right {
+      self[column, bottom] = Cell(borders.horizontal, theme.border)
     }
     let isASCII = borders.horizontal.isASCII
     self[pane.column, line] = Cell(isASCII ? "+" : "├", theme.border)
