@@ -21,10 +21,12 @@ extension ExplorerState {
     return findings.law?.sweep
   }
 
-  var hasLawWork: Bool { lawParameter != nil && !(law?.isComplete ?? false) }
+  private var lawRange: ParameterRange? { lawParameter.flatMap { ParameterRange(over: $0) } }
+
+  var hasLawWork: Bool { lawRange != nil && !(law?.isComplete ?? false) }
 
   mutating func workOnLaw(while shouldContinue: () -> Bool) {
-    guard let parameter = lawParameter, let range = ParameterRange(over: parameter) else { return }
+    guard let range = lawRange else { return }
     if findings.ratios?.key != ratioKey {
       findings.ratios = (ratioKey, scene.rateRatios)
     }

@@ -74,7 +74,11 @@ extension ExplorerState {
       findings.seeds.removeAll { !all.contains($0.key) }
     }
     for (run, key) in zip(runs, keys) where !findings.seeds.contains(where: { $0.key == key }) {
-      guard let cloud = scene.seedCloud(of: run, count: key.count, on: key.clock) else { continue }
+      guard let cloud = scene.seedCloud(of: run, count: key.count, on: key.clock) else {
+        // Some seed cannot begin at this start.
+        sight.seedCount = nil
+        return
+      }
       findings.seeds.append(SeedWork(key: key, cloud: cloud))
     }
     let goal = seedGoal
