@@ -36,6 +36,8 @@ struct SeedKeyTests {
     try state.type("D")
     #expect(state.seedRuns.isEmpty && !state.hasWork)
     #expect(state.findings.seeds.isEmpty)
+    try state.type("D")
+    #expect(state.notice == "seeds change nothing for GD; 20 seeds of SGD, Mini-batch, from 0 on")
   }
 
   @Test func withoutChanceItSaysWhy() throws {

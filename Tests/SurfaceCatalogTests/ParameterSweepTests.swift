@@ -90,6 +90,19 @@ struct ParameterSweepTests {
     #expect(arrivals.count == 3 && isDoubled, "\(arrivals)")
   }
 
+  /// Adam comes under the target, and is thrown out of the valley again and again.
+  @Test(.slow) func whoMayLeaveAgainHasNotArrived() throws {
+    let scene = try scene(["adam"], on: "rosenbrock")
+    let sweep = try sweep(scene, over: "b", 999, 1000, points: 2, within: Budget(8000, of: .steps))
+    var setup = scene.setup
+    setup.parameters["b"] = 1000
+    var race = try Scene(setup).race
+    race.advance(to: 8000)
+    let path = race.runs[0].trajectory
+    #expect(path.loss(2949) < 0.01 && path.loss(4034) > 0.01 && path.loss(8000) < 0.01)
+    #expect(sweep.curves[0].known.map(\.arrival) == [nil, nil])
+  }
+
   @Test func sliceAndThreadsChangeNothing() throws {
     let scene = try scene(["gd", "sgd"])
     let kappa = try #require(scene.surface.parameters.first)

@@ -40,8 +40,16 @@ struct ParameterRun: Sendable {
   /// The step since which the run has been under the target.
   private var since: Int? { record.since(run: 0, at: run.step) }
 
+  /// The same, unless the run has left the target before and may well do so again: then it must have
+  /// been under for a quarter of the time.
+  private var settled: Int? {
+    guard let since else { return nil }
+    let hasLeft = record.first(run: 0, by: run.step) != since
+    return hasLeft && run.step - since < since / 4 ? nil : since
+  }
+
   func point(for value: Double, within limit: Budget) -> ParameterPoint {
-    let arrival = since.map { run.spent(on: limit.clock, upTo: $0) }
+    let arrival = settled.map { run.spent(on: limit.clock, upTo: $0) }
     return ParameterPoint(
       value: value, learningRate: run.settings.learningRate.initial,
       arrival: arrival.flatMap { $0 <= limit.amount ? $0 : nil }, steps: run.step,

@@ -8,13 +8,11 @@ import Optimizers
 ///     var cloud = try #require(scene.seedCloud(of: 0, count: 20))
 ///     cloud.follow(to: 668)
 ///     cloud.complete()
-///     cloud.census(at: 668)?.text  // "20 of 20 seeds in the deep basin, median step 229"
+///     cloud.census(at: 668)?.text  // "20 of 20 seeds in the deep basin, median step 227"
 ///
 /// Where a surface has several minima, a mesh over its domain tells in whose basin each seed is: the
 /// minimum that steepest descent reaches from there.
 package struct SeedCloud: Experiment {
-  /// The index of the run.
-  package let run: Int
   package private(set) var trials: SeedTrials
   private let scales: SurfaceScales
   private let domain: Domain
@@ -24,8 +22,7 @@ package struct SeedCloud: Experiment {
   /// Longer runs are not followed: so many steps of so many seeds would fill the memory.
   package static let longest = 20_000
 
-  init(_ trials: SeedTrials, of run: Int, in scene: Scene) {
-    self.run = run
+  init(_ trials: SeedTrials, in scene: Scene) {
     self.trials = trials
     scales = scene.scales
     domain = scene.domain
@@ -155,6 +152,6 @@ extension Scene {
       objective: objective, start: start, settings: settings[run], seeds: seeds, limit: 0,
       clock: clock)
     guard let trials else { return nil }
-    return SeedCloud(trials, of: run, in: self)
+    return SeedCloud(trials, in: self)
   }
 }

@@ -23,7 +23,7 @@ struct Sweep: ParsableCommand {
       to two decades above the highest, with ten rates per decade near them and one far from them.
 
       With --over, each optimizer runs with every value of a parameter of the surface until it is \
-      under the target to stay: for as long again as it took, and 200 steps. Its rate keeps the ratio \
+      under the target to stay: for as long again as it took and 200 steps, or to its end. Its rate keeps the ratio \
       to the automatic one that it has at the parameter's present value, or is the best one with \
       --tuned. The columns are run,optimizer,parameter,value,lr,arrival,steps,verdict: arrival is the \
       step since which the run is under the target, or what it had spent by then; empty if it is not, \
