@@ -1,6 +1,7 @@
 import Calculus
 import Landscape
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Comparison
@@ -66,7 +67,7 @@ struct SeedCensusTests {
     #expect(census([.failed: [3, 4]]).shortForms[0] == "all 2 diverged")
   }
 
-  @Test func aFailingSeedIsToldFromOneThatLeftTheMap() throws {
+  @Test(.slow) func aFailingSeedIsToldFromOneThatLeftTheMap() throws {
     func census(_ formula: String, rate: Double) throws -> SeedCensus {
       var setup = Setup(surface: .typed(formula: try Formula(formula)))
       setup.optimizers = [OptimizerSpec(.sgd, learningRate: LearningRatePlan(rate))]
@@ -81,7 +82,7 @@ struct SeedCensusTests {
   }
 
   /// What is said at a step does not depend on how far the seeds have been followed.
-  @Test func onlyTheStepsUpToThePresentOneCount() throws {
+  @Test(.slow) func onlyTheStepsUpToThePresentOneCount() throws {
     var setup = Setup(surface: .typed(formula: try Formula("x^2 + y^2")))
     setup.optimizers = [try OptimizerSpec("sgd:lr=0.1")]
     let scene = try Scene(setup)
@@ -101,7 +102,7 @@ struct SeedCensusTests {
 
   /// A well on either side, noise that is alike in all directions, and a start between them: each
   /// seed goes to either with probability one half, so of 100 seeds 50 ± 5 do.
-  @Test func aSymmetricStartHalvesTheSeeds() throws {
+  @Test(.slow) func aSymmetricStartHalvesTheSeeds() throws {
     var setup = Setup(
       surface: Surface(
         id: "", name: "Wells", formula: try Formula("(x^2 - 1)^2 + y^2"),

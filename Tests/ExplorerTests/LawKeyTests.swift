@@ -44,7 +44,7 @@ struct LawKeyTests {
     return state
   }
 
-  @Test func thePaneNamesTheLaws() throws {
+  @Test(.slow) func thePaneNamesTheLaws() throws {
     let state = try opened()
     let law = try #require(state.law)
     #expect(law.range.values.count == 13 && law.isComplete && !state.hasWork)
@@ -55,7 +55,7 @@ struct LawKeyTests {
   }
 
   /// The law does not depend on the value that is shown now, so a click changes no curve.
-  @Test func aClickSetsTheValueWithTheRateOfTheLaw() throws {
+  @Test(.slow) func aClickSetsTheValueWithTheRateOfTheLaw() throws {
     var session = Session(try opened())
     let area = try #require(Layout(of: session.state).tool)
     let chart = try #require(LawChart(session.state, in: area))
@@ -75,7 +75,7 @@ struct LawKeyTests {
     #expect(session.state.lawValue == 20 && session.state.rates[0] == 0.09)
   }
 
-  @Test func enterShowsTheBestRatesAndThenTheNextParameter() throws {
+  @Test(.slow) func enterShowsTheBestRatesAndThenTheNextParameter() throws {
     var state = try ExplorerState.paused {
       $0.surface = try Self.bowl()
       $0.optimizers = [try OptimizerSpec("gd:lr=0.09")]
@@ -93,7 +93,7 @@ struct LawKeyTests {
     #expect(!state.hasWork)
   }
 
-  @Test func whatDecidesTheLawMakesItNew() throws {
+  @Test(.slow) func whatDecidesTheLawMakesItNew() throws {
     for keys in ["+", "h", "x", "n"] {
       var state = try opened()
       try state.type(keys)
@@ -110,7 +110,7 @@ struct LawKeyTests {
     #expect(state.law != nil && !state.hasWork)
   }
 
-  @Test func columnsAndValuesCorrespond() throws {
+  @Test(.slow) func columnsAndValuesCorrespond() throws {
     let state = try opened()
     let area = try #require(Layout(of: state).tool)
     let chart = try #require(LawChart(state, in: area))
@@ -131,7 +131,7 @@ struct LawKeyTests {
   }
 
   /// Compared as in `GoldenFrameTests`.
-  @Test func looksAsRecorded() throws {
+  @Test(.slow) func looksAsRecorded() throws {
     for size in [Size(width: 80, height: 24), Size(width: 120, height: 40)] {
       var painter = Painter()
       let frame = painter.drawing(of: try opened("v", size: size)).frame

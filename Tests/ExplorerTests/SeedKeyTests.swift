@@ -111,7 +111,7 @@ struct SeedKeyTests {
   }
 
   /// The board has the count at any size, beside a pane and in a lesson too.
-  @Test func everythingKeepsItsPlace() throws {
+  @Test(.slow) func everythingKeepsItsPlace() throws {
     let sizes = [
       Size(width: 60, height: 16), Size(width: 80, height: 24), Size(width: 200, height: 60),
     ]

@@ -103,7 +103,7 @@ struct ParameterSweepTests {
     #expect(sweep.curves[0].known.map(\.arrival) == [nil, nil])
   }
 
-  @Test func sliceAndThreadsChangeNothing() throws {
+  @Test(.slow) func sliceAndThreadsChangeNothing() throws {
     let scene = try scene(["gd", "sgd"])
     let kappa = try #require(scene.surface.parameters.first)
     let range = try #require(ParameterRange(over: kappa, from: 10, to: 40, points: 3))
@@ -123,7 +123,7 @@ struct ParameterSweepTests {
     #expect(one.curves.map(\.points) == two.curves.map(\.points))
   }
 
-  @Test func byEvaluationsALineSearchPaysForItsTrials() throws {
+  @Test(.slow) func byEvaluationsALineSearchPaysForItsTrials() throws {
     let scene = try scene(["gd", "linesearch"])
     let steps = try sweep(scene, 10, 20, points: 2, within: Budget(300, of: .steps))
     let paid = try sweep(scene, 10, 20, points: 2, within: Budget(300, of: .evaluations))

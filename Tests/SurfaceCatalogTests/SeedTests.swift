@@ -68,7 +68,7 @@ struct SeedTests {
   }
 
   /// By rows seen, seeds of unequal batches are at the same moment after different numbers of steps.
-  @Test func seedsKeepToTheClockOfTheRace() throws {
+  @Test(.slow) func seedsKeepToTheClockOfTheRace() throws {
     var setup = Setup(
       surface: try #require(SurfaceCatalog.surface(named: "linear-regression")),
       optimizers: try ["sgd", "minibatch"].map { try OptimizerSpec($0) })
