@@ -99,8 +99,8 @@ struct GradientComparisonTests {
     #expect(!near.isRelative && near.x.error == 0)
   }
 
-  @Test func differencesAreRightToSomeDigits() {
-    let loss = FormulaObjective(try! Formula("exp(x)*y^2").compiled())
+  @Test func differencesAreRightToSomeDigits() throws {
+    let loss = FormulaObjective(try Formula("exp(x)*y^2").compiled())
     let objective = SubstitutedObjective(
       loss, gradient: .differences(FiniteDifferences(.forward, h: 1e-3)))
     let comparison = GradientComparison(

@@ -179,6 +179,7 @@ struct FreshnessTests {
     #expect(frame == finish(&fresh, by: &new), "after \(change.name)")
     #expect(kept.sweep?.rates == fresh.sweep?.rates, "after \(change.name)")
     #expect(kept.sweep?.curves.map(\.points) == fresh.sweep?.curves.map(\.points))
+    #expect(kept.law?.curves.map(\.points) == fresh.law?.curves.map(\.points))
     for run in kept.basinRuns {
       let (map, other) = (kept.basins(of: run), fresh.basins(of: run))
       #expect(map?.minima == other?.minima, "after \(change.name)")
@@ -198,6 +199,18 @@ struct FreshnessTests {
       $0.race(["gd", "sgd"])
     }
     for change in FreshnessTests.surface + FreshnessTests.races + [again] {
+      try expectFresh(state, painter, after: change)
+    }
+  }
+
+  @Test(.slow) func aKeptLawIsTheOneOfNow() throws {
+    var state = try FreshnessTests.opened(try FreshnessTests.wells(), optimizers: ["gd"])
+    try state.type("W")
+    var painter = Painter()
+    _ = finish(&state, by: &painter)
+    let changes = FreshnessTests.surface + FreshnessTests.races
+    for change in changes
+    where ["parameter", "domain of the file", "rate", "start"].contains(change.name) {
       try expectFresh(state, painter, after: change)
     }
   }

@@ -72,7 +72,7 @@ struct TargetTests {
       case .moments(let timeline):
         let column = timeline.column(of: state.playback.position)
         #expect(session.drawing.frame[column, timeline.row].glyph == "┃", "\(keys)")
-      case .map, .rates, .dials, .turn, .slider, .panel, .besidePanel: break
+      case .map, .rates, .law, .dials, .turn, .slider, .panel, .besidePanel: break
       }
     }
     #expect(keysInFooter > 3 || state.panel != nil || state.notice != nil, "\(keys)")

@@ -78,6 +78,10 @@ import Testing
       scene: situation.scene, race: situation.race, steps: [30, 30], openPane: "sweep")
     #expect(try Condition("sweep is open").holds(in: pane))
     #expect(try !Condition("basins is open").holds(in: pane))
+    #expect(try !Condition("seeds are shown").holds(in: pane))
+    let cloud = Situation(
+      scene: situation.scene, race: situation.race, steps: [30, 30], showsSeeds: true)
+    #expect(try Condition("seeds are shown").holds(in: cloud))
   }
 
   @Test(arguments: [
@@ -91,6 +95,7 @@ import Testing
     ("gd.first(rate < 1) < 1", "a step has no 'rate'", 9),
     ("gd.mean(x, 5, 2) < 1", "expected a whole number of at least 5, found '2'", 14),
     ("gd is lost", "unknown verdict 'lost'", 6),
+    ("seeds are here", "expected 'shown', found 'here'", 10),
     ("sweep is closed", "a pane is 'open' or nothing", 9),
     ("surface is", "expected the name of a surface, or 'typed'", 9),
     ("any.loss < every.loss", "'any' and 'every' in one comparison", 0),

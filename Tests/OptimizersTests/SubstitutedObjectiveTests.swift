@@ -4,10 +4,14 @@ import Testing
 
 /// Runs that are given another gradient than the loss's own.
 struct SubstitutedObjectiveTests {
-  private static let loss = FormulaObjective(try! Formula("x^2 + 2y^2").compiled(), noise: 0.5)
+  private let loss: FormulaObjective
+
+  init() throws {
+    loss = FormulaObjective(try Formula("x^2 + 2y^2").compiled(), noise: 0.5)
+  }
 
   private func objective(_ gradient: String) throws -> SubstitutedObjective {
-    SubstitutedObjective(Self.loss, gradient: .typed(try GradientFormula(gradient).compiled()))
+    SubstitutedObjective(loss, gradient: .typed(try GradientFormula(gradient).compiled()))
   }
 
   private func run(
@@ -24,14 +28,14 @@ struct SubstitutedObjectiveTests {
   @Test func stepsFollowTheGivenGradientAndLossesStayExact() throws {
     let run = try run(objective("2x, -4y"), steps: 1)
     #expect(run.trajectory[1].point == Point(4, 3 + 0.1 * 12))
-    #expect(run.trajectory[1].loss == Self.loss.evaluate(at: run.trajectory[1].point).loss)
-    #expect(run.trajectory[0].gradientNorm == Self.loss.evaluate(at: Point(5, 3)).gradient.norm)
+    #expect(run.trajectory[1].loss == loss.evaluate(at: run.trajectory[1].point).loss)
+    #expect(run.trajectory[0].gradientNorm == loss.evaluate(at: Point(5, 3)).gradient.norm)
   }
 
   @Test func theExactGradientTypedByHandChangesNothing() throws {
     for kind in [OptimizerKind.gd, .adam, .momentum, .sgd] {
       let (one, other) = (
-        try run(objective("2x, 4y"), kind, steps: 50), try run(Self.loss, kind, steps: 50)
+        try run(objective("2x, 4y"), kind, steps: 50), try run(loss, kind, steps: 50)
       )
       #expect((one.trajectory[50].point - other.trajectory[50].point).norm < 1e-12)
     }
@@ -39,7 +43,7 @@ struct SubstitutedObjectiveTests {
 
   @Test func noiseIsAddedToTheGivenGradient() throws {
     let given = try run(objective("0, 0"), .sgd, steps: 1)
-    let exact = try run(Self.loss, .sgd, steps: 1)
+    let exact = try run(loss, .sgd, steps: 1)
     let noise = given.trajectory[1].point - Point(5, 3)
     #expect(noise != .zero)
     #expect((exact.trajectory[1].point - given.trajectory[1].point + Point(1, 1.2)).norm < 1e-12)

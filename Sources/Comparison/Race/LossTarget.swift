@@ -17,6 +17,12 @@ public struct LossTarget: Hashable, Sendable {
     excess = nil
   }
 
+  /// A target at a height above the lowest loss.
+  init(excess: Double, above lowest: Double) {
+    loss = lowest + excess
+    self.excess = excess
+  }
+
   /// A target for a start: the power of ten at or below a thousandth of the height from which the
   /// runs come down, or a twentieth where the noise of samples is in the way of anything closer.
   /// - Parameters:

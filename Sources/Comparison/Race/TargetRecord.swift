@@ -9,15 +9,21 @@ package struct TargetRecord: Sendable {
   package let target: LossTarget
   private var runs: [Stretches]
 
-  package init(_ scene: Scene) {
-    target = scene.target
-    runs = Array(repeating: Stretches(), count: scene.settings.count)
+  package init(_ scene: Scene) { self.init(scene.target, runs: scene.settings.count) }
+
+  /// Knows nothing yet of a number of runs.
+  init(_ target: LossTarget, runs count: Int) {
+    self.target = target
+    runs = Array(repeating: Stretches(), count: count)
   }
 
   /// Continues to the last steps of the runs.
   /// - Complexity: linear in the number of new steps.
-  package mutating func follow(_ race: Race) {
-    for (index, run) in race.runs.enumerated() where index < runs.count {
+  package mutating func follow(_ race: Race) { follow(race.runs) }
+
+  /// Continues to the last steps of some runs.
+  mutating func follow(_ others: [Run]) {
+    for (index, run) in others.enumerated() where index < runs.count {
       runs[index].follow(run, target: target)
     }
   }

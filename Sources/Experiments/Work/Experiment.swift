@@ -50,7 +50,7 @@ public enum Threads {
 extension Objective {
   /// The number of optimization steps in a slice: about a millisecond's work, so fewer steps if each
   /// reads all rows of a table.
-  var stepsInSlice: Int {
+  package var stepsInSlice: Int {
     let rows = (self as? DataObjective)?.rowCount ?? 0
     return max(1, 10_000 / (1 + rows / 8))
   }
@@ -78,14 +78,32 @@ extension Array where Element: Sendable {
   }
 }
 
+extension Array where Element: Sendable {
+  /// Changes each element in its place, on several threads.
+  package mutating func concurrentUpdate(threads: Int, _ body: @Sendable (inout Element) -> Void) {
+    let (threads, count) = (Swift.max(1, Swift.min(threads, count)), count)
+    withUnsafeMutableBufferPointer { buffer in
+      // The threads change different elements, and all of them end before the array is read.
+      nonisolated(unsafe) let elements = buffer
+      guard threads > 1 else {
+        for index in 0..<count { body(&elements[index]) }
+        return
+      }
+      DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        for index in stride(from: thread, to: count, by: threads) { body(&elements[index]) }
+      }
+    }
+  }
+}
+
 /// An order in which to fill a row or a mesh, so that each part of it gives an even impression of
 /// the whole, finer and finer.
-enum CoarseOrder {
+package enum CoarseOrder {
   /// The distance of the first samples; a power of two.
   static let coarsest = 16
 
   /// Every index below `count` once: first the multiples of 16, then the other multiples of 8, …
-  static func row(_ count: Int) -> [Int] {
+  package static func row(_ count: Int) -> [Int] {
     mesh(width: count, height: 1)
   }
 

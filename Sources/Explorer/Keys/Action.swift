@@ -26,6 +26,8 @@ public enum Action: Hashable, Sendable {
   case selectAll
   case pickOptimizers
   case newSeed
+  /// Shows many seeds of the stochastic runs at once, or only the seed of the race again.
+  case toggleSeeds
 
   // Surface and map
   case pickSurface

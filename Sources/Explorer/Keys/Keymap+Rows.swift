@@ -70,6 +70,9 @@ extension Keymap {
       "choose the optimizers that run", .runs, hint: "optimizers",
       Command("optimizers", "o", does: .pickOptimizers)),
     Row("a new random seed", .runs, Command("new seed", "d", does: .newSeed)),
+    Row(
+      "20 seeds at once of the selected stochastic run, or of all", .runs, hint: "20 seeds",
+      Command("many seeds", "D", does: .toggleSeeds)),
   ]
 
   private static let place = [
@@ -109,6 +112,9 @@ extension Keymap {
     Row(
       "sweep: the final loss against the learning rate", .explain, hint: "sweep",
       Command("sweep", "w", does: .toggle(.sweep))),
+    Row(
+      "law: steps to the target against a parameter of the surface", .explain, hint: "law",
+      Command("law", "W", does: .toggle(.law))),
     Row(
       "basins of attraction: which minimum each start reaches", .explain, hint: "basins",
       Command("basins", "a", does: .toggle(.basins))),

@@ -168,7 +168,8 @@ extension ExplorerState {
   /// What has come of the race so far, as conditions see it.
   var situation: Situation {
     Situation(
-      scene: scene, race: race, steps: race.runs.indices.map(step(of:)), openPane: tool?.rawValue)
+      scene: scene, race: race, steps: race.runs.indices.map(step(of:)), openPane: tool?.rawValue,
+      showsSeeds: showsSeeds)
   }
 
   /// Notices that a prediction is decided or that a task is done; called after every change.
@@ -245,6 +246,9 @@ extension Sight {
     chart = stage.focus.chart
     camera = stage.focus.camera
     sweepSteps = stage.focus.sweepSteps
+    seedCount = stage.focus.seeds
+    lawParameter = stage.focus.lawParameter
+    isLawTuned = stage.focus.isLawTuned
   }
 }
 

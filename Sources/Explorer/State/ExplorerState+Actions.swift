@@ -34,6 +34,7 @@ extension ExplorerState {
     case .selectAll: selection = nil
     case .pickOptimizers: panel = .picker(optimizerPicker)
     case .newSeed: changeSeed(to: scene.seed &+ 1)
+    case .toggleSeeds: toggleSeeds()
 
     case .pickSurface: panel = .picker(surfacePicker)
     case .changeSurface(let count): changeSurface(by: count)

@@ -120,6 +120,10 @@ extension ExplorerState {
       guard key == .enter else { return false }
       takeBestRates()
       return true
+    case .law:
+      guard key == .enter else { return false }
+      switchLaw()
+      return true
     case .check:
       guard key == .enter else { return false }
       sight.checksSinglePrecision.toggle()

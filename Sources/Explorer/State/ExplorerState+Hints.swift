@@ -95,7 +95,7 @@ extension Tool {
   fileprivate func takesKeys(of row: Keymap.Row) -> Bool {
     switch self {
     case .parameters: row.does(.scaleLearningRate(tenths: 1)) || row.does(.step(1))
-    case .sweep, .basins, .inspector, .check: false
+    case .sweep, .law, .basins, .inspector, .check: false
     }
   }
 }

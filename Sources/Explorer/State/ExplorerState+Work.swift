@@ -3,12 +3,15 @@ import Experiments
 import Landscape
 import Optimizers
 
-/// Background work for the open pane, done only while it is open.
+/// Background work for the open pane, done only while it is open, and for the seeds that are shown.
 extension ExplorerState {
-  /// Whether the open pane is waiting for results.
-  public var hasWork: Bool {
+  /// Whether something on the screen is waiting for results.
+  public var hasWork: Bool { hasSeedWork || hasToolWork }
+
+  private var hasToolWork: Bool {
     switch tool {
     case .sweep: return sweepWork.map { !$0.isComplete } ?? true
+    case .law: return hasLawWork
     case .basins:
       guard let cells = sight.shown.mapCells else { return false }
       return basinRuns.contains { run in
@@ -18,13 +21,15 @@ extension ExplorerState {
     }
   }
 
-  /// Continues the work for the open pane in slices of about a millisecond; basins are computed for
-  /// the maps drawn last. Stale results are dropped and computed again.
+  /// Continues the work in slices of about a millisecond; basins are computed for the maps drawn last.
+  /// Stale results are dropped and computed again.
   public mutating func work(while shouldContinue: () -> Bool) {
+    workOnSeeds(while: shouldContinue)
     switch tool {
     case .sweep:
       if sweepWork == nil { findings.sweep = SweepWork(sweepKey, scene: scene) }
       while findings.sweep?.isComplete == false && shouldContinue() { findings.sweep?.advance() }
+    case .law: workOnLaw(while: shouldContinue)
     case .basins:
       let shown = beginBasins()
       while let index = leastKnown(of: shown), shouldContinue() {
@@ -34,7 +39,7 @@ extension ExplorerState {
     }
   }
 
-  /// Completes the work for the open pane.
+  /// Completes the work.
   public mutating func completeWork() { work { true } }
 }
 

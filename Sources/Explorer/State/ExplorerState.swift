@@ -42,6 +42,12 @@ public struct ExplorerState: Sendable {
     public var camera: Camera
     /// The number of steps of the sweep's runs; nil to use the length of the race, else 200.
     public var sweepSteps: Int?
+    /// The number of seeds of each stochastic run that are shown at once; nil for the race's alone.
+    public var seeds: Int?
+    /// The parameter of the law; nil for the surface's first.
+    public var lawParameter: String?
+    /// Whether each run has its best rate for each value in the law.
+    public var isLawTuned: Bool
     /// Whether the gradient check computes differences in single precision.
     public var checksSinglePrecision: Bool
     /// What the race is measured by; nil to follow the surface.
@@ -50,14 +56,18 @@ public struct ExplorerState: Sendable {
     public init(
       selection: Int? = nil, tool: Tool? = nil, chart: ChartMode = .loss,
       camera: Camera = .standard, sweepSteps: Int? = nil, checksSinglePrecision: Bool = false,
-      clock: RaceClock? = nil
+      clock: RaceClock? = nil, seeds: Int? = nil, lawParameter: String? = nil,
+      isLawTuned: Bool = false
     ) {
+      self.lawParameter = lawParameter
+      self.isLawTuned = isLawTuned
       self.clock = clock
       self.selection = selection
       self.tool = tool
       self.chart = chart
       self.camera = camera
       self.sweepSteps = sweepSteps
+      self.seeds = seeds
       self.checksSinglePrecision = checksSinglePrecision
     }
   }

@@ -159,6 +159,11 @@ extension ExplorerState {
     if let view = appearance.view { arguments += ["--view", view.rawValue] }
     if let tool { arguments += ["--panel", tool.rawValue] }
     if let steps = sight.sweepSteps { arguments += ["--sweep-steps", "\(steps)"] }
+    if let parameter = sight.lawParameter, lawParameter?.name == parameter {
+      arguments += ["--over", parameter]
+    }
+    if sight.isLawTuned { arguments.append("--tuned") }
+    if showsSeeds, let seeds = sight.seedCount { arguments += ["--seeds", "\(seeds)"] }
     if sight.checksSinglePrecision { arguments += ["--precision", "single"] }
     if chart != .loss { arguments += ["--chart", chart.rawValue] }
     if appearance.contours != .bandsAndLines {

@@ -10,6 +10,11 @@ struct Findings: Sendable {
   var sweep: SweepWork?
   /// One for each run whose basins were requested.
   var basins: [BasinWork] = []
+  var law: LawWork?
+  /// The rates of the runs in relation to the automatic ones.
+  var ratios: (key: LawWork.RatioKey, ratios: [Double])?
+  /// One for each run of which many seeds are shown.
+  var seeds: [SeedWork] = []
 }
 
 /// Everything about the loss that decides the path of an optimizer.
@@ -17,7 +22,7 @@ struct LossKey: Hashable, Sendable {
   let formula: Formula
   let data: DataSet?
   /// The values of all parameters, those that the surface itself states, too.
-  let parameters: [String: Double]
+  private(set) var parameters: [String: Double]
   /// Determines the scales of the surface.
   let domain: Domain
   let minima: [Point]
@@ -33,6 +38,13 @@ struct LossKey: Hashable, Sendable {
     minima = scene.surface.minima
     gradient = scene.setup.givenGradient
     noise = isSampled ? scene.noise : 0
+  }
+
+  /// The same with another value of a parameter.
+  func with(_ value: Double?, for name: String) -> LossKey {
+    var key = self
+    key.parameters[name] = value
+    return key
   }
 }
 
@@ -95,4 +107,48 @@ struct BasinWork: Sendable {
     map = scene.basins(
       of: key.settings, in: key.viewport, width: key.width, height: key.height, limit: key.limit)
   }
+}
+
+/// When the runs are under the target, against a parameter of the surface.
+struct LawWork: Sendable {
+  struct Key: Hashable, Sendable {
+    /// Without the parameter's present value.
+    let loss: LossKey
+    let parameter: SurfaceParameter
+    let start: Point
+    /// With rate 1.
+    let settings: [RunSettings]
+    /// Empty where the best rates are found.
+    let ratios: [Double]
+    let target: Double?
+    let excess: Double?
+    let clock: RaceClock
+    let isTuned: Bool
+  }
+
+  /// What decides the ratios of the rates.
+  struct RatioKey: Hashable, Sendable {
+    let loss: LossKey
+    let start: Point
+    let settings: [RunSettings]
+  }
+
+  let key: Key
+  var sweep: ParameterSweep
+}
+
+/// A run with many seeds.
+struct SeedWork: Sendable {
+  struct Key: Hashable, Sendable {
+    let loss: LossKey
+    let start: Point
+    /// With the first of the seeds.
+    let settings: RunSettings
+    let count: Int
+    let clock: RaceClock
+    let target: LossTarget
+  }
+
+  let key: Key
+  var cloud: SeedCloud
 }

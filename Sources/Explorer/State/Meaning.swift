@@ -19,6 +19,8 @@ public enum Meaning: Hashable, Sendable {
 
   /// Gives the selected runs a learning rate, from their first step.
   case setRate(Double)
+  /// Gives the parameter of the law a value.
+  case setLawValue(Double)
   /// Moves the cursor of the parameters pane to a dial.
   case chooseDial(Dial.ID)
   /// Sets a dial to a place on its slider: 0 is the left end, 1 the right end.
@@ -52,6 +54,7 @@ extension ExplorerState {
     case .turnCamera(let azimuth, let elevation):
       sight.camera = camera.moved(azimuth: azimuth, elevation: elevation)
     case .setRate(let rate): setRate(rate)
+    case .setLawValue(let value): setLawValue(value)
     case .chooseDial(let id): _ = chooseDial(id)
     case .setDial(let id, let fraction):
       if let dial = chooseDial(id) { setDial(dial, at: fraction) }

@@ -17,6 +17,12 @@ public struct Sight: Sendable {
   var board = DialBoard()
   /// The number of steps of the sweep's runs, if one was chosen.
   var sweepSteps: Int?
+  /// The number of seeds of each stochastic run that are shown at once; nil for that of the race alone.
+  var seedCount: Int?
+  /// The parameter of the law, if it is not the surface's first.
+  var lawParameter: String?
+  /// Whether each run has its best rate for each value in the law.
+  var isLawTuned: Bool
   /// Whether the gradient check computes differences in single precision.
   var checksSinglePrecision: Bool
   public internal(set) var size: Size
@@ -31,6 +37,9 @@ public struct Sight: Sendable {
     chart = focus.chart
     tool = focus.tool
     sweepSteps = focus.sweepSteps
+    seedCount = focus.seeds
+    lawParameter = focus.lawParameter
+    isLawTuned = focus.isLawTuned
     checksSinglePrecision = focus.checksSinglePrecision
   }
 
@@ -106,7 +115,7 @@ public struct Shown: Hashable, Sendable {
 /// A pane that explains or adjusts the race while it runs; keys keep their meanings, except for the
 /// few that the pane uses itself.
 public enum Tool: String, CaseIterable, Hashable, Sendable {
-  case parameters, sweep, basins, inspector, check
+  case parameters, sweep, law, basins, inspector, check
 }
 
 /// The quantity that the chart shows against the step; raw values are the names on the command

@@ -21,6 +21,8 @@ public indirect enum Condition: Hashable, Sendable {
   case gradient(isRight: Bool)
   /// What the gradient check says of the first run's point, by its names in JSON.
   case check(Set<String>)
+  /// Many seeds of a stochastic run are shown at once.
+  case seedsShown
   /// The surface on the screen: its name, or "typed" for a formula that was typed.
   case surface(String)
   case all([Condition])
@@ -81,6 +83,7 @@ extension Condition {
     case .open(let pane): return situation.openPane == pane
     case .gradient(let isRight): return situation.isGradientRight == isRight
     case .check(let names): return names.contains(situation.gradientCheck.verdict.name)
+    case .seedsShown: return situation.showsSeeds
     case .surface("typed"): return situation.scene.surface.id.isEmpty
     case .surface(let name): return situation.scene.surface.id == name
     case .all(let parts): return parts.allSatisfy { $0.holds(in: situation) }
@@ -106,7 +109,7 @@ extension Condition {
     case .comparison(let quantities, _): quantities
     case .all(let parts), .any(let parts): parts.flatMap(\.quantities)
     case .not(let part): part.quantities
-    case .verdict, .raced, .open, .gradient, .check, .surface: []
+    case .verdict, .raced, .open, .gradient, .check, .seedsShown, .surface: []
     }
   }
 

@@ -88,7 +88,9 @@ struct ConditionParser {
   // MARK: - Conditions
 
   mutating func condition() throws(ConditionError) -> Condition {
-    if place + 1 < tokens.count, tokens.dropFirst(place).contains(where: { $0.text == "is" }) {
+    if place + 1 < tokens.count,
+      tokens.dropFirst(place).contains(where: { ["is", "are"].contains($0.text) })
+    {
       return try statement()
     }
     var quantities = [try quantity()]
@@ -115,7 +117,7 @@ struct ConditionParser {
 
   private static let relationHint = "write a comparison by <, <=, >, >= or =, or 'gd is diverged'"
 
-  /// `momentum is diverged`, `sweep is open`.
+  /// `momentum is diverged`, `sweep is open`, `seeds are shown`.
   private mutating func statement() throws(ConditionError) -> Condition {
     let subject = try word("an optimizer, a pane, 'any', 'every' or 'surface'")
     if subject.text == "surface" {
@@ -123,6 +125,12 @@ struct ConditionParser {
       let name = try word("the name of a surface, or 'typed'")
       try finish()
       return .surface(name.text)
+    }
+    if subject.text == "seeds" {
+      try skip("are")
+      try skip("shown")
+      try finish()
+      return .seedsShown
     }
     if subject.text == "gradient" {
       try skip("is")
@@ -370,7 +378,7 @@ struct ConditionParser {
   }
 
   /// The panes of the explorer, by their names on the command line.
-  static let panes = ["parameters", "sweep", "basins", "inspector", "check"]
+  static let panes = ["parameters", "sweep", "law", "basins", "inspector", "check"]
 
   /// What the gradient check says of a point.
   private static let checkVerdicts = ["agrees", "kink", "jump", "undefined", "disagrees"]

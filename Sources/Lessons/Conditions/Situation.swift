@@ -11,16 +11,21 @@ public struct Situation: Sendable {
   public let steps: [Int]
   /// The pane beside the maps, by its name on the command line.
   public let openPane: String?
+  /// Whether many seeds of a stochastic run are shown at once.
+  public let showsSeeds: Bool
   /// The lowest known loss; 0 if none is known.
   let lowest: Double
 
   /// - Parameters:
   ///   - race: of this scene, run up to those steps or further.
-  public init(scene: Scene, race: Race, steps: [Int], openPane: String? = nil) {
+  public init(
+    scene: Scene, race: Race, steps: [Int], openPane: String? = nil, showsSeeds: Bool = false
+  ) {
     self.scene = scene
     self.race = race
     self.steps = steps
     self.openPane = openPane
+    self.showsSeeds = showsSeeds
     lowest = scene.lowest?.value ?? 0
   }
 

@@ -62,9 +62,9 @@ struct Render: ParsableCommand {
     look.open(in: &state)
     var painter = Painter()
     var drawing = painter.drawing(of: state)
-    if state.tool != nil {
-      // How many starts the basins have follows from the picture.
-      state.see(drawing.shown)
+    // How many starts the basins have follows from the picture.
+    state.see(drawing.shown)
+    if state.hasWork {
       state.completeWork()
       drawing = painter.drawing(of: state)
     }

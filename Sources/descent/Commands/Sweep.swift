@@ -5,7 +5,7 @@ import Optimizers
 
 struct Sweep: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the final loss against the learning rate.",
+    abstract: "Print the final loss against the learning rate, or the steps against a parameter.",
     discussion: """
       Every optimizer runs with every learning rate of a range. The columns are \
       run,optimizer,lr,steps,final_loss,best_loss,best_step,verdict: steps is the number of steps \
@@ -22,10 +22,19 @@ struct Sweep: ParsableCommand {
       surface lie well within it; otherwise it reaches from two decades below the lowest of them \
       to two decades above the highest, with ten rates per decade near them and one far from them.
 
+      With --over, each optimizer runs with every value of a parameter of the surface until it is \
+      under the target to stay: for as long again as it took and 200 steps, or to its end. Its rate keeps the ratio \
+      to the automatic one that it has at the parameter's present value, or is the best one with \
+      --tuned. The columns are run,optimizer,parameter,value,lr,arrival,steps,verdict: arrival is the \
+      step since which the run is under the target, or what it had spent by then; empty if it is not, \
+      after --steps (default 20000). json and table also say how arrivals grow: exponent is that of \
+      a power law, within a decade of the present value.
+
       EXAMPLES
         descent sweep rosenbrock -o gd -o momentum -o adam --steps 500 --format table
         descent sweep ill-conditioned --lr-range 1e-3:10 --points 81 > sweep.csv
         descent sweep logistic-regression --rows 6000 --format table
+        descent sweep ill-conditioned -o gd -o adam --over kappa=50:400:4 --target 0.01 --format table
       """)
 
   @OptionGroup var setup: SetupOptions
@@ -53,10 +62,14 @@ struct Sweep: ParsableCommand {
     transform: Values.points)
   var points: Int?
 
+  @OptionGroup var law: LawOptions
+
   @Option(help: "The output format.")
   var format = OutputFormat.csv
 
   func run() throws {
+    try law.check(hasRates: lrRange != nil || points != nil)
+    if let over = law.over { return try printLaw(over: over) }
     let budget = spending.budget
     let scene = try setup.scene(steps: steps ?? (budget == nil ? 100 : nil))
     try spending.check(on: scene.surface)
@@ -76,6 +89,27 @@ struct Sweep: ParsableCommand {
     case .csv: try TextOutput.print(sweep.csv)
     case .json: try TextOutput.print(sweep.json(of: scene).text + "\n")
     case .table: try TextOutput.print(sweep.table(of: scene))
+    }
+  }
+
+  private func printLaw(over span: Values.ParameterSpan) throws {
+    if spending.budget != nil, steps != nil {
+      throw Failure(
+        .usage, "--over follows runs by one limit: give --steps, --rows or --evaluations")
+    }
+    let scene = try setup.scene(steps: steps, target: law.goal.target)
+    try spending.check(on: scene.surface)
+    let range = try law.range(span, on: scene.surface)
+    var sweep = scene.parameterSweep(
+      over: range, within: spending.budget ?? steps.map { Budget($0, of: .steps) },
+      isTuned: law.tuned)
+    sweep.complete(title: "sweep")
+    scene.noteGradient()
+    let value = scene.surface.values(scene.parameters)[range.name] ?? 0
+    switch format {
+    case .csv: try TextOutput.print(sweep.csv)
+    case .json: try TextOutput.print(sweep.json(of: scene, around: value).text + "\n")
+    case .table: try TextOutput.print(sweep.table(of: scene, around: value))
     }
   }
 }

@@ -18,10 +18,18 @@ struct Trace: ParsableCommand {
       as well, a run ends at whichever comes first. --cost adds the columns evaluations and, on data, \
       rows: what the run has spent up to the row.
 
+      With --seeds it prints a summary of each optimizer instead: the losses of all seeds at the end, \
+      how many seeds are under the target and when they first were, and in whose basin they are. \
+      The csv has a row for each seed, with the columns \
+      run,optimizer,seed,steps,x,y,loss,arrival,minimum_x,minimum_y; an optimizer that draws no \
+      random numbers has one. Arrivals are steps or, with --rows or --evaluations, what was spent. \
+      The default format is then table.
+
       EXAMPLES
         descent trace quadratic -o gd --lr 0.1 --start 5,3
         descent trace -f 'x^2 + 3y^2' -o momentum:lr=0.02,momentum=0.9 --steps 500
         descent trace beale -o adam --format json
+        descent trace two-basins -o sgd --seeds 20 --steps 1000
         descent trace logistic-regression --rows 6000 --cost
       """)
 
@@ -38,17 +46,31 @@ struct Trace: ParsableCommand {
   @Flag(help: "Add what each run has spent by each step: evaluations and, on data, rows.")
   var cost = false
 
-  @Option(help: "The output format.")
-  var format = OutputFormat.csv
+  @OptionGroup var many: SeedsOption
+  @OptionGroup var goal: TargetOption
+
+  @Option(help: "The output format (default: csv).")
+  var format: OutputFormat?
 
   func run() throws {
     let budget = spending.budget
-    let scene = try setup.scene(steps: steps ?? (budget == nil ? 100 : nil))
+    let scene = try setup.scene(
+      steps: steps ?? (budget == nil ? 100 : nil), target: goal.target)
     try spending.check(on: scene.surface)
+    if let seeds = many.seeds {
+      try many.check(in: scene)
+      if budget != nil, steps != nil {
+        throw Failure(
+          .usage, "--seeds follows runs by one limit: give --steps, --rows or --evaluations")
+      }
+      let summary = try SeedSummary(
+        of: scene, seeds: seeds, within: budget ?? Budget(steps ?? 100, of: .steps))
+      return try TextOutput.print(summary.text(as: format ?? .table))
+    }
     var race = scene.race
     race.advance(to: steps, within: budget, title: "trace")
     var output = TextOutput()
-    switch format {
+    switch format ?? .csv {
     case .csv: try race.writeCSV(to: &output, withCost: cost)
     case .json: try race.writeJSON(to: &output, scene: scene, withCost: cost)
     case .table: try output.write(race.table(of: scene, withCost: cost))

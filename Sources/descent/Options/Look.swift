@@ -48,7 +48,8 @@ struct Look {
       selection: options.select.map { $0 - 1 }, tool: options.panel?.tool,
       chart: options.chart, camera: options.camera, sweepSteps: options.sweepSteps,
       checksSinglePrecision: options.precision.isSingle,
-      clock: options.measure.axis ?? options.spending.budget?.clock ?? preferences.axis)
+      clock: options.measure.axis ?? options.spending.budget?.clock ?? preferences.axis,
+      seeds: options.many.seeds, lawParameter: options.law.over, isLawTuned: options.law.tuned)
   }
 
   /// Opens the help, which is not a tool.

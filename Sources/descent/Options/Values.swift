@@ -193,6 +193,14 @@ extension Values {
     return size
   }
 
+  /// A number of seeds to follow at once.
+  static func seeds(_ text: String) throws -> Int {
+    guard let seeds = WrittenNumber.whole(text, in: 2...1000) else {
+      throw ValidationError("'\(text)' is not a number of seeds: write one from 2 to 1000")
+    }
+    return seeds
+  }
+
   /// A number of frames.
   static func frames(_ text: String) throws -> Int {
     guard let frames = WrittenNumber.whole(text, in: 1...9999) else {

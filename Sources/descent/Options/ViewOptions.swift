@@ -14,6 +14,36 @@ struct AspectOption: ParsableArguments {
   var aspect: Aspect?
 }
 
+/// Where the race ends: shared by everything that says who arrives.
+struct TargetOption: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The loss that the runs race to (default: near the lowest known loss).", valueName: "loss"),
+    transform: Values.loss)
+  var target: Double?
+}
+
+/// How many seeds are followed at once: shared by everything that shows them.
+struct SeedsOption: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Follow so many seeds of each stochastic run at once: that of --seed and those after it.",
+      valueName: "n"),
+    transform: Values.seeds)
+  var seeds: Int?
+
+  /// - Throws: a usage error if no run of the scene draws random numbers.
+  func check(in scene: Scene) throws(Failure) {
+    guard seeds != nil, !scene.settings.contains(where: \.isStochastic) else { return }
+    throw Failure(
+      .usage,
+      "--seeds has no effect here: no optimizer draws random numbers\nhint: race sgd or minibatch, or"
+        + " give one a batch, as in adam:batch=32")
+  }
+}
+
 /// What a race is measured by: shared by everything that draws one.
 struct AxisOption: ParsableArguments {
   @Option(
@@ -53,12 +83,10 @@ struct ViewOptions: ParsableArguments {
   @OptionGroup var measure: AxisOption
   @OptionGroup var spending: BudgetOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The loss that the runs race to (default: near the lowest known loss).", valueName: "loss"),
-    transform: Values.loss)
-  var target: Double?
+  @OptionGroup var goal: TargetOption
+
+  /// The loss that the runs race to, if it is chosen.
+  var target: Double? { goal.target }
 
   @Option(
     help: """
@@ -87,6 +115,8 @@ struct ViewOptions: ParsableArguments {
     transform: Values.amount)
   var sweepSteps: Int?
 
+  @OptionGroup var many: SeedsOption
+  @OptionGroup var law: LawPaneOptions
   @OptionGroup var precision: PrecisionOption
 
   @Option(help: "What the chart shows.")
@@ -116,8 +146,11 @@ struct ViewOptions: ParsableArguments {
     return options
   }
 
-  /// - Throws: a usage error if the selected optimizer or the axis does not exist.
+  /// - Throws: a usage error if the selected optimizer or the axis does not exist,
+  ///   or seeds would have no effect.
   func check(in scene: Scene) throws(Failure) {
+    try many.check(in: scene)
+    try law.check(in: scene)
     try measure.check(in: scene)
     try spending.check(on: scene.surface)
     let count = scene.settings.count

@@ -13,9 +13,13 @@ extension Drawing {
     let race = state.race
     let time = ClockAxis(state)
     let (plot, axis) = Chart.plot(of: state, in: area)
+    let seeds = Chart.seedNote(of: state)
+    let title = Chart.title(
+      of: state, fitting: area.width - 6 - (seeds.isEmpty ? 0 : seeds.count + 4))
     frame.box(
       area, style: theme.border, borders: borders,
-      top: [BorderLabel(Chart.title(of: state, fitting: area.width - 6), theme.strong)],
+      top: [BorderLabel(title, theme.strong)]
+        + (seeds.isEmpty ? [] : [BorderLabel(seeds, theme.muted, alignment: .trailing)]),
       // A border begins with a corner, a line and a blank; the mark of the start needs one, too.
       bottom: [
         BorderLabel(
@@ -39,6 +43,10 @@ extension Drawing {
       let path = ClockPath(of: run, on: state.clock)
       let now = state.step(of: index)
       let dim = BrailleCanvas.Ink(theme.ghost(index), priority: 0)
+      if let seeds = SeedCurves(of: index, state) {
+        dots.draw(seeds, chart, line: ink, band: dim)
+        continue
+      }
       if state.chart == .learningRate && !run.settings.schedule.looksAtLosses {
         // Most schedules are known in advance.
         dots.polyline(chart.points(now...max(now, path.step(time.span)), values, on: path), dim)
@@ -63,7 +71,6 @@ extension Drawing {
 }
 
 extension Frame {
-
   /// Draws labels and dotted lines at the ticks of an axis.
   /// - Parameter columns: the columns of the dots.
   mutating func drawGrid(_ axis: ChartAxis, plot: Rectangle, columns: [Int], theme: Theme) {
@@ -109,6 +116,11 @@ struct Chart {
   /// The name of the quantity, and its zero.
   static func title(of state: ExplorerState, fitting width: Int) -> String {
     state.chart.isLoss ? state.title(above: state.lossFloor, fitting: width) : state.chart.title
+  }
+
+  /// What the curves of many seeds are; empty without any.
+  static func seedNote(of state: ExplorerState) -> String {
+    state.showsSeeds && state.chart != .learningRate ? "median of seeds" : ""
   }
 
   /// The distance between drawn steps: more than 1 if many steps share a column.
@@ -176,6 +188,11 @@ struct Chart {
       y: ((1 - axis.height(of: value)) * Double(height - 1)).rounded() + 0.5)
   }
 
+  /// The position at a column of dots.
+  func position(at column: Int) -> Int {
+    time.position(at: Double(column) / Double(max(1, width - 1)))
+  }
+
   private static func axis(of state: ExplorerState) -> ChartAxis {
     switch state.chart {
     case .loss, .wholeLoss:
@@ -235,102 +252,4 @@ extension ChartMode {
     case .learningRate: { run.learningRate(forStep: max($0, 1)) }
     }
   }
-}
-
-extension Frame {
-  /// The runs' signs at the current ends of their curves tell the curves apart without colours. An
-  /// arrow beside a sign means that the curve is beyond the axis.
-  mutating func drawEnds(
-    of chart: Chart, plot: Rectangle, _ state: ExplorerState, theme: Theme
-  ) {
-    let isASCII = state.appearance.isASCII
-    var taken: Set<[Int]> = []
-    var names: [(run: Int, name: String, column: Int, row: Int)] = []
-    var room = plot
-    room.width += Chart.margin(of: state) - 1
-    // The selected run chooses first.
-    for run in state.topmostFirst(Array(state.race.runs.indices)) {
-      let step = state.step(of: run)
-      let values = state.chart.values(of: state.race.runs[run])
-      let value = values(step)
-      // A value beyond the axis is drawn one step after the last visible one, at the edge.
-      let path = ClockPath(of: state.race.runs[run], on: state.clock)
-      let end = chart.point(
-        path.position(min(chart.lastSeen(upTo: step, values) + 1, step)), value)
-      let column = plot.column + Int(end.x) / 2 + 1
-      let row = plot.row + Int(end.y) / 4
-      let name = CurveName(run, of: state).text
-      guard
-        let place = Frame.freePlace(
-          atColumn: column, row: row, in: room, notIn: taken, isNamed: !name.isEmpty)
-      else { continue }
-      taken.insert([place.column, place.row])
-      self[place.column, place.row] = Cell(
-        Marker.run(run).scalar(asciiOnly: isASCII), theme.run(run))
-      let side = chart.axis.side(of: value)
-      var start = place.column + 1
-      if side != 0, start < room.column + room.width, !taken.contains([start, place.row]) {
-        self[start, place.row] = Cell(side > 0 ? "↑" : "↓", theme.run(run, []))
-        taken.insert([start, place.row])
-        start += 1
-      }
-      names.append((run, name, start + 1, place.row))
-    }
-    // Names have what the signs leave.
-    for (run, name, column, row) in names where !name.isEmpty {
-      let cells = (column..<column + name.count).map { [$0, row] }
-      guard column + name.count <= room.column + room.width, taken.isDisjoint(with: cells) else {
-        continue
-      }
-      taken.formUnion(cells)
-      put(name, column: column, row: row, style: theme.run(run, []))
-    }
-  }
-
-  /// The runs' signs left of the beginnings of their curves, one above the other.
-  fileprivate mutating func drawStarts(
-    of chart: Chart, plot: Rectangle, _ state: ExplorerState, theme: Theme
-  ) {
-    let isASCII = state.appearance.isASCII
-    var free = Set(plot.rows)
-    for run in state.race.runs.indices {
-      let value = state.chart.values(of: state.race.runs[run])(0)
-      guard chart.axis.side(of: value) == 0 else { continue }
-      let row = plot.row + Int(chart.point(0, value).y) / 4
-      guard let nearest = free.min(by: { (abs($0 - row), $0) < (abs($1 - row), $1) }) else {
-        return
-      }
-      free.remove(nearest)
-      self[plot.column - Chart.startMargin, nearest] = Cell(
-        Marker.run(run).scalar(asciiOnly: isASCII), theme.run(run))
-    }
-  }
-
-  /// The nearest free cell: to the right, at the same value, else in the rows above or below; for a
-  /// sign with a name first in another row.
-  private static func freePlace(
-    atColumn column: Int, row: Int, in plot: Rectangle, notIn taken: Set<[Int]>, isNamed: Bool
-  ) -> (column: Int, row: Int)? {
-    let (rows, columns) = ([0, -1, 1, -2, 2], 0...4)
-    let offsets =
-      isNamed
-      ? columns.flatMap { column in rows.map { (column: column, row: $0) } }
-      : rows.flatMap { row in columns.map { (column: $0, row: row) } }
-    return offsets.lazy.map { (column: column + $0.column, row: row + $0.row) }.first {
-      plot.contains(column: $0.column, row: $0.row) && !taken.contains([$0.column, $0.row])
-    }
-  }
-}
-
-/// What tells the curve of a run from those of the same optimizer, beside its sign: its rate.
-private struct CurveName {
-  let text: String
-
-  init(_ run: Int, of state: ExplorerState) {
-    let label = state.scene.labels[run]
-    let shortest = label.distinctions.last ?? ""
-    text = shortest.count <= CurveName.longest ? shortest : ""
-  }
-
-  private static let longest = 9
 }

@@ -33,6 +33,7 @@ extension Drawing {
       raster.paint(path, in: projection, within: state.reach(on: projection))
     }
     let (glyphs, depth) = (state.appearance.glyphs, state.appearance.depth)
+    raster.paint(SeedDots(of: state, runs: order, theme: theme), in: projection, glyphs: glyphs)
     signs = raster.makeRoom(
       for: signs, in: interior, on: ground, glyphs: glyphs, depth: depth,
       magnification: image == nil
@@ -86,9 +87,11 @@ extension Drawing {
     var bottom: [BorderLabel] = []
     if isPanel {
       let account = state.account(of: runs[0])
+      let seeds = state.shortSeedForms(of: runs[0])?.first { $0.count <= room }
       bottom = [
         BorderLabel(
-          account.words(fitting: room), theme.style(of: account), alignment: .trailing)
+          seeds ?? account.words(fitting: room),
+          seeds == nil ? theme.style(of: account) : theme.text, alignment: .trailing)
       ]
     } else if let basinRun {
       let sign = Marker.run(basinRun).scalar(asciiOnly: state.appearance.isASCII)

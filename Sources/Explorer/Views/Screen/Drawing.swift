@@ -44,6 +44,8 @@ enum Target: Sendable {
   case moments(Timeline)
   /// The curves of the sweep.
   case rates(SweepChart)
+  /// The curves of the law.
+  case law(LawChart)
   /// The parameters pane around its dials.
   case dials
   case dial(Dial.ID)

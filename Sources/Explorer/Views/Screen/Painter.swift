@@ -214,6 +214,7 @@ extension Drawing {
     frame.fill(area)
     switch tool {
     case .sweep: drawSweep(state, in: area, theme: theme, borders: borders)
+    case .law: drawLaw(state, in: area, theme: theme, borders: borders)
     case .basins: frame.drawBasins(basins, state, in: area, theme: theme, borders: borders)
     case .inspector:
       frame.drawInspector(

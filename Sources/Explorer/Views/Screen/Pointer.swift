@@ -54,6 +54,7 @@ extension Target {
     case .run(let run): .selectRun(run)
     case .moments(let timeline): .showMoment(timeline.position(at: mouse.column))
     case .rates(let chart): .setRate(chart.rate(at: mouse.column))
+    case .law(let chart): .setLawValue(chart.value(at: mouse.column))
     case .dial(let id): .chooseDial(id)
     case .turn(let id, let notches): .turnDial(id, by: notches)
     case .slider(let id, let slider): .setDial(id, to: slider.fraction(at: mouse.column))
@@ -72,7 +73,7 @@ extension Target {
         return .turnCamera(azimuth: turn.azimuth, elevation: turn.elevation)
       }
       return .pan(by: map.projection.vector(columns: -columns, rows: -rows))
-    case .moments, .rates, .slider: return pressed(at: mouse)
+    case .moments, .rates, .law, .slider: return pressed(at: mouse)
     case .action, .run, .dials, .dial, .turn, .item, .panel, .besidePanel: return nil
     }
   }
@@ -85,7 +86,7 @@ extension Target {
       return .zoom(count < 0 ? .closer : .wider, around: point)
     case .dials, .dial, .turn, .slider: return .moveDialCursor(by: count)
     case .item, .panel(isList: true), .besidePanel(isList: true): return .moveListCursor(by: count)
-    case .action, .run, .moments, .rates, .panel(isList: false), .besidePanel(isList: false):
+    case .action, .run, .moments, .rates, .law, .panel(isList: false), .besidePanel(isList: false):
       return nil
     }
   }

@@ -78,6 +78,8 @@ private struct RaceLines {
   private let nameWidth: Int
   private let rates: [String]
   private let look: Look
+  /// What has become of each run, the longest form first.
+  private let forms: [[String]]
   private let standings: [(text: String, style: Style)]
 
   private enum Column {
@@ -102,7 +104,11 @@ private struct RaceLines {
     nameWidth = runs.map { state.name(of: $0, fitting: RaceLines.longestName).count }.max() ?? 0
     let room = width - nameWidth - 3
     let byRun = Dictionary(uniqueKeysWithValues: board.entries.map { ($0.run, $0.standing) })
-    let forms = runs.map { byRun[$0].map { RaceLines.forms(of: $0, on: board.clock) } ?? [""] }
+    let forms = runs.map { run in
+      state.shortSeedForms(of: run)
+        ?? byRun[run].map { RaceLines.forms(of: $0, on: board.clock) } ?? [""]
+    }
+    self.forms = forms
     // The figures leave room for at least the shortest words of each run.
     let least = max(8, forms.map { $0.last?.count ?? 0 }.max() ?? 0)
     let rates = runs.map { state.rate(of: $0).readable(digits: 3, fitting: 8) }
@@ -134,7 +140,11 @@ private struct RaceLines {
     let left = rest(look)
     standings = runs.map { run in
       let text = forms[run].first { $0.count <= left } ?? forms[run].last ?? ""
-      return (text, byRun[run].map { RaceLines.style(of: $0, theme) } ?? theme.muted)
+      let isCounted = state.seedRuns.contains(run)
+      return (
+        text,
+        isCounted ? theme.text : byRun[run].map { RaceLines.style(of: $0, theme) } ?? theme.muted
+      )
     }
   }
 
@@ -213,10 +223,10 @@ private struct RaceLines {
       Span("loss ", theme.muted), Span(look.losses[run], theme.text),
     ]
     let account = state.account(of: run)
-    let forms = RaceLines.forms(of: entry.standing, on: state.clock)
+    let forms = forms[run]
     var isAccount = forms.first == account.verdict.label || forms.first == account.label
     if case .underTarget = account.news { isAccount = true }
-    let (text, style) = (forms[0], RaceLines.style(of: entry.standing, theme))
+    let (text, style) = (forms[0], standings[run].style)
     let rest = width - 2 - text.count - 3
     let label = [account.label, account.briefLabel].first { $0.count <= rest }
     let second =

@@ -16,8 +16,10 @@ extension Frame {
       }
     }
     for (index, words) in paragraphs.enumerated() {
-      var lines = words.text.wrapped(to: area.width)
       let gap = index > 0 ? 1 : 0
+      let forms = ([words.text] + words.shorter).map { $0.wrapped(to: area.width) }
+      let room = min(words.mostLines ?? .max, end - row - gap)
+      var lines = forms.first { $0.count <= room } ?? forms[0]
       if row + gap + lines.count > end {
         guard index == 0 else { continue }
         lines = words.text.sentences(wrappedTo: area.width, lines: area.height)
@@ -41,16 +43,15 @@ extension Frame {
   ) {
     let right = pane.column + pane.width - 1
     let line = words.row - 1
-    for row in line..<words.row + words.height + 1 {
+    // The line is the pane's own lower border, with what that says about keys.
+    for row in line + 1..<words.row + words.height + 1 {
       for column in pane.columns { self[column, row] = Cell() }
       self[pane.column, row] = Cell(borders.vertical, theme.border)
       self[right, row] = Cell(borders.vertical, theme.border)
     }
     let bottom = words.row + words.height
-    for row in [line, bottom] {
-      for column in pane.column + 1..<right {
-        self[column, row] = Cell(borders.horizontal, theme.border)
-      }
+    for column in pane.column + 1..<right {
+      self[column, bottom] = Cell(borders.horizontal, theme.border)
     }
     let isASCII = borders.horizontal.isASCII
     self[pane.column, line] = Cell(isASCII ? "+" : "├", theme.border)
@@ -70,10 +71,14 @@ extension ExplorerState {
 
     var text: String
     var tone = Tone.plain
+    /// Shorter forms of the text.
+    var shorter: [String] = []
+    /// The most lines, if a shorter form has fewer.
+    var mostLines: Int?
   }
 
-  /// A fault in the surface's file; the verdict of the selected run, or of the first failing run;
-  /// the surface's lesson.
+  /// A fault in the surface's file; the verdict of the selected run, or of the first failing run; the
+  /// surface's lesson; where the seeds are.
   var words: [Words] {
     var words: [Words] = []
     if let shownFault { words.append(Words(text: shownFault, tone: .fault)) }
@@ -83,6 +88,12 @@ extension ExplorerState {
       words.append(Words(text: explanation(of: run) + ".", tone: isBad ? .warning : .plain))
     }
     if let lesson = scene.surface.lesson { words.append(Words(text: lesson)) }
+    for run in seedRuns {
+      let texts = (seedForms(of: run) ?? []).map { "\(name(of: run)): \($0)." }
+      guard let text = texts.first else { continue }
+      words.append(
+        Words(text: text, shorter: Array(texts.dropFirst()), mostLines: 2))
+    }
     return words
   }
 }

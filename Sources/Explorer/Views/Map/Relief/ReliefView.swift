@@ -26,6 +26,7 @@ extension Drawing {
       raster.paint(path, on: picture, within: state.reach(on: projection))
     }
     let (glyphs, depth) = (state.appearance.glyphs, state.appearance.depth)
+    raster.paint(SeedDots(of: state, runs: order, theme: theme), on: picture, glyphs: glyphs)
     signs = raster.makeRoom(
       for: signs, in: interior, on: ground, glyphs: glyphs, depth: depth,
       magnification: [MapSign].magnification(on: interior, glyphs: glyphs, depth: depth))

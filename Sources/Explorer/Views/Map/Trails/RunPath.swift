@@ -46,7 +46,9 @@ extension RunPath {
     let former = runs.reversed().compactMap { run in
       state.ghosts[run].map { RunPath(ghost: $0, look: theme.trail(run)) }
     }
-    let present = runs.reversed().map { run in
+    // The trail of one seed would hide where the many are.
+    let single = Set(runs).subtracting(state.seedRuns)
+    let present = runs.reversed().filter(single.contains).map { run in
       RunPath(
         state.race.runs[run].trajectory, upTo: state.step(of: run),
         look: theme.trail(run, isOnTop: run == state.selection))

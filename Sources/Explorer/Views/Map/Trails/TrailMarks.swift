@@ -79,7 +79,7 @@ extension MapSign {
     let isASCII = state.appearance.isASCII
     guard isASCII || theme.depth == .none else { return [] }
     var marks = TrailMarks(in: area)
-    for run in runs {
+    for run in runs where !state.seedRuns.contains(run) {
       marks.mark(
         state.race.runs[run].trajectory, upTo: state.step(of: run), run: run,
         style: Style(foreground: theme.mapColor(run)), isASCII: isASCII, within: state.viewport,
