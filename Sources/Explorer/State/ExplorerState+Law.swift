@@ -62,23 +62,23 @@ extension ExplorerState {
 
   /// Shows the law with the best rates; then the next parameter, if there is one.
   mutating func switchLaw() {
-    guard let parameter = lawParameter else { return }
-    if sight.isLawTuned {
-      let names = scene.surface.parameters.map(\.name)
-      let place = names.firstIndex(of: parameter.name) ?? 0
-      let next = names[(place + 1) % names.count]
-      sight.lawParameter = next == names[0] ? nil : next
+    if sight.isLawTuned, let next = nextLawParameter {
+      sight.lawParameter = next == scene.surface.parameters.first?.name ? nil : next
     }
     sight.isLawTuned.toggle()
   }
 
   /// What `switchLaw` leads to, in a few words.
   var nextLaw: String {
-    guard let parameter = lawParameter else { return "" }
+    guard let parameter = lawParameter, let next = nextLawParameter else { return "" }
     if !sight.isLawTuned { return "each at its best rate" }
+    return next == parameter.name ? "rates in proportion" : next
+  }
+
+  /// The parameter after the present one, the first after the last; nil without any.
+  private var nextLawParameter: String? {
     let names = scene.surface.parameters.map(\.name)
-    let place = names.firstIndex(of: parameter.name) ?? 0
-    return names.count == 1 ? "rates in proportion" : names[(place + 1) % names.count]
+    return names.firstIndex { $0 == lawParameter?.name }.map { names[($0 + 1) % names.count] }
   }
 
   /// Gives the law's parameter a value, and each run the rate that the law has there. Undo takes back a

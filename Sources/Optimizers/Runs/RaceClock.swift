@@ -40,7 +40,9 @@ extension Run {
   public var rowCount: Int? { ledger.rowCount }
 
   /// What the run has spent up to a step.
-  /// - Parameter step: the number of steps, at most those made.
+  /// - Parameters:
+  ///   - clock: what is counted.
+  ///   - step: the number of steps, at most those made.
   /// - Complexity: logarithmic in the number of changes of the cost of a step.
   public func spent(on clock: RaceClock, upTo step: Int) -> Int {
     ledger.spent(on: clock, upTo: step)
@@ -87,7 +89,9 @@ extension Run {
 
   /// Makes the steps that fit into a budget, and no other.
   ///
-  /// - Parameter steps: the largest number of steps.
+  /// - Parameters:
+  ///   - budget: what may be spent, and by which clock.
+  ///   - steps: the largest number of steps.
   /// - Complexity: if the cost of a step is not known before, the steps are made twice.
   public mutating func advance(within budget: Budget, steps: Int = Trajectory.stepLimit) {
     if hasSteadyCost || budget.clock == .steps {
@@ -158,7 +162,9 @@ extension Race {
   }
 
   /// Makes the steps of every run that fit into a budget, and no other.
-  /// - Parameter steps: the largest number of steps of a run.
+  /// - Parameters:
+  ///   - budget: what each run may spend, and by which clock.
+  ///   - steps: the largest number of steps of a run.
   public mutating func advance(within budget: Budget, steps: Int = Trajectory.stepLimit) {
     advanceRuns { $0.advance(within: budget, steps: steps) }
   }
