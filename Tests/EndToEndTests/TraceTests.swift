@@ -90,6 +90,17 @@ struct TraceTests {
     #expect(!plain.output.contains("schedule") && !plain.output.contains("lr_changes"))
   }
 
+  @Test func aHundredStepsAreMadeUnlessOthersAreRequested() async throws {
+    for arguments in [["quadratic"], ["quadratic", "--cost"], ["-f", "x^2 + y^2"]] {
+      let result = try await Program.run(["trace"] + arguments)
+      // The header, and the start and 100 steps of four runs.
+      #expect(result.output.split(separator: "\n").count == 1 + 4 * 101, "\(arguments)")
+    }
+    let seeds = try await Program.run(
+      "trace", "quadratic", "-o", "sgd", "--seeds", "3", "--format", "csv")
+    #expect(seeds.output.split(separator: "\n").count == 4)
+  }
+
   @Test func everyRunHasARowForEveryStep() async throws {
     let arguments = [
       "trace", "rosenbrock", "-o", "sgd", "-o", "adam:lr=0.02", "--seed", "7", "--steps", "5",

@@ -52,10 +52,13 @@ struct Trace: ParsableCommand {
   @Option(help: "The output format (default: csv).")
   var format: OutputFormat?
 
+  /// The number of steps unless something else is requested.
+  private static let usualSteps = 100
+
   func run() throws {
     let budget = spending.budget
     let scene = try setup.scene(
-      steps: steps ?? (budget == nil ? 100 : nil), target: goal.target)
+      steps: budget == nil ? steps ?? Self.usualSteps : steps, target: goal.target)
     try spending.check(on: scene.surface)
     if let seeds = many.seeds {
       try many.check(in: scene)
@@ -64,11 +67,15 @@ struct Trace: ParsableCommand {
           .usage, "--seeds follows runs by one limit: give --steps, --rows or --evaluations")
       }
       let summary = try SeedSummary(
-        of: scene, seeds: seeds, within: budget ?? Budget(steps ?? 100, of: .steps))
+        of: scene, seeds: seeds, within: budget ?? Budget(steps ?? Self.usualSteps, of: .steps))
       return try TextOutput.print(summary.text(as: format ?? .table))
     }
     var race = scene.race
-    race.advance(to: steps, within: budget, title: "trace")
+    if let budget {
+      race.advance(within: budget, steps: steps ?? Trajectory.stepLimit)
+    } else {
+      race.advance(to: steps ?? Self.usualSteps, title: "trace")
+    }
     var output = TextOutput()
     switch format ?? .csv {
     case .csv: try race.writeCSV(to: &output, withCost: cost)

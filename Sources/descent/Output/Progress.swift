@@ -63,13 +63,6 @@ extension Experiment {
 }
 
 extension Race {
-  /// Makes a number of steps, or those that fit into a budget.
-  /// - Parameter steps: the largest number of steps; nil for no limit besides the budget.
-  mutating func advance(to steps: Int?, within budget: Budget?, title: String) {
-    guard let budget else { return advance(to: steps ?? 0, title: title) }
-    advance(within: budget, steps: steps ?? Trajectory.stepLimit)
-  }
-
   /// Advances as `advance(to:)` does, with a line of progress.
   mutating func advance(to last: Int, title: String) {
     var progress = Progress(title)
