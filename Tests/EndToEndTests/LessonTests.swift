@@ -266,6 +266,28 @@ struct LessonCommandTests {
     }
   }
 
+  /// What is typed in answer to a line: numbers, nonsense, options, and nothing.
+  @Test func linesAreAnswered() async throws {
+    try await Tmux.run("exec sh") { tmux in
+      try tmux.folder.write("mine.yaml", Self.own.utf8)
+      try await tmux.type("\"$DESCENT\" lesson ./mine.yaml --plain; echo end=$?\n")
+      try await tmux.wait(for: "the question") { $0.contains("Your answer, 1 to 2:") }
+      try await tmux.type("3\n")
+      try await tmux.wait(for: "the range") { $0.contains("Type a number from 1 to 2, or nothing") }
+      try await tmux.type("2\n")
+      try await tmux.wait(for: "the outcome") { $0.contains("You said: yes. It was: yes.") }
+      try await tmux.type("\n")
+      try await tmux.wait(for: "the task") { $0.contains("Task: Open the sweep.") }
+      try await tmux.type("\n")
+      try await tmux.wait(for: "the hint") {
+        $0.contains("Hint: Press w. Another empty line skips")
+      }
+      try await tmux.type("--panel sweep\n")
+      try await tmux.wait(for: "the closing") { $0.contains("The rate is 0.1.") }
+      try await tmux.wait(for: "the end") { $0.contains("end=0") }
+    }
+  }
+
   @Test func theKeyOpensItAnywhere() async throws {
     try await Tmux.run("exec \"$DESCENT\" rosenbrock --paused --step 30") { tmux in
       try await tmux.wait(for: "the explorer") { $0.title.contains("Rosenbrock") }
