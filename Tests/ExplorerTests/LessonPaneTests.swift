@@ -24,6 +24,8 @@ struct LessonPaneTests {
             task: {do: Measure it., until: gd.rate > 0.2, hint: In the sweep., keys: Ctrl-l w Enter}
           - text: Another.
             task: {do: Turn it., until: gd.rate > 9, keys: p Right}
+          - text: The last.
+            task: {do: Mend it., until: gradient is right, keys: G Enter}
 
     """
 
@@ -65,15 +67,17 @@ struct LessonPaneTests {
     #expect(footer().hasPrefix(" w sweep  Enter skip  ! hint  "), "\(footer())")
     try session.type("w")
     #expect(footer().hasPrefix(" w close sweep  [ ] sweep steps  Enter best rates"), "\(footer())")
-    try session.type("<Esc>")
-    session.state.open(
-      try Lesson(yaml: Array(Self.text.utf8), file: "mine.yaml"),
-      at: Lesson.Place(chapter: 0, step: 2))
-    session.draw()
+    session = try Self.session(size: Size(width: 80, height: 24), step: 2)
     #expect(footer().hasPrefix(" p parameters  Enter skip  "), "\(footer())")
     try session.type("p")
     // Enter and Backspace belong to the pane.
     #expect(footer().hasPrefix(" p close parameters  Enter type  "), "\(footer())")
     #expect(!footer().contains("back"))
+    try session.type("<Esc>r")
+    #expect(footer().hasPrefix(" p parameters  Enter accept  "), "\(footer())")
+    session = try Self.session(size: Size(width: 80, height: 24), step: 3)
+    #expect(footer().hasPrefix(" G gradient  Enter skip  "), "\(footer())")
+    try session.type("t")
+    #expect(footer().hasPrefix(" t close check  G gradient  Enter precision  "), "\(footer())")
   }
 }

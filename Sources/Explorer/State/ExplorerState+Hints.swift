@@ -21,7 +21,7 @@ extension ExplorerState {
       rows = [steps] + rows.filter { !$0.does(.slower) }
     }
     if tool == .check, let gradient = keymap.row(for: .typeGradient) {
-      rows.insert(gradient, at: 0)
+      rows = [gradient] + rows.filter { !$0.does(.typeGradient) }
     }
     return [row] + rows.filter { !$0.does(.toggle(tool)) && !tool.takesKeys(of: $0) }
   }
@@ -62,6 +62,11 @@ extension ExplorerState {
     return actions.first { keymap.row(for: $0)?.hint != nil }.map { [$0] } ?? []
   }
 
+  /// Whether keys are letters of an open line.
+  private var isTyping: Bool {
+    if case .prompt? = panel { true } else { false }
+  }
+
   /// What Enter does during a task: an open tool may have a use for it.
   private var enterDuringTask: String {
     switch tool {
@@ -88,6 +93,7 @@ extension ExplorerState {
       case .toggle(let one) where one == tool: return "close \(hint)"
       case .slower where tool == .sweep:
         return clock == .steps ? "sweep steps" : "sweep length"
+      case .lesson(.goOn) where isTyping: return "accept"
       case .lesson(.goOn) where guide?.phase == .asking: return "answer"
       case .lesson(.goOn) where guide?.phase == .watching: return "see the end"
       case .lesson(.goOn) where guide?.phase == .trying: return enterDuringTask
