@@ -224,6 +224,14 @@ struct LessonCommandTests {
       ("Watch it.", "Watch 7 steps.", "chapter 1, step 1: nothing proves the number 7"),
       ("{text: yes, if: gd.loss < 0.01}", "{text: yes, if: gd.loss > 0.01}", "0 of the answers"),
       (
+        "{text: yes, if: gd.loss < 0.01}",
+        """
+        {text: yes, if: gd.loss < 0.01}
+                  because: At step {gd.first(loss < 0)}.
+        """,
+        "chapter 1, step 1: a number is missing: 'At step never.'"
+      ),
+      (
         "until: sweep is open", "until: step = 0",
         "the task 'Open the sweep.' is done before anything is pressed"
       ),
