@@ -116,7 +116,7 @@ let package = Package(
       name: "ExplorerTests",
       dependencies: [
         "Explorer", "Comparison", "Calculus", "Landscape", "Optimizers", "Experiments", "Canvas",
-        "Input", "TestSupport",
+        "Input", "Lessons", "TestSupport",
       ],
       exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Input", "CNcurses"]),

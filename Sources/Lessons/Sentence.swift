@@ -87,6 +87,17 @@ public struct Sentence: Hashable, Sendable {
     pieces(in: situation).map(\.text).joined()
   }
 
+  /// Whether one of its quantities has no number in a situation: a step that does not come.
+  public func lacksNumber(in situation: Situation) -> Bool {
+    parts.contains { part, _ in
+      if case .quantity(let quantity) = part {
+        ["never", "-"].contains(quantity.text(in: situation))
+      } else {
+        false
+      }
+    }
+  }
+
   /// The words without the quantities.
   public var words: String {
     parts.map { if case .text(let text) = $0.part { text } else { " " } }.joined()

@@ -224,6 +224,14 @@ struct LessonCommandTests {
       ("Watch it.", "Watch 7 steps.", "chapter 1, step 1: nothing proves the number 7"),
       ("{text: yes, if: gd.loss < 0.01}", "{text: yes, if: gd.loss > 0.01}", "0 of the answers"),
       (
+        "{text: yes, if: gd.loss < 0.01}",
+        """
+        {text: yes, if: gd.loss < 0.01}
+                  because: At step {gd.first(loss < 0)}.
+        """,
+        "chapter 1, step 1: a number is missing: 'At step never.'"
+      ),
+      (
         "until: sweep is open", "until: step = 0",
         "the task 'Open the sweep.' is done before anything is pressed"
       ),
@@ -263,6 +271,28 @@ struct LessonCommandTests {
       try await tmux.wait(for: "what is done") {
         $0.contains("mine.yaml 1.1") && $0.contains("mine.yaml 1.2") && $0.contains("end=0")
       }
+    }
+  }
+
+  /// What is typed in answer to a line: numbers, nonsense, options, and nothing.
+  @Test func linesAreAnswered() async throws {
+    try await Tmux.run("exec sh") { tmux in
+      try tmux.folder.write("mine.yaml", Self.own.utf8)
+      try await tmux.type("\"$DESCENT\" lesson ./mine.yaml --plain; echo end=$?\n")
+      try await tmux.wait(for: "the question") { $0.contains("Your answer, 1 to 2:") }
+      try await tmux.type("3\n")
+      try await tmux.wait(for: "the range") { $0.contains("Type a number from 1 to 2, or nothing") }
+      try await tmux.type("2\n")
+      try await tmux.wait(for: "the outcome") { $0.contains("You said: yes. It was: yes.") }
+      try await tmux.type("\n")
+      try await tmux.wait(for: "the task") { $0.contains("Task: Open the sweep.") }
+      try await tmux.type("\n")
+      try await tmux.wait(for: "the hint") {
+        $0.contains("Hint: Press w. Another empty line skips")
+      }
+      try await tmux.type("--panel sweep\n")
+      try await tmux.wait(for: "the closing") { $0.contains("The rate is 0.1.") }
+      try await tmux.wait(for: "the end") { $0.contains("end=0") }
     }
   }
 

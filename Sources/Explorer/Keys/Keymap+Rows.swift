@@ -47,7 +47,9 @@ extension Keymap {
     Row(
       "race the selected run at a third, once and three times its rate", .rate, hint: "three rates",
       Command("three rates", "*", does: .raceThreeRates)),
-    Row("type a learning rate", .rate, Command("type rate", "r", does: .typeLearningRate)),
+    Row(
+      "type a learning rate", .rate, hint: "type rate",
+      Command("type rate", "r", does: .typeLearningRate)),
     Row(
       "a change replays from the start, or branches at this step", .rate, hint: "branch",
       Command("branch", "b", does: .toggleBranching)),
@@ -91,7 +93,7 @@ extension Keymap {
       Command("start down", "j", does: .moveStart(columns: 0, rows: 1)),
       Command("start up", "k", does: .moveStart(columns: 0, rows: -1)),
       Command("start right", "l", does: .moveStart(columns: 1, rows: 0))),
-    Row("type the start", .place, Command("type start", "@", does: .typeStart)),
+    Row("type the start", .place, hint: "type start", Command("type start", "@", does: .typeStart)),
     Row(
       "zoom in, out (or the wheel)", .place, hint: "zoom",
       Command("zoom in", "z", does: .zoom(.closer)), Command("zoom out", "Z", does: .zoom(.wider))),

@@ -1,3 +1,4 @@
+import Input
 import Optimizers
 
 extension ExplorerState {
@@ -20,7 +21,7 @@ extension ExplorerState {
       rows = [steps] + rows.filter { !$0.does(.slower) }
     }
     if tool == .check, let gradient = keymap.row(for: .typeGradient) {
-      rows.insert(gradient, at: 0)
+      rows = [gradient] + rows.filter { !$0.does(.typeGradient) }
     }
     return [row] + rows.filter { !$0.does(.toggle(tool)) && !tool.takesKeys(of: $0) }
   }
@@ -48,9 +49,33 @@ extension ExplorerState {
   private var lessonHints: [Action] {
     let isTrying = guide?.phase == .trying
     let hint: [Action] = isTrying && guide?.step.task?.hint != nil ? [.lesson(.hint)] : []
-    return [.lesson(.goOn)] + hint + [
+    return taskActions + [.lesson(.goOn)] + hint + [
       .lesson(.goBack), .lesson(.setStage), .lesson(.pickChapter), .lesson(.toggle),
     ]
+  }
+
+  /// The first thing to press for the task, as far as the footer has a word for it. What follows may
+  /// be meant for the pane that it opens.
+  private var taskActions: [Action] {
+    guard let guide, guide.phase == .trying, let task = guide.step.task else { return [] }
+    let actions = task.keys.lazy.compactMap { Key(sign: $0) }.compactMap(keymap.action)
+    return actions.first { keymap.row(for: $0)?.hint != nil }.map { [$0] } ?? []
+  }
+
+  /// Whether keys are letters of an open line.
+  private var isTyping: Bool {
+    if case .prompt? = panel { true } else { false }
+  }
+
+  /// What Enter does during a task: an open tool may have a use for it.
+  private var enterDuringTask: String {
+    switch tool {
+    case .parameters: currentDial.scale.isChoice ? "turn" : "type"
+    case .sweep: "best rates"
+    case .law: "own or best rates"
+    case .check: "precision"
+    case .basins, .inspector, nil: "skip"
+    }
   }
 
   /// The current effect of a row, in a word or two for the footer.
@@ -68,9 +93,10 @@ extension ExplorerState {
       case .toggle(let one) where one == tool: return "close \(hint)"
       case .slower where tool == .sweep:
         return clock == .steps ? "sweep steps" : "sweep length"
+      case .lesson(.goOn) where isTyping: return "accept"
       case .lesson(.goOn) where guide?.phase == .asking: return "answer"
       case .lesson(.goOn) where guide?.phase == .watching: return "see the end"
-      case .lesson(.goOn) where guide?.phase == .trying: return "skip"
+      case .lesson(.goOn) where guide?.phase == .trying: return enterDuringTask
       case .lesson(.toggle) where hasLesson: return "close lesson"
       default: continue
       }
@@ -94,7 +120,8 @@ extension Tool {
   /// Whether this tool gives the keys shown for a row another meaning.
   fileprivate func takesKeys(of row: Keymap.Row) -> Bool {
     switch self {
-    case .parameters: row.does(.scaleLearningRate(tenths: 1)) || row.does(.step(1))
+    case .parameters:
+      row.does(.scaleLearningRate(tenths: 1)) || row.does(.step(1)) || row.does(.lesson(.goBack))
     case .sweep, .law, .basins, .inspector, .check: false
     }
   }

@@ -56,7 +56,7 @@ struct LessonCheck {
       return [error.message]
     }
     let right = prediction.answers.filter { $0.isRight.holds(in: situation) }
-    guard right.count != 1 else { return [] }
+    guard right.count != 1 else { return gap(in: prediction.reason, situation) }
     return ["\(right.count) of the answers to '\(prediction.question.words)' are right"]
   }
 
@@ -72,8 +72,16 @@ struct LessonCheck {
     }
     guard !task.keys.isEmpty else { return ["the task '\(task.text.words)' has no keys"] }
     rehearsal.press(task.keys)
-    guard !rehearsal.state.isTaskDone else { return [] }
+    guard !rehearsal.state.isTaskDone else {
+      return gap(in: step.closing, rehearsal.state.situationOfLesson)
+    }
     return ["the keys '\(task.keys.joined(separator: " "))' do not reach the task's goal"]
+  }
+
+  /// A sentence that would say "at step never".
+  private func gap(in sentence: Sentence?, _ situation: Situation) -> [String] {
+    guard let sentence, sentence.lacksNumber(in: situation) else { return [] }
+    return ["a number is missing: '\(sentence.text(in: situation))'"]
   }
 
   private func numberProblems(_ step: Lesson.Step) -> [String] {

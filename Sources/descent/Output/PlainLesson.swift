@@ -44,20 +44,20 @@ struct PlainLesson {
       }
       var choice: Int?
       if isAsking {
-        guard let number = try ask("Your answer, 1 to \(prediction.answers.count): ") else {
-          return false
+        switch try choose(among: prediction.answers.count) {
+        case .end: return false
+        case .number(let number): choice = number
+        case .none: break
         }
-        choice = Int(number.filter(\.isNumber)).map { $0 - 1 }
       }
-      let known = choice.flatMap { prediction.answers.indices.contains($0) ? $0 : nil }
-      rehearsal.press(.character(Character("\((known ?? 0) + 1)")))
+      rehearsal.press(.character(Character("\(choice ?? 1)")))
       rehearsal.play()
-      if let outcome = rehearsal.state.lessonOutcome(naming: known != nil) { try say(outcome) }
+      if let outcome = rehearsal.state.lessonOutcome(naming: choice != nil) { try say(outcome) }
     }
     if let task = step.task {
       try say("Task: " + (said(task.text) ?? ""))
       if isAsking {
-        guard try attempt(task, step, rehearsal: &rehearsal) else { return false }
+        guard try attempt(task, at: place, rehearsal: &rehearsal) else { return false }
       } else {
         if let hint = said(task.hint) { try say("Hint: \(hint)") }
         rehearsal.press(task.keys)
@@ -72,19 +72,44 @@ struct PlainLesson {
     return true
   }
 
+  /// What was typed in answer to a question.
+  private enum Choice {
+    case number(Int)
+    /// An empty line: the student wants to see, and not to predict.
+    case none
+    case end
+  }
+
+  /// Asks until there is an answer that the question has, counted from 1.
+  private mutating func choose(among count: Int) throws(Failure) -> Choice {
+    while true {
+      guard let line = try ask("Your answer, 1 to \(count): ") else { return .end }
+      if line.isEmpty { return .none }
+      if let number = Int(line), (1...count).contains(number) { return .number(number) }
+      try say("Type a number from 1 to \(count), or nothing to see how it comes out.")
+    }
+  }
+
   /// Lets the student type options until the goal is reached or the task is skipped.
   private mutating func attempt(
-    _ task: Lesson.Task, _ step: Lesson.Step, rehearsal: inout Rehearsal
+    _ task: Lesson.Task, at place: Lesson.Place, rehearsal: inout Rehearsal
   ) throws(Failure) -> Bool {
+    // A step without a picture leaves the one before it on the screen.
+    let picture = lesson.places.prefix { $0 <= place }.compactMap { lesson[$0].stage }.last
     var hasHint = false
     while true {
       let question = "Options such as -o gd:lr=0.2, keys to show the keys, or nothing for a hint: "
       guard let line = try ask(question) else { return false }
       if line.isEmpty {
-        if hasHint { return true }
+        if hasHint {
+          try say("Skipped.")
+          return true
+        }
         hasHint = true
         let hint = task.hint?.text(in: rehearsal.state.situationOfLesson)
-        try say(hint.map { "Hint: \($0)" } ?? "There is no hint; an empty line goes on.")
+        try say(
+          (hint.map { "Hint: \($0)" } ?? "There is no hint.")
+            + " Another empty line skips the task.")
         continue
       }
       if line == "keys" {
@@ -93,7 +118,7 @@ struct PlainLesson {
         return true
       }
       do throws(Failure) {
-        let former = step.stage ?? Lesson.Stage(arguments: [])
+        let former = picture ?? Lesson.Stage(arguments: [])
         guard let wanted = former.adding(line) else {
           try say("A quote is never closed.")
           continue
