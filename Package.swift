@@ -1,6 +1,19 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+// Before Swift 6.2 a package with such settings cannot be depended on by its version.
+#if compiler(>=6.2)
+  /// Modules that compute for long are optimized in debug builds as well: tests of whole races, maps
+  /// and lessons would take five times as long.
+  let computing: [SwiftSetting] = [
+    .unsafeFlags(
+      ["-O", "-assert-config", "Debug", "-wmo", "-num-threads", "2", "-disable-batch-mode"],
+      .when(configuration: .debug))
+  ]
+#else
+  let computing: [SwiftSetting] = []
+#endif
+
 // A target may depend only on targets above it.
 let package = Package(
   name: "descent",
@@ -21,13 +34,17 @@ let package = Package(
     .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "Calculus",
-      dependencies: ["CVectorMath", .product(name: "RealModule", package: "swift-numerics")]),
+      dependencies: ["CVectorMath", .product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: computing),
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .yum(["libyaml-devel"]), .brew(["libyaml"])]),
-    .target(name: "Landscape", dependencies: ["Calculus", "CYAML"]),
-    .target(name: "Optimizers", dependencies: ["Calculus"]),
-    .target(name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"]),
+    .target(
+      name: "Landscape", dependencies: ["Calculus", "CYAML"], swiftSettings: computing),
+    .target(name: "Optimizers", dependencies: ["Calculus"], swiftSettings: computing),
+    .target(
+      name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"],
+      swiftSettings: computing),
     .target(
       name: "Comparison",
       dependencies: [
@@ -40,7 +57,7 @@ let package = Package(
     .target(
       name: "LessonCatalog", dependencies: ["Lessons", "Landscape"], path: "Lessons",
       resources: [.embedInCode("BuiltIn")]),
-    .target(name: "Canvas"),
+    .target(name: "Canvas", swiftSettings: computing),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
@@ -50,7 +67,8 @@ let package = Package(
       dependencies: [
         "Calculus", "Landscape", "Optimizers", "Comparison", "Canvas", "PNG",
         .product(name: "RealModule", package: "swift-numerics"),
-      ]),
+      ],
+      swiftSettings: computing),
     .target(name: "Input", dependencies: ["Canvas"]),
     .target(
       name: "SurfaceCatalog", dependencies: ["Landscape"], path: "Surfaces",
