@@ -147,3 +147,16 @@ let package = Package(
       exclude: ["Golden"]),
   ]
 )
+
+// `Scripts/fuzz` builds it; with every other build it would only cost time.
+if Context.environment["DESCENT_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "SurfaceCatalog",
+        "Canvas", "Input", "Explorer", "Terminal",
+      ],
+      path: "Tests/Fuzz", exclude: ["Corpus", "Dictionaries"],
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}

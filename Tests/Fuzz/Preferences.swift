@@ -1,0 +1,1 @@
+../../Sources/descent/Input/Preferences.swift

@@ -1,0 +1,183 @@
+@testable import Calculus
+@testable import Canvas
+@testable import Comparison
+@testable import Explorer
+@testable import Input
+@testable import Landscape
+@testable import Optimizers
+@testable import SurfaceCatalog
+
+/// Runs the explorer: the first bytes choose what is raced and how it looks, the others what happens.
+func takeSession(_ bytes: [UInt8]) {
+  var script = Script(bytes)
+  guard var session = Session(&script) else { return }
+  var events = 0
+  while !script.isAtEnd, events < 60 {
+    events += 1
+    session.happen(&script)
+    session.draw(comparing: events % 8 == 0)
+  }
+  session.end(drawing: events % 4 == 0)
+}
+
+/// Bytes that choose; zeros behind their end.
+struct Script {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var isAtEnd: Bool { position >= bytes.count }
+
+  mutating func byte() -> Int {
+    guard !isAtEnd else { return 0 }
+    defer { position += 1 }
+    return Int(bytes[position])
+  }
+
+  mutating func choice<Choice>(of choices: [Choice]) -> Choice { choices[byte() % choices.count] }
+}
+
+/// The explorer as the loop of the program runs it, without a terminal.
+private struct Session {
+  private var state: ExplorerState
+  private var painter = Painter()
+  private var pointer = Pointer()
+  private var recording: Recording
+  private var seconds = 0.0
+
+  init?(_ script: inout Script) {
+    let (surface, optimizer, look) = (script.byte(), script.byte(), script.byte())
+    var setup = Setup(surface: Session.surface(surface))
+    let kinds = OptimizerKind.all
+    let count = [0, 1, 2, 4, 12, 3][optimizer % 6]
+    setup.optimizers = (0..<count).map {
+      OptimizerSpec(kinds[(optimizer / 6 + $0 * 7) % kinds.count])
+    }
+    setup.steps = optimizer & 0x80 == 0 ? nil : 60
+    let depths: [ColorDepth] = [.none, .eight, .sixteen, .indexed256, .trueColor]
+    let appearance = Appearance(
+      view: look & 1 == 0 ? nil : .relief,
+      glyphs: GlyphSet.allCases[look / 2 % GlyphSet.allCases.count],
+      ramp: Ramp.allCases[look / 16 % Ramp.allCases.count], depth: depths[look / 4 % depths.count])
+    guard let scene = try? Scene(setup) else { return nil }
+    state = ExplorerState(
+      scene: scene, playback: Playback(step: 0, isPlaying: true, limit: setup.steps),
+      appearance: appearance, size: Size(width: 80, height: 24), catalog: catalog)
+    recording = Recording(title: setup.surface.name)
+  }
+
+  private static func surface(_ number: Int) -> Surface {
+    let names = SurfaceCatalog.names
+    if number < 200, let surface = SurfaceCatalog.surface(named: names[number % names.count]) {
+      return surface
+    }
+    guard let formula = try? Formula(formulas[number % formulas.count]) else {
+      fatalError("a formula of the list cannot be read")
+    }
+    return .typed(formula: formula)
+  }
+
+  mutating func happen(_ script: inout Script) {
+    let kind = script.byte()
+    switch kind {
+    case 0..<140:
+      let scalar = UInt8(0x20 + script.byte() % 95)
+      take(.key(.character(Character(Unicode.Scalar(scalar)))), kind)
+    case 140..<170: take(.key(script.choice(of: keys)), kind)
+    case 170..<185:
+      let width = script.choice(of: [0, 1, 2, 10, 39, 40, 41, 60, 80, 99, 100, 120, 160, 200])
+      let height = script.choice(of: [0, 1, 2, 5, 11, 12, 13, 20, 24, 29, 30, 40, 60, 70])
+      take(.resize(Size(width: width, height: height)), kind)
+    case 185..<215:
+      let action = [Mouse.Action.press, .drag, .release, .wheelUp, .wheelDown][kind % 5]
+      let mouse = Mouse(action, column: script.byte(), row: script.byte() % 90)
+      for meaning in pointer.meanings(of: mouse) { act(on: state.handle(meaning), kind) }
+    case 215..<225: take(.paste(script.choice(of: pastes)), kind)
+    case 225..<229:
+      let level: UInt8 = script.byte() & 1 == 0 ? 0 : 255
+      take(.background(Color(red: level, green: level, blue: level)), kind)
+    case 229..<233: take(.resume, kind)
+    case 233..<245:
+      let step = script.choice(of: [0.001, 0.02, 0.1, 0.25, 1])
+      seconds += step
+      _ = state.advance(seconds: step)
+    case 245..<248:
+      let surface = SurfaceCatalog.surface(named: script.choice(of: SurfaceCatalog.names))
+      if let surface, state.surfaceFile != nil { state.reload(.success(surface)) }
+      state.reload(.failure(SurfaceFault("line 3, column 2: \u{1B}[31mno")))
+    default:
+      var slices = script.byte() % 6
+      state.work {
+        slices -= 1
+        return slices >= 0
+      }
+    }
+  }
+
+  private mutating func take(_ event: Event, _ kind: Int) { act(on: state.handle(event), kind) }
+
+  private mutating func act(on effect: ExplorerState.Effect?, _ kind: Int) {
+    switch effect {
+    case .export(let export):
+      if kind & 1 == 0 {
+        state.reportDone(export)
+      } else {
+        state.report(kind & 2 == 0 ? .fileExists : .failed("no"), of: export)
+      }
+    case .copy(let text): promise(!text.isEmpty, "a command line is not empty")
+    case .stopRecording: state.reportRecording(writtenTo: "a.cast", fault: nil)
+    case .quit, .interrupt, .suspend, nil: break
+    }
+  }
+
+  mutating func draw(comparing: Bool) {
+    let drawing = painter.drawing(of: state)
+    let frame = drawing.frame
+    promise(frame.size == state.size, "a frame has the size of the screen")
+    promise(
+      frame.cells.allSatisfy {
+        let value = $0.glyph.value
+        return value == 0 || value >= 0x20 && !(0x7F..<0xA0).contains(value)
+      }, "no control characters in a frame")
+    if comparing {
+      var other = Painter()
+      promise(other.drawing(of: state).frame == frame, "what a painter keeps changes nothing")
+    }
+    pointer.targets = drawing.targets
+    state.see(drawing.shown)
+    _ = recording.add(frame, at: seconds, depth: state.appearance.depth)
+    promise(state.race.runs.count == state.scene.settings.count, "each optimizer has a run")
+    promise(state.ghosts.count == state.race.runs.count, "each run has a place for its old path")
+    if let selection = state.selection {
+      promise(state.race.runs.indices.contains(selection), "the selected run exists")
+    }
+  }
+
+  mutating func end(drawing: Bool) {
+    let frame = painter.drawing(of: state).frame
+    _ = frame.plainText
+    _ = state.commandLine
+    if drawing { _ = frame.svg() }
+  }
+}
+
+private let catalog = Catalog(names: SurfaceCatalog.names) { SurfaceCatalog.surface(named: $0) }
+
+private let keys: [Key] = [
+  .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .escape, .tab, .backTab,
+  .backspace, .delete, .insert, .function(5), .control("r"), .control("w"), .control("u"),
+  .control("a"), .control("e"), .control("p"), .control("n"), .control("d"),
+]
+
+private let formulas = [
+  "x", "x^2+y^2", "1/x + y^2", "sin(50x)*exp(y)", "log(x+1)+y^2", "1e300*x^2+y^2", "abs(x)+abs(y)",
+  "0*x", "floor(x)+y^2", "x^2*1e-300+y^2",
+]
+
+private let pastes = [
+  "x^2", "sin(x)*y", "1e308", "-1e-320", "0", "x^4+y^4-3x*y", "\u{1B}[31m", "日本語",
+  "e\u{301}\u{200D}", "1/x", "log(x)", "exp(exp(x))", "abs(x)", "floor(x)", "3, -2", "1e308 1e308",
+  "a.svg", "(x", "0.1/0.2@3", "cosine:t_max=5", "full", "32", "true", "1e3", "x*1e300", "5", "-5",
+  "y", "0*x", "min(x,y)", "max(x,1/y)",
+]
