@@ -18,7 +18,7 @@ struct Descent: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "descent",
     abstract: "See how optimizers walk down a loss surface, in the terminal.",
-    version: "0.1.0",
+    version: descentVersion,
     subcommands: [
       Explore.self, Trace.self, Render.self, DrawFigure.self, Sweep.self, Check.self, Evaluate.self,
       List.self, Teach.self,
@@ -34,9 +34,8 @@ struct Descent: ParsableCommand {
       CommandLine.unsafeArgv[place].map { String(cFileName: $0) }
     }
     do {
-      // Most people want help with the default subcommand.
       if arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"] {
-        try TextOutput.print(helpMessage(for: Explore.self) + "\n")
+        try TextOutput.print(ShortHelp.text + "\n")
         return
       }
       var command = try parseAsRoot(arguments)

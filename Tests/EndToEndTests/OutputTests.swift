@@ -171,6 +171,10 @@ struct OutputTests {
       "trace", "render", "evaluate", "list",
     ]
     for text in wanted { #expect(result.output.contains(text), "\(text)") }
+    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count <= 41, "it fits on a screen")
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(result.output.contains("man descent"))
   }
 
   @Test func versionAndCompletionsArePrinted() async throws {
@@ -179,7 +183,9 @@ struct OutputTests {
     #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
     let completion = try await Program.run("--generate-completion-script", "bash")
     #expect(completion.status == 0)
-    #expect(completion.output.contains("descent") && completion.output.contains("evaluate"))
+    for word in ["descent", "evaluate", "rosenbrock", "rmsprop", "cosine"] {
+      #expect(completion.output.contains(word), "\(word)")
+    }
   }
 }
 

@@ -3,10 +3,13 @@ import Calculus
 import Comparison
 import Landscape
 import Optimizers
+import SurfaceCatalog
 
 /// A loss: shared by all commands that use one.
 struct SourceOptions: ParsableArguments {
-  @Argument(help: "A built-in surface (see `descent list`), a .yaml file, or a formula.")
+  @Argument(
+    help: "A built-in surface (see `descent list`), a .yaml file, or a formula.",
+    completion: .list(SurfaceCatalog.names))
   var surface: String?
 
   @Option(
@@ -113,6 +116,7 @@ struct SetupOptions: ParsableArguments {
     help: ArgumentHelp(
       "An optimizer, such as adam or adam:lr=0.01,beta1=0.8. Repeatable (default: gd, sgd, momentum"
         + " and adam; on data gd, minibatch and sgd).", valueName: "spec"),
+    completion: .list(OptimizerKind.all.map(\.name)),
     transform: Values.optimizer)
   var optimizer: [OptimizerSpec] = []
 
@@ -152,6 +156,7 @@ struct SetupOptions: ParsableArguments {
     help: ArgumentHelp(
       "How the learning rates change, such as cosine:t_max=200,eta_min=0.001 (see `descent list"
         + " schedules`).", valueName: "spec"),
+    completion: .list(ScheduleKind.all.map(\.name)),
     transform: Values.schedule)
   var schedule: ScheduleSpec?
 
