@@ -57,7 +57,7 @@ extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
   public init(extendedGraphemeClusterLiteral character: Character) { self = .character(character) }
 }
 
-/// The names of keys: on the screen, in the README, and in preferences.
+/// The names of keys: on the screen, in the documentation, and in preferences.
 extension Key {
   /// The name of the key for the user: `←`, `space`, `Ctrl-R`, `+`.
   public var sign: String {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The examples of the guides and the README are files of the package `Tests/LibraryExample`, which
+/// The examples of the guides and of the library's page are files of the package `Tests/LibraryExample`, which
 /// stops if a result is not the expected one.
 struct GuideTests {
   private static let root = URL(filePath: #filePath)
@@ -42,8 +42,8 @@ struct GuideTests {
     }
   }
 
-  @Test func theReadmeShowsAnExampleThatRuns() throws {
-    #expect(try code(in: "README.md") == [try example("GradientDescent")])
+  @Test func theLibraryPageShowsAnExampleThatRuns() throws {
+    #expect(try code(in: "Documentation/Library.md") == [try example("GradientDescent")])
     try expectCall(of: "GradientDescent")
   }
 }

@@ -177,6 +177,16 @@ struct OutputTests {
     #expect(result.output.contains("man descent"))
   }
 
+  @Test(arguments: ["optimizers", "schedules"])
+  func theDocumentationShowsAList(of subject: String) async throws {
+    let root = URL(filePath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let page = try String(
+      contentsOf: root.appending(path: "Documentation/Optimizers.md"), encoding: .utf8)
+    let list = try await Program.run("list", subject).output
+    #expect(page.contains("\n```\n\(list)```\n"), "Documentation/Optimizers.md has another list")
+  }
+
   @Test func versionAndCompletionsArePrinted() async throws {
     let version = try await Program.run("--version")
     #expect(version.status == 0)

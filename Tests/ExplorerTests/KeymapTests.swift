@@ -62,11 +62,12 @@ struct KeymapTests {
     #expect(throws: error) { try Keymap(changing: changes) }
   }
 
-  @Test func theREADMEShowsThisTable() throws {
+  @Test func theDocumentationShowsThisTable() throws {
     let root = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
-    #expect(readme.contains("\n" + keymap.markdown + "\n"), "it should be:\n\(keymap.markdown)")
+    let keys = root.appendingPathComponent("Documentation/Keys.md")
+    let page = try String(contentsOf: keys, encoding: .utf8)
+    #expect(page.contains("\n" + keymap.markdown + "\n"), "it should be:\n\(keymap.markdown)")
   }
 
   @Test func everyGroupHasRows() {

@@ -4,7 +4,7 @@ import Input
 import Landscape
 
 /// The keys of all actions: the one table behind the behaviour, the footer, the help and the
-/// README.
+/// documentation.
 public struct Keymap: Sendable {
   /// An action with its name and its keys.
   public struct Command: Sendable {
@@ -99,7 +99,7 @@ public struct Keymap: Sendable {
   /// The row with the command for an action.
   func row(for action: Action) -> Row? { rows.first { $0.does(action) } }
 
-  /// All rows as a table in Markdown, for the README.
+  /// All rows as a table in Markdown, for `Documentation/Keys.md`.
   var markdown: String {
     let lines = rows.map {
       "| `\($0.keys().replacing("|", with: "\\|"))` | \($0.fullMeaning.replacing("|", with: "\\|")) |"
