@@ -31,13 +31,21 @@ enum ShortHelp {
 
   private static var commands: String {
     let commands = Descent.configuration.subcommands.filter { $0 != Explore.self }
-    let width = commands.map(\._commandName.count).max() ?? 0
-    return commands.map { command in
-      let name = command._commandName.padding(to: width)
-      let lines = command.configuration.abstract.wrapped(to: 76 - width)
-      return "  " + name + "  "
+    let names = commands.map { name(of: $0) }
+    let width = names.map(\.count).max() ?? 0
+    return zip(names, commands).map { name, command in
+      let lines = abstract(of: command).wrapped(to: 76 - width)
+      return "  " + name.padding(to: width) + "  "
         + lines.joined(separator: "\n" + String(repeating: " ", count: width + 4))
     }.joined(separator: "\n")
+  }
+
+  private static func name<Command: ParsableCommand>(of command: Command.Type) -> String {
+    Command._commandName
+  }
+
+  private static func abstract<Command: ParsableCommand>(of command: Command.Type) -> String {
+    Command.configuration.abstract
   }
 
   /// The names of all options of the explorer, from its complete help.
