@@ -38,6 +38,10 @@ struct Descent: ParsableCommand {
         try TextOutput.print(ShortHelp.text + "\n")
         return
       }
+      if let script = CompletionScript.requested(by: arguments) {
+        try TextOutput.print(script.hasSuffix("\n") ? script : script + "\n")
+        return
+      }
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch let failure as Failure {

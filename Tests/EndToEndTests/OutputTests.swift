@@ -197,6 +197,37 @@ struct OutputTests {
       #expect(completion.output.contains(word), "\(word)")
     }
   }
+
+  /// The step before ArgumentParser's script is put in by words that must be found there.
+  @Test(arguments: ["zsh", "fish"])
+  func completionsOfTheDefaultCommandNeedNotItsName(in shell: String) async throws {
+    let script = try await Program.run("--generate-completion-script", shell).output
+    let step =
+      shell == "zsh"
+      ? "\n    compdef _descent_or_explore descent\n"
+      : "\n        set unparsed_tokens $unparsed_tokens[1] explore $unparsed_tokens[2..]\n"
+    #expect(script.contains(step))
+    #expect(shell == "zsh" || script.contains("positional \"descent\" -eq 1' -fka 'quadratic"))
+  }
+
+  @Test(arguments: [
+    ("descent rosenb", ["rosenbrock"]), ("descent tra", ["trace"]),
+    ("descent trace rosenb", ["rosenbrock"]), ("descent rosenbrock --vie", ["--view"]),
+    ("descent -o ada", ["adagrad", "adadelta", "adam"]), ("descent list sched", ["schedules"]),
+  ])
+  func bashCompletes(_ line: String, to words: [String]) async throws {
+    let script = try await Program.run("--generate-completion-script", "bash").output
+    let typed = line.split(separator: " ")
+    let test = """
+      COMP_WORDS=(\(line)) COMP_CWORD=\(typed.count - 1)
+      _descent_or_explore descent "\(typed.last!)" "\(typed[typed.count - 2])"
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """
+    let result = try await ChildProcess.run(
+      "/bin/bash", ["-c", script + test], environment: [:])
+    let offered = result.output.split(separator: "\n").map(String.init)
+    #expect(offered.starts(with: words), "\(result.errors)")
+  }
 }
 
 /// The elements of an XML document in their order.
