@@ -204,7 +204,7 @@ struct OutputTests {
     let script = try await Program.run("--generate-completion-script", shell).output
     let step =
       shell == "zsh"
-      ? "\n    compdef _descent_or_explore descent\n"
+      ? "\n_descent_command() {\n"
       : "\n        set unparsed_tokens $unparsed_tokens[1] explore $unparsed_tokens[2..]\n"
     #expect(script.contains(step))
     #expect(shell == "zsh" || script.contains("positional \"descent\" -eq 1' -fka 'quadratic"))

@@ -51,30 +51,30 @@ enum CompletionScript {
     """
   }
 
+  /// The function of the file's name is called, so that the step takes it.
   private static func zsh(_ script: String, _ commands: [String]) -> String {
     let step = """
-      _descent_or_explore() {
+
+      _descent() {
           if [[ "${CURRENT}" -gt 2 && "${words[2]}" = (\(commands.joined(separator: "|"))) ]]; then
-              _descent "${@}"
+              _descent_command "${@}"
               return
           fi
           local -i ret=1
           if [[ "${CURRENT}" -eq 2 ]]; then
-              _descent "${@}" && ret=0
+              _descent_command "${@}" && ret=0
           fi
           words=("${words[1]}" explore "${(@)words[2,-1]}")
           ((CURRENT++))
-          _descent "${@}" && ret=0
+          _descent_command "${@}" && ret=0
           return "${ret}"
       }
 
       """
-    // The last lines of the script run or register its function.
+    // The last lines of the script run or register the function.
     guard let end = script.ranges(of: "\nif ").last else { return script }
-    let last = script[end.lowerBound...]
-      .replacing(#"_descent "${@}""#, with: #"_descent_or_explore "${@}""#)
-      .replacing("compdef _descent ", with: "compdef _descent_or_explore ")
-    return script[..<end.lowerBound] + "\n" + step + last
+    return script[..<end.lowerBound].replacing("\n_descent() {\n", with: "\n_descent_command() {\n")
+      + step + script[end.lowerBound...]
   }
 
   private static func fish(_ script: String, _ commands: [String]) -> String {
