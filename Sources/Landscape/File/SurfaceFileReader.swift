@@ -94,8 +94,8 @@ struct SurfaceFileReader: YAMLFileReader {
       try self.parts(value, parameters: names)
     }
     let formula = try self.formula(lossValue, key: loss, parameters: names, parts: parts ?? [])
-    var surface = Surface(id: id, name: name, formula: formula, domain: domain, start: start)
-    surface.data = data
+    let source = data.map { Loss.mean(of: formula, over: $0) } ?? .formula(formula)
+    var surface = Surface(id: id, name: name, loss: source, domain: domain, start: start)
     if let value = optional("gradient") {
       surface.gradient = try gradient(value, parameters: names, parts: parts ?? [])
     }

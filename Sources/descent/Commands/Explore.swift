@@ -68,7 +68,7 @@ struct Explore: ParsableCommand {
       do throws(ScreenError) { return try Screen.restore() } catch { throw Failure(error) }
     }
     if let step, let steps, step > steps, look.measure.axis ?? .steps == .steps,
-      try setup.source.landscape(domain: setup.domain).data == nil
+      try setup.source.landscape(domain: setup.domain).rowCount == nil
     {
       throw Failure(
         .usage, "--step \(step) is beyond --steps \(steps)\nhint: the last step shown is \(steps)")
