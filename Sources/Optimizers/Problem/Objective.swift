@@ -86,19 +86,16 @@ public enum Batch: Hashable, Sendable {
   case samples(Int)
 }
 
-/// The loss of a formula, with artificial sampling noise in its batch gradients.
+/// The loss of a formula; its batch gradients carry artificial sampling noise.
 ///
 ///     let objective = FormulaObjective(try Formula("x^2 + 2y^2").compiled())
 ///     objective.evaluate(at: Point(5, 3)).loss  // 43
-public typealias FormulaObjective = FunctionObjective<CompiledFormula>
-
-/// A loss function; its batch gradients carry artificial sampling noise.
 ///
 /// One sample's gradient is ∇f + σ·N(0, 1) per coordinate, that of a batch of B samples
 /// ∇f + σ/√B·N(0, 1), as if B independent samples were averaged; the full batch has no noise.
-public struct FunctionObjective<Function: LossFunction>: Objective {
+public struct FormulaObjective: Objective {
   /// The loss.
-  public let function: Function
+  public let formula: CompiledFormula
   /// σ, the standard deviation of one sample's gradient in each coordinate; 0 for none.
   public let noise: Double
   /// The lowest loss; nil if it is not known.
@@ -106,47 +103,30 @@ public struct FunctionObjective<Function: LossFunction>: Objective {
 
   /// Makes an objective.
   /// - Parameters:
-  ///   - function: the loss.
+  ///   - formula: the loss.
   ///   - noise: σ, the standard deviation of one sample's gradient in each coordinate; at least 0.
   ///   - lowestLoss: the lowest loss, if it is known.
-  public init(_ function: Function, noise: Double = 0, lowestLoss: Double? = nil) {
-    self.function = function
+  public init(_ formula: CompiledFormula, noise: Double = 0, lowestLoss: Double? = nil) {
+    self.formula = formula
     self.noise = noise
     self.lowestLoss = lowestLoss
   }
 
   /// The loss and its gradient.
-  public func evaluate(at point: Point) -> Evaluation { function.evaluate(at: point) }
+  public func evaluate(at point: Point) -> Evaluation { formula.evaluate(at: point) }
 
   /// The Hessian of the loss.
-  public func hessian(at point: Point) -> Hessian { function.hessian(at: point) }
+  public func hessian(at point: Point) -> Hessian { formula.hessian(at: point) }
 
   /// The gradient with the noise of a step's batch.
   public func batchGradient(
     at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64
   ) -> Point {
-    guard case .samples(let count) = batch, noise != 0 else { return full.gradient }
-    let deviation = noise / Double(max(count, 1)).squareRoot()
-    return full.gradient + deviation * SampleNoise.normal(seed: seed, step: step)
+    SampleNoise.added(to: full.gradient, deviation: noise, batch: batch, step: step, seed: seed)
   }
 
   /// The covariance of the noise, σ²/B in both coordinates; nil if there is none.
   public func gradientCovariance(at point: Point, batch: Batch) -> Covariance? {
-    guard case .samples(let count) = batch, noise != 0 else { return nil }
-    let variance = noise * noise / Double(max(count, 1))
-    return Covariance(xx: variance, xy: 0, yy: variance)
-  }
-}
-
-extension LossFunction {
-  /// The function as a loss to minimize. Where it is a mean over rows, its batches are of these rows;
-  /// else they have artificial noise.
-  /// - Parameters:
-  ///   - noise: σ, the standard deviation of one sample's gradient in each coordinate, at least 0; not
-  ///     used where there are rows.
-  ///   - lowestLoss: the lowest loss, if it is known.
-  public func objective(noise: Double = 0, lowestLoss: Double? = nil) -> any Objective {
-    DataObjective(self, lowestLoss: lowestLoss)
-      ?? FunctionObjective(self, noise: noise, lowestLoss: lowestLoss)
+    SampleNoise.covariance(deviation: noise, batch: batch)
   }
 }
