@@ -9,6 +9,8 @@ public enum Loss: Hashable, Sendable {
   case formula(Formula)
   /// The mean of a formula, the loss of one sample, over the rows of a table.
   case mean(of: Formula, over: DataSet)
+  /// A spline through losses at the points of a grid, such as a slice through the loss of a network.
+  case grid(LossGrid)
 
   /// The loss as a function of x and y.
   /// - Parameter parameters: the values of the parameters that a formula has.
@@ -17,6 +19,7 @@ public enum Loss: Hashable, Sendable {
     case .formula(let formula): formula.compiled(parameters: parameters)
     case .mean(of: let formula, over: let data):
       formula.compiled(parameters: parameters, columns: data.valuesByName)
+    case .grid(let grid): grid.spline
     }
   }
 
@@ -24,6 +27,7 @@ public enum Loss: Hashable, Sendable {
   public var formula: Formula? {
     switch self {
     case .formula(let formula), .mean(of: let formula, over: _): formula
+    case .grid: nil
     }
   }
 
@@ -31,7 +35,25 @@ public enum Loss: Hashable, Sendable {
   public var data: DataSet? {
     switch self {
     case .mean(of: _, over: let data): data
+    case .formula, .grid: nil
+    }
+  }
+
+  /// The file with its numbers, as the surface's file names it; nil if there is none.
+  public var file: String? {
+    switch self {
     case .formula: nil
+    case .mean(of: _, over: let data): data.file
+    case .grid(let grid): grid.file
+    }
+  }
+
+  /// What a reader must know to understand a run, in a sentence; nil if there is nothing.
+  public var caution: String? {
+    switch self {
+    case .formula, .mean: nil
+    case .grid:
+      "A slice through a larger space: a run on it sees only the slope within the slice."
     }
   }
 
@@ -41,6 +63,7 @@ public enum Loss: Hashable, Sendable {
     case .formula(let formula): formula.text
     case .mean(of: let formula, over: let data):
       "mean of \(formula.text) over \(data.rowCount) rows of \(data.file)"
+    case .grid(let grid): grid.text
     }
   }
 }

@@ -17,6 +17,7 @@ struct Explore: ParsableCommand {
         descent -f 'r = hypot(x, y); if(r < pi, r*sin(r), 0)' --start '1/3, -2'
         descent ill-conditioned --set kappa=1000 --paused
         descent my-surface.yaml                     a surface of your own
+        descent loss.npy                            a slice through a network's loss
 
       Preferences, such as 'ramp: viridis', are read from ~/.config/descent/config.yaml.
 

@@ -6,7 +6,11 @@ import Optimizers
 
 /// A loss: shared by all commands that use one.
 struct SourceOptions: ParsableArguments {
-  @Argument(help: "A built-in surface (see `descent list`), a .yaml file, or a formula.")
+  @Argument(
+    help: """
+      A built-in surface (see `descent list`), a .yaml file, a grid of losses (.npy, .npz or text such \
+      as .csv), or a formula.
+      """)
   var surface: String?
 
   @Option(
