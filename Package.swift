@@ -39,8 +39,11 @@ let package = Package(
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .yum(["libyaml-devel"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
     .target(
-      name: "Landscape", dependencies: ["Calculus", "CYAML"], swiftSettings: computing),
+      name: "Landscape", dependencies: ["Calculus", "CYAML", "CZlib"], swiftSettings: computing),
     .target(name: "Optimizers", dependencies: ["Calculus"], swiftSettings: computing),
     .target(
       name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"],
@@ -58,9 +61,6 @@ let package = Package(
       name: "LessonCatalog", dependencies: ["Lessons", "Landscape"], path: "Lessons",
       resources: [.embedInCode("BuiltIn")]),
     .target(name: "Canvas", swiftSettings: computing),
-    .systemLibrary(
-      name: "CZlib", pkgConfig: "zlib",
-      providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
     .target(name: "PNG", dependencies: ["CZlib"]),
     .target(
       name: "Figure",

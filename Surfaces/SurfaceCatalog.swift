@@ -95,7 +95,7 @@ extension SurfaceCatalog {
     /// - Throws: the first fault of the file, which the tests rule out.
     public func surface(optimizers: [String]? = nil) throws(SurfaceFileError) -> Surface {
       try Surface(yaml: yaml, file: "\(id).yaml", optimizers: optimizers) {
-        path throws(UnreadableData) in
+        path, _ throws(UnreadableData) in
         guard let data, data.name == path else { throw UnreadableData("it is not built in") }
         return data.bytes
       }

@@ -15,7 +15,7 @@
 ///
 /// A root of 0 has no derivatives, but an even function of a root has them: cos(sqrt(x^2 + y^2)).
 /// Equal arguments give equal bits, in all methods.
-public struct CompiledFormula: Sendable {
+public struct CompiledFormula: LossFunction {
   let program: Program
   /// Set where the function is a mean over the rows of a table; `program` then computes one row.
   let mean: SampleMean?
@@ -39,13 +39,6 @@ public struct CompiledFormula: Sendable {
     let result = DualMachine.evaluate(program, at: point)
     return result.isFinite ? result : completed(result, at: point)
   }
-
-  /// The gradient (∂f/∂x, ∂f/∂y); `evaluate(at:)` gives the value with it at no extra cost.
-  public func gradient(at point: Point) -> Point { evaluate(at: point).gradient }
-
-  /// The matrix of second derivatives; `expansion(at:)` gives the value and the gradient with it at
-  /// no extra cost.
-  public func hessian(at point: Point) -> Hessian { expansion(at: point).hessian }
 
   /// The value, the gradient and the matrix of second derivatives, in one pass.
   public func expansion(at point: Point) -> Expansion {
@@ -78,7 +71,7 @@ public struct CompiledFormula: Sendable {
   ///   - ys: the y of each row.
   ///   - accuracy: whether the values must have the bits of `value(at:)`.
   /// - Complexity: O(`xs.count` · `ys.count`).
-  public func values(xs: [Double], ys: [Double], accuracy: GridAccuracy = .exact) -> [Double] {
+  public func values(xs: [Double], ys: [Double], accuracy: GridAccuracy) -> [Double] {
     if let mean { return mean.values(xs: xs, ys: ys, accuracy: accuracy) }
     return [Double](unsafeUninitializedCapacity: xs.count * ys.count) { buffer, count in
       GridEvaluation.fill(buffer, with: program, xs: xs, ys: ys, accuracy: accuracy)

@@ -116,8 +116,10 @@ extension Surface {
     do throws(FormulaError) {
       return try GradientFormula(text, parameters: names)
     } catch {
-      guard case .unknownName = error.reason, !formula.parts.isEmpty else { throw error }
-      return try GradientFormula(text, parameters: names, parts: formula.parts)
+      guard case .unknownName = error.reason, let parts = formula?.parts, !parts.isEmpty else {
+        throw error
+      }
+      return try GradientFormula(text, parameters: names, parts: parts)
     }
   }
 }

@@ -23,22 +23,21 @@ extension Surface {
   /// The minima that the surface states, ranked by a function with its parameters as they are.
   /// - Parameter lossRange: the range of losses over the surface; losses that differ by less than a
   ///   millionth of it are equally low.
-  package func knownMinima(of function: CompiledFormula, lossRange: Double) -> [KnownMinimum] {
+  package func knownMinima(of function: any LossFunction, lossRange: Double) -> [KnownMinimum] {
     let losses = minima.map { function.value(at: $0) }
     let lowest = (losses.min() ?? 0) + 1e-6 * lossRange
     return zip(minima, losses).map { KnownMinimum(point: $0, isLowest: $1 <= lowest) }
   }
 }
 
-extension CompiledFormula {
+extension LossFunction {
   /// Gradients of single rows that a search may compute: a few milliseconds.
-  private static let rowBudget = 40_000
+  private var landmarkRows: Int { 40_000 }
 
   /// The critical points that a map of a domain marks. For a mean over many rows the mesh of the
   /// search is coarser, or there is no search.
-  /// - Parameter rows: the number of rows that the loss is a mean over; 1 for a formula.
-  package func landmarks(in domain: Domain, rows: Int) -> [CriticalPoint] {
-    let cells = min(Int(Double(Self.rowBudget / max(rows, 1)).squareRoot()), 48)
+  package func landmarks(in domain: Domain) -> [CriticalPoint] {
+    let cells = min(Int(Double(landmarkRows / (rowCount ?? 1)).squareRoot()), 48)
     guard cells >= 8 else { return [] }
     return criticalPoints(in: domain, cells: cells)
   }

@@ -7,12 +7,12 @@ import RealModule
 /// else the automatic one.
 struct LearningRates {
   private let setup: Setup
-  private let function: CompiledFormula
+  private let function: any LossFunction
   private let start: Point
   /// The basis of automatic rates, measured when first needed.
   private var steepness: Steepness?
 
-  init(of setup: Setup, function: CompiledFormula, start: Point) {
+  init(of setup: Setup, function: any LossFunction, start: Point) {
     self.setup = setup
     self.function = function
     self.start = start
@@ -55,7 +55,7 @@ public struct Steepness: Hashable, Sendable {
   ///   - domain: the visible domain; curvatures are searched within it.
   ///   - start: where the run begins.
   /// - Complexity: a grid of second derivatives, and at most a thousand gradients.
-  public init(of function: CompiledFormula, domain: Domain, start: Point) {
+  public init(of function: any LossFunction, domain: Domain, start: Point) {
     let slope = function.gradient(at: start).norm
     let onGrid = function.largestCurvature(in: domain, start: start)
     let rate = OptimizerFamily.gradient.automaticLearningRate(
@@ -75,7 +75,7 @@ public struct Steepness: Hashable, Sendable {
   /// The rate, lowered until the first steps of gradient descent do not climb above the start and
   /// the very first ones stay where the loss is defined: walls and creases may lie between the
   /// points of the grid, or beyond the map.
-  private static func steadyRate(of function: CompiledFormula, start: Point, upTo rate: Double)
+  private static func steadyRate(of function: any LossFunction, start: Point, upTo rate: Double)
     -> Double
   {
     var lower = rate
@@ -87,7 +87,7 @@ public struct Steepness: Hashable, Sendable {
     return rate
   }
 
-  private static func descends(_ function: CompiledFormula, from start: Point, rate: Double)
+  private static func descends(_ function: any LossFunction, from start: Point, rate: Double)
     -> Bool
   {
     let first = function.evaluate(at: start)

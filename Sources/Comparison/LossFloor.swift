@@ -15,7 +15,7 @@ package struct LossFloor: Hashable, Sendable {
 
   /// The lowest loss of a surface within a domain, stated or found by going down on the map; nil
   /// where there is none.
-  init?(of surface: Surface, function: CompiledFormula, domain: Domain, scales: SurfaceScales) {
+  init?(of surface: Surface, function: any LossFunction, domain: Domain, scales: SurfaceScales) {
     if !surface.minima.isEmpty {
       self.init(value: scales.lowestLoss, isStated: true)
       return

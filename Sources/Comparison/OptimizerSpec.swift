@@ -47,7 +47,7 @@ public struct OptimizerSpec: Hashable, Sendable {
 
   /// The optimizers that are raced by default on a surface.
   public static func defaults(on surface: Surface) -> [OptimizerSpec] {
-    surface.data == nil ? defaults : defaultsOnData
+    surface.rowCount == nil ? defaults : defaultsOnData
   }
 
   /// Sets other rates for this surface; nil restores the settled ones.

@@ -52,22 +52,16 @@ extension Scene {
   /// if they are given the exact one.
   public func gradientComparison(at point: Point) -> GradientComparison? {
     if setup.givenGradient == .exact { return nil }
-    let terms = surface.formula.gradientTerms
-    func summands(_ texts: [String]) -> [GradientComparison.Summand] {
-      texts.compactMap { text in
-        guard let formula = try? Formula(text, parameters: surface.names) else { return nil }
-        var part = surface
-        part.formula = formula
-        let function = part.function(parameters)
-        return GradientComparison.Summand(text) { function.value(at: $0) }
-      }
+    let parts = surface.gradientSummands(parameters)
+    func summands(_ parts: [Surface.Summand]) -> [GradientComparison.Summand] {
+      parts.map { text, function in GradientComparison.Summand(text) { function.value(at: $0) } }
     }
     return GradientComparison(
       of: objective, at: point, start: start,
       domain: (
         Point(domain.x.lowerBound, domain.y.lowerBound),
         Point(domain.x.upperBound, domain.y.upperBound)
-      ), summands: (summands(terms.x), summands(terms.y)))
+      ), summands: (summands(parts.x), summands(parts.y)))
   }
 
   /// The exact gradient at a point against differences of losses.

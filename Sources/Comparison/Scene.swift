@@ -95,7 +95,7 @@ public struct Scene: Sendable {
   /// The domain that the map shows at first.
   public var domain: Domain { terrain.domain }
   /// The loss.
-  public var function: CompiledFormula { terrain.function }
+  public var function: any LossFunction { terrain.function }
   /// The lengths and losses that verdicts are relative to.
   public var scales: SurfaceScales { terrain.scales }
   /// The zero of loss axes; nil if no loss is finite.

@@ -23,7 +23,7 @@ extension Setup {
     if let file {
       arguments = [file.contains("/") ? file : "./" + file]
     } else if surface.isTyped {
-      arguments = ["-f", surface.formula.text]
+      arguments = ["-f", surface.lossText]
     } else {
       arguments = [surface.id]
     }
@@ -39,7 +39,7 @@ extension Setup {
     return arguments
   }
 
-  private func placeArguments(_ plain: Setup, _ function: CompiledFormula) -> [String] {
+  private func placeArguments(_ plain: Setup, _ function: any LossFunction) -> [String] {
     var arguments: [String] = []
     let usual = surface.isTyped ? Domain.standard : surface.domain
     if let domain = plain.domain, domain != usual {
@@ -52,7 +52,7 @@ extension Setup {
     return arguments
   }
 
-  private func optimizerArguments(_ plain: Setup, _ function: CompiledFormula) -> [String] {
+  private func optimizerArguments(_ plain: Setup, _ function: any LossFunction) -> [String] {
     let start = start(on: function)
     let defaults = OptimizerSpec.defaults(on: surface)
     var rates = LearningRates(of: self, function: function, start: start)
@@ -70,7 +70,7 @@ extension Setup {
     return specs.flatMap { ["-o", $0] }
   }
 
-  private func sampleArguments(_ function: CompiledFormula) -> [String] {
+  private func sampleArguments(_ function: any LossFunction) -> [String] {
     var arguments: [String] = []
     if seed != 0 { arguments += ["--seed", "\(seed)"] }
     if let noise, noise != surface.noise(of: function) { arguments += ["--noise", noise.plain] }

@@ -58,7 +58,7 @@ public struct Setup: Hashable, Sendable {
 
   /// The start of all optimizers on the setup's loss. A typed formula has no start of its own: it
   /// is chosen in the visible domain.
-  func start(on function: CompiledFormula) -> Point {
+  func start(on function: any LossFunction) -> Point {
     if let start { return start }
     guard surface.isTyped, let domain else { return surface.start }
     return Surface.defaultStart(of: function, in: domain)

@@ -7,7 +7,7 @@ struct Terrain: Sendable {
   private let surface: Surface
   private let parameters: [String: Double]
   let domain: Domain
-  let function: CompiledFormula
+  let function: any LossFunction
   let scales: SurfaceScales
   let lowest: LossFloor?
 
@@ -33,10 +33,7 @@ struct Terrain: Sendable {
   }
 
   func objective(noise: Double, gradient: GradientRule?) -> any Objective {
-    let lowest = scales.lowestLoss
-    let loss: any Objective =
-      DataObjective(function, lowestLoss: lowest)
-      ?? FormulaObjective(function, noise: noise, lowestLoss: lowest)
+    let loss = function.objective(noise: noise, lowestLoss: scales.lowestLoss)
     return gradient.map { SubstitutedObjective(loss, gradient: $0) } ?? loss
   }
 }

@@ -156,7 +156,7 @@ public struct Figure: Sendable {
       return "\(parameter.name) = \(value.plain.withMinus)"
     }
     // The name of a file of data stays as it is.
-    let formula = surface.formula.text
+    let formula = surface.formula?.text ?? ""
     let text = surface.lossText.replacing(formula, with: formula.typeset, maxReplacements: 1)
     let loss = surface.lossText == surface.name ? [] : ["f(x, y) = " + text] + values
     let parts = loss + (scene.setup.givenGradient.label.map { [$0] } ?? [])

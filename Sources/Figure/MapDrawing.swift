@@ -18,13 +18,13 @@ struct MapDrawing {
 
     init(_ scene: Scene, domain: Domain) {
       // Losses of data cost as much as they have rows.
-      let rows = scene.surface.data?.rowCount ?? 1
+      let rows = scene.function.rowCount ?? 1
       let cells = min(360, max(60, Int((2e8 / Double(rows)).squareRoot())))
       grid =
         Grid(scene.function, reachingEdgesOf: domain, cells: cells)
         // So near to the largest double that there is nothing beyond.
         ?? Grid(scene.function, domain: domain, width: cells + 1, height: cells + 1)
-      let criticalPoints = scene.function.landmarks(in: domain, rows: rows)
+      let criticalPoints = scene.function.landmarks(in: domain)
       let stated = scene.knownMinima
       isFound = stated.isEmpty
       minima =

@@ -16,7 +16,7 @@ struct PaintedGround {
 
   /// - Parameter box: the place on the page, in CSS pixels.
   init(_ figure: Figure, in box: Box, levels count: Int) {
-    let rows = Double(figure.scene.surface.data?.rowCount ?? 1)
+    let rows = Double(figure.scene.function.rowCount ?? 1)
     let most = min(PaintedGround.mostPixels, PaintedGround.mostRows / rows)
     let scale = min(2, (most / max(box.area, 1)).squareRoot())
     let grid = Grid(

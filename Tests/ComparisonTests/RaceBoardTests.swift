@@ -11,7 +11,7 @@ struct RaceBoardTests {
   private func bowl(_ specs: String..., target: Double? = nil) throws -> Scene {
     var setup = Setup(
       surface: Surface(
-        id: "bowl", name: "Bowl", formula: try Formula("x^2 + 2y^2"),
+        id: "bowl", name: "Bowl", loss: .formula(try Formula("x^2 + 2y^2")),
         domain: Domain(x: -6...6, y: -6...6), start: Point(5, 3), minima: [Point(0, 0)], noise: 2),
       optimizers: try specs.map { try OptimizerSpec($0) })
     setup.target = target

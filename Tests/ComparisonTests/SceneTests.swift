@@ -10,7 +10,7 @@ struct SceneTests {
     var setup = Setup(
       surface: Surface(
         id: "valley", name: "Valley",
-        formula: try Formula("(x^2 + kappa*y^2)/2", parameters: ["kappa"]),
+        loss: .formula(try Formula("(x^2 + kappa*y^2)/2", parameters: ["kappa"])),
         domain: .standard, start: Point(-4, 2),
         parameters: [SurfaceParameter(name: "kappa", value: 100, range: 1...1e4, scale: .log)]))
     setup.optimizers = [OptimizerSpec(.gd), OptimizerSpec(.adam, learningRate: 0.3)]
@@ -32,7 +32,8 @@ struct SceneTests {
     let first = try Scene(valley())
     for change: (inout Setup) throws -> Void in [
       { $0.parameters["kappa"] = 7 }, { $0.domain = Domain(x: -1...1, y: -1...1) },
-      { $0.surface.formula = try Formula("x^2 + y^4") }, { $0.surface.minima = [Point(0, 0)] },
+      { $0.surface.loss = .formula(try Formula("x^2 + y^4")) },
+      { $0.surface.minima = [Point(0, 0)] },
       { $0.seed = 3 }, { $0.start = Point(1, 1) }, { $0.noise = 2 },
     ] {
       var setup = try valley()

@@ -105,7 +105,7 @@ struct SeedCensusTests {
   @Test(.slow) func aSymmetricStartHalvesTheSeeds() throws {
     var setup = Setup(
       surface: Surface(
-        id: "", name: "Wells", formula: try Formula("(x^2 - 1)^2 + y^2"),
+        id: "", name: "Wells", loss: .formula(try Formula("(x^2 - 1)^2 + y^2")),
         domain: try #require(Domain.valid(x: (-2, 2), y: (-2, 2))), start: Point(0, 0),
         minima: [Point(-1, 0), Point(1, 0)]),
       optimizers: [try OptimizerSpec("sgd:lr=0.05")])

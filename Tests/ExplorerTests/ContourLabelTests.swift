@@ -14,7 +14,7 @@ struct ContourLabelTests {
   ) throws -> MapPicture {
     let formula = try Formula(text)
     let key = MapPicture.Key(
-      formula: formula, data: nil, parameters: [:], domain: Domain(x: -6...6, y: -4...4),
+      loss: .formula(formula), parameters: [:], domain: Domain(x: -6...6, y: -4...4),
       cells: cells, glyphs: glyphs, contours: contours, ramp: .magma, levels: .auto, depth: depth,
       background: .dark)
     return MapPicture(key: key, function: formula.compiled())
@@ -31,7 +31,7 @@ struct ContourLabelTests {
         #expect(label.band == label.level || label.band == label.level + 1)
         // The loss in the middle of the label is between the levels around its own.
         let column = (Double(label.column) + Double(label.text.count) / 2) / 82
-        let loss = picture.key.formula.compiled().value(
+        let loss = picture.key.loss.function().value(
           at: picture.key.domain.point(column, 1 - (Double(label.row) + 0.5) / 30))
         let band = try #require(picture.levels.band(of: loss))
         #expect(abs(band - label.level) <= 1)

@@ -110,7 +110,7 @@ struct ExplorerStateTests {
 
   @Test func anInvalidFormulaIsExplainedInASentence() throws {
     var state = try ExplorerState.paused()
-    let formula = state.scene.surface.formula.text
+    let formula = state.scene.surface.lossText
     try state.type("f<C-u>log(-1-x^2)<Enter>")
     guard case .prompt(let prompt)? = state.panel else {
       Issue.record("the prompt is closed")
@@ -119,7 +119,7 @@ struct ExplorerStateTests {
     #expect(prompt.text == "log(-1-x^2)")
     #expect(
       prompt.fault?.message == "the loss has no finite value on the map, x -5 to 5, y -5 to 5")
-    #expect(state.scene.surface.formula.text == formula)
+    #expect(state.scene.surface.lossText == formula)
   }
 
   @Test func faultsComeWithAdvice() throws {
@@ -131,13 +131,13 @@ struct ExplorerStateTests {
   @Test func aFormulaIsEditedWithTheValuesOfItsParameters() throws {
     var state = try ExplorerState.paused {
       $0.surface = Surface(
-        id: "", name: "Valley", formula: try Formula("a*x^2 + y^2", parameters: ["a"]),
+        id: "", name: "Valley", loss: .formula(try Formula("a*x^2 + y^2", parameters: ["a"])),
         domain: .standard, start: Point(1, 1),
         parameters: [SurfaceParameter(name: "a", value: 3, range: 1...9, scale: .linear)])
       $0.parameters = ["a": 4.5]
     }
     try state.type("f<Right>+1<Enter>")
-    #expect(state.scene.surface.formula.text == "4.5*x^2 + y^2+1")
+    #expect(state.scene.surface.lossText == "4.5*x^2 + y^2+1")
   }
 
   @Test func wordsAndLinesCanBeDeletedInEveryInput() throws {
@@ -179,7 +179,7 @@ struct ExplorerStateTests {
   @Test func aTypedFormulaIsShownAndRunsAtOnce() throws {
     var state = try ExplorerState.paused()
     try state.type("f<C-u>x^4 + y^2<Enter>")
-    #expect(state.scene.surface.formula.text == "x^4 + y^2")
+    #expect(state.scene.surface.lossText == "x^4 + y^2")
     #expect(state.playback.position == 0)
     try state.type("<Right>")
     for index in state.race.runs.indices {
@@ -226,7 +226,7 @@ struct ExplorerStateTests {
   @Test func anUndefinedStartIsRefused() throws {
     var state = try ExplorerState.paused { setup in
       setup.surface = Surface(
-        id: "", name: "log", formula: try Formula("log(x) + y^2"),
+        id: "", name: "log", loss: .formula(try Formula("log(x) + y^2")),
         domain: Domain(x: -1...1, y: -1...1), start: Point(0.5, 0.5))
     }
     state.moveStart(to: Point(-0.5, 0))

@@ -40,7 +40,7 @@ struct FreshnessTests {
   private static func wells(k: Double = 1) throws -> Surface {
     Surface(
       id: "wells", name: "Wells",
-      formula: try Formula("(x^2 - 1)^2 + k*y^2 + 0.1x", parameters: ["k"]),
+      loss: .formula(try Formula("(x^2 - 1)^2 + k*y^2 + 0.1x", parameters: ["k"])),
       domain: Domain(x: -2...2, y: -2...2), start: Point(0.1, 1.5),
       minima: [Point(-1.01, 0), Point(0.99, 0)], learningRates: ["gd": 0.1, "sgd": 0.1],
       levels: .log, noise: 0.5,
@@ -63,7 +63,7 @@ struct FreshnessTests {
   }
 
   private static let surface: [Change] = [
-    .file("formula") { $0.formula = try Formula("x^4 + k*y^2", parameters: ["k"]) },
+    .file("formula") { $0.loss = .formula(try Formula("x^4 + k*y^2", parameters: ["k"])) },
     .file("the file's value of a parameter") {
       $0.parameters = [SurfaceParameter(name: "k", value: 4, range: 0.5...10, scale: .log)]
     },

@@ -132,7 +132,7 @@ struct GradientTests {
       domain: {x: [-2, 2], y: [-2, 4]}
       start: [1, 2]
       """
-    return try Surface(yaml: Array(yaml.utf8), file: "line.yaml") { _ throws(UnreadableData) in
+    return try Surface(yaml: Array(yaml.utf8), file: "line.yaml") { _, _ throws(UnreadableData) in
       Array("a,b\n0,1\n1,1\n3,2\n4,4\n".utf8)
     }
   }

@@ -8,11 +8,11 @@ import Testing
 
 struct LandmarkTests {
   private func picture(
-    _ formula: String, data: DataSet? = nil, domain: Domain = Domain(x: -5...5, y: -5...5)
+    _ formula: String, domain: Domain = Domain(x: -5...5, y: -5...5)
   ) throws -> MapPicture {
     let formula = try Formula(formula)
     let key = MapPicture.Key(
-      formula: formula, data: data, parameters: [:], domain: domain,
+      loss: .formula(formula), parameters: [:], domain: domain,
       cells: Size(width: 60, height: 20), glyphs: .quadrant, contours: .bandsAndLines,
       ramp: .magma, levels: .auto, depth: .trueColor, background: .dark)
     return MapPicture(key: key, function: formula.compiled())
@@ -32,7 +32,7 @@ struct LandmarkTests {
   @Test func theLowestStatedMinimumHasItsOwnSign() throws {
     let state = try ExplorerState.paused {
       $0.surface = Surface(
-        id: "", name: "", formula: try Formula("(x^2 - 1)^2 + 0.2x + y^2"),
+        id: "", name: "", loss: .formula(try Formula("(x^2 - 1)^2 + 0.2x + y^2")),
         domain: Domain(x: -2...2, y: -2...2), start: Point(0.1, 1.5),
         minima: [Point(0.973, 0), Point(-1.024, 0)])
     }

@@ -14,7 +14,7 @@ struct LawKeyTests {
   /// proportion to k.
   private static func bowl() throws -> Surface {
     Surface(
-      id: "", name: "Bowl", formula: try Formula("(x^2 + k*y^2)/2", parameters: ["k", "c"]),
+      id: "", name: "Bowl", loss: .formula(try Formula("(x^2 + k*y^2)/2", parameters: ["k", "c"])),
       domain: .standard, start: Point(-4, 2), minima: [Point(0, 0)],
       parameters: [
         SurfaceParameter(name: "k", value: 20, range: 10...80, scale: .log),

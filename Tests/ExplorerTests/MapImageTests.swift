@@ -17,7 +17,7 @@ import Testing
   ) throws -> (picture: MapPicture, image: PixelImage, function: CompiledFormula) {
     let formula = try Formula(text)
     let key = MapPicture.Key(
-      formula: formula, parameters: [:], domain: domain, cells: cells, glyphs: .quadrant,
+      loss: .formula(formula), parameters: [:], domain: domain, cells: cells, glyphs: .quadrant,
       contours: contours, ramp: ramp, levels: .linear, depth: .trueColor, background: .dark)
     let function = formula.compiled()
     let picture = MapPicture(key: key, function: function)

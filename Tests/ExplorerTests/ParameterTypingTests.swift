@@ -102,7 +102,8 @@ struct ParameterTypingTests {
 
   @Test func aStartWithoutALossIsRefused() throws {
     var state = try ExplorerState.tuning { setup in
-      setup.surface.formula = try Formula("log(x + 5) + y^2", parameters: ["kappa", "angle"])
+      setup.surface.loss = .formula(
+        try Formula("log(x + 5) + y^2", parameters: ["kappa", "angle"]))
     }
     try state.choose(.startX)
     try state.type("<Enter><C-u>-7<Enter>")

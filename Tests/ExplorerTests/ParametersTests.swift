@@ -360,7 +360,7 @@ private func cars() throws -> Surface {
     domain: {x: [-5, 5], y: [-5, 5]}
     start: [1, 1]
     """
-  return try Surface(yaml: Array(yaml.utf8), file: "cars.yaml") { _ throws(UnreadableData) in
+  return try Surface(yaml: Array(yaml.utf8), file: "cars.yaml") { _, _ throws(UnreadableData) in
     Array("speed,dist\n1,2\n2,4\n3,5\n".utf8)
   }
 }

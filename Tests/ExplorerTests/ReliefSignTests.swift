@@ -11,7 +11,7 @@ struct ReliefSignTests {
   private func state() throws -> ExplorerState {
     try .paused(step: 2) {
       $0.surface = Surface(
-        id: "ridge", name: "Ridge", formula: try Formula("4exp(-8y^2)"),
+        id: "ridge", name: "Ridge", loss: .formula(try Formula("4exp(-8y^2)")),
         domain: Domain(x: -2...2, y: -2...2), start: Point(1, -1),
         minima: [Point(0, 0.6), Point(0, -0.6)])
       $0.optimizers = [OptimizerSpec(.gd)]
@@ -20,7 +20,7 @@ struct ReliefSignTests {
 
   private func relief(_ state: ExplorerState) throws -> ReliefPicture {
     let key = MapPicture.Key(
-      formula: state.scene.surface.formula, data: nil, parameters: [:], domain: state.viewport,
+      loss: state.scene.surface.loss, parameters: [:], domain: state.viewport,
       cells: Size(width: 80, height: 30), glyphs: .quadrant, contours: .bandsAndLines,
       ramp: .magma, levels: .linear, depth: .trueColor, background: .dark)
     let function = state.scene.function

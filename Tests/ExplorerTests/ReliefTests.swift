@@ -14,7 +14,7 @@ struct ReliefTests {
   ) throws -> ReliefPicture {
     let formula = try Formula(text)
     let key = MapPicture.Key(
-      formula: formula, data: nil, parameters: [:], domain: Domain(x: -2...2, y: -2...2),
+      loss: .formula(formula), parameters: [:], domain: Domain(x: -2...2, y: -2...2),
       cells: cells, glyphs: glyphs, contours: .bandsAndLines, ramp: ramp, levels: .linear,
       depth: depth, background: .dark)
     let function = formula.compiled()
@@ -255,7 +255,7 @@ struct ReliefTests {
     let area = try #require(layout.maps.first)
     let interior = layout.interior(of: area)
     let key = MapPicture.Key(
-      formula: state.scene.surface.formula, data: nil, parameters: [:],
+      loss: state.scene.surface.loss, parameters: [:],
       domain: state.domain(on: interior),
       cells: Size(width: interior.width, height: interior.height), glyphs: state.appearance.glyphs,
       contours: .bandsAndLines, ramp: .magma, levels: .auto, depth: depth,

@@ -35,7 +35,7 @@ struct ReloadTests {
     state.reload(
       try saved {
         $0.name = "Steeper"
-        $0.formula = try Formula("(x^2 + 2*kappa*y^2)/2", parameters: ["kappa"])
+        $0.loss = .formula(try Formula("(x^2 + 2*kappa*y^2)/2", parameters: ["kappa"]))
       })
     #expect(state.text.contains("Steeper"))
     #expect(state.playback.position == 20 && state.race.step == 20)
@@ -83,11 +83,13 @@ struct ReloadTests {
     var state = try opened()
     state.moveStart(to: Point(4, 1))
     state.reload(
-      try saved { $0.formula = try Formula("sqrt(-x) + y^2", parameters: ["kappa", "angle"]) })
+      try saved {
+        $0.loss = .formula(try Formula("sqrt(-x) + y^2", parameters: ["kappa", "angle"]))
+      })
     #expect(state.scene.start == Point(-4, 2) && state.dialogue.fault == nil)
-    state.reload(try saved { $0.formula = try Formula("sqrt(x) + y^2") })
+    state.reload(try saved { $0.loss = .formula(try Formula("sqrt(x) + y^2")) })
     #expect(state.dialogue.fault == "valley.yaml: the loss is undefined at the start (-4, 2)")
-    #expect(state.scene.surface.formula.text == "sqrt(-x) + y^2")
+    #expect(state.scene.surface.lossText == "sqrt(-x) + y^2")
   }
 
   @Test(.slow, arguments: [(120, 40), (80, 24), (40, 12)])
@@ -107,7 +109,7 @@ struct ReloadTests {
 
   @Test func aFaultReplacesTheNoticeOfReloading() throws {
     var state = try opened()
-    state.reload(try saved { $0.formula = try Formula("x^2 + 3y^2") })
+    state.reload(try saved { $0.loss = .formula(try Formula("x^2 + 3y^2")) })
     #expect(state.notice == "valley.yaml reloaded")
     state.reload(.failure(SurfaceFault("broken")))
     #expect(state.notice == nil)

@@ -200,7 +200,7 @@ struct SweepKeyTests {
   @Test func aFallWithoutBoundMakesNoRateTheBest() throws {
     var state = try ExplorerState.paused {
       $0.surface = Surface(
-        id: "", name: "Saddle", formula: try Formula("x^2 - y^2"), domain: .standard,
+        id: "", name: "Saddle", loss: .formula(try Formula("x^2 - y^2")), domain: .standard,
         start: Point(1, 0.1))
       $0.optimizers = [try OptimizerSpec("gd:lr=0.1")]
     }
@@ -215,7 +215,7 @@ struct SweepKeyTests {
   @Test func lossesAboveAMinimumAreLabelledSo() throws {
     var state = try ExplorerState.paused {
       $0.surface = Surface(
-        id: "", name: "Low", formula: try Formula("x^2 + y^2 - 3"), domain: .standard,
+        id: "", name: "Low", loss: .formula(try Formula("x^2 + y^2 - 3")), domain: .standard,
         start: Point(1, 1), minima: [Point(0, 0)])
     }
     try state.type("w")

@@ -181,7 +181,8 @@ struct WorkTests {
   @Test(.slow) func theSweepStaysWhenTheRaceContinues() throws {
     var state = try ExplorerState.paused(step: 190) {
       $0.surface = Surface(
-        id: "rosenbrock", name: "Rosenbrock", formula: try Formula("(1 - x)^2 + 100*(y - x^2)^2"),
+        id: "rosenbrock", name: "Rosenbrock",
+        loss: .formula(try Formula("(1 - x)^2 + 100*(y - x^2)^2")),
         domain: Domain(x: -2...2, y: -1...3), start: Point(-1.2, 1), minima: [Point(1, 1)],
         learningRates: ["gd": 0.001, "momentum": 0.0005, "adam": 0.05], noise: 0.5)
     }

@@ -184,7 +184,7 @@ struct FigureTests {
       """
     let csv = Array("load,length\n1,2\n2,3\n3,5\n4,4\n".utf8)
     let surface = try Surface(yaml: Array(yaml.utf8), file: "line.yaml") {
-      _ throws(UnreadableData) in csv
+      _, _ throws(UnreadableData) in csv
     }
     let scene = try Scene(Setup(surface: surface))
     var race = scene.race

@@ -19,7 +19,7 @@ import Testing
   {
     let bytes = Array(csv)
     return try Surface(yaml: Array(yaml.utf8), file: "maps/t.yaml") {
-      path throws(UnreadableData) in
+      path, _ throws(UnreadableData) in
       guard path == "maps/cars.csv" else { throw UnreadableData("no such file as \(path)") }
       return bytes
     }

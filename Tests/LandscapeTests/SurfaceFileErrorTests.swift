@@ -31,7 +31,7 @@ import Testing
     do throws(SurfaceFileError) {
       let optimizers = ["gd", "sgd", "momentum", "adam"]
       let surface = try Surface(yaml: yaml, file: "maps/test.yaml", optimizers: optimizers)
-      return "fine: \(surface.formula.text)"
+      return "fine: \(surface.lossText)"
     } catch {
       return error.description
     }

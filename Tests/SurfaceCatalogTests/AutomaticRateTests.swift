@@ -18,7 +18,7 @@ import Testing
       let rate = kind.family().automaticLearningRate(
         largestCurvature: curvature, shorterSide: surface.domain.shorterSide)
       var run = try Run(
-        objective: FormulaObjective(function), start: surface.start,
+        objective: function.objective(), start: surface.start,
         settings: RunSettings(kind, learningRate: LearningRatePlan(rate)))
       // A step on data uses all rows.
       let steps = surface.data == nil ? 100 : 10

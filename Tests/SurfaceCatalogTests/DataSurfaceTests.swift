@@ -124,7 +124,8 @@ import Testing
     var sum = Point()
     for row in 0..<data.rowCount {
       let values = data.columns.map { ($0.name, $0.values[row]) }
-      let sample = surface.formula.compiled(parameters: Dictionary(uniqueKeysWithValues: values))
+      let sample = try #require(surface.formula).compiled(
+        parameters: Dictionary(uniqueKeysWithValues: values))
       let one = sample.evaluate(at: surface.start)
       let batch = function.evaluate(at: surface.start, rows: [row])
       #expect((batch.gradient - one.gradient).norm <= 1e-15 * (1 + one.gradient.norm))

@@ -13,7 +13,7 @@ import Testing
   static func race(_ name: String, steps: Int) throws -> [String: Run] {
     let surface = try #require(SurfaceCatalog.surface(named: name))
     let function = surface.function()
-    let noisy = FormulaObjective(function, noise: surface.noise(of: function))
+    let noisy = function.objective(noise: surface.noise(of: function))
     let objective: any Objective = DataObjective(function) ?? noisy
     var runs: [String: Run] = [:]
     for name in optimizers {

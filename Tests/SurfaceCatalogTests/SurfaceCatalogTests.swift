@@ -125,7 +125,7 @@ import Testing
 
   /// What the prompt of the key G begins with.
   @Test(arguments: surfaces) func theExactGradientAsTextAgrees(_ surface: Surface) throws {
-    let text = try #require(surface.formula.gradientText)
+    let text = try #require(surface.formula?.gradientText)
     let typed = surface.compiled(try GradientFormula(text, parameters: surface.names))
     let function = surface.function()
     var random = SplitMix(state: 3)

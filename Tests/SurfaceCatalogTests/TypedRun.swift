@@ -18,7 +18,7 @@ struct TypedRun {
     let domain = Domain(x: -half...half, y: -half...half)
     scales = SurfaceScales(of: function, domain: domain)
     var run = try Run(
-      objective: FormulaObjective(function, noise: noise), start: start,
+      objective: function.objective(noise: noise), start: start,
       settings: RunSettings(
         #require(OptimizerKind.named(optimizer)), learningRate: rate,
         hyperparameters: hyperparameters, seed: seed))

@@ -115,7 +115,7 @@ import Testing
     let surface = try #require(SurfaceCatalog.surface(named: each.surface))
     let function = surface.function()
     var run = try Run(
-      objective: FormulaObjective(function, noise: surface.noise(of: function)),
+      objective: function.objective(noise: surface.noise(of: function)),
       start: each.start ?? surface.start,
       settings: RunSettings(
         #require(OptimizerKind.named(each.optimizer)), learningRate: LearningRatePlan(each.rate),

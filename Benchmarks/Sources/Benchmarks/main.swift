@@ -22,7 +22,8 @@ func short(_ number: Double) -> String {
 }
 
 let word = CommandLine.arguments.dropFirst().first ?? ""
-let comparisons = try stepComparisons() + gridComparisons() + searchComparisons()
+let comparisons =
+  try stepComparisons() + gridComparisons() + splineComparisons() + searchComparisons()
 let chosen = comparisons.filter { word.isEmpty || $0.name.contains(word) }
 let nameWidth = chosen.map(\.name.count).max() ?? 0
 

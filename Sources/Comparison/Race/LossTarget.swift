@@ -57,6 +57,6 @@ extension Scene {
     let start = race.runs.first?.trajectory.loss(0) ?? function.value(at: self.start)
     return LossTarget(
       start: start, lowest: lowest?.value ?? start, range: scales.lossRange,
-      isOnData: surface.data != nil)
+      isOnData: function.rowCount != nil)
   }
 }

@@ -6,7 +6,7 @@ extension Scene {
   /// their steps cost if that differs from run to run or from step to step.
   package var clocks: [RaceClock] {
     let haveSteadyCosts = settings.allSatisfy(\.hasSteadyCost)
-    let hasRows = surface.data != nil && (!haveSteadyCosts || Set(rowsOfBatches).count > 1)
+    let hasRows = function.rowCount != nil && (!haveSteadyCosts || Set(rowsOfBatches).count > 1)
     return [.steps] + (haveSteadyCosts ? [] : [.evaluations]) + (hasRows ? [.rows] : [])
   }
 
@@ -18,7 +18,7 @@ extension Scene {
   package func clock(choosing choice: RaceClock?) -> RaceClock {
     switch choice {
     case nil: standardClock
-    case .rows? where surface.data == nil: .steps
+    case .rows? where function.rowCount == nil: .steps
     case let clock?: clock
     }
   }
@@ -44,7 +44,7 @@ extension Scene {
 
   /// The rows of each run's batches.
   private var rowsOfBatches: [Int] {
-    let rowCount = surface.data?.rowCount ?? 1
+    let rowCount = function.rowCount ?? 1
     return settings.map { settings in
       switch settings.batch {
       case .full: rowCount

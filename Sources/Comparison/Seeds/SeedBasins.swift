@@ -7,7 +7,7 @@ import Optimizers
 struct SeedBasins: Sendable {
   private var map: BasinMap
   private let lossRange: Double
-  private let function: CompiledFormula
+  private let function: any LossFunction
   private let domain: Domain
   private var visits: [Visits]
 
@@ -23,7 +23,7 @@ struct SeedBasins: Sendable {
 
   /// Nil for data with one stated minimum, which has nothing to tell apart.
   init?(_ scene: Scene, seeds: Int) {
-    let isData = scene.surface.data != nil
+    let isData = scene.function.rowCount != nil
     guard !isData || scene.surface.minima.count != 1 else { return nil }
     let steepness = Steepness(of: scene.function, domain: scene.domain, start: scene.start)
     // Steepest descent that never climbs, and so never leaves a basin by overshooting.

@@ -125,7 +125,7 @@ extension ExplorerState {
     return Dial(
       id: .batch, section: .optimizers, label: Hyperparameter.batch.name,
       meaning: Hyperparameter.batch.meaning,
-      scale: .batches(rows: scene.surface.data?.rowCount), readings: readings)
+      scale: .batches(rows: scene.function.rowCount), readings: readings)
   }
 
   private var raceDials: [Dial] {
@@ -163,7 +163,7 @@ extension ExplorerState {
   }
 
   private var noiseDial: [Dial] {
-    guard scene.surface.data == nil else { return [] }
+    guard scene.function.rowCount == nil else { return [] }
     let standard = scene.surface.noise(of: scene.function)
     let isSeen = race.runs.contains { $0.settings.isStochastic }
     return [

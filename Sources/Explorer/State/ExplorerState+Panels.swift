@@ -24,9 +24,7 @@ extension ExplorerState {
     let surface = scene.surface
     return Prompt(
       .formula, label: "loss in x and y",
-      // A typed formula cannot name the columns of a data set.
-      text: surface.data == nil
-        ? surface.formula.text(setting: surface.values(scene.parameters)) : "")
+      text: surface.typableLoss(scene.parameters) ?? "")
   }
 
   /// Begins with the gradient that is given now or, where that is the exact one, with that as it would
@@ -36,9 +34,9 @@ extension ExplorerState {
     let given = scene.setup.givenGradient
     return Prompt(
       .gradient,
-      label: surface.data == nil
+      label: surface.rowCount == nil
         ? "gradient that the optimizers use" : "gradient that the optimizers use, of a row",
-      text: given == .exact ? surface.formula.gradientText ?? "" : given.text)
+      text: given == .exact ? surface.formula?.gradientText ?? "" : given.text)
   }
 
   /// Gives the optimizers the typed gradient; an empty text takes it away.

@@ -146,7 +146,7 @@ extension ExplorerState {
 
   private func basinKey(of run: Int, on cells: Size) -> BasinWork.Key {
     let settings = scene.settings[run].withoutUnusedSeed
-    let rows = scene.surface.data?.rowCount ?? 0
+    let rows = scene.function.rowCount ?? 0
     // One start per pixel, unless each takes long or a cell can show only one background.
     let isFine = rows == 0 && appearance.glyphs != .braille && appearance.depth >= .indexed256
     return BasinWork.Key(

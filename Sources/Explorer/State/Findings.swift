@@ -19,8 +19,7 @@ struct Findings: Sendable {
 
 /// Everything about the loss that decides the path of an optimizer.
 struct LossKey: Hashable, Sendable {
-  let formula: Formula
-  let data: DataSet?
+  let loss: Loss
   /// The values of all parameters, those that the surface itself states, too.
   private(set) var parameters: [String: Double]
   /// Determines the scales of the surface.
@@ -31,8 +30,7 @@ struct LossKey: Hashable, Sendable {
   let noise: Double
 
   init(_ scene: Scene, isSampled: Bool) {
-    formula = scene.surface.formula
-    data = scene.surface.data
+    loss = scene.surface.loss
     parameters = scene.surface.values(scene.parameters)
     domain = scene.domain
     minima = scene.surface.minima

@@ -52,7 +52,7 @@ extension Grid {
   ///   - cells: the number of steps between samples along each axis, at least 1.
   ///   - accuracy: how exact the samples are.
   public init?(
-    _ function: CompiledFormula, reachingEdgesOf domain: Domain, cells: Int,
+    _ function: any LossFunction, reachingEdgesOf domain: Domain, cells: Int,
     accuracy: GridAccuracy = .picture
   ) {
     let cells = max(cells, 1)

@@ -23,7 +23,7 @@ public struct CriticalPoint: Hashable, Sendable {
   public let isDegenerate: Bool
 }
 
-extension CompiledFormula {
+extension LossFunction {
   /// The smooth, isolated critical points within a domain, the lowest first.
   ///
   /// They are found from a mesh of gradients by Newton's method on the exact Hessian, so a feature

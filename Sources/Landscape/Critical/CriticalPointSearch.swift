@@ -3,7 +3,7 @@ import RealModule
 
 /// Runs Newton's method from one place after another, and keeps the critical points it reaches.
 struct CriticalPointSearch {
-  private let function: CompiledFormula
+  private let function: any LossFunction
   private let mesh: GradientMesh
   private let sides: Point
   /// Hessians that may still be computed.
@@ -14,7 +14,7 @@ struct CriticalPointSearch {
   /// The longest step, in cells: Newton's own steps are wild where the curvature is small.
   private static let longestStep = 2.0
 
-  init(_ function: CompiledFormula, mesh: GradientMesh) {
+  init(_ function: any LossFunction, mesh: GradientMesh) {
     self.function = function
     self.mesh = mesh
     sides = Point(mesh.domain.width, mesh.domain.height)
@@ -154,7 +154,7 @@ private struct Ring {
   }()
 
   /// Nil if the loss or its gradient is not finite in some direction.
-  init?(_ function: CompiledFormula, around center: Point, radius: Point, sides: Point) {
+  init?(_ function: any LossFunction, around center: Point, radius: Point, sides: Point) {
     self.center = center
     self.radius = radius
     for direction in Ring.directions {
@@ -170,7 +170,7 @@ private struct Ring {
 
   /// The least gradient on the whole ring: near each direction with a smaller gradient than its
   /// neighbours, a golden-section search over the angle.
-  func leastBetween(_ function: CompiledFormula, sides: Point) -> Double {
+  func leastBetween(_ function: any LossFunction, sides: Point) -> Double {
     let count = norms.count
     func norm(at angle: Double) -> Double {
       let direction = Point(.cos(angle), .sin(angle))

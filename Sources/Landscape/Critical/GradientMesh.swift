@@ -12,7 +12,7 @@ struct GradientMesh {
   private let gradients: [Point]
   private let norms: [Double]
 
-  init(_ function: CompiledFormula, domain: Domain, cells: Int) {
+  init(_ function: any LossFunction, domain: Domain, cells: Int) {
     self.domain = domain
     self.cells = cells
     var gradients: [Point] = []

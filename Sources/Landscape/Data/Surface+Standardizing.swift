@@ -38,20 +38,22 @@ extension Surface {
     if columns.isEmpty { return self }
     var surface = self
     if let stated {
-      (surface.data, surface.domain, surface.start) = (stated.data, stated.domain, stated.start)
+      surface.replace(stated.data)
+      (surface.domain, surface.start) = (stated.domain, stated.start)
       surface.minima = stated.minima
       surface.stated = nil
       return surface
     }
     guard let data else { return self }
     surface.stated = Stated(data: data, domain: domain, start: start, minima: minima)
-    surface.data = DataSet(
-      file: data.file,
-      columns: data.columns.map {
-        DataSet.Column(
-          name: $0.name, stated: $0.stated,
-          isStandardized: isStandardized && columns.contains($0.name))
-      })
+    surface.replace(
+      DataSet(
+        file: data.file,
+        columns: data.columns.map {
+          DataSet.Column(
+            name: $0.name, stated: $0.stated,
+            isStandardized: isStandardized && columns.contains($0.name))
+        }))
     surface.follow(from: data)
     return surface
   }
@@ -96,13 +98,19 @@ extension Surface {
   /// The number of steps from the one scale of the data to the other.
   private static let stages = 8
 
-  private func function(of data: DataSet) -> CompiledFormula {
-    formula.compiled(parameters: values(), columns: data.valuesByName)
+  private mutating func replace(_ data: DataSet) {
+    if let formula { loss = .mean(of: formula, over: data) }
+  }
+
+  private func function(of data: DataSet) -> any LossFunction {
+    var surface = self
+    surface.replace(data)
+    return surface.function()
   }
 
   /// The minimum that Newton's method reaches from a place, with steps halved until the loss falls;
   /// nil if it reaches none.
-  private func minimum(near start: Point, of loss: CompiledFormula) -> Point? {
+  private func minimum(near start: Point, of loss: any LossFunction) -> Point? {
     var place = start
     for _ in 0..<50 {
       let here = loss.expansion(at: place)
@@ -136,7 +144,7 @@ extension Surface {
       var values = values()
       for other in data.columns { values[other.name] = other.values[row] }
       if let column, let value = values[column] { values[column] = 1.5 * value + 1 }
-      return formula.compiled(parameters: values).gradient(at: point)
+      return formula?.compiled(parameters: values).gradient(at: point) ?? .zero
     }
     return data.columns.map(\.name).filter { column in
       rows.contains { row in

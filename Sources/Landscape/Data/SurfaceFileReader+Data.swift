@@ -48,7 +48,7 @@ extension SurfaceFileReader {
   private func table(_ path: String) throws(DataFault) -> CSVTable {
     let bytes: [UInt8]
     do throws(UnreadableData) {
-      bytes = try data(path)
+      bytes = try data(path, DataSet.largestFile)
     } catch {
       throw .unreadable(error.reason)
     }

@@ -35,6 +35,7 @@ extension SurfaceFileError: CustomStringConvertible {
     case .unknownKey(let key, let owner, _): "unknown key '\(key.shortened)'" + inside(owner)
     case .missingKey(let key, let owner): "the key '\(key.shortened)' is missing" + inside(owner)
     case .besideData(let key): "'\(key.shortened)' has no place in a surface made of data"
+    case .besideGrid(let key): "'\(key.shortened)' has no place in a surface made of a grid"
     case .wrongType(let key, let expected, let found):
       "\(quoted(key)) must be \(expected.words), found \(found.words)"
     case .notANumber(let key, let found, _):
@@ -68,6 +69,7 @@ extension SurfaceFileError: CustomStringConvertible {
     case .formula(let error): error.message
     case .other(let message, _): message
     case .data(let fault): fault.message
+    case .grid(let fault): fault.message
     case .columnName(let name): "'\(name.shortened)' cannot be the name of a column in a formula"
     case .columnIsParameter(let name): "'\(name.shortened)' is the name of a parameter, too"
     case .noColumn(let header, let file, _):
@@ -103,6 +105,7 @@ extension SurfaceFileError: CustomStringConvertible {
     case .missingKey(let key, _): kind.examples[key].map { "for example: \($0)" }
     case .besideData("formula"): "give either 'formula', or 'data' and 'sample'"
     case .besideData: "leave it out: the noise is that of the samples"
+    case .besideGrid: "leave it out, or leave out 'grid': the loss is stated once"
     case .wrongType(let key, let expected, _):
       "for example: \(kind.examples[key] ?? expected.example(key: key.shortened))"
     case .notANumber(_, let found, _) where found.contains(","): DecimalNumber.advice(on: found)
@@ -126,6 +129,7 @@ extension SurfaceFileError: CustomStringConvertible {
       if case .unclosed = error.reason { "close what was opened before" } else { error.hint }
     case .other(_, let hint): hint
     case .data(let fault): fault.hint
+    case .grid(let fault): fault.hint
     case .partBelow(let name): "move '\(name)' up"
     case .columnIsParameter, .partIsParameter: "give one of them another name"
     case .noColumn(let name, _, let header):

@@ -75,6 +75,8 @@ public struct SurfaceFileError: Error, Hashable, Sendable {
     case missingKey(String, owner: String?)
     /// A key that a surface made of data cannot have.
     case besideData(key: String)
+    /// A key that a surface made of a grid cannot have.
+    case besideGrid(key: String)
 
     // Values.
     /// A value of another kind than expected.
@@ -125,6 +127,8 @@ public struct SurfaceFileError: Error, Hashable, Sendable {
     // Data.
     /// A fault in the data file.
     case data(DataFault)
+    /// A fault in the file with the losses of a grid.
+    case grid(MatrixFault)
     /// A name that cannot be that of a column.
     case columnName(String)
     /// A column with the name of a parameter.

@@ -15,9 +15,9 @@ extension Surface {
   ///   - file: the name of the file, with which errors begin. Without its folder and ".yaml" it is
   ///     the surface's `id`.
   ///   - optimizers: the names allowed in `learning_rates`; nil allows any.
-  ///   - data: reads the data file at a path; called only for a surface made of data. The path is
-  ///     the one in the surface's file, relative to the folder of `file` unless it is absolute.
-  ///     More than `DataSet.largestFile` bytes are refused unread.
+  ///   - data: reads the file at a path with the data or the grid of the surface, called only if it
+  ///     has one. The path is the one in the surface's file, relative to the folder of `file` unless
+  ///     it is absolute.
   /// - Throws: the first fault, and where it is.
   public init(
     yaml: some Collection<UInt8>, file: String, optimizers: [String]? = nil,
@@ -28,19 +28,20 @@ extension Surface {
     self = try reader.surface(id: Surface.stem(ofFile: file))
   }
 
-  /// Returns the contents of the file at a path, or throws the reason why it cannot.
-  public typealias DataLoader = (_ path: String) throws(UnreadableData) -> [UInt8]
+  /// Returns the contents of the file at a path, or throws the reason why it cannot. More than `limit`
+  /// bytes are refused unread, so it need not return more than one byte beyond.
+  public typealias DataLoader = (_ path: String, _ limit: Int) throws(UnreadableData) -> [UInt8]
 
   /// A loader that finds no files.
-  public static let noData: @Sendable (String) throws(UnreadableData) -> [UInt8] = {
-    _ throws(UnreadableData) in throw UnreadableData("there are no data files here")
+  public static let noData: @Sendable (String, Int) throws(UnreadableData) -> [UInt8] = {
+    _, _ throws(UnreadableData) in throw UnreadableData("there are no data files here")
   }
 
   /// The most bytes of a surface file.
   public static var largestFile: Int { YAMLDocument.largestFile }
 
   /// The name without folder and ending: "valley" for "maps/valley.yaml".
-  private static func stem(ofFile path: String) -> String {
+  static func stem(ofFile path: String) -> String {
     let name = path.split(separator: "/").last ?? ""
     for ending in [".yaml", ".yml"] where name.hasSuffix(ending) && name != ending {
       return String(name.dropLast(ending.count))
@@ -59,14 +60,17 @@ struct SurfaceFileReader: YAMLFileReader {
 
   /// Each key of a surface file, in the order in which they are usually written.
   static let keys = [
-    "name", "formula", "data", "sample", "let", "gradient", "domain", "start", "minima",
-    "learning_rates",
-    "levels", "aspect", "noise", "parameters", "lesson",
+    "name", "formula", "data", "sample", "grid", "let", "gradient", "domain", "start", "minima",
+    "learning_rates", "levels", "aspect", "noise", "parameters", "lesson",
   ]
 
   func surface(id: String) throws(SurfaceFileError) -> Surface {
     let root = try self.root()
     let entries = try self.entries(of: root, key: nil, known: Self.keys)
+    let isGrid = entries.contains { $0.key == "grid" }
+    for entry in entries where isGrid && Self.keysOfFormulas.contains(entry.key) {
+      throw error(.besideGrid(key: entry.key), at: entry.name)
+    }
     let isData = entries.contains { $0.key == "data" || $0.key == "sample" }
     // The loss is stated once, and the samples of a data set are its only noise.
     for entry in entries where isData && (entry.key == "formula" || entry.key == "noise") {
@@ -79,6 +83,16 @@ struct SurfaceFileReader: YAMLFileReader {
     }
 
     let name = try text(required("name"), key: "name")
+    if isGrid {
+      let grid = try grid(required("grid"))
+      let domain = try optional("domain").map(self.domain) ?? grid.domain
+      let start =
+        try optional("start").map { value throws(SurfaceFileError) in
+          try self.start(value, domain: domain)
+        } ?? Surface.defaultStart(of: grid.spline, in: domain)
+      let surface = Surface(id: id, name: name, loss: .grid(grid), domain: domain, start: start)
+      return try completed(surface, entries, parameters: [], parts: [])
+    }
     let loss = isData ? "sample" : "formula"
     let lossValue = try required(loss)
     let dataValue = isData ? try required("data") : nil
@@ -94,19 +108,33 @@ struct SurfaceFileReader: YAMLFileReader {
       try self.parts(value, parameters: names)
     }
     let formula = try self.formula(lossValue, key: loss, parameters: names, parts: parts ?? [])
-    var surface = Surface(id: id, name: name, formula: formula, domain: domain, start: start)
-    surface.data = data
-    if let value = optional("gradient") {
-      surface.gradient = try gradient(value, parameters: names, parts: parts ?? [])
-    }
+    let source = data.map { Loss.mean(of: formula, over: $0) } ?? .formula(formula)
+    var surface = Surface(id: id, name: name, loss: source, domain: domain, start: start)
     surface.parameters = parameters
+    surface.scalableColumns = surface.columnsToScale
+    return try completed(surface, entries, parameters: names, parts: parts ?? [])
+  }
+
+  /// The keys that a surface made of a grid cannot have.
+  private static let keysOfFormulas: Set<String> = [
+    "formula", "data", "sample", "let", "parameters",
+  ]
+
+  /// The surface with what may be stated about any loss.
+  private func completed(
+    _ surface: Surface, _ entries: Entries, parameters: Set<String>, parts: [Formula.Part]
+  ) throws(SurfaceFileError) -> Surface {
+    func optional(_ key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
+    var surface = surface
+    if let value = optional("gradient") {
+      surface.gradient = try gradient(value, parameters: parameters, parts: parts)
+    }
     if let value = optional("minima") { surface.minima = try points(value, key: "minima") }
     if let value = optional("learning_rates") { surface.learningRates = try learningRates(value) }
     if let value = optional("levels") { surface.levels = try oneOf(value, key: "levels") }
     if let value = optional("aspect") { surface.aspect = try oneOf(value, key: "aspect") }
     if let value = optional("noise") { surface.noise = try notNegative(value, key: "noise") }
     if let value = optional("lesson") { surface.lesson = try text(value, key: "lesson") }
-    surface.scalableColumns = surface.columnsToScale
     return surface
   }
 

@@ -22,7 +22,7 @@ public struct Grid: Hashable, Sendable {
   ///   - accuracy: `.exact` where numbers are computed from the grid, `.picture` where it is only
   ///     shown.
   public init(
-    _ function: CompiledFormula, domain: Domain, width: Int, height: Int,
+    _ function: any LossFunction, domain: Domain, width: Int, height: Int,
     accuracy: GridAccuracy = .picture
   ) {
     self.init(

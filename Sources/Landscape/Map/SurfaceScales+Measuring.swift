@@ -26,7 +26,7 @@ extension SurfaceScales {
   ///   - domain: what the map shows.
   ///   - minima: the stated minima; the undefined ones among them are passed over.
   /// - Complexity: 4,225 values of the loss.
-  public init(of function: CompiledFormula, domain: Domain, minima: [Point] = []) {
+  public init(of function: any LossFunction, domain: Domain, minima: [Point] = []) {
     self.init(
       of: Grid(function, domain: domain, width: 65, height: 65, accuracy: .exact),
       lossesAtMinima: minima.map { function.value(at: $0) })

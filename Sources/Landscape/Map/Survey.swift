@@ -16,7 +16,7 @@ public struct LowestLoss: Hashable, Sendable {
   /// Searches a domain; nil if no loss on the grid is finite.
   ///
   /// - Complexity: a grid of 33×33 values, and at most 60 Hessians and 2,400 values.
-  public init?(of function: CompiledFormula, domain: Domain) {
+  public init?(of function: any LossFunction, domain: Domain) {
     let grid = Grid(function, domain: domain, width: 33, height: 33, accuracy: .exact)
     let finite = zip(grid.points, grid.values).filter(\.1.isFinite)
     guard var (point, value) = finite.min(by: { $0.1 < $1.1 }) else { return nil }
@@ -62,7 +62,7 @@ public struct LowestLoss: Hashable, Sendable {
   }
 }
 
-extension CompiledFormula {
+extension LossFunction {
   /// The largest curvature that a run from `start` is likely to meet, or nil if none is
   /// positive.
   ///

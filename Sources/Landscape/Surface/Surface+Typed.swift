@@ -6,7 +6,7 @@ extension Surface {
   /// - Precondition: the formula has no parameters.
   public static func typed(formula: Formula, domain: Domain = .standard) -> Surface {
     Surface(
-      id: "", name: formula.text, formula: formula, domain: domain,
+      id: "", name: formula.text, loss: .formula(formula), domain: domain,
       start: defaultStart(of: formula.compiled(), in: domain))
   }
 
@@ -17,7 +17,7 @@ extension Surface {
   /// domain's shorter side straight downhill, within the domain, lowers the loss most. On a surface
   /// without any slope it is the highest of the four points or of the grid, and where the loss is
   /// nowhere finite the centre of the domain.
-  public static func defaultStart(of function: CompiledFormula, in domain: Domain) -> Point {
+  public static func defaultStart(of function: any LossFunction, in domain: Domain) -> Point {
     let fractions = [(0.15, 0.85), (0.85, 0.85), (0.15, 0.15), (0.85, 0.15)]
     let corners = fractions.map { domain.point($0.0, $0.1) }
     let grid = Grid(function, domain: domain, width: 33, height: 33)
@@ -35,7 +35,7 @@ extension Surface {
   }
 
   /// The first of the points with the largest finite loss, or nil if no loss is finite.
-  private static func highest(of points: [Point], _ function: CompiledFormula) -> Point? {
+  private static func highest(of points: [Point], _ function: any LossFunction) -> Point? {
     first(of: points) { point in
       let loss = function.value(at: point)
       return loss.isFinite ? loss : nil
@@ -44,7 +44,7 @@ extension Surface {
 
   /// The first of the points from which a short step straight downhill descends most.
   private static func steepest(
-    of points: [Point], _ function: CompiledFormula, in domain: Domain
+    of points: [Point], _ function: any LossFunction, in domain: Domain
   ) -> Point? {
     first(of: points) { point in
       let here = function.evaluate(at: point)

@@ -7,11 +7,9 @@ public struct Surface: Hashable, Sendable {
   public var id: String
   /// The title.
   public var name: String
-  /// The loss or, where there is `data`, the loss of one sample.
-  public var formula: Formula
-  /// The rows that the loss is the mean over; nil if the formula alone is the loss.
-  public var data: DataSet?
-  /// The gradient that runs are given in place of the formula's own; nil for that one.
+  /// The loss.
+  public var loss: Loss
+  /// The gradient that runs are given in place of the loss's own; nil for that one.
   public var gradient: GradientFormula?
   /// What the file says where a switch has standardized its data, or taken that back.
   var stated: Stated?
@@ -37,23 +35,23 @@ public struct Surface: Hashable, Sendable {
   public var aspect: Aspect?
   /// The stated standard deviation of one sample's gradient, per coordinate; see `noise(of:)`.
   public var noise: Double?
-  /// The numbers in the formula that can be changed.
+  /// The numbers in the loss that can be changed.
   public var parameters: [SurfaceParameter]
   /// What to look for, in a sentence or two.
   public var lesson: String?
 
-  /// A surface whose loss is the formula alone.
+  /// A surface with a loss.
   ///
   /// Nothing is checked: the start should lie in the domain, and `parameters` must have one for
   /// each of the formula's before `function(_:)` is called.
   public init(
-    id: String, name: String, formula: Formula, domain: Domain, start: Point,
+    id: String, name: String, loss: Loss, domain: Domain, start: Point,
     minima: [Point] = [], learningRates: [String: Double] = [:], levels: LevelMode = .auto,
     noise: Double? = nil, parameters: [SurfaceParameter] = [], lesson: String? = nil
   ) {
     self.id = id
     self.name = name
-    self.formula = formula
+    self.loss = loss
     self.domain = domain
     self.start = start
     self.minima = minima
@@ -68,10 +66,8 @@ public struct Surface: Hashable, Sendable {
   ///
   /// - Parameter overrides: values by parameter name. Unknown names are ignored here;
   ///   `validate(overrides:)` reports them.
-  public func function(_ overrides: [String: Double] = [:]) -> CompiledFormula {
-    let values = values(overrides)
-    guard let data else { return formula.compiled(parameters: values) }
-    return formula.compiled(parameters: values, columns: data.valuesByName)
+  public func function(_ overrides: [String: Double] = [:]) -> any LossFunction {
+    loss.function(parameters: values(overrides))
   }
 
   /// A gradient in the surface's formula language, with parameters and columns as in `function(_:)`.
@@ -83,7 +79,16 @@ public struct Surface: Hashable, Sendable {
     return gradient.compiled(parameters: values, columns: data.valuesByName)
   }
 
-  /// The names that the formula, and a gradient typed by hand, may use beyond x and y.
+  /// The formula of the loss or, where there is `data`, of the loss of one sample; nil if there is none.
+  public var formula: Formula? { loss.formula }
+
+  /// The table with the rows that the loss is the mean over; nil if it is not a mean.
+  public var data: DataSet? { loss.data }
+
+  /// The number of rows that the loss is the mean over; nil if it is not a mean.
+  public var rowCount: Int? { data?.rowCount }
+
+  /// The names that a formula of the loss, and a gradient typed by hand, may use beyond x and y.
   public var names: Set<String> {
     Set(parameters.map(\.name)).union(data?.columns.map(\.name) ?? [])
   }
@@ -99,7 +104,7 @@ public struct Surface: Hashable, Sendable {
 
   /// The loss in one line for a reader: its formula, and the rows that it is the mean over.
   public var lossText: String {
-    guard let data else { return formula.text }
+    guard case .mean(of: let formula, over: let data) = loss else { return loss.text }
     let columns = scalableColumns.joined(separator: ", ")
     let scale =
       isSwitched ? ", \(columns) \(isStandardized ? "standardized" : "not standardized")," : ""
@@ -111,16 +116,16 @@ public struct Surface: Hashable, Sendable {
   /// It is the stated one, else 0 on a data set, where samples are rows, else 0.1·|∇f(start)|/√2,
   /// or 0 where that is not finite.
   /// - Parameter function: `function(_:)` of this surface.
-  public func noise(of function: CompiledFormula) -> Double {
+  public func noise(of function: any LossFunction) -> Double {
     if let noise { return noise }
-    if data != nil { return 0 }
+    if function.rowCount != nil { return 0 }
     let gradient = function.gradient(at: start)
     let sigma = 0.1 * gradient.norm / (2.0).squareRoot()
     return sigma.isFinite ? sigma : 0
   }
 }
 
-/// A number in a surface's formula that can be changed.
+/// A number in a surface's loss that can be changed.
 public struct SurfaceParameter: Hashable, Sendable {
   /// How a slider divides the range.
   public enum Scale: String, CaseIterable, Hashable, Sendable {

@@ -39,7 +39,7 @@ extension Surface {
 
   /// Checks that a run can begin at a start: that the loss and the length of its gradient are
   /// finite.
-  public static func validate(start: Point, of function: CompiledFormula)
+  public static func validate(start: Point, of function: any LossFunction)
     throws(SurfaceValueError)
   {
     let first = function.evaluate(at: start)

@@ -7,7 +7,7 @@ import Calculus
 /// `DataLoader` with `shuffle=True`, `drop_last=False`). See `RowShuffle` for the order.
 public struct DataObjective: Objective {
   /// The mean loss.
-  public let loss: CompiledFormula
+  public let loss: any LossFunction
   /// The number of rows of the data set.
   public let rowCount: Int
   /// The lowest loss; nil if it is not known.
@@ -17,7 +17,7 @@ public struct DataObjective: Objective {
   /// - Parameters:
   ///   - loss: the mean loss.
   ///   - lowestLoss: the lowest loss, if it is known.
-  public init?(_ loss: CompiledFormula, lowestLoss: Double? = nil) {
+  public init?(_ loss: any LossFunction, lowestLoss: Double? = nil) {
     guard let rowCount = loss.rowCount else { return nil }
     self.loss = loss
     self.rowCount = rowCount

@@ -122,15 +122,11 @@ public struct FormulaObjective: Objective {
   public func batchGradient(
     at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64
   ) -> Point {
-    guard case .samples(let count) = batch, noise != 0 else { return full.gradient }
-    let deviation = noise / Double(max(count, 1)).squareRoot()
-    return full.gradient + deviation * SampleNoise.normal(seed: seed, step: step)
+    SampleNoise.added(to: full.gradient, deviation: noise, batch: batch, step: step, seed: seed)
   }
 
   /// The covariance of the noise, σ²/B in both coordinates; nil if there is none.
   public func gradientCovariance(at point: Point, batch: Batch) -> Covariance? {
-    guard case .samples(let count) = batch, noise != 0 else { return nil }
-    let variance = noise * noise / Double(max(count, 1))
-    return Covariance(xx: variance, xy: 0, yy: variance)
+    SampleNoise.covariance(deviation: noise, batch: batch)
   }
 }

@@ -32,6 +32,26 @@ public enum SampleNoise {
   static let stride: UInt64 = 0x9e37_79b9_7f4a_7c15
 }
 
+extension SampleNoise {
+  /// A full gradient with the noise of a step's batch of B samples: σ/√B in each coordinate, where σ is
+  /// the standard deviation of one sample's.
+  @inline(__always)
+  static func added(
+    to gradient: Point, deviation: Double, batch: Batch, step: Int, seed: UInt64
+  ) -> Point {
+    guard case .samples(let count) = batch, deviation != 0 else { return gradient }
+    let deviation = deviation / Double(max(count, 1)).squareRoot()
+    return gradient + deviation * normal(seed: seed, step: step)
+  }
+
+  /// The covariance of that noise, σ²/B in both coordinates; nil if there is none.
+  static func covariance(deviation: Double, batch: Batch) -> Covariance? {
+    guard case .samples(let count) = batch, deviation != 0 else { return nil }
+    let variance = deviation * deviation / Double(max(count, 1))
+    return Covariance(xx: variance, xy: 0, yy: variance)
+  }
+}
+
 /// The order of the rows in one epoch: a function of (seed, epoch) alone.
 ///
 /// Fisher and Yates's shuffle, with draws that are looked up by a counter: it is independent of

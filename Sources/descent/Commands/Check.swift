@@ -59,7 +59,7 @@ struct Check: ParsableCommand {
     let function = try source.function(of: surface)
     let point = at ?? surface.start
     let check = GradientCheck(
-      of: FormulaObjective(function), at: point, start: surface.start,
+      of: function.objective(), at: point, start: surface.start,
       single: precision.isSingle ? { function.singleValue(at: $0) } : nil)
     let comparison = try comparison(on: surface, at: point)
     switch format {

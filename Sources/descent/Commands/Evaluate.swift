@@ -30,7 +30,7 @@ struct Evaluate: ParsableCommand {
     let function = try source.function(of: surface)
     let given = (try source.gradient(on: surface) ?? surface.gradient.map { .typed($0) })
       .flatMap { $0.rule(on: surface, source.parameters) }
-      .map { SubstitutedObjective(FormulaObjective(function), gradient: $0) }
+      .map { SubstitutedObjective(function.objective(), gradient: $0) }
     let results = at.map { point -> JSON in
       let expansion = function.expansion(at: point)
       let (gradient, hessian) = (expansion.gradient, expansion.hessian)

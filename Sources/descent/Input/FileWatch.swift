@@ -10,7 +10,7 @@ import Lessons
   import Darwin
 #endif
 
-/// Notices when the file of a surface, or its data file, is saved.
+/// Notices when the file of a surface, or the file with its data or its grid, is saved.
 struct FileWatch {
   let path: String
   private var files: [String]
@@ -22,8 +22,8 @@ struct FileWatch {
   init(path: String, surface: Surface) {
     self.path = path
     files = [path]
-    if let data = surface.data {
-      files.append(DataSet.path(ofFile: data.file, besideFile: path))
+    if let file = surface.loss.file, !Surface.isOfLosses(file: path) {
+      files.append(DataSet.path(ofFile: file, besideFile: path))
     }
     seen = files.map { Stamp(path: $0) }
   }

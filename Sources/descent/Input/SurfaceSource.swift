@@ -20,34 +20,51 @@ enum SurfaceSource {
   /// A built-in surface by its name, or the surface in a file: see `isFile`.
   static func surface(_ argument: String) throws(Failure) -> Surface {
     guard isFile(argument) else { return try builtIn(argument) }
-    let bytes = try readFile(argument, limit: fileLimit)
-    do throws(SurfaceFileError) {
-      return try Surface(
-        yaml: bytes, file: argument, optimizers: OptimizerKind.all.map(\.name), data: dataFile)
+    do {
+      return try read(argument, data: dataFile)
+    } catch let error as SurfaceFileError {
+      throw Failure(.badData, "\(error)")
+    } catch let failure as Failure {
+      throw failure
     } catch {
       throw Failure(.badData, "\(error)")
     }
   }
 
+  /// The surface in a file of YAML or of losses.
+  /// - Throws: `SurfaceFileError` or `Failure`.
+  private static func read(_ path: String, data: @escaping Surface.DataLoader) throws -> Surface {
+    if Surface.isOfLosses(file: path) {
+      return try Surface(losses: lossFile(path, limit: Surface.largestLosses), file: path)
+    }
+    let bytes = try readFile(path, limit: fileLimit)
+    return try Surface(
+      yaml: bytes, file: path, optimizers: OptimizerKind.all.map(\.name), data: data)
+  }
+
   /// The failure if the loss or the gradient is undefined at the start that a file gives.
   static func undefinedStart(inFile path: String, _ fault: SurfaceValueError) -> Failure {
-    let bytes = (try? readFile(path, limit: fileLimit)) ?? []
+    let bytes = Surface.isOfLosses(file: path) ? [] : (try? readFile(path, limit: fileLimit)) ?? []
     let error = Surface.undefinedStart(inYAML: bytes, file: path, fault: fault)
     return Failure(.badData, "\(error)")
   }
 
   /// Whether an argument names a file, not a built-in surface or a formula.
   static func isFile(_ argument: String) -> Bool {
-    if argument.lowercased().hasSuffix(".yaml") { return true }
+    if hasEnding(argument) { return true }
     return argument.contains("/") && !isFormula(argument)
+  }
+
+  private static func hasEnding(_ argument: String) -> Bool {
+    argument.lowercased().hasSuffix(".yaml") || Surface.isOfLosses(file: argument)
   }
 
   /// Whether an argument is a formula, although there is no `-f` before it: it can be read as a
   /// formula in x or y, or has the symbols of one, and no surface or file has that name.
   static func isFormula(_ argument: String) -> Bool {
-    guard SurfaceCatalog.surface(named: argument) == nil, access(argument, F_OK) != 0 else {
-      return false
-    }
+    guard SurfaceCatalog.surface(named: argument) == nil, access(argument, F_OK) != 0,
+      !hasEnding(argument)
+    else { return false }
     // Paths have dots and slashes, names have hyphens; neither has any of these.
     let isMeant =
       argument.contains { "^*+()=|<>²³".contains($0) } && !argument.hasPrefix("/")
@@ -62,12 +79,9 @@ enum SurfaceSource {
   {
     var files = [path]
     do {
-      let bytes = try readFile(path, limit: fileLimit)
-      let names = OptimizerKind.all.map(\.name)
-      let surface = try Surface(yaml: bytes, file: path, optimizers: names) {
-        path throws(UnreadableData) in
+      let surface = try read(path) { path, limit throws(UnreadableData) in
         files.append(path)
-        return try dataFile(path)
+        return try dataFile(path, limit: limit)
       }
       return (.success(surface), files)
     } catch let error as SurfaceFileError {
@@ -77,10 +91,16 @@ enum SurfaceSource {
     }
   }
 
-  /// The data that a surface file refers to.
-  private static func dataFile(_ path: String) throws(UnreadableData) -> [UInt8] {
+  private static func lossFile(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+    try readFile(path, limit: limit, advice: "take every second row and column: loss[::2, ::2]")
+  }
+
+  /// The data or the grid that a surface file refers to.
+  private static func dataFile(_ path: String, limit: Int) throws(UnreadableData) -> [UInt8] {
     do throws(Failure) {
-      return try readFile(path, limit: DataSet.largestFile, advice: "take a sample of the rows")
+      return limit == Surface.largestLosses
+        ? try lossFile(path, limit: limit)
+        : try readFile(path, limit: limit, advice: "take a sample of the rows")
     } catch {
       throw UnreadableData(error.message)
     }
@@ -111,8 +131,8 @@ enum SurfaceSource {
       advice = "did you mean '\(surface)'?"
     } else {
       advice =
-        "`descent list surfaces` shows all of them; a file needs a '/' or '.yaml' in its name, and a"
-        + " formula -f before it"
+        "`descent list surfaces` shows all of them; a file needs a '/' in its name or an end such as"
+        + " .yaml, .npy or .csv, and a formula -f before it"
     }
     throw Failure(.noInput, "there is no surface \(name.shortened.quotedName)\nhint: \(advice)")
   }

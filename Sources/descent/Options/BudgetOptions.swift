@@ -33,7 +33,7 @@ struct BudgetOptions: ParsableArguments {
 
   /// - Throws: a usage error for rows of a surface without data.
   func check(on surface: Surface) throws(Failure) {
-    guard rows != nil, surface.data == nil else { return }
+    guard rows != nil, surface.rowCount == nil else { return }
     throw Failure(
       .usage,
       "--rows needs a data set: '\(surface.name.shortened)' is a formula\nhint: --evaluations compares"

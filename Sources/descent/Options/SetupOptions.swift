@@ -8,7 +8,10 @@ import SurfaceCatalog
 /// A loss: shared by all commands that use one.
 struct SourceOptions: ParsableArguments {
   @Argument(
-    help: "A built-in surface (see `descent list`), a .yaml file, or a formula.",
+    help: """
+      A built-in surface (see `descent list`), a .yaml file, a grid of losses (.npy, .npz or text such \
+      as .csv), or a formula.
+      """,
     completion: .list(SurfaceCatalog.names))
   var surface: String?
 
@@ -49,7 +52,7 @@ struct SourceOptions: ParsableArguments {
       throw Failure(
         .usage,
         "--\(standardize ? "" : "no-")standardize has no effect here: "
-          + (surface.data == nil
+          + (surface.rowCount == nil
             ? "'\(surface.name)' is not made of data"
             : "'\(surface.name)' has no column that its model takes as an input"))
     }
@@ -91,7 +94,7 @@ struct SourceOptions: ParsableArguments {
   }
 
   /// The surface's loss, with the parameters that are set.
-  func function(of surface: Surface) throws(Failure) -> CompiledFormula {
+  func function(of surface: Surface) throws(Failure) -> any LossFunction {
     do throws(SurfaceValueError) {
       try surface.validate(overrides: parameters)
     } catch {
@@ -164,7 +167,7 @@ struct SetupOptions: ParsableArguments {
   /// - Parameter steps: the number of steps, if it is known.
   func setup(steps: Int?) throws(Failure) -> Setup {
     var setup = Setup(surface: try source.landscape(domain: domain))
-    if noise != nil, setup.surface.data != nil {
+    if noise != nil, setup.surface.rowCount != nil {
       throw Failure(
         .usage,
         "--noise has no effect here: '\(setup.surface.name)' is made of data, and its noise comes from"

@@ -63,7 +63,7 @@ struct AxisOption: ParsableArguments {
 
   /// - Throws: a usage error if the axis does not exist on a surface.
   func check(in scene: Scene) throws(Failure) {
-    if axis == .rows, scene.surface.data == nil {
+    if axis == .rows, scene.function.rowCount == nil {
       throw Failure(
         .usage,
         "--axis rows needs a data set: '\(scene.surface.name.shortened)' is a formula\nhint: --axis"

@@ -88,5 +88,5 @@ indirect enum JSON {
 
 extension Surface {
   /// The name of the surface in results: the one on the command line, or the typed formula.
-  var title: String { id.isEmpty ? formula.text : id }
+  var title: String { id.isEmpty ? lossText : id }
 }

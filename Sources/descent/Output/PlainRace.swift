@@ -53,6 +53,7 @@ struct PlainRace {
     let start = race.runs.first?.trajectory[0]
     let title = surface.name == surface.lossText ? "A typed formula" : surface.name.printable
     var text = "\(title). The loss is \(surface.lossText.printable)\(parameters)."
+    if let caution = surface.loss.caution { text += " \(caution)" }
     text += " All start at x \(number(scene.start.x)), y \(number(scene.start.y))"
     text += start.map { ", where the loss is \(number($0.loss)).\n" } ?? ".\n"
     if let label = scene.setup.givenGradient.label {

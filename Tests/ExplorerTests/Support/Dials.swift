@@ -9,7 +9,7 @@ import Testing
 func valley() throws -> Surface {
   Surface(
     id: "valley", name: "Valley",
-    formula: try Formula("(x^2 + kappa*y^2)/2 + 0*angle", parameters: ["kappa", "angle"]),
+    loss: .formula(try Formula("(x^2 + kappa*y^2)/2 + 0*angle", parameters: ["kappa", "angle"])),
     domain: Domain(x: -5...5, y: -5...5), start: Point(-4, 2), minima: [Point(0, 0)],
     learningRates: ["gd": 0.018, "sgd": 0.01, "momentum": 0.003, "adam": 0.1], noise: 4,
     parameters: [

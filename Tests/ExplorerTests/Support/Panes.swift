@@ -22,7 +22,7 @@ func line(slope: Double = 0.8) throws -> Surface {
     domain: {x: [-2, 3], y: [-3, 2]}
     start: [-1.5, 1.5]
     """
-  return try Surface(yaml: Array(yaml.utf8), file: "line.yaml") { _ in table }
+  return try Surface(yaml: Array(yaml.utf8), file: "line.yaml") { _, _ in table }
 }
 
 /// A pane of the explorer, drawn alone into a frame of its size.

@@ -19,6 +19,6 @@ func readings() throws -> Surface {
     """
   let csv = Array(("load,length\n" + rows.joined()).utf8)
   return try Surface(yaml: Array(yaml.utf8), file: "readings.yaml") {
-    _ throws(UnreadableData) in csv
+    _, _ throws(UnreadableData) in csv
   }
 }

@@ -12,7 +12,7 @@ import Testing
 /// A surface for tests that do not depend on the surface.
 func bowl(id: String = "bowl") throws -> Surface {
   Surface(
-    id: id, name: "Bowl", formula: try Formula("x^2 + 2y^2"),
+    id: id, name: "Bowl", loss: .formula(try Formula("x^2 + 2y^2")),
     domain: Domain(x: -6...6, y: -4...4), start: Point(5, 3), minima: [Point(0, 0)],
     learningRates: ["gd": 0.1, "sgd": 0.1, "momentum": 0.02, "adam": 0.2], levels: .log,
     noise: 0.5, lesson: "Every step of gradient descent shortens both coordinates.")
@@ -20,7 +20,7 @@ func bowl(id: String = "bowl") throws -> Surface {
 
 func wells() throws -> Surface {
   Surface(
-    id: "wells", name: "Wells", formula: try Formula("(x^2 - 1)^2 + y^2"),
+    id: "wells", name: "Wells", loss: .formula(try Formula("(x^2 - 1)^2 + y^2")),
     domain: Domain(x: -2...2, y: -2...2), start: Point(0.1, 1.5),
     minima: [Point(-1, 0), Point(1, 0)])
 }

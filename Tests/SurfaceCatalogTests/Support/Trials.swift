@@ -13,8 +13,7 @@ struct Trials {
   init(_ name: String, start: Point? = nil, parameters: [String: Double] = [:]) throws {
     surface = try #require(SurfaceCatalog.surface(named: name))
     let function = surface.function(parameters)
-    objective =
-      DataObjective(function) ?? FormulaObjective(function, noise: surface.noise(of: function))
+    objective = function.objective(noise: surface.noise(of: function))
     self.start = start ?? surface.start
   }
 

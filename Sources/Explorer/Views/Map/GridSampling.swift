@@ -4,11 +4,8 @@ import Landscape
 extension Grid {
   /// A loss at the centre of each pixel of a map. A loss with many rows of data is computed at fewer
   /// places and interpolated between them, so that a map can be moved without waiting.
-  /// - Parameter rows: the rows of the loss's data; 1 for a formula.
-  init(
-    _ function: CompiledFormula, domain: Domain, width: Int, height: Int, rows: Int
-  ) {
-    let most = max(Grid.leastSamples, Grid.mostRows / max(rows, 1))
+  init(affordable function: any LossFunction, domain: Domain, width: Int, height: Int) {
+    let most = max(Grid.leastSamples, Grid.mostRows / (function.rowCount ?? 1))
     let share = (Double(most) / Double(width * height)).squareRoot()
     guard share < 0.8, width > 8, height > 8 else {
       self.init(function, domain: domain, width: width, height: height)

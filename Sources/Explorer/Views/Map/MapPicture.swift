@@ -7,8 +7,7 @@ import Landscape
 struct MapPicture: Sendable {
   /// Everything the picture depends on.
   struct Key: Hashable {
-    var formula: Formula
-    var data: DataSet?
+    var loss: Loss
     /// The values of all parameters, those that the surface itself states, too.
     var parameters: [String: Double]
     var domain: Domain
@@ -44,9 +43,9 @@ struct MapPicture: Sendable {
   /// The critical points that can be found immediately.
   let criticalPoints: [CriticalPoint]
 
-  init(key: Key, function: CompiledFormula) {
+  init(key: Key, function: any LossFunction) {
     self.key = key
-    criticalPoints = function.landmarks(in: key.domain, rows: key.data?.rowCount ?? 1)
+    criticalPoints = function.landmarks(in: key.domain)
     let projection = Projection(
       domain: key.domain,
       cells: Rectangle(column: 0, row: 0, width: key.cells.width, height: key.cells.height),
@@ -61,8 +60,7 @@ struct MapPicture: Sendable {
       labels = []
       return
     }
-    let grid = Grid(
-      function, domain: key.domain, width: width, height: height, rows: key.data?.rowCount ?? 1)
+    let grid = Grid(affordable: function, domain: key.domain, width: width, height: height)
     let ramp = key.contours == .lines ? .lines : key.ramp
     let bandCount = ramp.bandLimit(depth: key.depth)
     // Without different bands there is nothing but lines.
@@ -147,8 +145,7 @@ extension MapPicture.Key {
   init(_ state: ExplorerState, cells: Size) {
     let (surface, appearance) = (state.scene.surface, state.appearance)
     self.init(
-      formula: surface.formula, data: surface.data,
-      parameters: surface.values(state.scene.parameters),
+      loss: surface.loss, parameters: surface.values(state.scene.parameters),
       domain: state.domain(on: cells), cells: cells, glyphs: appearance.glyphs,
       contours: appearance.contours, ramp: state.mapRamp,
       levels: appearance.levels ?? surface.levels, depth: appearance.depth,

@@ -31,7 +31,7 @@ struct Preview {
   func thumbnailKey(_ appearance: Appearance) -> MapPicture.Key? {
     guard let surface = item.surface, !map.isEmpty else { return nil }
     return MapPicture.Key(
-      formula: surface.formula, data: surface.data, parameters: surface.values(),
+      loss: surface.loss, parameters: surface.values(),
       domain: surface.domain,
       cells: Size(width: map.width, height: map.height), glyphs: appearance.glyphs,
       contours: appearance.contours == .lines ? .lines : .bands, ramp: appearance.ramp,

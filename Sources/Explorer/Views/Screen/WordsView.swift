@@ -78,7 +78,7 @@ extension ExplorerState {
   }
 
   /// A fault in the surface's file; the verdict of the selected run, or of the first failing run; the
-  /// surface's lesson; where the seeds are.
+  /// surface's lesson and what one must know of its loss; where the seeds are.
   var words: [Words] {
     var words: [Words] = []
     if let shownFault { words.append(Words(text: shownFault, tone: .fault)) }
@@ -88,6 +88,7 @@ extension ExplorerState {
       words.append(Words(text: explanation(of: run) + ".", tone: isBad ? .warning : .plain))
     }
     if let lesson = scene.surface.lesson { words.append(Words(text: lesson)) }
+    if let caution = scene.surface.loss.caution { words.append(Words(text: caution)) }
     for run in seedRuns {
       let texts = (seedForms(of: run) ?? []).map { "\(name(of: run)): \($0)." }
       guard let text = texts.first else { continue }

@@ -31,10 +31,10 @@ extension OptimizerKind {
 
 func ownOptimizer() throws {
   let surface = Surface(
-    id: "ravine", name: "Ravine", formula: try Formula("x^2 + 20y^2"), domain: .standard,
+    id: "ravine", name: "Ravine", loss: .formula(try Formula("x^2 + 20y^2")), domain: .standard,
     start: Point(-4, 3), minima: [Point(0, 0)])
   var race = try Race(
-    objective: FormulaObjective(surface.function()), start: surface.start,
+    objective: surface.function().objective(), start: surface.start,
     settings: [
       RunSettings(.restarting, learningRate: 0.01),
       RunSettings(.restarting, learningRate: 0.01, hyperparameters: ["momentum": 0.5]),

@@ -16,11 +16,11 @@ struct MapImage: Sendable {
   let pixels: PixelImage
 
   /// - Precondition: the picture has pixels.
-  init(key: Key, picture: MapPicture, function: CompiledFormula) {
+  init(key: Key, picture: MapPicture, function: any LossFunction) {
     self.key = key
     let cells = key.map.cells
     let size = Size(width: cells.width * key.cell.width, height: cells.height * key.cell.height)
-    let samples = MapImage.samples(of: size, rows: key.map.data?.rowCount ?? 1)
+    let samples = MapImage.samples(of: size, rows: function.rowCount ?? 1)
     let grid = Grid(
       function, domain: key.map.domain, width: samples.width, height: samples.height)
     let levels = picture.levels

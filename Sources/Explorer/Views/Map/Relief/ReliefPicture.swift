@@ -24,7 +24,7 @@ struct ReliefPicture: Sendable {
   static let tolerance = 0.05
 
   /// - Parameter map: the map for the `map` of the key.
-  init(map: MapPicture, camera: Camera, function: CompiledFormula) {
+  init(map: MapPicture, camera: Camera, function: any LossFunction) {
     let (width, height) = ReliefPicture.pixels(map.key)
     // About one node per pixel; a side is seldom longer than the picture is high.
     let side = min(Double(width), Double(height) * map.key.pixelAspect)

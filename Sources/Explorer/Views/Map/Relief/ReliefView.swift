@@ -109,7 +109,7 @@ private struct ReliefSigns {
   /// The cells of the relief.
   let area: Rectangle
   let viewport: Domain
-  let function: CompiledFormula
+  let function: any LossFunction
 
   /// The cell of a point, visible or behind a hill; nil outside.
   /// - Parameter loss: the loss at the point, if known.

@@ -11,7 +11,7 @@ struct Terrain: Sendable {
   let domain: Domain
 
   /// - Parameter nodes: at least 2.
-  init(function: CompiledFormula, domain: Domain, levels: ContourLevels, nodes: Int) {
+  init(function: any LossFunction, domain: Domain, levels: ContourLevels, nodes: Int) {
     self.nodes = max(nodes, 2)
     self.domain = domain
     let last = Double(self.nodes - 1)

@@ -1,0 +1,224 @@
+/// Numbers in lines of text: a matrix as `numpy.savetxt` writes it, or a table with the columns x, y
+/// and a loss.
+///
+/// Values are separated by commas, semicolons, or blanks. What follows a `#` is a comment. The first line
+/// may have names of columns.
+struct MatrixText {
+  /// The names of the columns, in the first line or in a comment above it; empty if there are none.
+  private var names: [String] = []
+  /// The number of values in each row.
+  private var columnCount = 0
+  /// All values, row by row.
+  private var numbers: [Double] = []
+  /// The line of each row, from 1.
+  private var lines: [Int] = []
+
+  private static let comment = UInt8(ascii: "#")
+
+  init(_ bytes: [UInt8]) throws(MatrixFault) {
+    do throws(EncodingFault) {
+      try EncodingFault.check(bytes)
+    } catch {
+      throw .encoding(error)
+    }
+    var reader = LineReader(bytes)
+    var separator: FieldSeparator?
+    var note: [UInt8] = []
+    while let line = reader.next() {
+      let text = line.prefix { $0 != Self.comment }
+      guard !text.allSatisfy(\.isBlank) else {
+        if numbers.isEmpty { note = Array(line.dropFirst(text.count + 1)) }
+        continue
+      }
+      let split = separator ?? FieldSeparator(of: text)
+      separator = split
+      let fields = split.fields(of: text)
+      if lines.isEmpty, names.isEmpty {
+        columnCount = fields.count
+        // A single word among numbers is a mistake.
+        if fields.contains(where: { !$0.isEmpty }), fields.allSatisfy({ ASCIINumber($0) == nil }) {
+          names = fields.map { ASCIINumber.text($0) }
+          continue
+        }
+        names = FieldSeparator(of: note[...]).fields(of: note[...]).map { ASCIINumber.text($0) }
+      }
+      guard fields.count == columnCount else {
+        throw .ragged(line: reader.line, count: fields.count, expected: columnCount)
+      }
+      for (column, field) in fields.enumerated() {
+        guard let number = ASCIINumber(field) else {
+          if field.isEmpty { throw .emptyValue(line: reader.line, column: column + 1) }
+          throw .notANumber(
+            line: reader.line, column: column + 1, found: ASCIINumber.text(field))
+        }
+        numbers.append(number.value)
+      }
+      lines.append(reader.line)
+    }
+    guard !lines.isEmpty else { throw names.isEmpty ? .empty : .noNumbers(found: names[0]) }
+    if names.count != columnCount { names = [] }
+  }
+
+  /// The losses.
+  /// - Parameter name: the column with the losses, beside x and y; nil for the only one, or the one
+  ///   named `loss`.
+  func matrix(column name: String?) throws(MatrixFault) -> LossMatrix {
+    let lowercased = names.map { $0.lowercased() }
+    if let x = lowercased.firstIndex(of: "x"), let y = lowercased.firstIndex(of: "y") {
+      return try table(x: x, y: y, loss: lossColumn(named: name, x, y)).matrix()
+    }
+    if name != nil { throw .noNames }
+    if names.isEmpty, columnCount == 3 {
+      let table = table(x: 0, y: 1, loss: 2)
+      // The coordinates of a grid recur; losses do not.
+      if table.looksLikeGrid { return try table.matrix() }
+    }
+    return try LossMatrix(width: columnCount, height: lines.count, values: numbers)
+  }
+
+  private func lossColumn(named name: String?, _ x: Int, _ y: Int) throws(MatrixFault) -> Int {
+    let others = names.indices.filter { $0 != x && $0 != y }
+    if let name {
+      guard let column = names.firstIndex(of: name) else {
+        throw .noArray(name, known: others.map { names[$0] })
+      }
+      return column
+    }
+    if others.count == 1 { return others[0] }
+    guard let column = names.firstIndex(where: { $0.lowercased() == "loss" }) else {
+      throw others.isEmpty ? .noLossColumn : .severalArrays(others.map { names[$0] })
+    }
+    return column
+  }
+
+  private func table(x: Int, y: Int, loss: Int) -> PointTable {
+    func column(_ column: Int) -> [Double] {
+      lines.indices.map { numbers[$0 * columnCount + column] }
+    }
+    return PointTable(x: column(x), y: column(y), losses: column(loss), lines: lines)
+  }
+}
+
+/// What stands between the values of a line.
+private enum FieldSeparator {
+  case byte(UInt8)
+  case blanks
+
+  /// The separator of the first line.
+  init(of line: ArraySlice<UInt8>) {
+    for byte in [UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\t")] where line.contains(byte)
+    {
+      self = .byte(byte)
+      return
+    }
+    self = .blanks
+  }
+
+  /// The values, without blanks around them.
+  func fields(of line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    switch self {
+    case .blanks: line.split(whereSeparator: \.isBlank)
+    case .byte(let byte):
+      line.split(separator: byte, omittingEmptySubsequences: false).map { field in
+        let rest = field.drop(while: \.isBlank)
+        return rest[..<((rest.lastIndex { !$0.isBlank } ?? rest.startIndex - 1) + 1)]
+      }
+    }
+  }
+}
+
+/// Splits bytes into lines, whose ends may be those of any system.
+private struct LineReader {
+  private let bytes: [UInt8]
+  private var place: Int
+  /// The number of the line that was read last.
+  private(set) var line = 0
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  /// The next line without its end; nil at the end.
+  mutating func next() -> ArraySlice<UInt8>? {
+    guard place < bytes.count else { return nil }
+    let start = place
+    while place < bytes.count, bytes[place] != 10, bytes[place] != 13 { place += 1 }
+    let text = bytes[start..<place]
+    let isPair = place + 1 < bytes.count && bytes[place] == 13 && bytes[place + 1] == 10
+    place += isPair ? 2 : 1
+    line += 1
+    return text
+  }
+}
+
+/// A number in decimal, or `nan` or `inf`, in any case and with any sign.
+private struct ASCIINumber {
+  let value: Double
+
+  static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
+      ? String(text.dropFirst().dropLast()).trimmed : text
+  }
+
+  init?(_ bytes: ArraySlice<UInt8>) {
+    guard let value = bytes.withUnsafeBufferPointer(Self.value) else { return nil }
+    self.value = value
+  }
+
+  private static func value(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    var place = 0
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    if isNegative || bytes.first == UInt8(ascii: "+") { place = 1 }
+    let start = place
+    // Up to 18 digits are exact in 64 bits.
+    var (digits, mantissa, exponent) = (0, UInt64(0), 0)
+    var hasPoint = false
+    while place < bytes.count {
+      let digit = bytes[place] &- UInt8(ascii: "0")
+      if digit <= 9 {
+        digits += 1
+        if digits <= 18 { mantissa = mantissa * 10 + UInt64(digit) }
+        if hasPoint { exponent -= 1 }
+      } else if bytes[place] == UInt8(ascii: "."), !hasPoint {
+        hasPoint = true
+      } else {
+        break
+      }
+      place += 1
+    }
+    if digits == 0 {
+      guard !hasPoint, let value = named(bytes[start...]) else { return nil }
+      return isNegative ? -value : value
+    }
+    if place < bytes.count {
+      guard bytes[place] | 32 == UInt8(ascii: "e"),
+        let stated = Int(String(decoding: bytes[(place + 1)...], as: UTF8.self))
+      else { return nil }
+      exponent += max(-10_000, min(stated, 10_000))
+    }
+    if digits <= 18, mantissa < 1 << 53, abs(exponent) <= 22 {
+      // Both are exact, so the quotient or the product is the nearest double.
+      let power = powers[abs(exponent)]
+      let size = exponent < 0 ? Double(mantissa) / power : Double(mantissa) * power
+      return isNegative ? -size : size
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return Double(text) ?? DecimalNumber(text)?.value
+  }
+
+  private static let powers: [Double] = (0...22).map { Double("1e\($0)") ?? .nan }
+
+  private static func named(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
+    switch String(decoding: bytes.map { $0 | 32 }, as: UTF8.self) {
+    case "nan": .nan
+    case "inf", "infinity": .infinity
+    default: nil
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isBlank: Bool { self == 32 || self == 9 }
+}
