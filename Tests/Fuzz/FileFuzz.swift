@@ -1,3 +1,4 @@
+import Calculus
 @testable import Explorer
 @testable import Landscape
 @testable import Optimizers
@@ -9,8 +10,9 @@ func takeSurfaceFile(_ bytes: [UInt8]) {
   do throws(SurfaceFileError) {
     let surface = try Surface(
       yaml: bytes, file: "maps/f.yaml", optimizers: OptimizerKind.all.map(\.name)
-    ) { path throws(UnreadableData) in
+    ) { path, _ throws(UnreadableData) in
       if path.hasSuffix(".csv") { return table }
+      if path.hasSuffix(".npy") { return Array("1,2,4\n0,3,-1\n2,2,5\n".utf8) }
       throw UnreadableData("No such file or directory")
     }
     race(on: surface, steps: 30)
@@ -31,7 +33,7 @@ func takeTable(_ bytes: [UInt8]) {
   for content in [bytes, Array("a,b\n".utf8) + bytes] {
     do throws(SurfaceFileError) {
       let surface = try Surface(yaml: Array(text.utf8), file: "f.yaml") {
-        _ throws(UnreadableData) in content
+        _, _ throws(UnreadableData) in content
       }
       guard let data = surface.data else { fatalError("broken promise: it has data") }
       let rows = data.rowCount
@@ -41,6 +43,31 @@ func takeTable(_ bytes: [UInt8]) {
     } catch {
       checkWords(of: error)
     }
+  }
+}
+
+/// Reads a file of losses at the points of a grid, and races on the surface through them.
+func takeGrid(_ bytes: [UInt8]) {
+  do throws(SurfaceFileError) {
+    let surface = try Surface(losses: bytes, file: "slice.npy")
+    guard let matrix = try? LossMatrix(bytes: bytes), matrix.values.count <= 10_000 else { return }
+    let function = surface.function()
+    let domain = surface.domain
+    for row in 0..<matrix.height {
+      for column in 0..<matrix.width {
+        let share = Point(
+          Double(column) / Double(matrix.width - 1), Double(row) / Double(matrix.height - 1))
+        let point = Point(
+          domain.x.lowerBound + share.x * (domain.x.upperBound - domain.x.lowerBound),
+          domain.y.lowerBound + share.y * (domain.y.upperBound - domain.y.lowerBound))
+        let value = function.value(at: point)
+        let wanted = matrix.values[row * matrix.width + column]
+        promise(wanted.isFinite || !value.isFinite, "a hole is undefined, not \(value)")
+      }
+    }
+    race(on: surface, steps: 20)
+  } catch {
+    checkWords(of: error)
   }
 }
 
