@@ -1,0 +1,148 @@
+/// Computes values and gradients of a block of points or rows at once: what `DualMachine` computes,
+/// bit for bit, in lanes as in `LaneMachine`.
+///
+/// A register is three runs of doubles: the values, the derivatives by x and those by y. All
+/// registers are in one block of memory and the runs a constant distance apart, so that a single
+/// comparison of addresses tells a compiled loop that a target does not overlap an operand.
+struct DualLaneMachine: Machine {
+  /// The most lanes of a block.
+  static let width = 64
+  /// Where the derivatives of a register start.
+  static let x = width
+  static let y = 2 * width
+  /// The numbers of a register.
+  static let registerSize = 3 * width
+
+  let memory: UnsafeMutablePointer<Double>
+  let count: Int
+
+  @inline(__always)
+  subscript(register: Int32) -> UnsafeMutablePointer<Double> {
+    memory + Int(register) * Self.registerSize
+  }
+
+  /// Sets all lanes of a register.
+  func fill(_ register: Int, with number: Dual) {
+    let target = self[Int32(register)]
+    target.update(repeating: number.value, count: count)
+    (target + Self.x).update(repeating: number.gradient.x, count: count)
+    (target + Self.y).update(repeating: number.gradient.y, count: count)
+  }
+
+  @inline(__always)
+  func apply<R: UnaryRule>(_ rule: R, _ i: Instruction) {
+    let (u, target) = (UnsafePointer(self[i.a]), self[i.target])
+    let (onX, onY) = (i.maskA.x, i.maskA.y)
+    for lane in 0..<count {
+      let value = rule.value(u[lane])
+      let slope = rule.first(u[lane], value)
+      target[lane] = value
+      target[Self.x + lane] = (slope * u[Self.x + lane]).masked(by: onX)
+      target[Self.y + lane] = (slope * u[Self.y + lane]).masked(by: onY)
+    }
+  }
+
+  @inline(__always)
+  func apply<R: BinaryRule>(_ rule: R, _ i: Instruction) {
+    let (a, b) = (UnsafePointer(self[i.a]), UnsafePointer(self[i.b]))
+    let target = self[i.target]
+    let (maskA, maskB) = (i.maskA, i.maskB)
+    for lane in 0..<count {
+      let value = rule.value(a[lane], b[lane])
+      let slope = rule.first(a[lane], b[lane], value)
+      target[lane] = value
+      target[Self.x + lane] =
+        (slope.a * a[Self.x + lane]).masked(by: maskA.x)
+        + (slope.b * b[Self.x + lane]).masked(by: maskB.x)
+      target[Self.y + lane] =
+        (slope.a * a[Self.y + lane]).masked(by: maskA.y)
+        + (slope.b * b[Self.y + lane]).masked(by: maskB.y)
+    }
+  }
+
+  func apply(_ extremum: Extremum, _ i: Instruction, operands: Operands) {
+    let target = self[i.target]
+    for lane in 0..<count {
+      var value = self[operands[operands.startIndex]][lane]
+      for operand in operands.dropFirst() {
+        value = extremum.value(value, self[operand][lane])
+      }
+      var sum = Point()
+      var ties = 0.0
+      for operand in operands where self[operand][lane] == value {
+        sum += gradient(self[operand], lane)
+        ties += 1
+      }
+      // Without a tie the value is NaN, and so is 0/0.
+      store(value, sum / ties, in: target, lane, i.maskA)
+    }
+  }
+
+  func apply(_ choice: Choice, _ i: Instruction, operands: Operands) {
+    let target = self[i.target]
+    for lane in 0..<count {
+      let taken = choice.taken(self[operands[operands.startIndex]][lane])
+      let source = self[operands[operands.startIndex + taken]]
+      if taken == 0 {
+        store(source[lane], Point(.nan, .nan), in: target, lane, i.maskA)
+      } else {
+        store(source[lane], gradient(source, lane), in: target, lane, SIMD2(repeating: .max))
+      }
+    }
+  }
+
+  private func gradient(_ register: UnsafeMutablePointer<Double>, _ lane: Int) -> Point {
+    Point(register[Self.x + lane], register[Self.y + lane])
+  }
+
+  private func store(
+    _ value: Double, _ gradient: Point, in target: UnsafeMutablePointer<Double>, _ lane: Int,
+    _ mask: SIMD2<UInt64>
+  ) {
+    target[lane] = value
+    target[Self.x + lane] = gradient.x.masked(by: mask.x)
+    target[Self.y + lane] = gradient.y.masked(by: mask.y)
+  }
+}
+
+extension DualLaneMachine {
+  /// The points in a block, so few that the registers of a usual formula stay in the fastest cache.
+  private static let pointsInBlock = 32
+
+  /// Evaluates a program at all points; both buffers have the same length.
+  static func evaluate(
+    _ program: Program, at points: UnsafeBufferPointer<Point>,
+    into evaluations: UnsafeMutableBufferPointer<Evaluation>
+  ) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: program.registerCount * registerSize) {
+      guard let memory = $0.baseAddress else { return }
+      let lanes = DualLaneMachine(memory: memory, count: min(pointsInBlock, points.count))
+      lanes.fill(Program.registerX, with: Dual(value: 0, gradient: Point(1, 0)))
+      lanes.fill(Program.registerY, with: Dual(value: 0, gradient: Point(0, 1)))
+      for (index, constant) in program.constants.enumerated() {
+        lanes.fill(Program.firstConstant + index, with: Dual(value: constant, gradient: Point()))
+      }
+      let (xs, ys) = (lanes[Int32(Program.registerX)], lanes[Int32(Program.registerY)])
+      let result = lanes[Int32(program.result)]
+      for start in stride(from: 0, to: points.count, by: pointsInBlock) {
+        let count = min(pointsInBlock, points.count - start)
+        for lane in 0..<count {
+          xs[lane] = points[start + lane].x
+          ys[lane] = points[start + lane].y
+        }
+        DualLaneMachine(memory: memory, count: count)
+          .run(0..<program.instructions.count, of: program)
+        for lane in 0..<count {
+          evaluations[start + lane] = Evaluation(
+            loss: result[lane], gradient: Point(result[x + lane], result[y + lane]))
+        }
+      }
+    }
+  }
+}
+
+extension Double {
+  /// 0 where the mask is 0, even for NaN; the mask has all bits set, or none.
+  @inline(__always)
+  fileprivate func masked(by mask: UInt64) -> Double { Double(bitPattern: bitPattern & mask) }
+}
