@@ -104,11 +104,16 @@ public struct Trajectory: Sendable, RandomAccessCollection {
   }
 
   private mutating func completeBlock() {
-    lowest.completeBlock(rowCount: rows.count) { [rows] in rows[$0].loss }
-    highest.completeBlock(rowCount: rows.count) { [rows] in rows[$0].loss }
-    let block = rows.suffix(LossRecords.blockSize)
-    let least = block.reduce(Double.infinity) { Swift.min($0, $1.loss) }
-    blockRanges.append(least...block.reduce(least) { Swift.max($0, $1.loss) })
+    rows.withUnsafeBufferPointer { rows in
+      lowest.completeBlock(rowCount: rows.count) { rows[$0].loss }
+      highest.completeBlock(rowCount: rows.count) { rows[$0].loss }
+      var (least, most) = (Double.infinity, -Double.infinity)
+      for index in (rows.count - LossRecords.blockSize)..<rows.count {
+        least = Swift.min(least, rows[index].loss)
+        most = Swift.max(most, rows[index].loss)
+      }
+      blockRanges.append(least...most)
+    }
   }
 
   private func learningRate(ofRow row: Int) -> Double {
