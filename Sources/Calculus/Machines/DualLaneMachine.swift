@@ -114,28 +114,28 @@ extension DualLaneMachine {
     _ program: Program, at points: UnsafeBufferPointer<Point>,
     into evaluations: UnsafeMutableBufferPointer<Evaluation>
   ) {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: program.registerCount * registerSize) {
-      guard let memory = $0.baseAddress else { return }
-      let lanes = DualLaneMachine(memory: memory, count: min(pointsInBlock, points.count))
-      lanes.fill(Program.registerX, with: Dual(value: 0, gradient: Point(1, 0)))
-      lanes.fill(Program.registerY, with: Dual(value: 0, gradient: Point(0, 1)))
-      for (index, constant) in program.constants.enumerated() {
-        lanes.fill(Program.firstConstant + index, with: Dual(value: constant, gradient: Point()))
+    let memory = UnsafeMutablePointer<Double>.allocate(
+      capacity: program.registerCount * registerSize)
+    defer { memory.deallocate() }
+    let lanes = DualLaneMachine(memory: memory, count: min(pointsInBlock, points.count))
+    lanes.fill(Program.registerX, with: Dual(value: 0, gradient: Point(1, 0)))
+    lanes.fill(Program.registerY, with: Dual(value: 0, gradient: Point(0, 1)))
+    for (index, constant) in program.constants.enumerated() {
+      lanes.fill(Program.firstConstant + index, with: Dual(value: constant, gradient: Point()))
+    }
+    let (xs, ys) = (lanes[Int32(Program.registerX)], lanes[Int32(Program.registerY)])
+    let result = lanes[Int32(program.result)]
+    for start in stride(from: 0, to: points.count, by: pointsInBlock) {
+      let count = min(pointsInBlock, points.count - start)
+      for lane in 0..<count {
+        xs[lane] = points[start + lane].x
+        ys[lane] = points[start + lane].y
       }
-      let (xs, ys) = (lanes[Int32(Program.registerX)], lanes[Int32(Program.registerY)])
-      let result = lanes[Int32(program.result)]
-      for start in stride(from: 0, to: points.count, by: pointsInBlock) {
-        let count = min(pointsInBlock, points.count - start)
-        for lane in 0..<count {
-          xs[lane] = points[start + lane].x
-          ys[lane] = points[start + lane].y
-        }
-        DualLaneMachine(memory: memory, count: count)
-          .run(0..<program.instructions.count, of: program)
-        for lane in 0..<count {
-          evaluations[start + lane] = Evaluation(
-            loss: result[lane], gradient: Point(result[x + lane], result[y + lane]))
-        }
+      DualLaneMachine(memory: memory, count: count)
+        .run(0..<program.instructions.count, of: program)
+      for lane in 0..<count {
+        evaluations[start + lane] = Evaluation(
+          loss: result[lane], gradient: Point(result[x + lane], result[y + lane]))
       }
     }
   }

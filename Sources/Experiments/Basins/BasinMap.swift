@@ -124,8 +124,11 @@ public struct BasinMap: Experiment {
     let steps = completed == 0 ? limit : min(limit, stepsMade / completed)
     let count = max(threads, sliceLength / max(1, steps))
     let slice = order[completed..<min(completed + count, order.count)]
-    let starts = slice.map { start(column: $0 % width, row: $0 / width) }
-    let ends = starts.concurrentMap(threads: threads) { [scout] in scout.follow($0) }
+    // A closure would copy the whole map for every start.
+    var starts: [Point] = []
+    starts.reserveCapacity(slice.count)
+    for index in slice { starts.append(start(column: index % width, row: index / width)) }
+    let ends = starts.concurrentMapOfParts(threads: threads) { [scout] in scout.follow($0) }
     for (index, end) in zip(slice, ends) {
       cells[index] = BasinCell(outcome: outcome(of: end.landing), steps: end.steps)
       stepsMade += end.made

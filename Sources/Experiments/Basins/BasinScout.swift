@@ -1,7 +1,7 @@
 import Calculus
 import Optimizers
 
-/// Follows the run from one start of a basin map, and judges where it ended.
+/// Follows the runs from starts of a basin map, and judges where they ended.
 ///
 /// The judgement of a start does not depend on any other start.
 struct BasinScout: Sendable {
@@ -48,20 +48,29 @@ struct BasinScout: Sendable {
     self.nearness = nearness * nearness
   }
 
-  /// The end of the run from a start, its steps until it was permanently near its minimum (all of
-  /// them if it reached none), and all steps made.
-  func follow(_ start: Point) -> (landing: Landing, steps: Int, made: Int) {
-    let highest = objective.evaluate(at: start).loss + 10 * range
+  /// The end of a run, its steps until it was permanently near its minimum (all of them if it
+  /// reached none), and all steps made.
+  typealias End = (landing: Landing, steps: Int, made: Int)
+
+  /// The ends of the runs from several starts, which advance together.
+  func follow(_ starts: [Point]) -> [End] {
+    var tracks = [Track](repeating: Track(), count: starts.count)
     // The squared lengths of gradient and step under which a run stands still.
     let stillGradient = (1e-5 * range / side) * (1e-5 * range / side)
     let stillStep = 1e-10 * side * side
-    var path = [start]
-    var mean = start
-    let arrival = stepper.walk(from: start, limit: limit) { move, point, evaluation in
-      path.append(point)
+    var evaluations = [Evaluation](
+      repeating: Evaluation(loss: .nan, gradient: .zero), count: starts.count)
+    objective.evaluate(at: starts, into: &evaluations)
+    for index in starts.indices {
+      tracks[index].path.append(starts[index])
+      tracks[index].mean = starts[index]
+      tracks[index].highest = evaluations[index].loss + 10 * range
+    }
+    let arrivals = stepper.walk(from: starts, limit: limit) { index, move, point, evaluation in
+      tracks[index].path.append(point)
       if isSampled {
         // Such a run never stands still, and may leave a minimum again: it makes all its steps.
-        mean += (point - mean) / BasinScout.memory
+        tracks[index].mean += (point - tracks[index].mean) / BasinScout.memory
       } else {
         let step = (move * move).sum()
         if step < reach {
@@ -70,12 +79,26 @@ struct BasinScout: Sendable {
           return step < stillStep && (gradient * gradient).sum() < stillGradient
         }
       }
+      let highest = tracks[index].highest
       return !isNear(point) && (evaluation.loss > highest || evaluation.loss < highest - 10 * range)
     }
+    return zip(tracks, arrivals).map { end(of: $0, $1) }
+  }
+
+  /// What is remembered of a run on its way.
+  private struct Track {
+    var path: [Point] = []
+    var mean = Point.zero
+    /// The loss above which a run off the map has diverged.
+    var highest = Double.nan
+  }
+
+  private func end(of track: Track, _ arrival: Arrival) -> End {
     let landing =
       isSampled
-      ? landing(of: arrival, at: mean, highest: highest, closeEnough: nearness)
-      : landing(of: arrival, at: arrival.point, highest: highest, closeEnough: 100 * reach)
+      ? landing(of: arrival, at: track.mean, highest: track.highest, closeEnough: nearness)
+      : landing(
+        of: arrival, at: arrival.point, highest: track.highest, closeEnough: 100 * reach)
     let minimum: Point? =
       switch landing {
       case .stated(let index): minima[index]
@@ -83,7 +106,7 @@ struct BasinScout: Sendable {
       case .other: nil
       }
     guard let minimum else { return (landing, arrival.step, arrival.step) }
-    let far = path.lastIndex { $0.squaredDistance(to: minimum) >= nearness }
+    let far = track.path.lastIndex { $0.squaredDistance(to: minimum) >= nearness }
     return (landing, far.map { min($0 + 1, arrival.step) } ?? 0, arrival.step)
   }
 
