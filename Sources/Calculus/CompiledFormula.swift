@@ -55,7 +55,7 @@ public struct CompiledFormula: Sendable {
     }
     points.withUnsafeBufferPointer { points in
       evaluations.withUnsafeMutableBufferPointer { results in
-        DualLaneMachine.evaluate(program, at: points, into: results)
+        if DualLaneMachine.evaluate(program, at: points, into: results) { return }
         for index in results.indices where !results[index].isFinite {
           results[index] = completed(results[index], at: points[index])
         }

@@ -1,3 +1,5 @@
+import CVectorMath
+
 /// Computes values and gradients of a block of points or rows at once: what `DualMachine` computes,
 /// bit for bit, in lanes as in `LaneMachine`.
 ///
@@ -32,6 +34,9 @@ struct DualLaneMachine: Machine {
   @inline(__always)
   func apply<R: UnaryRule>(_ rule: R, _ i: Instruction) {
     let (u, target) = (UnsafePointer(self[i.a]), self[i.target])
+    if let block = R.block {
+      return block.duals(target, u, u, count, Self.width, i.dependences)
+    }
     let (onX, onY) = (i.maskA.x, i.maskA.y)
     for lane in 0..<count {
       let value = rule.value(u[lane])
@@ -46,6 +51,9 @@ struct DualLaneMachine: Machine {
   func apply<R: BinaryRule>(_ rule: R, _ i: Instruction) {
     let (a, b) = (UnsafePointer(self[i.a]), UnsafePointer(self[i.b]))
     let target = self[i.target]
+    if let block = R.block {
+      return block.duals(target, a, b, count, Self.width, i.dependences)
+    }
     let (maskA, maskB) = (i.maskA, i.maskB)
     for lane in 0..<count {
       let value = rule.value(a[lane], b[lane])
@@ -106,38 +114,52 @@ struct DualLaneMachine: Machine {
 }
 
 extension DualLaneMachine {
-  /// The points in a block, so few that the registers of a usual formula stay in the fastest cache.
-  private static let pointsInBlock = 32
-
-  /// Evaluates a program at all points; both buffers have the same length.
+  /// Evaluates a program at all points; both buffers have the same length. Returns whether all numbers
+  /// are finite.
   static func evaluate(
     _ program: Program, at points: UnsafeBufferPointer<Point>,
     into evaluations: UnsafeMutableBufferPointer<Evaluation>
-  ) {
+  ) -> Bool {
     let memory = UnsafeMutablePointer<Double>.allocate(
       capacity: program.registerCount * registerSize)
     defer { memory.deallocate() }
-    let lanes = DualLaneMachine(memory: memory, count: min(pointsInBlock, points.count))
+    let lanes = DualLaneMachine(memory: memory, count: min(width, points.count))
     lanes.fill(Program.registerX, with: Dual(value: 0, gradient: Point(1, 0)))
     lanes.fill(Program.registerY, with: Dual(value: 0, gradient: Point(0, 1)))
+    // Only operands of a choice have their derivatives read where they are 0, and the result.
+    let areSlopesRead = !program.operands.isEmpty || program.instructions.isEmpty
     for (index, constant) in program.constants.enumerated() {
-      lanes.fill(Program.firstConstant + index, with: Dual(value: constant, gradient: Point()))
-    }
-    let (xs, ys) = (lanes[Int32(Program.registerX)], lanes[Int32(Program.registerY)])
-    let result = lanes[Int32(program.result)]
-    for start in stride(from: 0, to: points.count, by: pointsInBlock) {
-      let count = min(pointsInBlock, points.count - start)
-      for lane in 0..<count {
-        xs[lane] = points[start + lane].x
-        ys[lane] = points[start + lane].y
+      let register = Program.firstConstant + index
+      if areSlopesRead {
+        lanes.fill(register, with: Dual(value: constant, gradient: Point()))
+      } else {
+        lanes[Int32(register)].update(repeating: constant, count: lanes.count)
       }
+    }
+    let result = lanes[Int32(program.result)]
+    var isFinite = true
+    for start in stride(from: 0, to: points.count, by: width) {
+      let count = min(width, points.count - start)
+      let source = UnsafeRawPointer(points.baseAddress! + start)
+      let target = UnsafeMutableRawPointer(evaluations.baseAddress! + start)
+      block_split(
+        lanes[Int32(Program.registerX)], lanes[Int32(Program.registerY)],
+        source.assumingMemoryBound(to: Double.self), count)
       DualLaneMachine(memory: memory, count: count)
         .run(0..<program.instructions.count, of: program)
-      for lane in 0..<count {
-        evaluations[start + lane] = Evaluation(
-          loss: result[lane], gradient: Point(result[x + lane], result[y + lane]))
-      }
+      // In memory an evaluation is the loss, a gap, and the gradient.
+      let isBlockFinite = block_join(
+        target.assumingMemoryBound(to: Double.self), result, count, width)
+      isFinite = isFinite && isBlockFinite
     }
+    return isFinite
+  }
+}
+
+extension Instruction {
+  /// Which coordinates the operands depend on, as the functions of blocks read it.
+  fileprivate var dependences: Int32 {
+    Int32(truncatingIfNeeded: maskA.x & 1 | maskA.y & 2 | maskB.x & 4 | maskB.y & 8)
   }
 }
 
