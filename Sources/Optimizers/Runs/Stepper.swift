@@ -54,17 +54,16 @@ public struct Stepper: Sendable {
     walk(from: starts, limit: limit, by: fresh, on: objective, isDone: isDone)
   }
 
-  /// A walk under way; its rule and its schedule are beside it, at the same index.
-  private struct Lane {
+  /// A walk under way; its point and the evaluation there are beside it, at the same index.
+  private struct Lane<Rule: Optimizer> {
     let start: Int
-    var point: Point
-    var evaluation: Evaluation
     /// The number of the next step.
     var number = 1
+    var rule: Rule
   }
 
   /// The largest number of walks at a time.
-  private static let width = 32
+  private static let width = 64
 
   /// Generic for the same reason as `Walk.advance`: types are looked up once for all walks, and not
   /// at all for the usual ones.
@@ -77,66 +76,77 @@ public struct Stepper: Sendable {
     var arrivals = arrivals(at: starts, on: objective)
     var waiting =
       limit > 0 ? starts.indices.reversed().filter { arrivals[$0].refused == nil } : []
-    var lanes = waiting.suffix(Self.width).reversed().map {
-      Lane(start: $0, point: starts[$0], evaluation: arrivals[$0].evaluation)
-    }
-    waiting.removeLast(lanes.count)
+    let first = [Int](waiting.suffix(Self.width).reversed())
+    waiting.removeLast(first.count)
+    var points = first.map { starts[$0] }
+    var evaluations = first.map { arrivals[$0].evaluation }
+    var (proposals, results) = (points, evaluations)
+    var schedules = first.map { _ in settings.schedule }
     let looksAtLosses = settings.schedule.looksAtLosses
-    var schedules = lanes.map { _ in settings.schedule }
-    var proposals = lanes.map(\.point)
-    var evaluations = lanes.map(\.evaluation)
+    let baseRate = settings.learningRate.initial
     var counted = CountedObjective(objective, seenThrough: source)
     // An array of a generic type would look up the type at every access.
-    withUnsafeTemporaryAllocation(of: Rule.self, capacity: lanes.count) { rules in
-      rules.initialize(repeating: fresh)
-      defer { rules.deinitialize() }
-      while !lanes.isEmpty {
-        for index in lanes.indices {
-          let lane = lanes[index]
-          let context = StepContext(
-            number: lane.number, point: lane.point, loss: lane.evaluation.loss,
-            gradient: source.gradient(
-              at: lane.point, evaluation: lane.evaluation, step: lane.number, on: objective),
-            learningRate: steadyRate ?? rate(ofStep: lane.number, by: schedules[index]),
-            baseRate: settings.learningRate.initial)
-          proposals[index] = rules[index].proposal(for: context, using: &counted)
+    withUnsafeTemporaryAllocation(of: Lane<Rule>.self, capacity: first.count) { lanes in
+      for (index, start) in first.enumerated() {
+        lanes.initializeElement(at: index, to: Lane(start: start, rule: fresh))
+      }
+      while !points.isEmpty {
+        proposals.withUnsafeMutableBufferPointer { proposals in
+          for index in proposals.indices {
+            let (point, evaluation, number) = (
+              points[index], evaluations[index], lanes[index].number
+            )
+            let context = StepContext(
+              number: number, point: point, loss: evaluation.loss,
+              gradient: source.gradient(
+                at: point, evaluation: evaluation, step: number, on: objective),
+              learningRate: steadyRate ?? rate(ofStep: number, by: schedules[index]),
+              baseRate: baseRate)
+            proposals[index] = lanes[index].rule.proposal(for: context, using: &counted)
+          }
         }
-        objective.evaluate(at: proposals, into: &evaluations)
+        objective.evaluate(at: proposals, into: &results)
         // From the last lane to the first, so that a lane can be filled from those already advanced.
-        for index in lanes.indices.reversed() {
-          let (lane, proposal, new) = (lanes[index], proposals[index], evaluations[index])
-          if proposal.isFinite && new.isWithinReach {
-            lanes[index].point = proposal
-            lanes[index].evaluation = new
+        for index in points.indices.reversed() {
+          let (proposal, result) = (proposals[index], results[index])
+          let (start, number) = (lanes[index].start, lanes[index].number)
+          if proposal.isFinite && result.isWithinReach {
             lanes[index].number += 1
             if looksAtLosses {
               schedules[index].see(
-                loss: new.loss, base: settings.learningRate.rate(forStep: lane.number))
+                loss: result.loss, base: settings.learningRate.rate(forStep: number))
             }
-            if !isDone(lane.start, proposal - lane.point, proposal, new) && lane.number < limit {
+            if !isDone(start, proposal - points[index], proposal, result) && number < limit {
               continue
             }
-            arrivals[lane.start] = Arrival(
-              step: lane.number, point: proposal, evaluation: new, refused: nil)
+            arrivals[start] = Arrival(
+              step: number, point: proposal, evaluation: result, refused: nil)
           } else {
-            arrivals[lane.start] = Arrival(
-              step: lane.number - 1, point: lane.point, evaluation: lane.evaluation,
-              refused: RefusedStep(point: proposal, evaluation: proposal.isFinite ? new : nil))
+            arrivals[start] = Arrival(
+              step: number - 1, point: points[index], evaluation: evaluations[index],
+              refused: RefusedStep(
+                point: proposal, evaluation: proposal.isFinite ? result : nil))
           }
           if let next = waiting.popLast() {
-            lanes[index] = Lane(
-              start: next, point: starts[next], evaluation: arrivals[next].evaluation)
-            rules[index] = fresh
-            schedules[index] = settings.schedule
+            proposals[index] = starts[next]
+            results[index] = arrivals[next].evaluation
+            if looksAtLosses { schedules[index] = settings.schedule }
+            lanes[index] = Lane(start: next, rule: fresh)
           } else {
-            lanes.swapAt(index, lanes.count - 1)
-            rules.swapAt(index, lanes.count - 1)
-            schedules.swapAt(index, lanes.count - 1)
-            lanes.removeLast()
+            let last = points.count - 1
+            proposals.swapAt(index, last)
+            results.swapAt(index, last)
+            if looksAtLosses { schedules.swapAt(index, last) }
+            if index < last { lanes.swapAt(index, last) }
+            lanes.deinitializeElement(at: last)
+            proposals.removeLast()
+            results.removeLast()
+            points.removeLast()
+            evaluations.removeLast()
           }
         }
-        proposals.removeLast(proposals.count - lanes.count)
-        evaluations.removeLast(evaluations.count - lanes.count)
+        swap(&points, &proposals)
+        swap(&evaluations, &results)
       }
     }
     return arrivals
@@ -175,5 +185,9 @@ public struct Arrival: Hashable, Sendable {
 
 extension Evaluation {
   /// Whether the loss and the gradient's length are finite.
-  fileprivate var isWithinReach: Bool { loss.isFinite && gradient.portableNorm.isFinite }
+  @inline(__always)
+  fileprivate var isWithinReach: Bool {
+    // The square of the length is finite almost always, and spares the root.
+    loss.isFinite && ((gradient * gradient).sum() < .infinity || gradient.portableNorm.isFinite)
+  }
 }
