@@ -71,6 +71,7 @@ struct Walk: Sendable {
     schedule.rate(base: plan.rate(forStep: number), stepsDone: number - 1)
   }
 
+  @inline(__always)
   private mutating func accept(_ proposal: Point, _ new: Evaluation, rate: Double) {
     let gradientNorm = new.gradient.portableNorm
     guard new.loss.isFinite, gradientNorm.isFinite else {
