@@ -10,8 +10,10 @@ import PackageDescription
       ["-O", "-assert-config", "Debug", "-wmo", "-num-threads", "2", "-disable-batch-mode"],
       .when(configuration: .debug))
   ]
+  let computingInC: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 #else
   let computing: [SwiftSetting] = []
+  let computingInC: [CSetting] = []
 #endif
 
 // A target may depend only on targets above it.
@@ -31,7 +33,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.0.2"),
   ],
   targets: [
-    .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
+      name: "CVectorMath", cSettings: computingInC,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "Calculus",
       dependencies: ["CVectorMath", .product(name: "RealModule", package: "swift-numerics")],
@@ -43,7 +47,8 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
     .target(
-      name: "Landscape", dependencies: ["Calculus", "CYAML", "CZlib"], swiftSettings: computing),
+      name: "Landscape", dependencies: ["CVectorMath", "Calculus", "CYAML", "CZlib"],
+      swiftSettings: computing),
     .target(name: "Optimizers", dependencies: ["Calculus"], swiftSettings: computing),
     .target(
       name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"],

@@ -16,9 +16,13 @@ extension SIMD2<Double> {
   /// It may differ from `norm` in the last bit. IEEE 754 fixes these three operations but not a C
   /// library's `hypot`, so a run that measures its gradients and steps by this length takes the
   /// same path on every platform. It is also faster.
-  @inlinable public var portableNorm: Double {
+  @inlinable @inline(__always) public var portableNorm: Double {
     let square = (self * self).sum()
-    if square > 0x1p-900 && square < 0x1p900 { return square.squareRoot() }
+    return square > 0x1p-900 && square < 0x1p900 ? square.squareRoot() : scaledNorm
+  }
+
+  /// The same where the square of the length may leave the range of `Double`.
+  @usableFromInline var scaledNorm: Double {
     let largest = Swift.max(abs(x), abs(y))
     guard largest > 0 && largest.isFinite else { return abs(x) + abs(y) }
     let scale = largest.binade

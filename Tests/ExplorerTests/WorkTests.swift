@@ -22,6 +22,9 @@ struct WorkTests {
     return state
   }
 
+  /// So large that the basins take more than a few slices.
+  private static let large = Size(width: 120, height: 40)
+
   /// The panes of the sweep and the basins with complete results, made once.
   private static let sweep = Result { try WorkTests().completed("w") }
   private static let basins = Result { try WorkTests().completed("a1") }
@@ -54,11 +57,10 @@ struct WorkTests {
 
   /// What is drawn of the basins follows what is known of them.
   @Test func theAtlasGrowsWithTheResults() throws {
-    var state = try opened("a1")
+    var state = try opened("a1", size: Self.large)
     let cells = try #require(state.sight.shown.mapCells)
     func atlas() -> BasinAtlas? { BasinAtlas(state, cells: cells) }
     var keys: [BasinAtlas.Key] = []
-    // The bowl is finished after few slices.
     for _ in 0..<2 {
       var slices = 0
       state.work {
@@ -70,11 +72,12 @@ struct WorkTests {
       keys.append(atlas.key)
     }
     #expect(keys[0] != keys[1])
-    #expect(keys[0].parts[0].completed < keys[1].parts[0].completed)
+    let completed = keys.map { $0.parts.reduce(0) { $0 + $1.completed } }
+    #expect(completed[0] < completed[1])
   }
 
   @Test func closingStopsTheWorkAndOpeningContinuesIt() throws {
-    var state = try opened("a")
+    var state = try opened("a", size: Self.large)
     var slices = 0
     state.work {
       slices += 1

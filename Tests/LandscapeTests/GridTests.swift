@@ -37,4 +37,18 @@ import Testing
     #expect(grid.finiteRange == nil)
     #expect(grid.quantile(0.5) == nil)
   }
+
+  @Test(arguments: [1, 7, 8, 9, 31, 64])
+  func theRangeIsThatOfTheFiniteValues(count: Int) {
+    for place in 0..<count {
+      var values = (0..<count).map {
+        $0 % 3 == 0 ? Double.infinity : $0 % 3 == 1 ? -.infinity : .nan
+      }
+      values[place] = -3
+      values[count - 1 - place] = 5
+      let grid = Grid(
+        domain: Domain(x: 0...1, y: 0...1), width: count, height: 1, values: values)
+      #expect(grid.finiteRange == (2 * place + 1 == count ? 5...5 : -3...5))
+    }
+  }
 }

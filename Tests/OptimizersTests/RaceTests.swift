@@ -31,6 +31,17 @@ import Testing
     #expect(slow.step == 60 && fast.step == 60)
   }
 
+  /// A long race runs on several threads.
+  @Test func aLongRaceIsItsRunsOneByOne() throws {
+    let noisy = TestObjective.quadratic(2, 4, noise: 0.4)
+    var race = try race(["sgd", "adam", "momentum", "linesearch", "gd"], on: noisy)
+    var runs = race.runs
+    race.advance(to: 3000)
+    for index in runs.indices { runs[index].advance(to: 3000) }
+    #expect(race.runs.map(bits) == runs.map(bits))
+    #expect(race.step == 3000)
+  }
+
   @Test func anEndedRunStaysWhereItIs() throws {
     var race = try Race(
       objective: TestObjective.bowl, start: Point(5, 3),

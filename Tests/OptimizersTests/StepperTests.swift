@@ -40,6 +40,35 @@ import Testing
     }
   }
 
+  @Test(arguments: OptimizerKind.all)
+  func walksTogetherAreWalksAlone(kind: OptimizerKind) throws {
+    let valley = try Formula("(1 - x)^2 + 10*(y - x^2)^2 + log(x + 3)").compiled()
+    let objective = FormulaObjective(valley, noise: 0.3)
+    // More starts than lanes, some of them undefined; the walks end at different steps.
+    let starts = (0..<75).map { Point(-3.5 + 0.09 * Double($0), 2 - 0.05 * Double($0)) }
+    for settings in try settings(kind) {
+      let stepper = Stepper(objective: objective, settings: settings)
+      var paths = starts.map { _ in [Point]() }
+      let together = stepper.walk(from: starts, limit: 25) { index, _, point, evaluation in
+        paths[index].append(point)
+        return evaluation.loss < 1
+      }
+      for (index, start) in starts.enumerated() {
+        guard var run = try? Run(objective: objective, start: start, settings: settings) else {
+          #expect(together[index].step == 0)
+          #expect(together[index].refused?.point == start)
+          continue
+        }
+        while run.step < 25 && run.end == nil
+          && (run.step == 0 || run.trajectory.loss(run.step) >= 1)
+        { run.advance() }
+        #expect(paths[index] == run.trajectory.dropFirst().map(\.point))
+        #expect(together[index].step == run.step)
+        #expect((together[index].refused == nil) == (run.end == nil))
+      }
+    }
+  }
+
   @Test func itStopsWhereItIsDone() throws {
     let stepper = Stepper(
       objective: TestObjective.bowl, settings: try RunSettings(.gd, learningRate: 0.1))

@@ -14,21 +14,33 @@ private let minima = [
 /// Searches that make many runs.
 func searchComparisons() throws -> [Comparison] {
   let function = try Formula("(x^2 + y - 11)^2 + (x + y^2 - 7)^2").compiled()
-  let map = BasinMap(
-    objective: FormulaObjective(function),
-    settings: try RunSettings(.gd, learningRate: 0.01), domain: domain, width: columns,
-    height: lines, limit: limit,
-    scales: SurfaceScales(of: function, domain: domain, minima: minima),
-    minima: minima, threads: 1)
-  return [
-    Comparison(
-      name: "basin maps, 200×100 starts × 300 steps of GD", unit: "maps", count: 1, wanted: 0.1,
+  let scales = SurfaceScales(of: function, domain: domain, minima: minima)
+
+  func basins(_ name: String, _ kind: OptimizerKind, rate: Double, threads: Int, wanted: Double?)
+    throws -> Comparison
+  {
+    let map = BasinMap(
+      objective: FormulaObjective(function),
+      settings: try RunSettings(kind, learningRate: LearningRatePlan(rate)), domain: domain,
+      width: columns, height: lines, limit: limit, scales: scales, minima: minima,
+      threads: threads)
+    return Comparison(
+      name: name, unit: "maps", count: 1, wanted: wanted,
       ours: {
         var map = map
         map.complete()
         return Double(map[columns / 2, lines / 2]?.steps ?? 0)
       },
       peer: { basinLoop() })
+  }
+  let cores = Threads.available
+  return [
+    try basins(
+      "basin maps, 200×100 starts × 300 steps of GD", .gd, rate: 0.01, threads: 1, wanted: 0.1),
+    try basins("basin maps of gd, all cores", .gd, rate: 0.01, threads: cores, wanted: nil),
+    try basins(
+      "basin maps of momentum, all cores", .momentum, rate: 0.001, threads: cores, wanted: nil),
+    try basins("basin maps of adam, all cores", .adam, rate: 0.1, threads: cores, wanted: nil),
   ]
 }
 

@@ -33,6 +33,7 @@ func stepComparisons() throws -> [Comparison] {
         for index in 0..<stepCount { sum += rosenbrock(Point(Double(index), 1)).gradient }
         return sum.x + sum.y
       }),
+    gradientsInBatches(loss),
     Comparison(
       name: "steps of GD", unit: "steps", count: stepCount, wanted: 0.33,
       ours: try walk([(.gd, 0.001)]), peer: { descentLoop(steps: stepCount) }),
@@ -46,6 +47,24 @@ func stepComparisons() throws -> [Comparison] {
       ours: try walk([(.adam, 0.05)]), peer: { adamLoop(steps: stepCount) }),
     try verdicts(objective),
   ]
+}
+
+private func gradientsInBatches(_ loss: CompiledFormula) -> Comparison {
+  let points = (0..<stepCount).map { Point(Double($0) / Double(stepCount), 1) }
+  let nothing = Evaluation(loss: 0, gradient: .zero)
+  return Comparison(
+    name: "gradients in batches", unit: "gradients", count: stepCount, wanted: 0.35,
+    ours: {
+      var results = [Evaluation](repeating: nothing, count: points.count)
+      loss.evaluate(at: points, into: &results)
+      return results[stepCount / 2].loss
+    },
+    peer: {
+      points.map { point in
+        let (loss, gradient) = rosenbrock(point)
+        return Evaluation(loss: loss, gradient: gradient)
+      }[stepCount / 2].loss
+    })
 }
 
 /// A verdict beside a pass over the rows that it looks at.

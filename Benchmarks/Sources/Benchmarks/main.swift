@@ -6,8 +6,9 @@
   import Darwin
 #endif
 
-// Prints how fast Descent is beside plain loops for the same work, on one thread. A word as argument
-// selects the rows that contain it.
+// Prints how fast Descent is beside plain loops for the same work, on one thread unless a row says
+// otherwise. A word as argument selects the rows that contain it. With `--answer` it reads names of
+// rows, and answers each with the seconds that Descent and the loop take: `peers.py` asks.
 
 func padded(_ text: String, _ width: Int) -> String {
   String(repeating: " ", count: max(0, width - text.count)) + text
@@ -24,6 +25,22 @@ func short(_ number: Double) -> String {
 let word = CommandLine.arguments.dropFirst().first ?? ""
 let comparisons =
   try stepComparisons() + gridComparisons() + splineComparisons() + searchComparisons()
+if word == "--answer" {
+  let clock = ContinuousClock()
+  while let name = readLine() {
+    guard let row = comparisons.first(where: { $0.name == name }) else {
+      fatalError("no row \(name)")
+    }
+    var sum = 0.0
+    let ours = clock.measure { sum += row.ours() } / .seconds(1)
+    let peer = clock.measure { sum += row.peer() } / .seconds(1)
+    precondition(sum.isFinite, "\(name) must compute numbers")
+    print(ours, peer)
+    fflush(nil)
+  }
+  exit(0)
+}
+
 let chosen = comparisons.filter { word.isEmpty || $0.name.contains(word) }
 let nameWidth = chosen.map(\.name.count).max() ?? 0
 

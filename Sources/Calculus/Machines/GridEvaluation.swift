@@ -108,6 +108,7 @@ struct LaneMachine: Machine {
   func apply<R: UnaryRule>(_ rule: R, _ i: Instruction) {
     let u = UnsafePointer(lanes[Int(i.a)])
     let target = lanes[Int(i.target)]
+    if let block = R.block { return block.values(target, u, u, count) }
     if accuracy == .picture && rule.fill(target, from: u, count: count) { return }
     for lane in 0..<count { target[lane] = rule.value(u[lane]) }
   }
@@ -117,6 +118,7 @@ struct LaneMachine: Machine {
     let a = UnsafePointer(lanes[Int(i.a)])
     let b = UnsafePointer(lanes[Int(i.b)])
     let target = lanes[Int(i.target)]
+    if let block = R.block { return block.values(target, a, b, count) }
     for lane in 0..<count { target[lane] = rule.value(a[lane], b[lane]) }
   }
 

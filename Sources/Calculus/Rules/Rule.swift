@@ -15,6 +15,8 @@ protocol UnaryRule {
   /// where this is not faster than one by one.
   func fill(_ target: UnsafeMutablePointer<Double>, from u: UnsafePointer<Double>, count: Int)
     -> Bool
+  /// The same for blocks with all bits; nil where that is not faster than one by one, the default.
+  static var block: BlockFunctions? { get }
 }
 
 extension UnaryRule {
@@ -22,6 +24,8 @@ extension UnaryRule {
   func fill(_ target: UnsafeMutablePointer<Double>, from u: UnsafePointer<Double>, count: Int)
     -> Bool
   { false }
+
+  @inline(__always) static var block: BlockFunctions? { nil }
 
   @inline(__always) var isLinear: Bool { false }
 }
@@ -62,6 +66,8 @@ protocol BinaryRule {
   /// ∂²/∂a², ∂²/∂a∂b (left factor for the derivative of a, right for that of b) and ∂²/∂b².
   func second<S: Scalar>(_ a: S, _ b: S, _ v: S)
     -> (aa: Curvature<S>, ab: Curvature<S>, bb: Curvature<S>)
+  /// The rule for blocks of numbers; nil where that is not faster than one by one, the default.
+  static var block: BlockFunctions? { get }
 }
 
 enum Bend {
@@ -73,6 +79,8 @@ enum Bend {
 }
 
 extension BinaryRule {
+  @inline(__always) static var block: BlockFunctions? { nil }
+
   /// A placeholder for the second derivatives of rules without any; never read.
   @inline(__always)
   func unbent<S: Scalar>() -> (aa: Curvature<S>, ab: Curvature<S>, bb: Curvature<S>) {

@@ -5,7 +5,7 @@
 /// overflow on the way are not computed again in wider numbers, as those of a single formula are.
 final class SampleMean: Sendable {
   /// Lanes in a block, so few that its registers stay in the fastest cache.
-  static let blockSize = 64
+  static let blockSize = DualLaneMachine.width
 
   let layout: SampleLayout
   let rowCount: Int

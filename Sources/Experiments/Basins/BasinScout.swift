@@ -1,7 +1,7 @@
 import Calculus
 import Optimizers
 
-/// Follows the run from one start of a basin map, and judges where it ended.
+/// Follows the runs from starts of a basin map, and judges where they ended.
 ///
 /// The judgement of a start does not depend on any other start.
 struct BasinScout: Sendable {
@@ -15,6 +15,9 @@ struct BasinScout: Sendable {
   private let side: Double
   /// S.
   private let range: Double
+  /// The middle of the map, and how far from it a point may be in each coordinate to be near the map.
+  private let centre: Point
+  private let farthest: Point
   /// The squared distance from a minimum within which a run has reached it.
   private let reach: Double
   /// The squared distance within which a run is near a minimum: sampled gradients may drive it that
@@ -40,6 +43,8 @@ struct BasinScout: Sendable {
     self.limit = limit
     isSampled = settings.isStochastic
     side = scales.shorterSide
+    centre = (scales.lower + scales.upper) / 2
+    farthest = 5 * (scales.upper - scales.lower)
     range = scales.lossRange > 0 && scales.lossRange.isFinite ? scales.lossRange : 1
     let closest = BasinScout.closestPair(of: minima)
     let reach = min(1e-3 * side, closest / 50)
@@ -48,43 +53,126 @@ struct BasinScout: Sendable {
     self.nearness = nearness * nearness
   }
 
-  /// The end of the run from a start, its steps until it was permanently near its minimum (all of
-  /// them if it reached none), and all steps made.
-  func follow(_ start: Point) -> (landing: Landing, steps: Int, made: Int) {
-    let highest = objective.evaluate(at: start).loss + 10 * range
+  /// The end of a run, its steps until it was permanently near its minimum (all of them if it
+  /// reached none), and all steps made.
+  typealias End = (landing: Landing, steps: Int, made: Int)
+
+  /// The ends of the runs from several starts, which advance together.
+  func follow(_ starts: [Point]) -> [End] {
+    var tracks = tracks(from: starts)
     // The squared lengths of gradient and step under which a run stands still.
     let stillGradient = (1e-5 * range / side) * (1e-5 * range / side)
     let stillStep = 1e-10 * side * side
-    var path = [start]
-    var mean = start
-    let arrival = stepper.walk(from: start, limit: limit) { move, point, evaluation in
-      path.append(point)
-      if isSampled {
-        // Such a run never stands still, and may leave a minimum again: it makes all its steps.
-        mean += (point - mean) / BasinScout.memory
-      } else {
-        let step = (move * move).sum()
-        if step < reach {
-          if minima.contains(where: { $0.squaredDistance(to: point) < reach }) { return true }
+    let arrivals = tracks.withUnsafeMutableBufferPointer { tracks in
+      minima.withUnsafeBufferPointer { minima in
+        stepper.walk(from: starts, limit: limit) { index, move, point, evaluation in
+          let least = tracks[index].come(to: point, among: minima, nearness: nearness)
+          let highest = tracks[index].highest
+          let isLost =
+            !isNear(point)
+            && (evaluation.loss > highest || evaluation.loss < highest - 10 * range)
+          if isSampled {
+            // Such a run never stands still, and may leave a minimum again: it makes all its steps.
+            tracks[index].mean += (point - tracks[index].mean) / BasinScout.memory
+            return isLost
+          }
+          let step = (move * move).sum()
+          if step >= reach { return isLost }
           let gradient = evaluation.gradient
-          return step < stillStep && (gradient * gradient).sum() < stillGradient
+          return least < reach
+            || step < stillStep && (gradient * gradient).sum() < stillGradient
         }
       }
-      return !isNear(point) && (evaluation.loss > highest || evaluation.loss < highest - 10 * range)
     }
+    let ends = zip(tracks, arrivals).map { end(of: $0, $1) }
+    return measured(ends, from: starts)
+  }
+
+  /// What is remembered of a run on its way.
+  private struct Track {
+    var mean: Point
+    /// The loss above which a run off the map has diverged.
+    let highest: Double
+    /// The number of steps made.
+    var step = 0
+    /// The stated minimum that the run is near, an index or -1, and the step at which it came there.
+    var near: Int
+    var since = 0
+
+    /// Makes a step, and returns the squared distance to the nearest of the minima.
+    ///
+    /// Without branches: which of them were taken would differ from run to run, and a processor would
+    /// guess wrong.
+    @inline(__always)
+    mutating func come(
+      to point: Point, among minima: UnsafeBufferPointer<Point>, nearness: Double
+    ) -> Double {
+      step &+= 1
+      let (place, least) = Self.nearest(of: minima, to: point)
+      let now = least < nearness ? place : -1
+      since = now == near ? since : step
+      near = now
+      return least
+    }
+
+    @inline(__always)
+    static func nearest(of minima: UnsafeBufferPointer<Point>, to point: Point)
+      -> (place: Int, squaredDistance: Double)
+    {
+      var (place, least) = (-1, Double.infinity)
+      for index in 0..<minima.count {
+        let distance = minima[index].squaredDistance(to: point)
+        place = distance < least ? index : place
+        least = distance < least ? distance : least
+      }
+      return (place, least)
+    }
+  }
+
+  private func tracks(from starts: [Point]) -> [Track] {
+    var evaluations = [Evaluation](
+      repeating: Evaluation(loss: .nan, gradient: .zero), count: starts.count)
+    objective.evaluate(at: starts, into: &evaluations)
+    return zip(starts, evaluations).map { start, evaluation in
+      Track(
+        mean: start, highest: evaluation.loss + 10 * range,
+        near: minima.firstIndex { $0.squaredDistance(to: start) < nearness } ?? -1)
+    }
+  }
+
+  private func end(of track: Track, _ arrival: Arrival) -> End {
     let landing =
       isSampled
-      ? landing(of: arrival, at: mean, highest: highest, closeEnough: nearness)
-      : landing(of: arrival, at: arrival.point, highest: highest, closeEnough: 100 * reach)
-    let minimum: Point? =
-      switch landing {
-      case .stated(let index): minima[index]
-      case .unstated(let point): point
-      case .other: nil
+      ? landing(of: arrival, at: track.mean, highest: track.highest, closeEnough: nearness)
+      : landing(
+        of: arrival, at: arrival.point, highest: track.highest, closeEnough: 100 * reach)
+    if case .stated(let index) = landing, track.near == index {
+      return (landing, track.since, arrival.step)
+    }
+    return (landing, arrival.step, arrival.step)
+  }
+
+  /// The ends with the steps of the runs that reached minima that are not stated: these are made again,
+  /// now that it is known where they lead.
+  private func measured(_ ends: [End], from starts: [Point]) -> [End] {
+    var ends = ends
+    var searches: [(index: Int, minimum: Point)] = []
+    for (index, end) in ends.enumerated() where end.made > 0 {
+      guard case .unstated(let minimum) = end.landing else { continue }
+      searches.append((index, minimum))
+      ends[index].steps = minimum.squaredDistance(to: starts[index]) < nearness ? 0 : 1
+    }
+    var steps = searches.map { _ in 0 }
+    _ = stepper.walk(from: searches.map { starts[$0.index] }, limit: limit) { run, _, point, _ in
+      let (index, minimum) = searches[run]
+      steps[run] += 1
+      let made = ends[index].made
+      if minimum.squaredDistance(to: point) >= nearness {
+        ends[index].steps = min(steps[run] + 1, made)
       }
-    guard let minimum else { return (landing, arrival.step, arrival.step) }
-    let far = path.lastIndex { $0.squaredDistance(to: minimum) >= nearness }
-    return (landing, far.map { min($0 + 1, arrival.step) } ?? 0, arrival.step)
+      return steps[run] == made
+    }
+    return ends
   }
 
   /// - Parameter end: the point that counts as the end of the run.
@@ -138,9 +226,8 @@ struct BasinScout: Sendable {
 
   /// Whether a point lies in a box ten times as wide and high as the map.
   private func isNear(_ point: Point) -> Bool {
-    let offset = point - (scales.lower + scales.upper) / 2
-    let most = 5 * (scales.upper - scales.lower)
-    return abs(offset.x) <= most.x && abs(offset.y) <= most.y
+    let offset = point - centre
+    return abs(offset.x) <= farthest.x && abs(offset.y) <= farthest.y
   }
 
   private static func closestPair(of points: [Point]) -> Double {

@@ -94,6 +94,18 @@ extension Array where Element: Sendable {
       }
     }
   }
+
+  /// Maps the elements in their order, each thread its part of them at once; thread k takes the
+  /// elements k, k + n, k + 2n, …
+  func concurrentMapOfParts<Result: Sendable>(
+    threads: Int, _ body: @Sendable ([Element]) -> [Result]
+  ) -> [Result] {
+    let threads = Swift.max(1, Swift.min(threads, count))
+    let results = [Int](0..<threads).concurrentMap(threads: threads) { thread in
+      body(stride(from: thread, to: count, by: threads).map { self[$0] })
+    }
+    return indices.map { results[$0 % threads][$0 / threads] }
+  }
 }
 
 /// An order in which to fill a row or a mesh, so that each part of it gives an even impression of

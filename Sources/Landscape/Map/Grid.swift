@@ -1,3 +1,4 @@
+import CVectorMath
 import Calculus
 
 /// Values of a loss at the centres of the cells of a rectangular mesh over a domain.
@@ -89,12 +90,8 @@ public struct Grid: Hashable, Sendable {
   }
 
   private static func finiteRange(of values: [Double]) -> ClosedRange<Double>? {
-    var least = Double.infinity
-    var largest = -Double.infinity
-    for value in values where value.isFinite {
-      if value < least { least = value }
-      if value > largest { largest = value }
-    }
+    var (least, largest) = (0.0, 0.0)
+    block_finite_range(values, values.count, &least, &largest)
     return least <= largest ? least...largest : nil
   }
 }

@@ -26,6 +26,11 @@ public struct FunctionObjective: Objective {
   /// The loss and its gradient.
   public func evaluate(at point: Point) -> Evaluation { function.evaluate(at: point) }
 
+  /// The losses and the gradients at several points, together.
+  public func evaluate(at points: [Point], into evaluations: inout [Evaluation]) {
+    function.evaluate(at: points, into: &evaluations)
+  }
+
   /// The Hessian of the loss.
   public func hessian(at point: Point) -> Hessian { function.hessian(at: point) }
 

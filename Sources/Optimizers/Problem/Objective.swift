@@ -9,6 +9,10 @@ public protocol Objective: Sendable {
   /// Returns the full loss and its gradient.
   func evaluate(at point: Point) -> Evaluation
 
+  /// Replaces `evaluations` by those at as many points, with the bits of `evaluate(at:)`; by default
+  /// one by one.
+  func evaluate(at points: [Point], into evaluations: inout [Evaluation])
+
   /// Returns the Hessian of the full loss; by default it comes from differences of the gradient.
   func hessian(at point: Point) -> Hessian
 
@@ -45,6 +49,11 @@ public protocol Objective: Sendable {
 }
 
 extension Objective {
+  /// The default: one by one.
+  public func evaluate(at points: [Point], into evaluations: inout [Evaluation]) {
+    for index in points.indices { evaluations[index] = evaluate(at: points[index]) }
+  }
+
   /// The default: central differences of the gradient, exact to about ten digits where the loss is
   /// smooth.
   public func hessian(at point: Point) -> Hessian {
@@ -114,6 +123,11 @@ public struct FormulaObjective: Objective {
 
   /// The loss and its gradient.
   public func evaluate(at point: Point) -> Evaluation { formula.evaluate(at: point) }
+
+  /// The losses and their gradients, computed together.
+  public func evaluate(at points: [Point], into evaluations: inout [Evaluation]) {
+    formula.evaluate(at: points, into: &evaluations)
+  }
 
   /// The Hessian of the loss.
   public func hessian(at point: Point) -> Hessian { formula.hessian(at: point) }

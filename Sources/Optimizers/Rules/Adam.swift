@@ -73,6 +73,7 @@ struct Adam: DirectionalOptimizer {
     decay = WeightDecay(amount: decoupledDecay, isDecoupled: true)
   }
 
+  @inline(__always)
   mutating func direction(for step: StepContext) -> Point {
     mean.add(step.gradient, beta: beta1)
     square.add(step.gradient * step.gradient, beta: beta2)
@@ -80,7 +81,7 @@ struct Adam: DirectionalOptimizer {
     return decay.added(to: scaled, of: step)
   }
 
-  private var scaled: Point { mean.corrected / (root + eps) }
+  @inline(__always) private var scaled: Point { mean.corrected / (root + eps) }
 
   private var root: Point {
     isAMSGrad

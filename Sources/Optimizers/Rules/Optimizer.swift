@@ -57,6 +57,7 @@ public protocol MovingOptimizer: Optimizer {
 
 extension MovingOptimizer {
   /// The point less the move.
+  @inline(__always)
   public mutating func proposal(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {
@@ -80,6 +81,7 @@ extension DirectionalOptimizer {
   public static var costsOneGradient: Bool { usesOneGradient }
 
   /// The learning rate times the direction.
+  @inline(__always)
   public mutating func move(
     for step: StepContext, using objective: inout CountedObjective
   ) -> Point {

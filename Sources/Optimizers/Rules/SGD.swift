@@ -68,6 +68,7 @@ struct SGD: DirectionalOptimizer {
     isNesterov = values.isOn("nesterov")
   }
 
+  @inline(__always)
   mutating func direction(for step: StepContext) -> Point {
     let gradient = step.gradient
     if momentum == 0 { return gradient }

@@ -94,6 +94,11 @@ public struct RunSettings: Hashable, Sendable {
     schedule.rate(base: learningRate.rate(forStep: number), stepsDone: number - 1)
   }
 
+  /// The rate of all steps, if it is constant.
+  var steadyRate: Double? {
+    schedule.kind == .constant && learningRate.changes.isEmpty ? learningRate.initial : nil
+  }
+
   /// Whether the gradients are those of batches.
   public var isStochastic: Bool { batch != .full }
 

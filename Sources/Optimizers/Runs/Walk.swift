@@ -3,7 +3,7 @@ import Calculus
 /// The moving part of a run: the path so far and the last point with its loss and gradient.
 ///
 /// The optimizer and the objective are generic arguments, so that the loop over the steps looks up
-/// their types once instead of at every step.
+/// their types once instead of at every step; for the usual ones it is compiled by itself.
 struct Walk: Sendable {
   private(set) var trajectory: Trajectory
   private(set) var end: Ending?
@@ -33,18 +33,21 @@ struct Walk: Sendable {
   mutating func reserve(steps: Int) { trajectory.reserve(steps: min(steps, stepLimit)) }
 
   /// Makes steps until their number is reached, or there is an end.
+  @_specialize(where Rule == SGD, Loss == FormulaObjective)
+  @_specialize(where Rule == Adam, Loss == FormulaObjective)
   mutating func advance<Rule: Optimizer, Loss: Objective>(
     to step: Int, by optimizer: inout Rule, on objective: Loss, settings: RunSettings,
     counted: inout CountedObjective
   ) {
     let isCounted = !Rule.costsOneGradient
+    let steadyRate = settings.steadyRate
     while trajectory.lastStep < step && end == nil {
       guard trajectory.lastStep < stepLimit else {
         end = .storageFull
         return
       }
       let number = trajectory.count
-      let rate = rate(ofStep: number, of: settings.learningRate)
+      let rate = steadyRate ?? rate(ofStep: number, of: settings.learningRate)
       if Rule.usesOneGradient { counted.countGradient() }
       let context = StepContext(
         number: number, point: point, loss: evaluation.loss,
@@ -68,6 +71,7 @@ struct Walk: Sendable {
     schedule.rate(base: plan.rate(forStep: number), stepsDone: number - 1)
   }
 
+  @inline(__always)
   private mutating func accept(_ proposal: Point, _ new: Evaluation, rate: Double) {
     let gradientNorm = new.gradient.portableNorm
     guard new.loss.isFinite, gradientNorm.isFinite else {
