@@ -100,7 +100,8 @@ struct Explore: ParsableCommand {
 
   private func printedScene() throws(Failure) -> Scene {
     try setup.scene(
-      steps: steps ?? min(max(100, step ?? 0), Trajectory.stepLimit), target: look.target)
+      steps: steps ?? min(max(100, step ?? 0), Trajectory.stepLimit), target: look.target,
+      runs: follow ? .following : .once)
   }
 
   private func printPicture() throws(Failure) {
