@@ -65,6 +65,40 @@ extension RunLabel {
   }
 }
 
+extension RunLabel {
+  /// The labels of the runs of a race: of optimizers, and of recorded runs behind them.
+  static func labels(of settings: [RunSettings], and recordings: [Recording]) -> [RunLabel] {
+    let raced = labels(of: settings)
+    let titles = recordings.map(title)
+    return raced
+      + recordings.indices.map { index in
+        let namesakes = titles.indices.filter { titles[$0] == titles[index] }
+        var forms: [String] = []
+        if namesakes.count > 1 {
+          let rates = namesakes.map { recordings[$0].rate(ofStep: 0)?.readable(digits: 3) ?? "" }
+          let own = namesakes.firstIndex(of: index) ?? 0
+          let areKnown = rates.areDistinct && !rates.contains("")
+          forms = [areKnown ? rates[own] : "#\(recordings[index].name)"]
+        }
+        if raced.contains(where: { $0.title == titles[index] }) {
+          forms = forms.isEmpty ? ["recorded", "rec."] : forms.map { "rec. \($0)" }
+        }
+        return RunLabel(
+          title: titles[index], distinctions: forms,
+          rate: recordings[index].rate(ofStep: 0)?.readable() ?? "", statesRate: false, rank: 0,
+          count: 1, first: raced.count + index)
+      }
+  }
+
+  /// The name of a recorded run if it says something, else that of its optimizer.
+  private static func title(of recording: Recording) -> String {
+    let optimizer = recording.optimizer
+    if Int(recording.name) == nil, recording.name != optimizer { return recording.name }
+    guard let optimizer else { return "run \(recording.name)" }
+    return OptimizerKind.named(optimizer)?.title ?? optimizer
+  }
+}
+
 /// What tells the runs of one optimizer apart.
 private struct Distinctions {
   /// From the longest to the shortest, each with one text for each run; all texts of a form differ.

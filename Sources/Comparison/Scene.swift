@@ -14,12 +14,14 @@ public struct Scene: Sendable {
   public let noise: Double
   /// One for each optimizer, in the order of the setup.
   public let settings: [RunSettings]
-  /// The names of the runs, which tell them apart, in the order of the setup.
+  /// The names of the runs of the race, which tell them apart.
   public let labels: [RunLabel]
   /// The default learning rate of each optimizer: its rate when the surface was opened.
   package let standardRates: [LearningRatePlan]
-  /// All optimizers at the start.
+  /// All optimizers at the start, and behind them the recorded runs at theirs.
   public let race: Race
+  /// The recorded runs that cannot be shown: the surface has no loss at any of their points.
+  public let unseenRecordings: [Recording]
   private let terrain: Terrain
   private let gradientRule: GradientRule?
 
@@ -54,9 +56,7 @@ public struct Scene: Sendable {
     guard unknown.isEmpty else { throw .gradient(unknown: unknown) }
     gradientRule = setup.givenGradient.rule(on: setup.surface, setup.parameters)
     var complete = setup
-    if setup.optimizers.isEmpty {
-      complete.optimizers = OptimizerSpec.defaults(on: setup.surface)
-    }
+    complete.optimizers = setup.racedOptimizers
     var rates = LearningRates(of: setup, function: function, start: start)
     var settings: [RunSettings] = []
     var standardRates: [LearningRatePlan] = []
@@ -75,12 +75,14 @@ public struct Scene: Sendable {
     }
     self.setup = complete
     self.settings = settings
-    labels = RunLabel.labels(of: settings)
     self.standardRates = standardRates
+    let objective = terrain.objective(noise: noise, gradient: gradientRule)
+    let played = setup.recordings.map { ($0, Run($0, on: objective)) }
+    unseenRecordings = played.compactMap { $1 == nil ? $0 : nil }
+    labels = RunLabel.labels(of: settings, and: played.compactMap { $1 == nil ? nil : $0 })
     do throws(StartError) {
       race = try Race(
-        objective: terrain.objective(noise: noise, gradient: gradientRule), start: start,
-        settings: settings)
+        objective: objective, start: start, settings: settings, recorded: played.compactMap(\.1))
     } catch {
       throw .start(error)
     }
@@ -104,6 +106,11 @@ public struct Scene: Sendable {
   /// The loss as the optimizers see it: with the samples of its data, or with artificial noise,
   /// and with the gradient that they are given.
   public var objective: any Objective { terrain.objective(noise: noise, gradient: gradientRule) }
+
+  /// Whether another scene has the same loss, so that what was measured there holds here.
+  package func hasLoss(of other: Scene) -> Bool {
+    other.terrain.isMeasured(for: setup) && setup.givenGradient == other.setup.givenGradient
+  }
 
   /// Whether all optimizers have their default rates.
   package var hasDefaultRates: Bool {

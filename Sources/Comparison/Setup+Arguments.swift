@@ -13,8 +13,9 @@ extension Setup {
     var plain = Setup(surface: surface)
     plain.parameters = parameters
     plain.domain = domain ?? surface.domain
+    plain.recordings = recordings
     let function = surface.function(parameters)
-    return sourceArguments + placeArguments(plain, function)
+    return sourceArguments + runArguments + placeArguments(plain, function)
       + optimizerArguments(plain, function) + sampleArguments(function)
   }
 
@@ -39,6 +40,11 @@ extension Setup {
     return arguments
   }
 
+  private var runArguments: [String] {
+    runFiles.flatMap { ["--runs", $0.hasPrefix("-") ? "./" + $0 : $0] }
+      + (followsRuns && hasRecordings ? ["--follow"] : [])
+  }
+
   private func placeArguments(_ plain: Setup, _ function: any LossFunction) -> [String] {
     var arguments: [String] = []
     let usual = surface.isTyped ? Domain.standard : surface.domain
@@ -57,7 +63,7 @@ extension Setup {
     let defaults = OptimizerSpec.defaults(on: surface)
     var rates = LearningRates(of: self, function: function, start: start)
     var plainRates = LearningRates(of: plain, function: function, start: start)
-    let specs = (optimizers.isEmpty ? defaults : optimizers).map { spec in
+    let specs = racedOptimizers.map { spec in
       var stated = OptimizerSpec(spec.kind, hyperparameters: spec.hyperparameters)
       let (rate, plainRate) = (spec.tuned ?? rates.settled(spec), plainRates.settled(stated))
       if rate != plainRate { stated.learningRate = rate }
@@ -65,8 +71,8 @@ extension Setup {
       if batch != stated.batch(in: plain) { stated.batch = batch }
       return stated.description
     }
-    // The default race need not be stated.
-    if specs == defaults.map(\.kind.name) { return [] }
+    // The default race need not be stated, unless recorded runs take its place.
+    if specs == defaults.map(\.kind.name), !hasRecordings { return [] }
     return specs.flatMap { ["-o", $0] }
   }
 

@@ -26,7 +26,8 @@ public struct Setup: Hashable, Sendable {
   public var domain: Domain?
   /// The start of all optimizers; nil for the surface's own.
   public var start: Point?
-  /// In the order in which they are shown; if empty, `OptimizerSpec.defaults(on:)`.
+  /// In the order in which they are shown; if empty, `OptimizerSpec.defaults(on:)`, or none beside
+  /// recorded runs.
   public var optimizers: [OptimizerSpec] = []
   /// The learning rate of the optimizers that state none; finite and at least 0.
   ///
@@ -47,6 +48,13 @@ public struct Setup: Hashable, Sendable {
   /// The loss that the runs race to; nil for the automatic one (`LossTarget`).
   public var target: Double?
 
+  /// The paths of the files of recorded runs, beside those that the surface names.
+  public var runFiles: [String] = []
+  /// Whether those files, and the surface's, are read on as they grow.
+  public var followsRuns = false
+  /// The recorded runs, which are raced behind the optimizers.
+  public var recordings: [Recording] = []
+
   /// A race on a surface, with everything else left open.
   /// - Parameters:
   ///   - surface: the surface.
@@ -56,10 +64,26 @@ public struct Setup: Hashable, Sendable {
     self.optimizers = optimizers
   }
 
-  /// The start of all optimizers on the setup's loss. A typed formula has no start of its own: it
-  /// is chosen in the visible domain.
+  /// Whether recorded runs are raced, or will be once they are there.
+  public var hasRecordings: Bool {
+    !recordings.isEmpty || !runFiles.isEmpty || !surface.runs.isEmpty
+  }
+
+  /// The optimizers that are raced: those that were requested, else the default ones unless there are
+  /// recorded runs.
+  var racedOptimizers: [OptimizerSpec] {
+    optimizers.isEmpty && !hasRecordings ? OptimizerSpec.defaults(on: surface) : optimizers
+  }
+
+  /// The start of all optimizers on the setup's loss: where recorded runs began, if there are any. A
+  /// typed formula has no start of its own: it is chosen in the visible domain.
   func start(on function: any LossFunction) -> Point {
     if let start { return start }
+    if let first = recordings.first(where: { $0.count > 0 })?.points[0],
+      function.evaluate(at: first).isFinite
+    {
+      return first
+    }
     guard surface.isTyped, let domain else { return surface.start }
     return Surface.defaultStart(of: function, in: domain)
   }
@@ -86,6 +110,8 @@ extension Setup {
     setup.target = nil
     setup.domain = nil
     setup.start = nil
+    setup.runFiles = []
+    setup.recordings = []
     for index in setup.optimizers.indices { setup.optimizers[index].forgetRates() }
     // The default race of a formula gives way to that of a data set, and back.
     if setup.optimizers == OptimizerSpec.defaults(on: self.surface) { setup.optimizers = [] }

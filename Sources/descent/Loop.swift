@@ -27,6 +27,8 @@ struct Loop {
   private var lastLook: ContinuousClock.Instant
   /// Watches the file of the lesson, if it has one.
   private var lessonWatch: LessonWatch?
+  /// Watches the files of recorded runs, if they are followed.
+  private var runsWatch: RunsWatch?
   /// What is done of the lesson, if that is remembered.
   private var progress: LessonProgress?
   /// The command line that was copied last, to be printed for the shell.
@@ -49,6 +51,11 @@ struct Loop {
     lessonWatch = lessonFile.map { LessonWatch(path: $0) }
     self.progress = progress
     watch = state.surfaceFile.map { FileWatch(path: $0, surface: state.scene.surface) }
+    let setup = state.scene.setup
+    if setup.followsRuns {
+      runsWatch = RunsWatch(
+        paths: RunFiles.paths(of: setup.surface, file: setup.file, and: setup.runFiles))
+    }
   }
 
   /// How long background work runs before the next look for a key, in seconds.
@@ -60,9 +67,10 @@ struct Loop {
   /// - Throws: if a recording could not be written to its end.
   consuming func run() throws(Failure) -> String? {
     var last = clock.now
+    if let files = runsWatch?.catchUp() { state.follow(files) }
     draw()
     while true {
-      let isWorking = state.hasWork
+      let isWorking = state.hasWork || runsWatch?.isBehind == true
       var event = screen.nextEvent(waiting: isWorking ? 0 : patience(since: last))
       let isTimeUp = event == nil && !isWorking
       var isChanged = false
@@ -196,13 +204,21 @@ struct Loop {
   /// Whether the surface on the screen is that of the file.
   private var isWatchingSurface: Bool { watch != nil && state.surfaceFile == watch?.path }
 
-  private var isWatching: Bool { isWatchingSurface || lessonWatch != nil }
+  private var isWatching: Bool {
+    isWatchingSurface || lessonWatch != nil || runsWatch != nil
+  }
 
   /// Looks at the files if it is time; true if one was saved.
   private mutating func lookAtFile() -> Bool {
-    guard isWatching, Loop.seconds(clock.now - lastLook) >= Loop.lookInterval else { return false }
-    lastLook = clock.now
     var isChanged = false
+    let isDue = Loop.seconds(clock.now - lastLook) >= Loop.lookInterval
+    // A long stretch is read piece by piece, between two looks for keys.
+    if isDue || runsWatch?.isBehind == true, let files = runsWatch?.look() {
+      state.follow(files)
+      isChanged = true
+    }
+    guard isWatching, isDue else { return isChanged }
+    lastLook = clock.now
     if let result = lessonWatch?.look() {
       state.reload(lesson: result)
       isChanged = true

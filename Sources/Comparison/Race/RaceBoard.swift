@@ -122,6 +122,7 @@ extension Verdict {
       .minimum, .leftMap, .oscillating, .hovering:
       true
     case .crawling, .descending: false
+    case .recorded(let progress): progress.isOver
     }
   }
 }

@@ -5,6 +5,8 @@ extension Scene {
   /// The clocks by which the runs do not simply all run at the same pace: by steps, and by what
   /// their steps cost if that differs from run to run or from step to step.
   package var clocks: [RaceClock] {
+    // What the steps of recorded runs cost is not known.
+    if setup.hasRecordings { return [.steps] }
     let haveSteadyCosts = settings.allSatisfy(\.hasSteadyCost)
     let hasRows = function.rowCount != nil && (!haveSteadyCosts || Set(rowsOfBatches).count > 1)
     return [.steps] + (haveSteadyCosts ? [] : [.evaluations]) + (hasRows ? [.rows] : [])
@@ -19,6 +21,7 @@ extension Scene {
     switch choice {
     case nil: standardClock
     case .rows? where function.rowCount == nil: .steps
+    case _? where setup.hasRecordings: .steps
     case let clock?: clock
     }
   }

@@ -9,7 +9,7 @@ package struct TargetRecord: Sendable {
   package let target: LossTarget
   private var runs: [Stretches]
 
-  package init(_ scene: Scene) { self.init(scene.target, runs: scene.settings.count) }
+  package init(_ scene: Scene) { self.init(scene.target, runs: scene.race.runs.count) }
 
   /// Knows nothing yet of a number of runs.
   init(_ target: LossTarget, runs count: Int) {
@@ -90,6 +90,8 @@ private struct Stretches: Sendable {
 extension Run {
   /// The number of steps whose mean counts: 1 where every gradient is exact.
   fileprivate func memory(atLeast least: Int) -> Int {
+    // The loss of a batch, as a rule.
+    if hasOwnLosses { return least }
     guard case .samples(let size) = settings.batch else { return 1 }
     guard let rowCount else { return least }
     return size < rowCount ? max(least, (rowCount + size - 1) / size) : 1

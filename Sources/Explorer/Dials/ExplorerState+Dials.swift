@@ -43,13 +43,13 @@ extension ExplorerState {
     // Without a selection, the hyperparameters of all optimizers.
     var names: [String] = []
     var groups: [String: [(run: Int, hyperparameter: Hyperparameter)]] = [:]
-    for run in selectedRuns {
+    for run in changeableRuns {
       for hyperparameter in race.runs[run].settings.kind.allHyperparameters {
         if groups[hyperparameter.name] == nil { names.append(hyperparameter.name) }
         groups[hyperparameter.name, default: []].append((run, hyperparameter))
       }
     }
-    let isLookingAhead = selectedRuns.contains { race.runs[$0].settings.isLookingAhead }
+    let isLookingAhead = changeableRuns.contains { race.runs[$0].settings.isLookingAhead }
     let idle = isLookingAhead ? [] : Hyperparameter.lookaheadDetails.map(\.name)
     names.removeAll { idle.contains($0) }
     // Hyperparameters of single optimizers come before shared ones.
@@ -137,6 +137,8 @@ extension ExplorerState {
         readings: [.init(value: .number(present), standard: .number(standard))])
     }
     let (start, standard) = (scene.start, scene.surface.start)
+    // Nothing else concerns recorded runs.
+    if scene.settings.isEmpty { return [targetDial] }
     return noiseDial + scheduleDials
       + [
         targetDial,
@@ -194,7 +196,7 @@ extension ExplorerState {
     let value = schedule.values[setting.name].map(Dial.Value.init) ?? standard
     var substitute: Double?
     if case .partOfRate(let part) = setting.standard {
-      substitute = part * race.runs[selectedRuns[0]].settings.learningRate.initial
+      substitute = part * race.runs[changeableRuns.first ?? 0].settings.learningRate.initial
     }
     let reading = Dial.Reading(value: value, standard: standard, substitute: substitute)
     let around = Dial.Reading(value: standard, substitute: substitute).number

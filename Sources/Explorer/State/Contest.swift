@@ -80,7 +80,8 @@ struct Contest: Sendable {
     let scene = try Scene(setup, after: scene)
     let before = Moment(scene: self.scene, selection: selection, viewport: viewport)
     let ghosts = ghosts(replaced, of: dial, at: position)
-    let hasSameRuns = scene.settings.map(\.kind) == self.scene.settings.map(\.kind)
+    let hasSameRuns =
+      scene.race.runs.map(\.settings.kind) == self.scene.race.runs.map(\.settings.kind)
     if startsOver || scene.domain != self.scene.domain { viewport = scene.domain }
     race(scene, upTo: position)
     if hasSameRuns { self.ghosts = ghosts }
@@ -89,13 +90,40 @@ struct Contest: Sendable {
   }
 
   private mutating func race(_ scene: Scene, upTo position: Int) {
+    var former = scene.race
+    swap(&race, &former)
+    // A long recording need not be played again.
+    if scene.hasLoss(of: self.scene) { race.keepRecorded(of: former) }
     self.scene = scene
-    race = scene.race
     record = TargetRecord(scene)
     clock = scene.clock(choosing: chosenClock)
     furthest = 0
     advance(to: position)
     ghosts = Array(repeating: nil, count: race.runs.count)
+  }
+
+  /// Races the same optimizers beside what recorded runs are now. That is no change to undo.
+  /// - Throws: `SetupError` if no optimizer can start where the runs begin.
+  mutating func follow(_ recordings: [Recording], at position: Int) throws(SetupError) {
+    var setup = scene.setup
+    setup.recordings = recordings
+    let next = try Scene(setup, after: scene)
+    let (steps, selection) = (race.runs.map(\.step), selection)
+    let kinds = race.runs.map(\.settings.kind)
+    guard next.settings == scene.settings, next.start == scene.start, next.noise == scene.noise
+    else { return race(next, upTo: position) }
+    scene = next
+    race.follow(next.race)
+    // A run that starts anew is one that was never seen.
+    let isContinued =
+      steps.count == race.runs.count && zip(steps, race.runs).allSatisfy { $0 <= $1.step }
+    if !isContinued || record.target != next.target { record = TargetRecord(next) }
+    if !isContinued { ghosts = Array(repeating: nil, count: race.runs.count) }
+    furthest = min(furthest, position)
+    advance(to: position)
+    // Others may have taken its place.
+    let isSame = kinds == Array(race.runs.map(\.settings.kind).prefix(kinds.count))
+    self.selection = isSame ? selection : nil
   }
 
   /// How many steps the ghost of a branch continues, to show where the old path would have led.
@@ -150,8 +178,20 @@ struct Contest: Sendable {
     if moment.scene.domain != scene.domain || moment.scene.surface.id != scene.surface.id {
       viewport = moment.viewport
     }
-    race(moment.scene, upTo: position)
+    race(moment.scene.following(scene), upTo: position)
     selection = moment.selection
     return difference
+  }
+}
+
+extension Scene {
+  /// The scene with the recorded runs as they are in a later one, if they are of the same files.
+  fileprivate func following(_ later: Scene) -> Scene {
+    guard setup.followsRuns, later.setup.recordings != setup.recordings,
+      later.setup.runFiles == setup.runFiles, later.surface.runs == surface.runs
+    else { return self }
+    var setup = setup
+    setup.recordings = later.setup.recordings
+    return (try? Scene(setup, after: self)) ?? self
   }
 }

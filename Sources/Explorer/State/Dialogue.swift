@@ -12,6 +12,10 @@ public struct Dialogue: Sendable {
   public internal(set) var fault: String?
   /// The fault in the lesson's file, likewise.
   var lessonFault: String?
+  /// The fault in a file of recorded runs, likewise.
+  var runsFault: String?
+  /// The files of recorded runs that are not there yet.
+  var awaitedRuns: [String] = []
   /// Whether the screen is being recorded.
   public internal(set) var isRecording = false
 

@@ -6,11 +6,15 @@ import Optimizers
 extension ExplorerState {
   /// Performs an action; returns what the surrounding program must do.
   public mutating func perform(_ action: Action) -> Effect? {
+    if let refusal = refusal(of: action) {
+      notice = refusal
+      return nil
+    }
     switch action {
     case .togglePlay: togglePlay()
     case .step(let count): pause(at: position(afterSteps: count))
     case .firstStep: pause(at: 0)
-    case .lastStep: pause(at: contest.furthest)
+    case .lastStep: pause(at: max(contest.furthest, lastRecordedStep))
     case .slower: changeSpeed(by: -1)
     case .faster: changeSpeed(by: 1)
     case .restart:

@@ -4,7 +4,10 @@ import Optimizers
 extension ExplorerState {
   /// The relevant rows of the keymap, most useful first.
   var footerRows: [Keymap.Row] {
-    var rows = Keymap.footerOrder.compactMap(keymap.row)
+    // Of recorded runs, not everything can be changed.
+    var rows = Keymap.footerOrder.compactMap(keymap.row).filter { row in
+      !row.commands.allSatisfy { refusal(of: $0.action) != nil }
+    }
     if appearance.view == .relief {
       // Turning and leaving the relief come first.
       let own = [Action.pan(columns: -4, rows: 0), .switchRelief].compactMap(keymap.row)
@@ -131,6 +134,9 @@ extension Tool {
 extension ExplorerState {
   /// The origin of the learning rates, and how they change.
   var rateFairness: String {
+    if scene.setup.hasRecordings {
+      return scene.settings.isEmpty ? "rates as recorded" : "own rates"
+    }
     let schedules = Set(scene.settings.map(\.schedule.kind.name))
     guard let name = schedules.first, schedules != [Schedule.constant.kind.name] else {
       return initialRateFairness
@@ -148,6 +154,7 @@ extension ExplorerState {
   /// What all runs have spent equally; by steps, whether one costs about the same for all runs: a
   /// line search may evaluate the loss many times.
   var costFairness: String {
+    if scene.setup.hasRecordings { return "same steps" }
     switch clock {
     case .evaluations: return "same evaluations"
     case .rows: return "same rows"
@@ -164,7 +171,8 @@ extension ExplorerState {
 
   /// In a few words, or longer if there is room.
   func fairness(isBrief: Bool) -> String {
-    isBrief
-      ? "same start, \(rateFairness)" : "same start, \(costFairness), \(rateFairness)"
+    let starts = Set(race.runs.map(\.start)).count > 1 ? "own starts" : "same start"
+    return isBrief
+      ? "\(starts), \(rateFairness)" : "\(starts), \(costFairness), \(rateFairness)"
   }
 }

@@ -8,7 +8,7 @@ import Optimizers
 /// Prompts and lists, and handling what was typed or chosen in them.
 extension ExplorerState {
   var learningRatePrompt: Prompt {
-    let rates = selectedRuns.map {
+    let rates = changeableRuns.map {
       let due = contest.dueStep(of: $0, at: playback.position)
       return race.runs[$0].settings.learningRate.rate(forStep: due + 1)
     }

@@ -63,7 +63,7 @@ extension ExplorerState {
   /// ghosts.
   /// - Parameter plan: the plan of a run; nil to keep its current one.
   mutating func tune(of dial: Dial.ID? = nil, _ plan: (Int) -> LearningRatePlan?) {
-    let runs = selectedRuns
+    let runs = changeableRuns
     change(of: dial, leaving: .of(runs)) { setup in
       for run in runs {
         if let plan = plan(run) { setup.optimizers[run].tune(to: plan) }
@@ -72,7 +72,9 @@ extension ExplorerState {
   }
 
   mutating func moveStart(to point: Point) {
-    if change({ $0.start = point }) == nil {
+    if let refusal = refusal(of: .typeStart) {
+      notice = refusal
+    } else if change({ $0.start = point }) == nil {
       reportStart()
     } else {
       notice = "the loss or its gradient is undefined there"
@@ -107,7 +109,7 @@ extension ExplorerState {
       names.contains(spec.kind.name) ? spec : newcomers.popFirst().map { OptimizerSpec($0) }
     }
     specs += newcomers.map { OptimizerSpec($0) }
-    guard !specs.isEmpty else { return }
+    guard !specs.isEmpty || scene.setup.hasRecordings else { return }
     change { $0.optimizers = specs }
     show(playback.position)
   }
@@ -129,6 +131,7 @@ extension ExplorerState {
   /// The fault in that file or in the lesson's, until it is repaired.
   var shownFault: String? {
     (surfaceFile == nil ? nil : dialogue.fault) ?? (guide == nil ? nil : dialogue.lessonFault)
+      ?? (scene.setup.hasRecordings ? dialogue.runsFault : nil)
   }
 
   /// Adopts the current content of the surface's file. The race and the step stay, as does the

@@ -12,7 +12,7 @@ extension ExplorerState {
       return
     }
     var plans: [Int: LearningRatePlan] = [:]
-    for run in selectedRuns {
+    for run in changeableRuns {
       let settings = scene.settings[run]
       let sharing = scene.sweptRuns.first { $0.contains(run) } ?? []
       if selection == nil, sharing.count > 1 {

@@ -8,7 +8,7 @@ extension ExplorerState {
   /// of a race of three rates.
   mutating func raceThreeRates() {
     let run =
-      selection ?? scene.labels.firstIndex { $0.count == race.runs.count && $0.rank == 1 } ?? 0
+      selection ?? scene.labels.firstIndex { $0.count == scene.settings.count && $0.rank == 1 } ?? 0
     let title = race.runs[run].settings.kind.title
     let plan = scene.settings[run].learningRate
     guard plan.rates.contains(where: { $0 > 0 }) else {

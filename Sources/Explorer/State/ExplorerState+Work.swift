@@ -121,8 +121,10 @@ extension ExplorerState {
   /// The runs with visible basins: all runs side by side; on one map the selected run, else the
   /// first.
   var basinRuns: [Int] {
-    sight.view(runs: race.runs.count) == .side
-      ? Array(race.runs.indices) : [selection ?? 0]
+    // A recorded run has none.
+    (sight.view(runs: race.runs.count) == .side
+      ? Array(race.runs.indices) : [selection ?? 0])
+      .filter(scene.settings.indices.contains)
   }
 
   /// Explains the colours once, in a window without room for the pane.
@@ -136,6 +138,7 @@ extension ExplorerState {
   /// The basins of a run on a map of some cells, with the key of everything they depend on; nil
   /// before the first result.
   func basinWork(of run: Int, on cells: Size) -> BasinWork? {
+    guard scene.settings.indices.contains(run) else { return nil }
     let work = basinWork(for: basinKey(of: run, on: cells))
     return work.map { $0.map.completed > 0 } == true ? work : nil
   }
@@ -160,7 +163,7 @@ extension ExplorerState {
   /// indices.
   private mutating func beginBasins() -> [Int] {
     guard let cells = sight.shown.mapCells else { return [] }
-    let keys = race.runs.indices.map { basinKey(of: $0, on: cells) }
+    let keys = scene.settings.indices.map { basinKey(of: $0, on: cells) }
     findings.basins.removeAll { !keys.contains($0.key) }
     let shown = basinRuns.map { keys[$0] }
     for key in shown where basinWork(for: key) == nil {

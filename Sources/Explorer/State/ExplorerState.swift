@@ -170,6 +170,10 @@ public struct ExplorerState: Sendable {
     race.runs[run].learningRate(forStep: contest.dueStep(of: run, at: playback.position) + 1)
   }
 
+  /// The loss of the surface where a run is on the screen: that of the run, unless it has recorded
+  /// its own.
+  func surfaceLoss(of run: Int) -> Double { race.runs[run].surfaceLoss(at: step(of: run)) }
+
   /// The runs that keys act on.
   var selectedRuns: [Int] { selection.map { [$0] } ?? Array(race.runs.indices) }
 

@@ -44,7 +44,11 @@ public struct Sight: Sendable {
   }
 
   /// The view for the window size and a number of runs.
-  func view(runs: Int) -> Appearance.View { appearance.view(in: size, runs: runs) }
+  func view(runs: Int) -> Appearance.View {
+    let view = appearance.view(in: size, runs: runs)
+    // While runs are awaited, there is one map.
+    return runs == 0 && view == .side ? .overlay : view
+  }
 
   /// Switches between maps side by side and one map.
   mutating func switchView(runs: Int) {

@@ -61,7 +61,7 @@ struct SurfaceFileReader: YAMLFileReader {
   /// Each key of a surface file, in the order in which they are usually written.
   static let keys = [
     "name", "formula", "data", "sample", "grid", "let", "gradient", "domain", "start", "minima",
-    "learning_rates", "levels", "aspect", "noise", "parameters", "lesson",
+    "learning_rates", "levels", "aspect", "noise", "parameters", "lesson", "runs",
   ]
 
   func surface(id: String) throws(SurfaceFileError) -> Surface {
@@ -135,10 +135,19 @@ struct SurfaceFileReader: YAMLFileReader {
     if let value = optional("aspect") { surface.aspect = try oneOf(value, key: "aspect") }
     if let value = optional("noise") { surface.noise = try notNegative(value, key: "noise") }
     if let value = optional("lesson") { surface.lesson = try text(value, key: "lesson") }
+    if let value = optional("runs") { surface.runs = try files(value, key: "runs") }
     return surface
   }
 
   // MARK: - Values
+
+  /// A file, or a list of files.
+  private func files(_ value: YAMLValue, key: String) throws(SurfaceFileError) -> [String] {
+    guard case .list(let elements) = value.content else { return [try text(value, key: key)] }
+    var files: [String] = []
+    for element in elements { files.append(try text(element, key: key)) }
+    return files
+  }
 
   /// Named parts of the formula, each of which may use those before it.
   private func parts(_ value: YAMLValue, parameters: Set<String>) throws(SurfaceFileError)

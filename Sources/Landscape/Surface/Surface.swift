@@ -39,6 +39,8 @@ public struct Surface: Hashable, Sendable {
   public var parameters: [SurfaceParameter]
   /// What to look for, in a sentence or two.
   public var lesson: String?
+  /// The files of recorded runs to show on it, as its file names them.
+  public var runs: [String] = []
 
   /// A surface with a loss.
   ///

@@ -15,6 +15,8 @@ public struct Inspection: Hashable, Sendable {
   public let kind: OptimizerKind
   /// The row where the step starts; it leads to the next one.
   public let row: Int
+  /// The row that it leads to: the next one or, of a recording, the next that was recorded.
+  public let nextRow: Int
   /// The point where the step starts.
   public let point: Point
   /// The full loss there.
@@ -69,6 +71,7 @@ public struct Inspection: Hashable, Sendable {
     let settings = run.settings
     kind = settings.kind
     self.row = row
+    nextRow = run.recording?.nextStep(after: row) ?? row + 1
     point = run.trajectory.point(row)
     loss = replay.context.loss
     learningRate = replay.context.learningRate
@@ -86,7 +89,7 @@ public struct Inspection: Hashable, Sendable {
     move = explanation.move
     target = replay.target
     targetLoss =
-      row < run.step
+      row < run.step && !run.isRecorded
       ? run.trajectory.loss(row + 1)
       : target.isFinite ? run.objective.evaluate(at: target).loss : .nan
     cost = replay.cost

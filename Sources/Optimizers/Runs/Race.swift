@@ -49,6 +49,18 @@ public struct Race: Sendable {
     step = max(step, runs.filter { $0.end == nil }.map(\.step).min() ?? 0)
   }
 
+  /// Adds runs, which need not have come as far as the others.
+  mutating func append(_ others: [Run]) {
+    runs += others
+    step = min(step, others.map(\.step).min() ?? step)
+  }
+
+  /// Removes the recorded runs, and returns them.
+  mutating func takeRecorded() -> [Run] {
+    defer { runs.removeAll(where: \.isRecorded) }
+    return runs.filter(\.isRecorded)
+  }
+
   /// Whether no run can go further.
   public var hasEnded: Bool { runs.allSatisfy { $0.end != nil } }
 }

@@ -20,6 +20,8 @@ public struct Run: Sendable {
   private var optimizer: any Optimizer
   private var counted: CountedObjective
   private var checkpoints = Checkpoints()
+  /// What is played, if the run repeats a recording.
+  private var tape: Tape?
 
   /// Makes a run at its start.
   /// - Throws: `StartError` if the start, its loss or its gradient is not finite.
@@ -47,6 +49,29 @@ public struct Run: Sendable {
     counted = CountedObjective(objective, seenThrough: walk.source)
   }
 
+  init(playing tape: Tape, on objective: any Objective, settings: RunSettings) {
+    self.settings = settings
+    self.tape = tape
+    optimizer = RecordedStep(target: nil)
+    walk = Walk(
+      at: tape, settings: settings, objective: objective,
+      ledger: CostLedger(
+        batch: settings.batch,
+        rowCount: objective.batchPlace(of: .full, step: 1, seed: 0)?.rowCount, isSteady: true))
+    counted = CountedObjective(objective, seenThrough: walk.source)
+  }
+
+  /// What the run repeats; nil if an optimizer makes its steps.
+  public var recording: Recording? { tape?.recording }
+
+  /// Plays another recording from the present step on; false, and nothing changes, if it does not
+  /// continue the run's.
+  mutating func play(_ recording: Recording) -> Bool {
+    guard tape?.continued(by: recording) == true else { return false }
+    walk.reopen(upTo: recording.lastStep)
+    return true
+  }
+
   /// The loss that is minimized.
   public var objective: any Objective { counted.objective }
   /// The path so far.
@@ -70,6 +95,7 @@ public struct Run: Sendable {
   /// assume that no loss changes them.
   /// - Parameter number: 1 for the first step.
   public func learningRate(forStep number: Int) -> Double {
+    if let tape { return tape.recording.rate(ofStep: number) ?? 0 }
     guard settings.schedule.looksAtLosses else { return settings.learningRate(forStep: number) }
     return number <= step
       ? trajectory[max(number, 0)].learningRate
@@ -87,6 +113,10 @@ public struct Run: Sendable {
   /// - Parameter step: the number of steps from the start.
   public mutating func advance(to step: Int) {
     guard step > self.step, end == nil else { return }
+    guard tape == nil else {
+      walk.advance(to: step, along: &tape!, on: objective)
+      return
+    }
     walk.reserve(steps: step)
     while self.step < step && end == nil {
       if self.step == checkpoints.nextRow { checkpoints.add(optimizer) }
@@ -105,6 +135,12 @@ public struct Run: Sendable {
 
   /// Repeats the step that starts at a row of the trajectory.
   func replayed(at row: Int) -> Replay {
+    if let tape {
+      let target = tape.recording.point(atStep: tape.recording.nextStep(after: row) ?? row)
+      return Replay(
+        RecordedStep(target: target), from: row, to: row, of: self, on: objective,
+        source: walk.source)
+    }
     // If the run has ended, its optimizer has seen the refused step.
     let present =
       row == step && end == nil ? Checkpoints.Checkpoint(row: row, optimizer: optimizer) : nil
@@ -122,6 +158,8 @@ public enum Ending: Hashable, Sendable {
   case notFinite(RefusedStep)
   /// The trajectory is full: it stores `Trajectory.stepLimit` steps.
   case storageFull
+  /// All that was recorded of the run has been played.
+  case recordingOver
 }
 
 /// A step that was proposed but not made.

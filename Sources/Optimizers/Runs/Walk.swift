@@ -29,6 +29,16 @@ struct Walk: Sendable {
     schedule = settings.schedule
   }
 
+  /// The start of a recorded run.
+  init(at tape: Tape, settings: RunSettings, objective: any Objective, ledger: CostLedger) {
+    let evaluation = Evaluation(
+      loss: tape.evaluation.loss, gradient: Point(tape.evaluation.gradientNorm, 0))
+    self.init(
+      start: tape.point, evaluation: evaluation, settings: settings, objective: objective,
+      ledger: ledger, stepLimit: Trajectory.stepLimit)
+    reopen(upTo: tape.recording.lastStep)
+  }
+
   /// Reserves memory for a number of steps.
   mutating func reserve(steps: Int) { trajectory.reserve(steps: min(steps, stepLimit)) }
 
@@ -65,6 +75,22 @@ struct Walk: Sendable {
       }
     }
   }
+
+  /// Repeats recorded steps until their number is reached, or the recording is over.
+  mutating func advance(to step: Int, along tape: inout Tape, on objective: any Objective) {
+    let last = tape.recording.lastStep
+    trajectory.reserve(steps: min(step, last))
+    while trajectory.lastStep < min(step, last) {
+      tape.play(to: trajectory.count, on: objective)
+      trajectory.append(
+        tape.point, loss: tape.evaluation.loss, gradientNorm: tape.evaluation.gradientNorm,
+        learningRate: tape.rate)
+    }
+    reopen(upTo: last)
+  }
+
+  /// Lets a recorded run go on to its last step.
+  mutating func reopen(upTo last: Int) { end = trajectory.lastStep < last ? nil : .recordingOver }
 
   /// The rate of the next step, or of a later one if no loss changes it before then.
   func rate(ofStep number: Int, of plan: LearningRatePlan) -> Double {

@@ -23,7 +23,7 @@ extension Account {
     case .arrived, .underTarget: .good
     case .uphill, .misled: .warning
     case .inLocalMinimum, .onSaddle, .onTop, .onPlateau, .swinging, .slow, .offMap, .diverged,
-      .undefined:
+      .undefined, .recorded:
       verdict.tone
     }
   }
@@ -76,6 +76,7 @@ extension Account.News {
     case .diverged(let step, let limit?): "diverged at step \(step): rate over \(limit.brief)"
     case .undefined(let step): "stopped: step \(step) undefined"
     case .swinging: "swings, gets no lower"
+    case .recorded(let progress): progress.text
     default: label
     }
   }
@@ -101,6 +102,7 @@ extension Account.News {
     case .offMap: "left the map"
     case .diverged(let step, _): "diverged at step \(step)"
     case .undefined(let step): "undefined at step \(step)"
+    case .recorded(let progress): progress.label
     }
   }
 
@@ -123,6 +125,7 @@ extension Account.News {
     case .offMap: "off map"
     case .diverged: "diverged"
     case .undefined: "undefined"
+    case .recorded(let progress): progress.briefLabel
     }
   }
 }

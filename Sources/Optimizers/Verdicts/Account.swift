@@ -46,6 +46,8 @@ public struct Account: Hashable, Sendable {
     case diverged(step: Int, limit: Double?)
     /// A step could not be made.
     case undefined(step: Int)
+    /// It was made elsewhere and recorded.
+    case recorded(RecordedProgress)
   }
 
   /// The verdict at the step.
@@ -95,6 +97,7 @@ extension Account.News {
     case .oscillating: self = .swinging
     case .hovering: self = .inNoise(since: nil)
     case .crawling(let steps, _): self = .slow(stepsToGo: steps.isFinite ? steps : nil)
+    case .recorded(let progress): self = .recorded(progress)
     case .descending(nil): self = .atStart
     case .descending(let fall?): self = fall == 0 ? .motionless : .onItsWay
     }
@@ -102,6 +105,10 @@ extension Account.News {
 
   /// What the verdict and the path say.
   fileprivate init(_ verdict: Verdict, of run: Run, at last: Int, scales: SurfaceScales) {
+    if case .recorded(let progress) = verdict {
+      self = .recorded(progress)
+      return
+    }
     let path = run.trajectory
     let evidence = ArrivalEvidence(run: run, last: last, scales: scales)
     let lowest = evidence.lowestLoss
@@ -139,7 +146,8 @@ extension Account.News {
     case .descending(.some):
       self =
         rest ?? (evidence.isAboveStart ? run.reasonForHeight(at: last) : .onItsWay)
-    case .undefined, .diverged, .saddle, .maximum, .plateau, .leftMap, .descending(nil): break
+    case .undefined, .diverged, .saddle, .maximum, .plateau, .leftMap, .descending(nil), .recorded:
+      break
     }
   }
 }

@@ -38,6 +38,8 @@ public enum Verdict: Hashable, Sendable {
   /// The run is moving; with the recent fall of the loss per step: negative while it goes uphill,
   /// nil at the start.
   case descending(fall: Double?)
+  /// The run was made elsewhere and recorded; it is shown, not judged.
+  case recorded(RecordedProgress)
 
   /// The name in JSON.
   public var name: String {
@@ -55,6 +57,7 @@ public enum Verdict: Hashable, Sendable {
     case .hovering: "hovering"
     case .crawling: "crawling"
     case .descending: "descending"
+    case .recorded: "recorded"
     }
   }
 
@@ -86,6 +89,7 @@ extension Verdict {
     case .globalMinimum, .minimum: .good
     case .descending: .neutral
     case .hovering: .neutral
+    case .recorded(let progress): progress.hasFailed ? .bad : .neutral
     case .localMinimum, .saddle, .maximum, .plateau: .warning
     case .leftMap, .oscillating, .crawling: .warning
     case .undefined, .diverged: .bad
@@ -125,6 +129,8 @@ extension Verdict {
     case .crawling(let steps, _): Evidence(quantity: "steps to go", value: steps)
     case .descending(let fall):
       fall.map { Evidence(quantity: "fall of the loss a step", value: $0) }
+    case .recorded(let progress):
+      Evidence(quantity: "recorded steps", value: Double(progress.steps))
     }
   }
 }
@@ -182,6 +188,7 @@ extension Verdict {
       "its steps go uphill for now: it overshoots, and may come back"
     case .descending:
       "it does not move: its steps have no length, or a learning rate of 0"
+    case .recorded(let progress): progress.sentence
     }
   }
 }
@@ -237,6 +244,10 @@ extension Run {
   ///   highest loss so far is needed.
   public func verdict(at step: Int? = nil, scales: SurfaceScales) -> Verdict {
     let last = max(0, min(step ?? self.step, self.step))
+    if let recording {
+      return .recorded(
+        RecordedProgress(of: recording, at: last, isOnMap: scales.contains(trajectory.point(last))))
+    }
     let ends = EndsEvidence(run: self, path: trajectory, last: last, scales: scales)
     if last == self.step, case .notFinite(let refused)? = end {
       return ends.verdict(onRefused: refused)

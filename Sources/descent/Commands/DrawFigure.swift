@@ -23,9 +23,12 @@ struct DrawFigure: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The number of steps; on another axis, those of the run whose steps cost most.",
+    help: """
+      The number of steps (default: 100, or all that are recorded); on another axis, those of the run \
+      whose steps cost most.
+      """,
     transform: Values.steps)
-  var steps = 100
+  var steps: Int?
 
   @OptionGroup var spending: BudgetOptions
   @OptionGroup var measure: AxisOption
@@ -65,7 +68,8 @@ struct DrawFigure: ParsableCommand {
   }
 
   func run() throws {
-    let scene = try setup.scene(steps: steps)
+    let scene = try setup.scene(steps: steps ?? 100)
+    let steps = steps ?? scene.pictureSteps
     let clock = try measure.clock(in: scene, spending)
     var race = scene.race
     let last: Int

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Canvas
+import Comparison
 import Explorer
 import Landscape
 import Optimizers
@@ -13,6 +14,8 @@ struct Explore: ParsableCommand {
       EXAMPLES
         descent                                     gd, sgd, momentum, adam on a bowl
         descent rosenbrock -o gd -o adam:lr=0.05    two of them in a curved valley
+        descent rosenbrock --runs adam.csv -o gd    a recorded run beside gradient descent
+        descent net.yaml --runs runs.csv --follow   watch a training that is under way
         descent 'x^4 + y^4 - 3x*y' --domain=-3:3    a formula of your own (or -f)
         descent -f 'r = hypot(x, y); if(r < pi, r*sin(r), 0)' --start '1/3, -2'
         descent ill-conditioned --set kappa=1000 --paused
@@ -49,6 +52,9 @@ struct Explore: ParsableCommand {
     help: "The step to open at (default: the start); on another axis, the rows or evaluations.",
     transform: Values.moment)
   var step: Int?
+
+  @Flag(help: "Read the files of recorded runs on as they grow, and show the newest step.")
+  var follow = false
 
   @Flag(help: "Open without playing.")
   var paused = false
@@ -89,22 +95,30 @@ struct Explore: ParsableCommand {
   }
 
   /// The number of steps of a race that is printed, and that no key can end.
-  private var printedSteps: Int { steps ?? min(max(100, step ?? 0), Trajectory.stepLimit) }
+  private func printedSteps(_ scene: Scene) -> Int {
+    steps ?? min(max(scene.pictureSteps, step ?? 0), Trajectory.stepLimit)
+  }
+
+  private func printedScene() throws(Failure) -> Scene {
+    try setup.scene(
+      steps: steps ?? min(max(100, step ?? 0), Trajectory.stepLimit), target: look.target,
+      runs: follow ? .following : .once)
+  }
 
   private func printPicture() throws(Failure) {
-    let scene = try setup.scene(steps: printedSteps, target: look.target)
+    let scene = try printedScene()
     try look.check(in: scene)
     try Render.printPicture(
       of: scene, position: step,
-      limit: look.spending.budget ?? Budget(printedSteps, of: .steps),
+      limit: look.spending.budget ?? Budget(printedSteps(scene), of: .steps),
       size: Size(width: 100, height: 30),
       format: .text, look: Look(options: look, preferences: .storedOrWarned()), withTable: true)
   }
 
   private func printRace() throws(Failure) {
-    let scene = try setup.scene(steps: printedSteps, target: look.target)
+    let scene = try printedScene()
     try look.check(in: scene)
-    var race = PlainRace(scene, steps: printedSteps, wanted: step)
+    var race = PlainRace(scene, steps: printedSteps(scene), wanted: step)
     var output = TextOutput()
     try race.write(to: &output)
     try output.finish()

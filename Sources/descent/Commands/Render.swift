@@ -19,9 +19,12 @@ struct Render: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The number of steps; on another axis, those of the run whose steps cost most.",
+    help: """
+      The number of steps (default: 100, or all that are recorded); on another axis, those of the run \
+      whose steps cost most.
+      """,
     transform: Values.steps)
-  var steps = 100
+  var steps: Int?
 
   @Option(help: "The output format.")
   var format = Format.text
@@ -36,10 +39,11 @@ struct Render: ParsableCommand {
   }
 
   func run() throws {
-    let scene = try setup.scene(steps: steps, target: look.target)
+    let scene = try setup.scene(steps: steps ?? 100, target: look.target)
     try look.check(in: scene)
     try Render.printPicture(
-      of: scene, limit: look.spending.budget ?? Budget(steps, of: .steps), size: size,
+      of: scene, limit: look.spending.budget ?? Budget(steps ?? scene.pictureSteps, of: .steps),
+      size: size,
       format: format,
       look: Look(options: look, preferences: .storedOrWarned()))
   }

@@ -71,7 +71,7 @@ struct Sweep: ParsableCommand {
     try law.check(hasRates: lrRange != nil || points != nil)
     if let over = law.over { return try printLaw(over: over) }
     let budget = spending.budget
-    let scene = try setup.scene(steps: steps ?? (budget == nil ? 100 : nil))
+    let scene = try setup.scene(steps: steps ?? (budget == nil ? 100 : nil), runs: .never)
     try spending.check(on: scene.surface)
     let rates =
       lrRange.map { $0.with(points: points ?? $0.points).rates }
@@ -97,7 +97,7 @@ struct Sweep: ParsableCommand {
       throw Failure(
         .usage, "--over follows runs by one limit: give --steps, --rows or --evaluations")
     }
-    let scene = try setup.scene(steps: steps, target: law.goal.target)
+    let scene = try setup.scene(steps: steps, target: law.goal.target, runs: .never)
     try spending.check(on: scene.surface)
     let range = try law.range(span, on: scene.surface)
     var sweep = scene.parameterSweep(

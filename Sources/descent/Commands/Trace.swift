@@ -37,7 +37,10 @@ struct Trace: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The number of steps (default: 100; with --rows or --evaluations, as many as fit).",
+    help: """
+      The number of steps (default: 100, or all that are recorded; with --rows or --evaluations, as many \
+      as fit).
+      """,
     transform: Values.steps)
   var steps: Int?
 
@@ -74,7 +77,7 @@ struct Trace: ParsableCommand {
     if let budget {
       race.advance(within: budget, steps: steps ?? Trajectory.stepLimit)
     } else {
-      race.advance(to: steps ?? Self.usualSteps, title: "trace")
+      race.advance(to: steps ?? scene.pictureSteps, title: "trace")
     }
     var output = TextOutput()
     switch format ?? .csv {

@@ -17,6 +17,20 @@ import Landscape
 func readFile(
   _ path: String, limit: Int, advice: String = "a surface file is a page of text"
 ) throws(Failure) -> [UInt8] {
+  var bytes: [UInt8] = []
+  try readPieces(of: path) { piece throws(Failure) in
+    bytes += piece
+    guard bytes.count <= limit else {
+      throw Failure(
+        .badData, "\(path.quotedName) is larger than \(limit / 1_000_000) MB: \(advice)")
+    }
+  }
+  return bytes
+}
+
+/// Reads a whole file piece by piece; see `readFile` for what is a file.
+/// - Throws: if the file cannot be read, and what `take` throws.
+func readPieces(of path: String, _ take: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
   // Before it is opened: opening makes some devices act.
   if let status = path.fileStatus() { try refuseNonFile(path, status) }
   let file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
@@ -27,10 +41,9 @@ func readFile(
   // Again: something else may have taken the name.
   var status = stat()
   if fstat(file, &status) == 0 { try refuseNonFile(path, status) }
-  var bytes: [UInt8] = []
-  while bytes.count <= limit {
+  while true {
     var count = 0
-    let piece = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, initialized in
+    let piece = [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, initialized in
       count = read(file, buffer.baseAddress, buffer.count)
       initialized = max(0, count)
     }
@@ -43,11 +56,9 @@ func readFile(
       poll(&waiting, 1, -1)
       continue
     }
-    if piece.isEmpty { return bytes }
-    bytes += piece
+    if piece.isEmpty { return }
+    try take(piece)
   }
-  throw Failure(
-    .badData, "\(path.quotedName) is larger than \(limit / 1_000_000) MB: \(advice)")
 }
 
 private func refuseNonFile(_ path: String, _ status: stat) throws(Failure) {

@@ -84,7 +84,7 @@ struct LessonWatch {
 }
 
 /// What distinguishes one version of a file from another.
-private struct Stamp: Hashable {
+struct Stamp: Hashable {
   let seconds: Int
   let nanoseconds: Int
   let size: Int

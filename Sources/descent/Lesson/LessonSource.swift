@@ -99,13 +99,15 @@ extension String {
 extension Explore {
   /// The picture that the command line shows.
   func stage() throws(Failure) -> Stage {
-    let scene = try setup.scene(steps: steps, target: look.target)
+    let scene = try setup.scene(
+      steps: steps, target: look.target, runs: follow ? .following : .once)
     try look.check(in: scene)
     let options = look
     return Stage(
       scene: scene,
       playback: Playback(
-        position: step ?? 0, isPlaying: !paused,
+        // Like `tail -f`, it begins with what is newest.
+        position: step ?? (follow ? scene.lastRecordedStep : 0), isPlaying: !paused && !follow,
         limit: look.spending.budget ?? steps.map { Budget($0, of: .steps) }),
       focus: Look(options: look, preferences: Preferences()).focus
     ) { appearance in

@@ -104,6 +104,16 @@ struct SourceOptions: ParsableArguments {
   }
 }
 
+/// How files of recorded runs are read.
+enum RunReading {
+  /// To their end, now.
+  case once
+  /// As far as they are there, and on as they grow.
+  case following
+  /// Not at all: the command has no use for them.
+  case never
+}
+
 /// What is raced, and where: shared by the commands that run optimizers.
 struct SetupOptions: ParsableArguments {
   @OptionGroup var source: SourceOptions
@@ -122,6 +132,13 @@ struct SetupOptions: ParsableArguments {
     completion: .list(OptimizerKind.all.map(\.name)),
     transform: Values.optimizer)
   var optimizer: [OptimizerSpec] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Recorded runs to race as well: a CSV file with the columns run,step,x,y and, if known,"
+        + " loss,lr,optimizer. Repeatable. Without -o only they are raced.", valueName: "file"))
+  var runs: [String] = []
 
   @Option(
     name: .customLong("lr"), parsing: .unconditional,
@@ -164,8 +181,10 @@ struct SetupOptions: ParsableArguments {
   var schedule: ScheduleSpec?
 
   /// The setup that the command line gives.
-  /// - Parameter steps: the number of steps, if it is known.
-  func setup(steps: Int?) throws(Failure) -> Setup {
+  /// - Parameters:
+  ///   - steps: the number of steps, if it is known.
+  ///   - reading: how files of recorded runs are read.
+  func setup(steps: Int?, runs reading: RunReading = .once) throws(Failure) -> Setup {
     var setup = Setup(surface: try source.landscape(domain: domain))
     if noise != nil, setup.surface.rowCount != nil {
       throw Failure(
@@ -185,14 +204,45 @@ struct SetupOptions: ParsableArguments {
     setup.seed = seed
     setup.schedule = schedule
     setup.steps = steps
+    setup.runFiles = runs
+    let files = RunFiles.paths(of: setup.surface, file: source.file, and: runs)
+    switch reading {
+    case .once: setup.recordings = try RunFiles.recordings(files)
+    case .following:
+      guard !files.isEmpty else {
+        throw Failure(.usage, "--follow needs a file to follow\nhint: name it with --runs")
+      }
+      setup.followsRuns = true
+      var watch = RunsWatch(paths: files)
+      setup.recordings = watch.catchUp().recordings
+    case .never:
+      guard runs.isEmpty else {
+        throw Failure(
+          .usage,
+          "--runs has no effect here: a recorded run cannot be run again at another rate\nhint: name"
+            + " optimizers with -o")
+      }
+      setup.surface.runs = []
+    }
     return setup
   }
 
   /// The scene that the command line asks for.
   /// - Parameter target: the loss that the runs race to, if it is chosen.
-  func scene(steps: Int?, target: Double? = nil) throws(Failure) -> Scene {
-    var setup = try setup(steps: steps)
+  func scene(steps: Int?, target: Double? = nil, runs reading: RunReading = .once)
+    throws(Failure) -> Scene
+  {
+    var setup = try setup(steps: steps, runs: reading)
     setup.target = target
+    let scene = try scene(setup)
+    if let fault = scene.unseenRecordings.fault, reading == .once {
+      throw Failure(
+        .badData, "\(fault)\nhint: recorded points must lie in the plane of the surface")
+    }
+    return scene
+  }
+
+  private func scene(_ setup: Setup) throws(Failure) -> Scene {
     do throws(SetupError) {
       return try Scene(setup)
     } catch {

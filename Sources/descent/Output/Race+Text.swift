@@ -15,11 +15,11 @@ extension Race {
     let columns = ["run,optimizer,step,x,y,loss,gradient_norm,lr"] + counts.map(\.rawValue)
     try output.write(columns.joined(separator: ",") + "\n")
     for (index, run) in runs.enumerated() {
-      let name = run.settings.kind.name
+      let name = run.settings.kind.name.csvField
       for (step, row) in run.trajectory.enumerated() {
         try output.write(
           "\(index + 1),\(name),\(step),\(row.point.x),\(row.point.y),\(row.loss),"
-            + "\(row.gradientNorm),\(row.learningRate)"
+            + "\(row.gradientNorm),\(run.rateText(ofRow: step, row.learningRate))"
             + counts.map { ",\(run.spent(on: $0, upTo: step))" }.joined() + "\n")
         progress.countRow()
       }
@@ -101,6 +101,20 @@ extension RunLabel {
   /// The label as a member of a run's object, if it tells the run apart.
   fileprivate var member: String {
     distinctions.isEmpty ? "" : "\"label\":\(JSON.string(text).text),"
+  }
+}
+
+extension String {
+  /// The text as a field of a csv: in quotes if it must be.
+  fileprivate var csvField: String {
+    contains { ",\"\n\r".contains($0) } ? "\"" + replacing("\"", with: "\"\"") + "\"" : self
+  }
+}
+
+extension Run {
+  /// The rate of a row of a csv; `nan` where a recording does not state it.
+  fileprivate func rateText(ofRow row: Int, _ rate: Double) -> String {
+    recording != nil && recording?.rate(ofStep: row) == nil ? "nan" : "\(rate)"
   }
 }
 

@@ -13,7 +13,8 @@ extension Frame {
     var room = plot
     room.width += Chart.margin(of: state) - 1
     // The selected run chooses first.
-    for run in state.topmostFirst(Array(state.race.runs.indices)) {
+    for run in state.topmostFirst(Array(state.race.runs.indices))
+    where state.chart.isKnown(of: state.race.runs[run]) {
       let seeds = SeedCurves(of: run, state)
       let step = seeds?.last ?? state.step(of: run)
       let values =
@@ -61,7 +62,7 @@ extension Frame {
   ) {
     let isASCII = state.appearance.isASCII
     var free = Set(plot.rows)
-    for run in state.race.runs.indices {
+    for run in state.race.runs.indices where state.chart.isKnown(of: state.race.runs[run]) {
       let value = state.chart.values(of: state.race.runs[run])(0)
       guard chart.axis.side(of: value) == 0 else { continue }
       let row = plot.row + Int(chart.point(0, value).y) / 4

@@ -35,7 +35,7 @@ extension Drawing {
       theme: theme)
     var dots = BrailleCanvas(size: Size(width: plot.width, height: plot.height))
     let chart = Chart(axis: axis, time: time, width: dots.width, height: dots.height)
-    for (index, run) in race.runs.enumerated() {
+    for (index, run) in race.runs.enumerated() where state.chart.isKnown(of: run) {
       let values = state.chart.values(of: run)
       // The selected run stands out without hiding the others.
       let ink = BrailleCanvas.Ink(
@@ -208,7 +208,7 @@ struct Chart {
     var (least, largest) = (Double.infinity, -Double.infinity)
     var gap = Double.infinity
     var start = 0.0
-    for (index, run) in state.race.runs.enumerated() {
+    for (index, run) in state.race.runs.enumerated() where state.chart.isKnown(of: run) {
       let values = state.chart.values(of: run)
       let reach = 1000 * max(values(0) - floor, range)
       start = max(start, values(0) - floor)
@@ -241,6 +241,11 @@ struct Chart {
 
 extension ChartMode {
   var isLoss: Bool { self == .loss || self == .wholeLoss }
+
+  /// Whether there is such a value: a recorded run may have no rates.
+  func isKnown(of run: Run) -> Bool {
+    self != .learningRate || run.recording.map { $0.rates != nil } ?? true
+  }
 
   /// The value of a run at a step.
   func values(of run: Run) -> (Int) -> Double {

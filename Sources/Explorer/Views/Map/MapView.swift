@@ -128,9 +128,11 @@ struct RunHeading {
     let sign = Marker.run(run).scalar(asciiOnly: state.appearance.isASCII)
     let label = state.scene.labels[run]
     func name(_ text: String) -> [Span] { [Span("\(sign) \(text)", theme.run(run))] }
-    let rate = state.rate(of: run)
-    // The label may state the rate already.
-    let isStated = label.statesRate && rate == state.scene.settings[run].learningRate.initial
+    let rate = state.knownRate(of: run) ?? 0
+    // The label may state the rate already, or there is none to state.
+    let isStated =
+      state.knownRate(of: run) == nil
+      || label.statesRate && rate == state.race.runs[run].settings.learningRate.initial
     // If there is room, losses get enough digits to differ from those on neighbouring maps.
     let losses = state.race.runs.indices.map { state.present(of: $0).loss }
     let ownLoss = losses[run]

@@ -74,7 +74,7 @@ struct Layout: Hashable, Sendable {
     let runs = state.race.runs.count
     self.init(
       Content(
-        size: state.size, view: state.appearance.view(in: state.size, runs: runs), runs: runs,
+        size: state.size, view: state.sight.view(runs: runs), runs: runs,
         tool: state.tool, lesson: state.scene.surface.lesson, shape: state.mapShape,
         guide: state.hasLesson ? state.guide?.allTexts(in: state.situation) ?? [] : [],
         isGuideAside: state.guide?.isAside ?? false))

@@ -111,7 +111,7 @@ private struct RaceLines {
     self.forms = forms
     // The figures leave room for at least the shortest words of each run.
     let least = max(8, forms.map { $0.last?.count ?? 0 }.max() ?? 0)
-    let rates = runs.map { state.rate(of: $0).readable(digits: 3, fitting: 8) }
+    let rates = runs.map { state.knownRate(of: $0)?.readable(digits: 3, fitting: 8) ?? "-" }
     let values = runs.map { state.present(of: $0).loss }
     let losses = [9, 8].map { values.readable(digits: $0 == 9 ? 3 : 2, fitting: $0) }
     func columnWidth(_ texts: [String]) -> Int { max(4, texts.map(\.count).max() ?? 0) }
@@ -215,6 +215,16 @@ private struct RaceLines {
       }
   }
 
+  /// What the map shows where a run with its own losses is: a slice of what they depend on.
+  private func surface(of run: Int, fitting room: Int) -> [Span] {
+    guard state.race.runs[run].hasOwnLosses else { return [] }
+    let spans = [
+      Span(" · surface ", theme.muted),
+      Span(state.surfaceLoss(of: run).readable(digits: 3, fitting: 9), theme.text),
+    ]
+    return spans.width <= room ? spans : []
+  }
+
   /// The figures of a run, and below them what has become of it.
   func double(_ entry: RaceBoard.Entry) -> [[Span]] {
     let run = entry.run
@@ -233,7 +243,7 @@ private struct RaceLines {
       [Span("  " + text, style)]
       + (isAccount
         ? [] : label.map { [Span(" · ", theme.muted), Span($0, theme.style(of: account))] } ?? [])
-    return [name(of: run) + figures, second]
+    return [name(of: run) + figures, second + surface(of: run, fitting: width - second.width)]
   }
 }
 

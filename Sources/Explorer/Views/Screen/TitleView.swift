@@ -12,6 +12,7 @@ extension Frame {
         Span(state.clock.text(state.playback.position), theme.strong),
         Span(" · \(state.playback.speedText(at: state.pace))", theme.muted),
       ] + (state.scene.setup.givenGradient.label.map { [Span(" · \($0)", theme.warning)] } ?? [])
+      + (state.runsStatus.map { [Span(" · \($0)", theme.accent)] } ?? [])
       + (state.isBranching ? [Span(" · branch", theme.accent)] : [])
     let name = state.scene.surface.name
     let fairness = "   " + state.fairness(isBrief: area.width < 120)

@@ -20,10 +20,15 @@ struct InspectorContent {
   /// The sign of the run.
   let sign: Unicode.Scalar
   let isASCII: Bool
+  /// Whether the run repeats a recording.
+  var isRecorded = false
+  /// The loss that was recorded at the row; nil if the run has none of its own.
+  var ownLoss: Double?
 
   /// In reading order, with the priorities by which they are chosen.
   var lines: [InspectorLine] {
-    ending + heading + [place] + quantities + [.blank(8)] + step + story + batch + vectors
+    ending + recordedLoss + heading + [place] + quantities + [.blank(8)] + step + story + batch
+      + vectors
       + [.blank(6)] + gauge
   }
 
@@ -31,12 +36,29 @@ struct InspectorContent {
     switch end {
     case nil: []
     case .notFinite: [line(95, [Span("refused: the run ends here", theme.bad)])]
+    case .recordingOver: [line(95, [Span("the last recorded step", theme.muted)])]
     case .storageFull: [line(95, [Span("storage full: the run ends here", theme.warning)])]
     }
   }
 
+  /// The recorded loss beside that of the surface, where they may differ.
+  private var recordedLoss: [InspectorLine] {
+    guard let ownLoss else { return [] }
+    let difference = ownLoss - inspection.loss
+    let share = "\(abs(difference).readable(digits: 3)) \(difference < 0 ? "lower" : "higher")"
+    return [
+      line(
+        46,
+        [Span("recorded loss ", theme.muted), Span(ownLoss.readable(), theme.text)]
+          + [Span(difference == 0 ? "" : ", \(share)", theme.muted)])
+    ]
+  }
+
   private var heading: [InspectorLine] {
-    let loss = [Span("loss ", theme.muted), Span(inspection.loss.readable(), theme.text)]
+    let loss = [
+      Span(ownLoss == nil ? "loss " : "loss of the surface ", theme.muted),
+      Span(inspection.loss.readable(), theme.text),
+    ]
     let axes = InspectorLine.Numbers.axes("x", "y")
     guard loss.width + axes.width > width else {
       return [InspectorLine(priority: 45, text: loss, numbers: axes, style: theme.muted)]
@@ -227,6 +249,8 @@ struct InspectorContent {
   // MARK: - The learning rate
 
   private var gauge: [InspectorLine] {
+    // Of a recorded run neither the rule nor, as a rule, the gradient is known.
+    if isRecorded { return [] }
     // A favourable zone for small steps would be misleading about a step that was refused.
     if case .notFinite? = end, inspection.gauge.zone != .diverges { return [] }
     let view = GaugeView(

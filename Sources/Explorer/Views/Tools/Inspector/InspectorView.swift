@@ -18,7 +18,7 @@ extension Frame {
       top: [
         BorderLabel([
           Span("\(sign) \(state.name(of: run, fitting: area.width - 26))", theme.run(run)),
-          Span("  step \(inspection.row) \(arrow) \(inspection.row + 1)", theme.muted),
+          Span("  step \(inspection.row) \(arrow) \(inspection.nextRow)", theme.muted),
         ])
       ])
     var inner = area.inset(columns: area.width < 40 ? 1 : 2, rows: 1)
@@ -31,7 +31,9 @@ extension Frame {
       end: inspection.row == raced.step ? raced.end : nil, settings: raced.settings,
       resolution: state.viewport.resolution, width: inner.width, theme: theme,
       own: theme.run(run), inks: VectorInks(run: run, theme: theme), sign: sign,
-      isASCII: isASCII)
+      isASCII: isASCII,
+      isRecorded: raced.isRecorded,
+      ownLoss: raced.hasOwnLosses ? raced.trajectory.loss(inspection.row) : nil)
     let lines = InspectorLine.fitting(content.lines, height: inner.height)
     put(lines, in: inner, ellipsis: isASCII ? .ascii : .unicode)
     var rest = inner
@@ -46,14 +48,19 @@ extension Frame {
     guard area.height >= 4, row > 0 else { return }
     let stepWidth = max(6, "\(row)".count)
     let width = min(InspectorLine.numberWidth, (area.width - stepWidth) / 3)
-    let rows = (0...row).suffix(area.height - 1).reversed()
+    // Of a recording, the steps that were recorded.
+    let known = run.recording?.steps.lastIndex(where: { $0 <= row })
+    let all = known.flatMap { run.recording?.steps[...$0] }
+    let count = area.height - 1
+    let rows = all.map { Array($0.suffix(count + 1)) } ?? Array((0...row).suffix(count + 1))
+    let shown = rows.suffix(count).reversed()
     func line(_ step: String, _ cells: [String], _ style: Style, at offset: Int) {
       let text = step.leftPadded(to: stepWidth) + cells.map { $0.leftPadded(to: width) }.joined()
       put(text, column: area.column, row: area.row + offset, style: style, width: area.width)
     }
     /// A column of the table with distinct numbers, each after a blank.
     func column(_ number: (Int) -> Double?) -> [String] {
-      let numbers = rows.map(number)
+      let numbers = shown.map(number)
       var texts = numbers.compactMap(\.self).readable(fitting: width - 1)[...]
       return numbers.map { $0 == nil ? "" : texts.removeFirst() }
     }
@@ -62,9 +69,11 @@ extension Frame {
     let columns = [
       column { trajectory.loss($0) }, column { trajectory.gradientNorm($0) },
       // No step led to the start.
-      column { $0 > 0 ? (trajectory.point($0) - trajectory.point($0 - 1)).norm : nil },
+      column { row in
+        rows.last { $0 < row }.map { (trajectory.point(row) - trajectory.point($0)).norm }
+      },
     ]
-    for (place, index) in rows.enumerated() {
+    for (place, index) in shown.enumerated() {
       line("\(index)", columns.map { $0[place] }, theme.text, at: place + 1)
     }
   }
