@@ -41,6 +41,7 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .yum(["libyaml-devel"]), .brew(["libyaml"])]),
     .target(
       name: "Landscape", dependencies: ["Calculus", "CYAML"], swiftSettings: computing),
+    .target(name: "LossCommand", dependencies: ["Calculus"]),
     .target(name: "Optimizers", dependencies: ["Calculus"], swiftSettings: computing),
     .target(
       name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"],
@@ -90,8 +91,9 @@ let package = Package(
     .executableTarget(
       name: "descent",
       dependencies: [
-        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "Lessons",
-        "SurfaceCatalog", "LessonCatalog", "Canvas", "Figure", "Input", "Explorer", "Terminal",
+        "Calculus", "Landscape", "LossCommand", "Optimizers", "Experiments", "Comparison",
+        "Lessons", "SurfaceCatalog", "LessonCatalog", "Canvas", "Figure", "Input", "Explorer",
+        "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -100,6 +102,7 @@ let package = Package(
     .testTarget(
       name: "LandscapeTests", dependencies: ["Landscape", "Calculus", "TestSupport"],
       exclude: ["Golden"]),
+    .testTarget(name: "LossCommandTests", dependencies: ["LossCommand", "Calculus"]),
     .testTarget(
       name: "OptimizersTests", dependencies: ["Optimizers", "Calculus", "TestSupport"],
       exclude: ["Golden"]),

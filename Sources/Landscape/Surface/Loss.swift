@@ -9,6 +9,8 @@ public enum Loss: Hashable, Sendable {
   case formula(Formula)
   /// The mean of a formula, the loss of one sample, over the rows of a table.
   case mean(of: Formula, over: DataSet)
+  /// A loss that something else computes, such as a program.
+  case given(GivenLoss)
 
   /// The loss as a function of x and y.
   /// - Parameter parameters: the values of the parameters that a formula has.
@@ -17,6 +19,7 @@ public enum Loss: Hashable, Sendable {
     case .formula(let formula): formula.compiled(parameters: parameters)
     case .mean(of: let formula, over: let data):
       formula.compiled(parameters: parameters, columns: data.valuesByName)
+    case .given(let loss): loss.function
     }
   }
 
@@ -24,6 +27,7 @@ public enum Loss: Hashable, Sendable {
   public var formula: Formula? {
     switch self {
     case .formula(let formula), .mean(of: let formula, over: _): formula
+    case .given: nil
     }
   }
 
@@ -31,8 +35,13 @@ public enum Loss: Hashable, Sendable {
   public var data: DataSet? {
     switch self {
     case .mean(of: _, over: let data): data
-    case .formula: nil
+    case .formula, .given: nil
     }
+  }
+
+  /// Whether something else than a file or a formula computes it.
+  package var isGiven: Bool {
+    if case .given = self { true } else { false }
   }
 
   /// The loss in one line for a reader.
@@ -41,8 +50,35 @@ public enum Loss: Hashable, Sendable {
     case .formula(let formula): formula.text
     case .mean(of: let formula, over: let data):
       "mean of \(formula.text) over \(data.rowCount) rows of \(data.file)"
+    case .given(let loss): loss.text
     }
   }
+}
+
+/// A loss that is computed by something that no file describes; equal to another one if the same
+/// arguments of a command line give it.
+public struct GivenLoss: Hashable, Sendable {
+  /// The loss in one line for a reader.
+  public let text: String
+  /// The arguments of a command line that give this loss.
+  public let arguments: [String]
+  /// The loss as a function of x and y.
+  public let function: any LossFunction
+
+  /// Makes a loss from a function.
+  public init(text: String, arguments: [String], function: any LossFunction) {
+    self.text = text
+    self.arguments = arguments
+    self.function = function
+  }
+
+  /// Losses are equal if their arguments are.
+  public static func == (left: GivenLoss, right: GivenLoss) -> Bool {
+    left.arguments == right.arguments
+  }
+
+  /// Hashes the arguments.
+  public func hash(into hasher: inout Hasher) { hasher.combine(arguments) }
 }
 
 extension Surface {

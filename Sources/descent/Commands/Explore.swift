@@ -17,6 +17,7 @@ struct Explore: ParsableCommand {
         descent -f 'r = hypot(x, y); if(r < pi, r*sin(r), 0)' --start '1/3, -2'
         descent ill-conditioned --set kappa=1000 --paused
         descent my-surface.yaml                     a surface of your own
+        descent --loss-command 'python3 loss.py' --start 1,1    a loss that your program computes
 
       Preferences, such as 'ramp: viridis', are read from ~/.config/descent/config.yaml.
 
@@ -68,7 +69,8 @@ struct Explore: ParsableCommand {
       do throws(ScreenError) { return try Screen.restore() } catch { throw Failure(error) }
     }
     if let step, let steps, step > steps, look.measure.axis ?? .steps == .steps,
-      try setup.source.landscape(domain: setup.domain).rowCount == nil
+      try setup.source.lossCommand != nil
+        || setup.source.landscape(domain: setup.domain).rowCount == nil
     {
       throw Failure(
         .usage, "--step \(step) is beyond --steps \(steps)\nhint: the last step shown is \(steps)")
