@@ -49,6 +49,7 @@ let package = Package(
     .target(
       name: "Landscape", dependencies: ["CVectorMath", "Calculus", "CYAML", "CZlib"],
       swiftSettings: computing),
+    .target(name: "LossCommand", dependencies: ["Calculus"]),
     .target(name: "Optimizers", dependencies: ["Calculus"], swiftSettings: computing),
     .target(
       name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"],
@@ -95,8 +96,9 @@ let package = Package(
     .executableTarget(
       name: "descent",
       dependencies: [
-        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "Lessons",
-        "SurfaceCatalog", "LessonCatalog", "Canvas", "Figure", "Input", "Explorer", "Terminal",
+        "Calculus", "Landscape", "LossCommand", "Optimizers", "Experiments", "Comparison",
+        "Lessons", "SurfaceCatalog", "LessonCatalog", "Canvas", "Figure", "Input", "Explorer",
+        "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -105,6 +107,7 @@ let package = Package(
     .testTarget(
       name: "LandscapeTests", dependencies: ["Landscape", "Calculus", "TestSupport"],
       exclude: ["Golden"]),
+    .testTarget(name: "LossCommandTests", dependencies: ["LossCommand", "Calculus"]),
     .testTarget(
       name: "OptimizersTests", dependencies: ["Optimizers", "Calculus", "TestSupport"],
       exclude: ["Golden"]),

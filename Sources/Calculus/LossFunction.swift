@@ -33,6 +33,9 @@ public protocol LossFunction: Sendable {
   /// The number of rows of data that the loss is a mean over; nil, the default, if it is not a mean.
   var rowCount: Int? { get }
 
+  /// Where the values come from if they take time; nil, the default, if they are computed at once.
+  var source: (any AnswerSource)? { get }
+
   /// Returns the mean over some of the rows, and its gradient. It is called only where there are rows,
   /// with at least one, each at least 0 and below `rowCount`; one that occurs twice counts twice.
   func evaluate(at point: Point, rows: [Int]) -> Evaluation
@@ -66,6 +69,9 @@ extension LossFunction {
 
   /// The default: the loss is not a mean.
   public var rowCount: Int? { nil }
+
+  /// The default: values are computed at once.
+  public var source: (any AnswerSource)? { nil }
 
   /// The default: there are no rows.
   public func evaluate(at point: Point, rows: [Int]) -> Evaluation {

@@ -35,8 +35,10 @@ extension LossFunction {
   private var landmarkRows: Int { 40_000 }
 
   /// The critical points that a map of a domain marks. For a mean over many rows the mesh of the
-  /// search is coarser, or there is no search.
+  /// search is coarser, or there is no search, and none
+  /// where values take time.
   package func landmarks(in domain: Domain) -> [CriticalPoint] {
+    guard source == nil else { return [] }
     let cells = min(Int(Double(landmarkRows / (rowCount ?? 1)).squareRoot()), 48)
     guard cells >= 8 else { return [] }
     return criticalPoints(in: domain, cells: cells)

@@ -23,6 +23,8 @@ extension Setup {
     var arguments: [String]
     if let file {
       arguments = [file.contains("/") ? file : "./" + file]
+    } else if case .given(let loss) = surface.loss {
+      arguments = loss.arguments
     } else if surface.isTyped {
       arguments = ["-f", surface.lossText]
     } else {
@@ -47,12 +49,13 @@ extension Setup {
 
   private func placeArguments(_ plain: Setup, _ function: any LossFunction) -> [String] {
     var arguments: [String] = []
-    let usual = surface.isTyped ? Domain.standard : surface.domain
+    let isGiven = surface.loss.isGiven
+    let usual = surface.isTyped || isGiven ? Domain.standard : surface.domain
     if let domain = plain.domain, domain != usual {
       arguments.append("--domain=\(domain.x.text),\(domain.y.text)")
     }
     let start = start(on: function)
-    if start != plain.start(on: function) {
+    if start != plain.start(on: function) || isGiven {
       arguments.append("--start=\(start.x.plain),\(start.y.plain)")
     }
     return arguments

@@ -17,6 +17,8 @@ struct Failure: Error {
     case badData = 65
     case noInput = 66
     case noTerminal = 69
+    /// The program of a loss does not answer: sysexits.h calls it unavailable, as the terminal.
+    static let noAnswer = noTerminal
     case cannotWrite = 73
   }
 

@@ -31,6 +31,8 @@ struct Loop {
   private var runsWatch: RunsWatch?
   /// What is done of the lesson, if that is remembered.
   private var progress: LessonProgress?
+  /// The changes of the loss's source that the screen shows.
+  private var seenChanges = 0
   /// The command line that was copied last, to be printed for the shell.
   private var commandLine: String?
 
@@ -62,6 +64,9 @@ struct Loop {
   private static let slice = 0.003
   /// The interval at which the screen shows background work, in seconds.
   private static let workInterval = 0.05
+
+  /// The interval between looks at answers that are waited for, in seconds.
+  private static let answerInterval = 0.002
 
   /// Runs until the user leaves, and returns the command line that was shown last, if any.
   /// - Throws: if a recording could not be written to its end.
@@ -97,6 +102,12 @@ struct Loop {
         last = now
       }
       if hasWorked, now - drawn >= .seconds(Loop.workInterval) || !state.hasWork {
+        isChanged = true
+      }
+      if let source = state.source, source.changes != seenChanges,
+        now - drawn >= .seconds(Loop.workInterval)
+      {
+        seenChanges = source.changes
         isChanged = true
       }
       isChanged = lookAtFile() || isChanged
@@ -196,6 +207,9 @@ struct Loop {
     var times: [Double] = []
     if state.playback.isPlaying {
       times.append(state.frameInterval - Loop.seconds(now - last))
+    }
+    if let source = state.source, source.openCount > 0 || source.changes != seenChanges {
+      times.append(Loop.answerInterval)
     }
     if isWatching { times.append(Loop.lookInterval - Loop.seconds(now - lastLook)) }
     return times.min().map { max(0, $0) }

@@ -81,7 +81,10 @@ extension ExplorerState {
   mutating func show(_ position: Int) {
     let position = min(max(0, position), contest.storageLimit)
     contest.advance(to: position)
-    playback.position = race.hasEnded ? min(position, contest.furthest) : position
+    let isKnown = contest.furthest >= position || race.hasEnded
+    playback.goal = isKnown ? nil : position
+    playback.position =
+      isKnown && !race.hasEnded ? position : min(position, contest.furthest)
   }
 
   /// Shows the last moment before the limit of playing.

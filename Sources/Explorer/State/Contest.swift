@@ -37,8 +37,21 @@ struct Contest: Sendable {
     if let selection, race.runs.indices.contains(selection) { self.selection = selection }
   }
 
-  /// Runs the race up to a position of the clock.
+  /// Runs the race up to a position of the clock, or as far as the losses are known.
   mutating func advance(to position: Int) {
+    guard let source = scene.function.source else { return run(to: position) }
+    while furthest < position {
+      let (gaps, before) = (source.gaps, furthest)
+      var ahead = self
+      ahead.run(to: furthest + 1)
+      // What was computed with gaps is dropped, and tried again when answers have come.
+      guard source.gaps == gaps else { return }
+      self = ahead
+      if furthest == before { return }
+    }
+  }
+
+  private mutating func run(to position: Int) {
     race.advance(to: position, on: clock)
     record.follow(race)
     furthest = max(furthest, position)
@@ -71,13 +84,23 @@ struct Contest: Sendable {
   ///   - viewport: the visible part of the surface; reset if the domain changes.
   ///   - replaced: runs that keep their places through the change.
   ///   - startsOver: whether the whole map is shown again, with nothing selected.
+  /// - Returns: false if the answers that the change needs are not known yet; then nothing has changed.
   /// - Throws: `SetupError` if the setup cannot be raced; then nothing has changed.
   mutating func change(
     to setup: Setup, of dial: Dial.ID?, at position: Int, viewport: inout Domain,
     leaving replaced: Ghosts, startsOver: Bool
-  ) throws(SetupError) {
-    guard setup != scene.setup else { return }
-    let scene = try Scene(setup, after: scene)
+  ) throws(SetupError) -> Bool {
+    guard setup != scene.setup else { return true }
+    let source = setup.surface.function(setup.parameters).source
+    let gaps = source?.gaps
+    let scene: Scene
+    do throws(SetupError) {
+      scene = try Scene(setup, after: self.scene)
+    } catch {
+      if gaps != source?.gaps { return false }
+      throw error
+    }
+    if gaps != source?.gaps { return false }
     let before = Moment(scene: self.scene, selection: selection, viewport: viewport)
     let ghosts = ghosts(replaced, of: dial, at: position)
     let hasSameRuns =
@@ -87,6 +110,7 @@ struct Contest: Sendable {
     if hasSameRuns { self.ghosts = ghosts }
     if startsOver || !hasSameRuns { selection = nil }
     history.record(before, turning: dial)
+    return true
   }
 
   private mutating func race(_ scene: Scene, upTo position: Int) {

@@ -18,6 +18,7 @@ extension ExplorerState {
     case .slower: changeSpeed(by: -1)
     case .faster: changeSpeed(by: 1)
     case .restart:
+      if source?.restart() == true { notice = "the program was started again" }
       playback.position = 0
       playback.isPlaying = true
 

@@ -18,28 +18,50 @@ extension ExplorerState {
     of dial: Dial.ID? = nil, leaving replaced: Contest.Ghosts = .none, startsOver: Bool = false,
     _ edit: (inout Setup) throws(SetupError) -> Void
   ) -> SetupError? {
-    let position = startsOver ? 0 : playback.position
-    var setup = scene.setup
+    // What waits for answers is changed further.
+    var setup = awaited?.setup ?? scene.setup
+    do throws(SetupError) { try edit(&setup) } catch {
+      notice = error.message
+      return error
+    }
+    return take(
+      AwaitedChange(setup: setup, dial: dial, replaced: replaced, startsOver: startsOver))
+  }
+
+  /// Makes a change, or keeps it until the answers that it needs have come.
+  @discardableResult
+  mutating func take(_ change: AwaitedChange) -> SetupError? {
+    let position = change.startsOver ? 0 : playback.goal ?? playback.position
+    awaited = nil
     do throws(SetupError) {
-      try edit(&setup)
-      try contest.change(
-        to: setup, of: dial, at: position, viewport: &sight.viewport, leaving: replaced,
-        startsOver: startsOver)
+      let isMade = try contest.change(
+        to: change.setup, of: change.dial, at: position, viewport: &sight.viewport,
+        leaving: change.replaced, startsOver: change.startsOver)
+      if !isMade {
+        awaited = change
+      } else if source == nil {
+        playback.position = position
+      } else {
+        show(position)
+      }
     } catch {
       notice = error.message
       return error
     }
-    playback.position = position
     return nil
   }
 
   mutating func undo() {
+    awaited = nil
     let change = contest.undo(at: playback.position, viewport: &sight.viewport)
+    if source != nil { show(playback.position) }
     notice = change.map { "undone: \($0)" } ?? "nothing to undo"
   }
 
   mutating func redo() {
+    awaited = nil
     let change = contest.redo(at: playback.position, viewport: &sight.viewport)
+    if source != nil { show(playback.position) }
     notice = change.map { "redone: \($0)" } ?? "nothing to redo"
   }
 
@@ -115,6 +137,14 @@ extension ExplorerState {
   }
 }
 
+/// A change of the race that waits for answers.
+struct AwaitedChange: Sendable {
+  let setup: Setup
+  let dial: Dial.ID?
+  let replaced: Contest.Ghosts
+  let startsOver: Bool
+}
+
 /// The reason why a surface file cannot be shown.
 public struct SurfaceFault: Error, Hashable, Sendable {
   /// The place and the fault, in a sentence.
@@ -130,7 +160,9 @@ extension ExplorerState {
 
   /// The fault in that file or in the lesson's, until it is repaired.
   var shownFault: String? {
-    (surfaceFile == nil ? nil : dialogue.fault) ?? (guide == nil ? nil : dialogue.lessonFault)
+    if let fault = source?.fault { return "\(fault); R starts it again" }
+    return (surfaceFile == nil ? nil : dialogue.fault)
+      ?? (guide == nil ? nil : dialogue.lessonFault)
       ?? (scene.setup.hasRecordings ? dialogue.runsFault : nil)
   }
 

@@ -6,7 +6,10 @@ import Optimizers
 /// Background work for the open pane, done only while it is open, and for the seeds that are shown.
 extension ExplorerState {
   /// Whether something on the screen is waiting for results.
-  public var hasWork: Bool { hasSeedWork || hasToolWork }
+  public var hasWork: Bool {
+    guard hasSeedWork || hasToolWork else { return false }
+    return source == nil || source?.changes != stalled
+  }
 
   private var hasToolWork: Bool {
     switch tool {
@@ -24,6 +27,23 @@ extension ExplorerState {
   /// Continues the work in slices of about a millisecond; basins are computed for the maps drawn last.
   /// Stale results are dropped and computed again.
   public mutating func work(while shouldContinue: () -> Bool) {
+    guard let source else { return workOnFindings(while: shouldContinue) }
+    // A slice that lacked answers is dropped, and done again when some have come.
+    while hasWork, shouldContinue() {
+      let (gaps, changes, before) = (source.gaps, source.changes, findings)
+      var isFirst = true
+      workOnFindings {
+        defer { isFirst = false }
+        return isFirst
+      }
+      if source.gaps != gaps {
+        findings = before
+        stalled = changes
+      }
+    }
+  }
+
+  private mutating func workOnFindings(while shouldContinue: () -> Bool) {
     workOnSeeds(while: shouldContinue)
     switch tool {
     case .sweep:

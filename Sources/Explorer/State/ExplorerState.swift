@@ -14,6 +14,12 @@ public struct ExplorerState: Sendable {
   var sight: Sight
   var dialogue: Dialogue
   var findings = Findings()
+  /// A change that waits for answers of the loss.
+  var awaited: AwaitedChange?
+  /// The changes of the loss's source when background work lacked answers.
+  var stalled: Int?
+  /// Those when the race did.
+  private var tried: Int?
   /// The lesson, if one was opened.
   var guide: Guide?
   let catalog: Catalog
@@ -121,20 +127,37 @@ public struct ExplorerState: Sendable {
 
   /// Lets time pass; true if anything on the screen changed.
   public mutating func advance(seconds: Double) -> Bool {
-    guard playback.isPlaying else { return false }
+    let isCloser = catchUp()
+    guard playback.isPlaying, playback.goal == nil else { return isCloser }
     defer { followLesson() }
     let isNoticeOld = dialogue.advance(seconds: seconds)
     let limit = positionLimit
     let target = playback.target(after: seconds, pace: pace, limit: limit)
     guard target > playback.position else {
       if playback.position >= limit ?? .max { playback.isPlaying = false }
-      return !playback.isPlaying || isNoticeOld
+      return !playback.isPlaying || isNoticeOld || isCloser
     }
     show(target)
     if race.hasEnded, playback.position >= contest.furthest { playback.isPlaying = false }
     if playback.position >= contest.storageLimit { stopAtStorageLimit() }
     return true
   }
+
+  /// Tries again what lacked answers; true if the picture has changed.
+  private mutating func catchUp() -> Bool {
+    guard awaited != nil || playback.goal != nil, tried == nil || tried != source?.changes else {
+      return false
+    }
+    tried = source?.changes
+    if let awaited { take(awaited) }
+    guard let goal = playback.goal else { return false }
+    let position = playback.position
+    show(goal)
+    return playback.position != position
+  }
+
+  /// Where the losses come from if they take time.
+  public var source: (any AnswerSource)? { scene.function.source }
 
   private mutating func stopAtStorageLimit() {
     playback.isPlaying = false

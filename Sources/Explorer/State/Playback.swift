@@ -7,6 +7,8 @@ public struct Playback: Hashable, Sendable {
   /// rows that each run has paid for. 0 is the start.
   public var position = 0
   public var isPlaying = true
+  /// The moment to be shown when the losses up to it are known; nil if they are.
+  var goal: Int?
   /// Playing stops here; nil in the explorer unless a limit was requested.
   public var limit: Budget?
   private var speedIndex = 5

@@ -11,6 +11,8 @@ public enum Loss: Hashable, Sendable {
   case mean(of: Formula, over: DataSet)
   /// A spline through losses at the points of a grid, such as a slice through the loss of a network.
   case grid(LossGrid)
+  /// A loss that something else computes, such as a program.
+  case given(GivenLoss)
 
   /// The loss as a function of x and y.
   /// - Parameter parameters: the values of the parameters that a formula has.
@@ -20,6 +22,7 @@ public enum Loss: Hashable, Sendable {
     case .mean(of: let formula, over: let data):
       formula.compiled(parameters: parameters, columns: data.valuesByName)
     case .grid(let grid): grid.spline
+    case .given(let loss): loss.function
     }
   }
 
@@ -27,7 +30,7 @@ public enum Loss: Hashable, Sendable {
   public var formula: Formula? {
     switch self {
     case .formula(let formula), .mean(of: let formula, over: _): formula
-    case .grid: nil
+    case .grid, .given: nil
     }
   }
 
@@ -35,14 +38,14 @@ public enum Loss: Hashable, Sendable {
   public var data: DataSet? {
     switch self {
     case .mean(of: _, over: let data): data
-    case .formula, .grid: nil
+    case .formula, .grid, .given: nil
     }
   }
 
   /// The file with its numbers, as the surface's file names it; nil if there is none.
   public var file: String? {
     switch self {
-    case .formula: nil
+    case .formula, .given: nil
     case .mean(of: _, over: let data): data.file
     case .grid(let grid): grid.file
     }
@@ -51,10 +54,15 @@ public enum Loss: Hashable, Sendable {
   /// What a reader must know to understand a run, in a sentence; nil if there is nothing.
   public var caution: String? {
     switch self {
-    case .formula, .mean: nil
+    case .formula, .mean, .given: nil
     case .grid:
       "A slice through a larger space: a run on it sees only the slope within the slice."
     }
+  }
+
+  /// Whether something else than a file or a formula computes it.
+  package var isGiven: Bool {
+    if case .given = self { true } else { false }
   }
 
   /// The loss in one line for a reader.
@@ -64,8 +72,35 @@ public enum Loss: Hashable, Sendable {
     case .mean(of: let formula, over: let data):
       "mean of \(formula.text) over \(data.rowCount) rows of \(data.file)"
     case .grid(let grid): grid.text
+    case .given(let loss): loss.text
     }
   }
+}
+
+/// A loss that is computed by something that no file describes; equal to another one if the same
+/// arguments of a command line give it.
+public struct GivenLoss: Hashable, Sendable {
+  /// The loss in one line for a reader.
+  public let text: String
+  /// The arguments of a command line that give this loss.
+  public let arguments: [String]
+  /// The loss as a function of x and y.
+  public let function: any LossFunction
+
+  /// Makes a loss from a function.
+  public init(text: String, arguments: [String], function: any LossFunction) {
+    self.text = text
+    self.arguments = arguments
+    self.function = function
+  }
+
+  /// Losses are equal if their arguments are.
+  public static func == (left: GivenLoss, right: GivenLoss) -> Bool {
+    left.arguments == right.arguments
+  }
+
+  /// Hashes the arguments.
+  public func hash(into hasher: inout Hasher) { hasher.combine(arguments) }
 }
 
 extension Surface {

@@ -21,6 +21,7 @@ struct Explore: ParsableCommand {
         descent ill-conditioned --set kappa=1000 --paused
         descent my-surface.yaml                     a surface of your own
         descent loss.npy                            a slice through a network's loss
+        descent --loss-command 'python3 loss.py' --start 1,1    a loss that your program computes
 
       Preferences, such as 'ramp: viridis', are read from ~/.config/descent/config.yaml.
 
@@ -75,7 +76,8 @@ struct Explore: ParsableCommand {
       do throws(ScreenError) { return try Screen.restore() } catch { throw Failure(error) }
     }
     if let step, let steps, step > steps, look.measure.axis ?? .steps == .steps,
-      try setup.source.landscape(domain: setup.domain).rowCount == nil
+      try setup.source.lossCommand != nil
+        || setup.source.landscape(domain: setup.domain).rowCount == nil
     {
       throw Failure(
         .usage, "--step \(step) is beyond --steps \(steps)\nhint: the last step shown is \(steps)")

@@ -22,6 +22,23 @@ struct SourceOptions: ParsableArguments {
   var formula: String?
 
   @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      A program that computes the loss: it reads lines 'x y' and answers each with a line 'loss' or \
+      'loss gx gy'. It is started once, by the shell.
+      """, valueName: "command"))
+  var lossCommand: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The longest time without an answer of that program, in seconds (default: 10).",
+      valueName: "seconds"),
+    transform: Values.timeout)
+  var lossTimeout: Double?
+
+  @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp("A parameter of the surface. Repeatable.", valueName: "name=value"),
     transform: Values.setting)
@@ -45,8 +62,8 @@ struct SourceOptions: ParsableArguments {
   var gradient: String?
 
   /// The surface that is named or typed, or else the default one.
-  func landscape(domain: Domain? = nil) throws(Failure) -> Surface {
-    let surface = try statedSurface(domain: domain)
+  func landscape(domain: Domain? = nil, start: Point? = nil) throws(Failure) -> Surface {
+    let surface = try statedSurface(domain: domain, start: start)
     guard let standardize else { return surface }
     guard !surface.scalableColumns.isEmpty else {
       throw Failure(
@@ -70,7 +87,20 @@ struct SourceOptions: ParsableArguments {
     }
   }
 
-  private func statedSurface(domain: Domain?) throws(Failure) -> Surface {
+  private func statedSurface(domain: Domain?, start: Point?) throws(Failure) -> Surface {
+    if let lossCommand {
+      if let other = surface ?? formula {
+        throw Failure(
+          .usage,
+          "give a surface, a formula or a program, not two of them\nhint: leave out \(other.shortened.quotedName) or --loss-command"
+        )
+      }
+      return try LossProgram.surface(
+        lossCommand, timeout: lossTimeout, domain: domain ?? .standard, start: start)
+    }
+    if lossTimeout != nil {
+      throw Failure(.usage, "--loss-timeout has no effect without --loss-command")
+    }
     // Not checked while parsing: the value of a mistyped option is taken for a surface, and the
     // message should be about the option.
     if let surface, formula != nil {
@@ -185,7 +215,7 @@ struct SetupOptions: ParsableArguments {
   ///   - steps: the number of steps, if it is known.
   ///   - reading: how files of recorded runs are read.
   func setup(steps: Int?, runs reading: RunReading = .once) throws(Failure) -> Setup {
-    var setup = Setup(surface: try source.landscape(domain: domain))
+    var setup = Setup(surface: try source.landscape(domain: domain, start: start))
     if noise != nil, setup.surface.rowCount != nil {
       throw Failure(
         .usage,

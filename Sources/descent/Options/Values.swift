@@ -95,6 +95,13 @@ enum Values {
     try notNegative(text, "standard deviation")
   }
 
+  /// A time in seconds.
+  static func timeout(_ text: String) throws -> Double {
+    let seconds = try notNegative(text, "time in seconds")
+    guard seconds > 0 else { throw ValidationError("'\(text)' seconds are no time to answer in") }
+    return seconds
+  }
+
   /// A number of samples, or `full`.
   static func batch(_ text: String) throws -> Batch {
     if text.lowercased() == "full" { return .full }

@@ -20,6 +20,8 @@ struct MapPicture: Sendable {
     var background: Background
     /// The height of a cell divided by its width.
     var cellAspect = 2.0
+    /// Grows as the losses of maps become known.
+    var knowledge = 0
 
     /// The height of a pixel of the glyphs divided by its width.
     var pixelAspect: Double { glyphs.pixelAspect * cellAspect / 2 }
@@ -149,7 +151,8 @@ extension MapPicture.Key {
       domain: state.domain(on: cells), cells: cells, glyphs: appearance.glyphs,
       contours: appearance.contours, ramp: state.mapRamp,
       levels: appearance.levels ?? surface.levels, depth: appearance.depth,
-      background: appearance.background, cellAspect: appearance.cellAspect)
+      background: appearance.background, cellAspect: appearance.cellAspect,
+      knowledge: state.source?.mapChanges ?? 0)
   }
 }
 

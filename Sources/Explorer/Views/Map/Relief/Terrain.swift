@@ -17,7 +17,8 @@ struct Terrain: Sendable {
     let last = Double(self.nodes - 1)
     let fractions = (0..<self.nodes).map { Double($0) / last }
     let losses = function.values(
-      xs: fractions.map { domain.point($0, 0).x }, ys: fractions.map { domain.point(0, $0).y })
+      xs: fractions.map { domain.point($0, 0).x }, ys: fractions.map { domain.point(0, $0).y },
+      accuracy: function.source == nil ? .exact : .picture)
     var least = Double.infinity
     var largest = -Double.infinity
     for loss in losses where loss.isFinite {

@@ -1,0 +1,105 @@
+import Calculus
+import Testing
+
+@testable import LossCommand
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Programs in Perl, which Debian and macOS always have.
+@Suite(.timeLimit(.minutes(1))) struct CommandFunctionTests {
+  /// x² + 2y², with or without the gradient.
+  private static func perl(_ body: String) -> String { "exec perl -ne '$| = 1; \(body)'" }
+  private static let plain = perl(#"($x,$y)=split; printf "%.17g\n", $x*$x+2*$y*$y"#)
+  private static let withGradient = perl(
+    #"($x,$y)=split; printf "%.17g %.17g %.17g\n", $x*$x+2*$y*$y, 2*$x, 4*$y"#)
+
+  private static func function(
+    _ command: String, timeout: Double = 20,
+    failed: @escaping @Sendable (LossFault) -> Void = { Issue.record("\($0.message)") }
+  ) throws -> CommandFunction {
+    try CommandFunction(
+      command: command, timeout: timeout, scale: 5, first: Point(0, 0), failed: failed
+    ) { _ in }
+  }
+
+  @Test func gradientsOfTheProgramAreTaken() throws {
+    let function = try Self.function(Self.withGradient)
+    #expect(function.hasGradients && function.source?.note == nil)
+    let here = function.expansion(at: Point(5, 3))
+    #expect(here.loss == 43 && here.gradient == Point(10, 12))
+    #expect(abs(here.hessian.xx - 2) < 1e-8 && abs(here.hessian.yy - 4) < 1e-8)
+    #expect(abs(here.hessian.xy) < 1e-8)
+  }
+
+  @Test func differencesStandInForGradients() throws {
+    let function = try Self.function(Self.plain)
+    #expect(function.source?.note == "differences, h = 1.5e-05")
+    let here = function.expansion(at: Point(5, 3))
+    #expect((here.gradient - Point(10, 12)).norm < 1e-8)
+    #expect(abs(here.hessian.xx - 2) < 1e-4 && abs(here.hessian.yy - 4) < 1e-4)
+  }
+
+  /// More questions than both pipes hold.
+  @Test func fullPipesDoNotBlock() throws {
+    let function = try Self.function(Self.plain)
+    let xs = (0..<150).map(Double.init)
+    let values = function.values(xs: xs, ys: xs, accuracy: .exact)
+    #expect(values[7 * 150 + 5] == 25 + 98)
+  }
+
+  @Test func whatIsNotKnownIsAGapUntilItIsAnswered() throws {
+    let function = try Self.function(Self.plain)
+    let source = try #require(function.source)
+    source.stopWaiting()
+    #expect(function.value(at: Point(1, 1)).isNaN)
+    #expect(source.gaps == 1)
+    wait { source.openCount == 0 }
+    #expect(function.value(at: Point(1, 1)) == 3)
+    #expect(source.gaps == 1)
+  }
+
+  @Test func anEndedProgramSaysItsLastWordsAndStartsAgain() throws {
+    let function = try Self.function(
+      Self.perl(#"print STDERR "out of luck\n" and exit 3 if $_ > 7; print "1\n""#))
+    let source = try #require(function.source)
+    source.stopWaiting()
+    _ = function.value(at: Point(8, 0))
+    wait { source.fault != nil }
+    #expect(source.fault?.hasSuffix("ended with status 3; it says: out of luck") == true)
+    #expect(source.restart())
+    wait { source.fault != nil }
+    #expect(!function.value(at: Point(1, 0)).isFinite)
+  }
+
+  @Test(arguments: [
+    (#"print $_ > 7 ? "lots\n" : "1\n""#, "answered 'lots', which is not one number or three"),
+    (#"print $_ > 7 ? "1\n2\n" : "1\n""#, "answered '2' without a question"),
+    (#"print $_ > 7 ? "1 2 3\n" : "1\n""#, "it must give a gradient everywhere or nowhere"),
+    (#"$_ > 7 ? sleep 60 : print "1\n""#, "gave no answer for 1 s"),
+    (#"if ($_ > 7) { print "1"; sleep 60 } print "1\n""#, "gave no answer for 1 s"),
+    (#"if ($_ > 7) { close STDOUT; sleep 60 } print "1\n""#, "closed its output"),
+  ])
+  func wrongAnswersAreFaults(_ body: String, _ message: String) throws {
+    let function = try Self.function(Self.perl(body), timeout: 1)
+    let source = try #require(function.source)
+    source.stopWaiting()
+    _ = function.value(at: Point(8, 0))
+    wait { source.fault != nil }
+    #expect(source.fault?.contains(message) == true, "\(source.fault ?? "")")
+  }
+
+  @Test func undefinedLossesAreAnswers() throws {
+    let function = try Self.function(Self.perl(#"print $_ > 7 ? "nan\n" : "inf\n""#))
+    #expect(function.value(at: Point(8, 0)).isNaN)
+    #expect(function.value(at: Point(1, 0)) == .infinity)
+  }
+
+  private func wait(_ isTrue: () -> Bool) {
+    for _ in 0..<3000 where !isTrue() { usleep(5000) }
+    #expect(isTrue())
+  }
+}
