@@ -60,6 +60,7 @@ struct FollowTests {
   @Test func theOutputOfTraceIsRacedAgain() async throws {
     let result = try await Program.shell(
       """
+      folder=$(mktemp -d) && trap 'rm -r "$folder"' EXIT && cd "$folder" || exit
       "$DESCENT" trace rosenbrock -o adam > adam.csv
       "$DESCENT" trace rosenbrock --runs adam.csv > again.csv
       cmp adam.csv again.csv && "$DESCENT" rosenbrock --runs adam.csv -o gd
