@@ -316,8 +316,8 @@ def _write_runs(file, recorders, names, paths):
     for recorder, name, path in zip(recorders, names, paths):
         for step, (x, y), loss, rate in zip(recorder.steps, path.tolist(), recorder.losses, recorder.rates):
             rows.writerow([
-                name, recorder.optimizer or "", step, repr(x), repr(y), "" if loss is None else repr(loss),
-                "" if rate is None else repr(rate)])
+                name, recorder.optimizer or "", step, repr(x), repr(y), "nan" if loss is None else repr(loss),
+                "nan" if rate is None else repr(rate)])
 
 
 def _surface(title, plane, xs, ys, losses, paths, names, shares):

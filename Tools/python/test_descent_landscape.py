@@ -105,7 +105,7 @@ class WriteTests(unittest.TestCase):
         self.assertEqual([row["run"] for row in rows], ["SGD"] * 61 + ["momentum"] * 61)
         self.assertEqual([int(row["step"]) for row in rows[:61]], list(range(61)))
         self.assertEqual([float(row["loss"]) for row in rows], runs[0].losses + runs[1].losses)
-        self.assertEqual({row["lr"] for row in rows}, {"", "0.3"})
+        self.assertEqual({row["lr"] for row in rows}, {"nan", "0.3"})
         for row in rows:
             self.assertTrue(left < float(row["x"]) < right and bottom < float(row["y"]) < top)
         # The origin is the end of the first run.
