@@ -5,9 +5,13 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(15)))
 struct ProgressTests {
   @Test(arguments: [
-    // Takes long on any machine, as every step uses all rows.
-    ("trace", "trace logistic-regression -o gd -o momentum --steps 1000000"),
-    ("sweep", "sweep rosenbrock --steps 100000 --points 1000"),
+    // Both take minutes on any machine: they must not end by themselves while other tests delay this.
+    (
+      "trace",
+      "trace logistic-regression -o gd -o momentum -o nesterov -o adam -o adamw -o nadam -o rmsprop"
+        + " -o adagrad -o adamax -o lion --steps 1000000"
+    ),
+    ("sweep", "sweep rosenbrock --steps 1000000 --points 1000"),
   ])
   func controlCClearsTheLine(title: String, arguments: String) async throws {
     let script = """
