@@ -43,7 +43,7 @@ private struct Session {
   private var state: ExplorerState
   private var painter = Painter()
   private var pointer = Pointer()
-  private var recording: Recording
+  private var recording: Canvas.Recording
   private var seconds = 0.0
 
   init?(_ script: inout Script) {
@@ -62,9 +62,11 @@ private struct Session {
       ramp: Ramp.allCases[look / 16 % Ramp.allCases.count], depth: depths[look / 4 % depths.count])
     guard let scene = try? Scene(setup) else { return nil }
     state = ExplorerState(
-      scene: scene, playback: Playback(step: 0, isPlaying: true, limit: setup.steps),
+      scene: scene,
+      playback: Playback(
+        isPlaying: true, limit: setup.steps.map { Budget($0, of: .steps) }),
       appearance: appearance, size: Size(width: 80, height: 24), catalog: catalog)
-    recording = Recording(title: setup.surface.name)
+    recording = Canvas.Recording(title: setup.surface.name)
   }
 
   private static func surface(_ number: Int) -> Surface {
