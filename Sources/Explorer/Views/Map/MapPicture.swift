@@ -26,6 +26,12 @@ struct MapPicture: Sendable {
     /// The height of a pixel of the glyphs divided by its width.
     var pixelAspect: Double { glyphs.pixelAspect * cellAspect / 2 }
 
+    /// Whether both are maps of the same part of the same surface.
+    func hasPlaces(of other: Key) -> Bool {
+      domain == other.domain && knowledge == other.knowledge && parameters == other.parameters
+        && loss == other.loss
+    }
+
     /// The background of the colours of basins.
     var regionGround: Background { Palette.regionGround(ramp: ramp, depth: depth, on: background) }
   }
@@ -45,9 +51,13 @@ struct MapPicture: Sendable {
   /// The critical points that can be found immediately.
   let criticalPoints: [CriticalPoint]
 
-  init(key: Key, function: any LossFunction) {
+  /// - Parameter former: an earlier picture, whose critical points are taken over if they are those of
+  ///   the same place.
+  init(key: Key, function: any LossFunction, after former: MapPicture? = nil) {
     self.key = key
-    criticalPoints = function.landmarks(in: key.domain)
+    // Searching for them costs more than all pixels of a small map.
+    let known = former.flatMap { $0.key.hasPlaces(of: key) ? $0.criticalPoints : nil }
+    criticalPoints = known ?? function.landmarks(in: key.domain)
     let projection = Projection(
       domain: key.domain,
       cells: Rectangle(column: 0, row: 0, width: key.cells.width, height: key.cells.height),
