@@ -9,7 +9,7 @@ import Optimizers
 extension ExplorerState {
   var learningRatePrompt: Prompt {
     let rates = changeableRuns.map {
-      let due = contest.dueStep(of: $0, at: playback.position)
+      let due = contest.dueStep(of: $0, at: playback.moment)
       return race.runs[$0].settings.learningRate.rate(forStep: due + 1)
     }
     guard let least = rates.min(), let most = rates.max(), least < most else {
@@ -107,7 +107,10 @@ extension ExplorerState {
     case .file(let kind):
       prompt.fault = kind.fault(inName: prompt.text).map { ($0, 0..<prompt.characters.count) }
       panel = .prompt(prompt)
-      return prompt.fault == nil ? export(kind, prompt) : nil
+      guard prompt.fault == nil else { return nil }
+      // The runs are written to the step on which they were.
+      if kind != .recording { completeRace() }
+      return export(kind, prompt)
     case .dial(let id): commit(prompt, for: id)
     case .gradient: commitGradient(prompt)
     case .start:

@@ -31,7 +31,7 @@ extension ExplorerState {
   /// Makes a change, or keeps it until the answers that it needs have come.
   @discardableResult
   mutating func take(_ change: AwaitedChange) -> SetupError? {
-    let position = change.startsOver ? 0 : playback.goal ?? playback.position
+    let position = change.startsOver ? 0 : playback.moment
     awaited = nil
     do throws(SetupError) {
       let isMade = try contest.change(
@@ -39,10 +39,8 @@ extension ExplorerState {
         leaving: change.replaced, startsOver: change.startsOver)
       if !isMade {
         awaited = change
-      } else if source == nil {
-        playback.position = position
       } else {
-        show(position)
+        comeBack(to: position)
       }
     } catch {
       notice = error.message
@@ -53,15 +51,17 @@ extension ExplorerState {
 
   mutating func undo() {
     awaited = nil
-    let change = contest.undo(at: playback.position, viewport: &sight.viewport)
-    if source != nil { show(playback.position) }
+    let moment = playback.moment
+    let change = contest.undo(at: moment, viewport: &sight.viewport)
+    comeBack(to: moment)
     notice = change.map { "undone: \($0)" } ?? "nothing to undo"
   }
 
   mutating func redo() {
     awaited = nil
-    let change = contest.redo(at: playback.position, viewport: &sight.viewport)
-    if source != nil { show(playback.position) }
+    let moment = playback.moment
+    let change = contest.redo(at: moment, viewport: &sight.viewport)
+    comeBack(to: moment)
     notice = change.map { "redone: \($0)" } ?? "nothing to redo"
   }
 
@@ -72,7 +72,7 @@ extension ExplorerState {
 
   /// Gives the selected runs new rates, from the start or from the current step.
   mutating func changeLearningRates(of dial: Dial.ID? = nil, _ change: (Double) -> Double) {
-    let (contest, position) = (contest, playback.position)
+    let (contest, position) = (contest, playback.moment)
     tune(of: dial) { run in
       let step = contest.dueStep(of: run, at: position)
       let plan = contest.scene.settings[run].learningRate
@@ -133,7 +133,7 @@ extension ExplorerState {
     specs += newcomers.map { OptimizerSpec($0) }
     guard !specs.isEmpty || scene.setup.hasRecordings else { return }
     change { $0.optimizers = specs }
-    show(playback.position)
+    if !isComingBack { show(playback.position) }
   }
 }
 

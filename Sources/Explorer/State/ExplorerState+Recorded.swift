@@ -65,7 +65,7 @@ extension ExplorerState {
     dialogue.awaitedRuns = files.awaited
     guard scene.setup.hasRecordings, files.recordings != scene.setup.recordings else { return }
     let former = lastRecordedStep
-    let wasAtEnd = playback.position >= former
+    let wasAtEnd = playback.moment >= former
     do throws(SetupError) {
       try contest.follow(files.recordings, at: playback.position)
     } catch {

@@ -94,7 +94,7 @@ public struct ExplorerState: Sendable {
   public var scene: Scene { contest.scene }
   public var race: Race { contest.race }
   /// The path of each run before the last change of its settings.
-  public var ghosts: [Trajectory?] { contest.ghosts }
+  public var ghosts: [Ghost?] { contest.ghosts }
   /// The run that keys act on; nil for all runs.
   public internal(set) var selection: Int? {
     get { contest.selection }
@@ -145,12 +145,11 @@ public struct ExplorerState: Sendable {
 
   /// Tries again what lacked answers; true if the picture has changed.
   private mutating func catchUp() -> Bool {
-    guard awaited != nil || playback.goal != nil, tried == nil || tried != source?.changes else {
-      return false
-    }
+    let waits = awaited != nil || playback.goal != nil && source != nil
+    guard waits, tried == nil || tried != source?.changes else { return false }
     tried = source?.changes
     if let awaited { take(awaited) }
-    guard let goal = playback.goal else { return false }
+    guard source != nil, let goal = playback.goal else { return false }
     let position = playback.position
     show(goal)
     return playback.position != position
@@ -161,7 +160,7 @@ public struct ExplorerState: Sendable {
 
   private mutating func stopAtStorageLimit() {
     playback.isPlaying = false
-    notice = "the race stops here, at the limit of \(Trajectory.stepLimit) stored steps"
+    notice = "the race stops here, at the limit of \(contest.stepLimit.grouped) stored steps"
   }
 
   /// The verdict on a run at the step on the screen.
