@@ -296,7 +296,8 @@ extension Failure {
     case .value(let error):
       switch error {
       case .unknownParameter, .parameterOutOfRange: self.init(.usage, "\(error)")
-      case .undefinedStart, .undefinedGradient, .undefinedOnMap: self.init(.badData, "\(error)")
+      case .undefinedStart, .startOffGrid, .undefinedGradient, .undefinedOnMap:
+        self.init(.badData, "\(error)")
       }
     }
   }
