@@ -36,6 +36,10 @@ public protocol LossFunction: Sendable {
   /// Where the values come from if they take time; nil, the default, if they are computed at once.
   var source: (any AnswerSource)? { get }
 
+  /// Returns why there is no value at a point, where the loss is known on a grid alone; nil, the default,
+  /// where there is one, or nothing is known of it.
+  func offGrid(at point: Point) -> OffGrid?
+
   /// Returns the mean over some of the rows, and its gradient. It is called only where there are rows,
   /// with at least one, each at least 0 and below `rowCount`; one that occurs twice counts twice.
   func evaluate(at point: Point, rows: [Int]) -> Evaluation
@@ -72,6 +76,9 @@ extension LossFunction {
 
   /// The default: values are computed at once.
   public var source: (any AnswerSource)? { nil }
+
+  /// The default: there is no grid.
+  public func offGrid(at point: Point) -> OffGrid? { nil }
 
   /// The default: there are no rows.
   public func evaluate(at point: Point, rows: [Int]) -> Evaluation {

@@ -202,41 +202,46 @@ struct Contest: Sendable {
   }
 
   /// Restores what was raced before the last change.
+  /// - Parameter runs: the setup with the recorded runs as they are now, if they are followed.
   /// - Returns: a short description of it; nil if there is nothing to undo.
-  mutating func undo(at position: Int, viewport: inout Domain) -> String? {
+  mutating func undo(at position: Int, viewport: inout Domain, runs: Setup) -> String? {
     let present = Moment(scene: scene, selection: selection, viewport: viewport)
-    return history.undo(from: present).map { restore($0, at: position, viewport: &viewport) }
+    return history.undo(from: present).map {
+      restore($0, at: position, viewport: &viewport, runs: runs)
+    }
   }
 
   /// Restores what was undone last.
+  /// - Parameter runs: the setup with the recorded runs as they are now, if they are followed.
   /// - Returns: a short description of it; nil if there is nothing to redo.
-  mutating func redo(at position: Int, viewport: inout Domain) -> String? {
+  mutating func redo(at position: Int, viewport: inout Domain, runs: Setup) -> String? {
     let present = Moment(scene: scene, selection: selection, viewport: viewport)
-    return history.redo(from: present).map { restore($0, at: position, viewport: &viewport) }
+    return history.redo(from: present).map {
+      restore($0, at: position, viewport: &viewport, runs: runs)
+    }
   }
 
-  private mutating func restore(_ moment: Moment, at position: Int, viewport: inout Domain)
-    -> String
-  {
+  private mutating func restore(
+    _ moment: Moment, at position: Int, viewport: inout Domain, runs: Setup
+  ) -> String {
     let difference = moment.scene.difference(from: scene)
     // Zooming is not a change, but another surface returns with its own viewport.
     if moment.scene.domain != scene.domain || moment.scene.surface.id != scene.surface.id {
       viewport = moment.viewport
     }
-    begin(moment.scene.following(scene), goal: position)
+    begin(moment.scene.following(runs), goal: position)
     selection = moment.selection
     return difference
   }
 }
 
 extension Scene {
-  /// The scene with the recorded runs as they are in a later one, if they are of the same files.
-  fileprivate func following(_ later: Scene) -> Scene {
-    guard setup.followsRuns, later.setup.recordings != setup.recordings,
-      later.setup.runFiles == setup.runFiles, later.surface.runs == surface.runs
+  /// The scene with the recorded runs as they are in a later setup, if they are of the same files.
+  fileprivate func following(_ later: Setup) -> Scene {
+    guard setup.followsRuns, later.hasRunFiles(of: setup), later.recordings != setup.recordings
     else { return self }
     var setup = setup
-    setup.recordings = later.setup.recordings
+    setup.recordings = later.recordings
     return (try? Scene(setup, after: self)) ?? self
   }
 }

@@ -134,12 +134,11 @@ extension ExplorerState {
   }
 
   private mutating func changeSurface(by count: Int) {
-    guard !catalog.names.isEmpty else { return }
-    let present = catalog.names.firstIndex(of: scene.surface.id)
+    let names = surfaceNames
+    let present = surfaceName.flatMap { names.firstIndex(of: $0) }
     let start = present ?? (count > 0 ? -1 : 0)
-    let total = catalog.names.count
-    let name = catalog.names[((start + count) % total + total) % total]
-    if let surface = catalog.surface(name) { show(surface) }
+    let total = names.count
+    showSurface(named: names[((start + count) % total + total) % total])
   }
 
   /// Shows a text until the next key.

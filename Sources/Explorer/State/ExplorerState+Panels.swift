@@ -70,13 +70,14 @@ extension ExplorerState {
   }
 
   var surfacePicker: Picker {
-    let items = catalog.names.map { name in
-      let surface = catalog.surface(name)
+    let names = surfaceNames
+    let items = names.map { name in
+      let surface = surface(named: name)
       return Picker.Item(
         name: name, detail: surface?.lesson ?? surface?.lossText ?? "", surface: surface)
     }
     return Picker(
-      .surface, items: items, cursor: catalog.names.firstIndex(of: scene.surface.id) ?? 0)
+      .surface, items: items, cursor: surfaceName.flatMap { names.firstIndex(of: $0) } ?? 0)
   }
 
   var optimizerPicker: Picker {
@@ -194,7 +195,7 @@ extension ExplorerState {
         panel = .prompt(exportPrompt(kind))
       }
     case .surface:
-      if let name = picker.current?.name, let surface = catalog.surface(name) { show(surface) }
+      if let name = picker.current?.name { showSurface(named: name) }
     case .optimizers:
       // Enter without any mark means the item under the cursor.
       let names = picker.chosen.isEmpty ? [picker.current?.name].compactMap(\.self) : picker.chosen

@@ -52,7 +52,7 @@ extension ExplorerState {
   mutating func undo() {
     awaited = nil
     let moment = playback.moment
-    let change = contest.undo(at: moment, viewport: &sight.viewport)
+    let change = contest.undo(at: moment, viewport: &sight.viewport, runs: home)
     comeBack(to: moment)
     notice = change.map { "undone: \($0)" } ?? "nothing to undo"
   }
@@ -60,7 +60,7 @@ extension ExplorerState {
   mutating func redo() {
     awaited = nil
     let moment = playback.moment
-    let change = contest.redo(at: moment, viewport: &sight.viewport)
+    let change = contest.redo(at: moment, viewport: &sight.viewport, runs: home)
     comeBack(to: moment)
     notice = change.map { "redone: \($0)" } ?? "nothing to redo"
   }
@@ -98,7 +98,8 @@ extension ExplorerState {
       notice = refusal
     } else if change({ $0.start = point }) == nil {
       reportStart()
-    } else {
+    } else if scene.function.offGrid(at: point) == nil {
+      // Off a grid the reason is told already.
       notice = "the loss or its gradient is undefined there"
     }
   }
@@ -113,12 +114,6 @@ extension ExplorerState {
     let stochastic = scene.settings.indices.filter { scene.settings[$0].isStochastic }
     change(of: dial, leaving: .only(stochastic)) { $0.seed = seed }
     notice = "seed \(seed)"
-  }
-
-  /// Shows another surface from its start, with the requested optimizers.
-  /// - Parameter file: the file that the surface was read from; nil for any other surface.
-  mutating func show(_ surface: Surface, file: String? = nil) {
-    change(startsOver: true) { $0 = $0.showing(surface, file: file) }
   }
 
   /// Races other optimizers on the same surface. Those that stay keep their rates; newcomers take
@@ -143,59 +138,4 @@ struct AwaitedChange: Sendable {
   let dial: Dial.ID?
   let replaced: Contest.Ghosts
   let startsOver: Bool
-}
-
-/// The reason why a surface file cannot be shown.
-public struct SurfaceFault: Error, Hashable, Sendable {
-  /// The place and the fault, in a sentence.
-  public let message: String
-
-  public init(_ message: String) { self.message = message }
-}
-
-/// A surface whose file changes while it is shown.
-extension ExplorerState {
-  /// The file that the surface was read from; nil for any other surface.
-  public var surfaceFile: String? { scene.setup.file }
-
-  /// The fault in that file or in the lesson's, until it is repaired.
-  var shownFault: String? {
-    if let fault = source?.fault { return "\(fault); R starts it again" }
-    return (surfaceFile == nil ? nil : dialogue.fault)
-      ?? (guide == nil ? nil : dialogue.lessonFault)
-      ?? (scene.setup.hasRecordings ? dialogue.runsFault : nil)
-  }
-
-  /// Adopts the current content of the surface's file. The race and the step stay, as does the
-  /// visible part of the map if the domain is unchanged. If the file is broken, the surface stays,
-  /// and the fault is shown until it is repaired.
-  public mutating func reload(_ result: Result<Surface, SurfaceFault>) {
-    switch result {
-    case .failure(let fault):
-      dialogue.fault = fault.message
-      // A "reloaded" notice is out of date now.
-      notice = nil
-    case .success(let surface):
-      dialogue.fault = nil
-      guard surface != scene.surface else { break }
-      take(surface)
-      if dialogue.fault == nil {
-        notice = "\((scene.setup.file ?? surface.name).escaped) reloaded"
-      }
-    }
-  }
-
-  private mutating func take(_ surface: Surface) {
-    let hasChosenStart = scene.setup.reading(surface).start != nil
-    var error = change { $0 = $0.reading(surface) }
-    if error != nil, hasChosenStart {
-      // The loss may no longer be defined at the chosen start.
-      error = change {
-        $0 = $0.reading(surface)
-        $0.start = nil
-      }
-    }
-    notice = nil
-    dialogue.fault = error.map { "\((surfaceFile ?? surface.name).escaped): \($0.message)" }
-  }
 }

@@ -63,7 +63,10 @@ extension ExplorerState {
   public mutating func follow(_ files: RunFiles) {
     dialogue.runsFault = files.fault
     dialogue.awaitedRuns = files.awaited
-    guard scene.setup.hasRecordings, files.recordings != scene.setup.recordings else { return }
+    home.recordings = files.recordings
+    guard scene.setup.hasRunFiles(of: home), files.recordings != scene.setup.recordings else {
+      return
+    }
     let former = lastRecordedStep
     let wasAtEnd = playback.moment >= former
     do throws(SetupError) {

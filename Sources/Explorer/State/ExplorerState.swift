@@ -23,6 +23,9 @@ public struct ExplorerState: Sendable {
   /// The lesson, if one was opened.
   var guide: Guide?
   let catalog: Catalog
+  /// The surface that the explorer was opened with, and the recorded runs that were given for it; both
+  /// as they are in their files now.
+  public internal(set) var home: Setup
   public let keymap: Keymap
 
   /// A task for the surrounding program.
@@ -87,6 +90,7 @@ public struct ExplorerState: Sendable {
     sight = Sight(of: scene.domain, appearance: appearance, size: size, focus: focus)
     dialogue = Dialogue(notice: notice)
     self.catalog = catalog
+    home = scene.setup
     self.keymap = keymap
     show(playback.position)
   }
@@ -223,14 +227,18 @@ public struct ExplorerState: Sendable {
 public struct Catalog: Sendable {
   public let names: [String]
   public let surface: @Sendable (String) -> Surface?
+  /// The recorded runs that belong to one of the surfaces.
+  public let recordings: @Sendable (Surface) -> [Optimizers.Recording]
   public let lessons: LessonShelf
 
   public init(
     names: [String], lessons: LessonShelf = LessonShelf(),
+    recordings: @escaping @Sendable (Surface) -> [Optimizers.Recording] = { _ in [] },
     surface: @escaping @Sendable (String) -> Surface?
   ) {
     self.names = names
     self.lessons = lessons
+    self.recordings = recordings
     self.surface = surface
   }
 }
