@@ -32,11 +32,14 @@ final class Oracle: AnswerSource, @unchecked Sendable {
   private var isRestarting = false
   private var currentFault: LossFault?
   private var currentNote: String?
+  private var turnCount = 0
 
   // Of the thread alone.
   private var program: ChildProgram?
   private var lines = AnswerLines()
   private var errorLines = AnswerLines()
+  /// Whether the program has closed its standard error, which would then always be ready to be read.
+  private var errorsAreOver = false
   private var lastWords = ""
   private var output: ArraySlice<UInt8> = []
   private var batch = 16
@@ -106,6 +109,8 @@ final class Oracle: AnswerSource, @unchecked Sendable {
   var changes: Int { lock.locked { changeCount } }
   var mapChanges: Int { lock.locked { mapChangeCount } }
   var openCount: Int { lock.locked { currentFault == nil ? questions.openCount : 0 } }
+  /// How often the thread has woken: at rest it sleeps.
+  var turns: Int { lock.locked { turnCount } }
   var note: String? { lock.locked { currentNote } }
   var fault: String? { lock.locked { currentFault?.message } }
   func stopWaiting() { lock.locked { isWaiting = false } }
@@ -148,6 +153,7 @@ final class Oracle: AnswerSource, @unchecked Sendable {
   private func turn() {
     let isRestarting = lock.locked {
       defer { self.isRestarting = false }
+      turnCount += 1
       return self.isRestarting
     }
     if isRestarting { begin() }
@@ -156,7 +162,9 @@ final class Oracle: AnswerSource, @unchecked Sendable {
     var patience: Int32 = -1
     if let program {
       polled.append(pollfd(fd: program.output, events: Int16(POLLIN), revents: 0))
-      polled.append(pollfd(fd: program.errors, events: Int16(POLLIN), revents: 0))
+      // The system passes over a negative descriptor.
+      let errors = errorsAreOver ? -1 : program.errors
+      polled.append(pollfd(fd: errors, events: Int16(POLLIN), revents: 0))
       if !output.isEmpty {
         polled.append(pollfd(fd: program.input, events: Int16(POLLOUT), revents: 0))
       }
@@ -179,7 +187,7 @@ final class Oracle: AnswerSource, @unchecked Sendable {
   private func begin() {
     lines = AnswerLines()
     errorLines = AnswerLines()
-    (lastWords, output, batch) = ("", [], 16)
+    (lastWords, errorsAreOver, output, batch) = ("", false, [], 16)
     do throws(SystemError) {
       program = try ChildProgram(command)
     } catch {
@@ -198,15 +206,19 @@ final class Oracle: AnswerSource, @unchecked Sendable {
     }
     while !output.isEmpty {
       let count = output.withUnsafeBytes { write(program.input, $0.baseAddress, $0.count) }
-      // A program that reads no more is found out when its output ends, or by its silence.
-      guard count > 0 else { return }
+      guard count > 0 else {
+        // A program that reads no more is found out when its output ends, or by its silence.
+        if errno != EAGAIN { output = [] }
+        return
+      }
       output = output.dropFirst(count)
     }
   }
 
   private func readErrors() {
     guard let program else { return }
-    let (text, _) = bytes(from: program.errors)
+    let (text, isOver) = bytes(from: program.errors)
+    errorsAreOver = isOver
     let all = errorLines.lines(adding: text) + [String(decoding: errorLines.rest, as: UTF8.self)]
     if let last = all.last(where: { $0.contains { !$0.isWhitespace } }) {
       lastWords = String(last.prefix(200))

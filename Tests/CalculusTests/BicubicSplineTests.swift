@@ -196,7 +196,7 @@ struct SplineHoleTests {
   }
 
   @Test func valuesBesideAHoleAreThoseOfTheGrid() {
-    var generator = SplitMix(state: 3)
+    var generator = SplitMix(seed: 3)
     let values = (0..<400).map { _ in
       let value = Double.random(in: 0...1, using: &generator)
       return value < 0.1 ? Double.nan : value

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(.slow) func randomFormulasParseToTheSameTree() throws {
-    var generator = SplitMix(state: 11)
+    var generator = SplitMix(seed: 11)
     for round in 0..<2_000 {
       let text = RandomText(generator: generator).formula(depth: 1 + round % 6)
       _ = generator.next()
@@ -41,7 +41,7 @@ import Testing
 
   /// With numbers in place of parameters, a formula computes the same bits.
   @Test(.slow) func randomSettingsComputeTheSame() throws {
-    var generator = SplitMix(state: 12)
+    var generator = SplitMix(seed: 12)
     let numbers = [2, -1.5, 1e-7, 0, -3, 1e22, 0.1, 100]
     for round in 0..<1_000 {
       let text = RandomText(generator: generator).formula(depth: 1 + round % 5)

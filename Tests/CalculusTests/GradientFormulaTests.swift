@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Calculus
@@ -94,7 +95,7 @@ struct GradientFormulaTests {
 
   /// Of random formulas, wherever both are finite and the formula is not at a kink.
   @Test func theTextHasTheValuesOfTheDerivatives() throws {
-    var generator = SplitMix(state: 12)
+    var generator = SplitMix(seed: 12)
     var compared = 0
     for _ in 0..<600 {
       let formula = try Formula(randomFormula(depth: 3, using: &generator).text)

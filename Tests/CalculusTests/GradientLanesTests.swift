@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Calculus
@@ -33,7 +34,7 @@ import Testing
   }
 
   @Test func randomFormulasAgree() throws {
-    var generator = SplitMix(state: 7)
+    var generator = SplitMix(seed: 7)
     for _ in 0..<150 {
       try expectSameBits(randomFormula(depth: 4, using: &generator).text, at: points(40))
     }

@@ -6,7 +6,7 @@ import Testing
 /// Laws that hold for every formula.
 
 @Test func textAndTreeOfRandomFormulasAgree() throws {
-  var generator = SplitMix(state: 1)
+  var generator = SplitMix(seed: 1)
   for _ in 0..<500 {
     let (text, tree) = randomFormula(depth: 5, using: &generator)
     #expect(try Formula(text).tree.symbolicExpression == tree)
@@ -15,7 +15,7 @@ import Testing
 
 /// Value, gradient, Hessian and grid are four ways to run one program.
 @Test(.slow) func allMachinesAgreeBitForBit() throws {
-  var generator = SplitMix(state: 2)
+  var generator = SplitMix(seed: 2)
   for _ in 0..<300 {
     let text = randomFormula(depth: 5, using: &generator).text
     let function = try Formula(text).compiled()
@@ -39,7 +39,7 @@ import Testing
 
 /// Central differences converge to the exact derivatives, wherever these are of ordinary size.
 @Test func differencesApproachExactDerivatives() throws {
-  var generator = SplitMix(state: 3)
+  var generator = SplitMix(seed: 3)
   var compared = 0
   for _ in 0..<600 {
     let text = randomFormula(depth: 4, using: &generator).text

@@ -58,7 +58,7 @@ func deepTextIsRefused(text: String) {
 }
 
 @Test(.slow) func randomTextIsAcceptedOrRefused() {
-  var generator = SplitMix(state: 4)
+  var generator = SplitMix(seed: 4)
   let pieces =
     "x y 2 .5 1e3 e pi sin( max( atan2( ( ( ) ) | + - * / ^ ** , ² 日 \t \u{1B} # a kappa log"
     .split(separator: " ").map(String.init) + [" "]

@@ -1,15 +1,4 @@
-/// A small generator with a fixed sequence (SplitMix64; Steele, Lea, Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
+import TestSupport
 
 /// A random formula, fully parenthesized, and its tree in prefix notation.
 func randomFormula(depth: Int, using generator: inout SplitMix) -> (text: String, tree: String) {

@@ -185,7 +185,7 @@ import Testing
 
   /// For any text the search for a remedy ends, and the formulas that it finds are valid.
   @Test(.slow) func remediesOfRandomTextAreValid() throws {
-    var generator = SplitMix(state: 9)
+    var generator = SplitMix(seed: 9)
     let pieces = [
       "x", "y", "x1", "[0]", "sin", "²", "^", "-1", "(", ")", "|", "||", "*", "/", "//", "%", "=",
       ":=",

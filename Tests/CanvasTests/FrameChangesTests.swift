@@ -8,19 +8,19 @@ struct FrameChangesTests {
   private let size = Size(width: 17, height: 5)
 
   /// Adds a few random texts, some of them wide, and fills to a frame.
-  private func scribble(on frame: inout Frame, _ random: inout Sequence64) {
+  private func scribble(on frame: inout Frame, _ random: inout SplitMix) {
     let texts = ["ab", "漢字", "x漢", "🙂", " ", "▀▄", "e\u{301}", "    ", "─│", "字a字"]
-    for _ in 0..<1 + random.next(6) {
+    for _ in 0..<1 + random.number(below: 6) {
       let style = Style(
-        foreground: random.next(3) == 0 ? nil : Color(UInt32(random.next(0x1000000))),
-        background: random.next(2) == 0 ? nil : Color(UInt32(random.next(0x1000000))),
-        attributes: Style.Attributes(rawValue: random.next(2) == 0 ? 0 : UInt8(random.next(16))))
-      let (column, row) = (random.next(frame.size.width + 2) - 1, random.next(frame.size.height))
-      if random.next(4) == 0 {
-        let area = Rectangle(column: column, row: row, width: random.next(5), height: 2)
-        frame.fill(area, with: Cell(random.next(2) == 0 ? " " : "░", style))
+        foreground: random.number(below: 3) == 0 ? nil : Color(UInt32(random.number(below: 0x1000000))),
+        background: random.number(below: 2) == 0 ? nil : Color(UInt32(random.number(below: 0x1000000))),
+        attributes: Style.Attributes(rawValue: random.number(below: 2) == 0 ? 0 : UInt8(random.number(below: 16))))
+      let (column, row) = (random.number(below: frame.size.width + 2) - 1, random.number(below: frame.size.height))
+      if random.number(below: 4) == 0 {
+        let area = Rectangle(column: column, row: row, width: random.number(below: 5), height: 2)
+        frame.fill(area, with: Cell(random.number(below: 2) == 0 ? " " : "░", style))
       } else {
-        frame.put(texts[random.next(texts.count)], column: column, row: row, style: style)
+        frame.put(texts[random.number(below: texts.count)], column: column, row: row, style: style)
       }
     }
   }
@@ -30,7 +30,7 @@ struct FrameChangesTests {
     arguments: ColorDepth.allCases)
   func sequences(depth: ColorDepth) {
     for seed in 1...12 {
-      var random = Sequence64(state: UInt64(seed))
+      var random = SplitMix(seed: UInt64(seed))
       var frame = Frame(size: size)
       var screen = ANSIScreen(size: size)
       // The former contents must not matter.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -57,11 +58,11 @@ struct FrameSVGTests {
 
   @Test("a busy picture of 120×40 cells stays well under 200 kB")
   func size() {
-    var generator = Sequence64(state: 3)
+    var generator = SplitMix(seed: 3)
     let shades = (0..<12).map { Color(0x102040).mixed(with: Color(0xA06080), Double($0) / 11) }
     var frame = Frame(size: Size(width: 120, height: 40))
     let raster = Raster(width: 240, height: 120) { x, y in
-      let band = (x / 6 + y / 4 + generator.next(2)) % 12
+      let band = (x / 6 + y / 4 + generator.number(below: 2)) % 12
       return Pixel(shades[band], layer: .area)
     }
     frame.draw(raster, in: frame.bounds, glyphs: .sextant, depth: .trueColor)

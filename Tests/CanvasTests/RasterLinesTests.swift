@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -33,10 +34,10 @@ struct LineTests {
 
   @Test("a line and its reverse are the same pixels, one for each step of the longer direction")
   func symmetry() {
-    var generator = Sequence64(state: 1)
+    var generator = SplitMix(seed: 1)
     for _ in 0..<200 {
-      let a = (Double(generator.next(12)) + 0.5, Double(generator.next(9)) + 0.5)
-      let b = (Double(generator.next(12)) + 0.5, Double(generator.next(9)) + 0.5)
+      let a = (Double(generator.number(below: 12)) + 0.5, Double(generator.number(below: 9)) + 0.5)
+      let b = (Double(generator.number(below: 12)) + 0.5, Double(generator.number(below: 9)) + 0.5)
       let pixels = line(a, b)
       #expect(pixels == line(b, a))
       #expect(pixels.count == Int(max(abs(a.0 - b.0), abs(a.1 - b.1))) + 1)
@@ -52,10 +53,10 @@ struct LineTests {
 
   @Test("clipping changes no pixel")
   func clipping() {
-    var generator = Sequence64(state: 2)
+    var generator = SplitMix(seed: 2)
     for _ in 0..<200 {
       func random() -> (Double, Double) {
-        (Double(generator.next(60)) - 24.5, Double(generator.next(50)) - 20.5)
+        (Double(generator.number(below: 60)) - 24.5, Double(generator.number(below: 50)) - 20.5)
       }
       let (a, b) = (random(), random())
       // The same line in a raster that holds all of it.

@@ -1,6 +1,7 @@
 import Calculus
 import Comparison
 import Optimizers
+import TestSupport
 import Testing
 
 @Suite struct RecordingReaderTests {
@@ -117,21 +118,17 @@ import Testing
 
   /// Every number is read as the library reads it, to the last bit.
   @Test func numbersAreRoundedOnce() throws {
-    var state: UInt64 = 42
-    func random() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ state >> 29
-    }
+    var random = SplitMix(seed: 42)
     var texts = [
       "0", "-0", ".5", "5.", "1e22", "9007199254740993", "18446744073709551615",
       "9999999999999999999", "0.1", "2.2250738585072014e-308", "5e-324", "1e400", "+3.5E+2",
       "123456789012345678901234567890", "0.00000000000000000000000000000123",
     ]
     for _ in 0..<4000 {
-      let value = Double(bitPattern: random())
+      let value = Double(bitPattern: random.next())
       if value.isFinite { texts.append("\(value)") }
-      let digits = String(random()).prefix(1 + Int(random() % 20))
-      texts.append("\(digits)e\(Int(random() % 80) - 40)")
+      let digits = String(random.next()).prefix(1 + random.number(below: 20))
+      texts.append("\(digits)e\(random.number(below: 80) - 40)")
       texts.append("0.\(digits)")
     }
     for text in texts {

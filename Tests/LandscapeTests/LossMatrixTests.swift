@@ -181,7 +181,7 @@ struct MatrixFaultTests {
 
   /// Whatever is done to a file, there is a matrix or a fault.
   @Test func damagedFilesAreNoDanger() throws {
-    var generator = SplitMix(state: 11)
+    var generator = SplitMix(seed: 11)
     for example in try LossMatrixTests.examples() {
       for _ in 0..<60 {
         var bytes = example.bytes
@@ -195,17 +195,5 @@ struct MatrixFaultTests {
         if let matrix = try? LossMatrix(bytes: bytes) { #expect(matrix.width >= 2) }
       }
     }
-  }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

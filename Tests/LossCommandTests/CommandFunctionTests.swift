@@ -92,6 +92,30 @@ import Testing
     #expect(source.fault?.contains(message) == true, "\(source.fault ?? "")")
   }
 
+  /// While nothing comes, the thread that asks sleeps: a pipe whose other end is closed is always ready.
+  @Test(arguments: ["exec 2>/dev/null", "exec 2>&-"])
+  func aClosedStandardErrorKeepsNoProcessorBusy(_ closing: String) throws {
+    let slow = Self.perl(#"select undef, undef, undef, 0.3; print "1\n""#)
+    let oracle = try Oracle(
+      command: "\(closing); \(slow)", timeout: 20,
+      failed: { Issue.record("\($0.message)") }, waited: { _ in })
+    for x in 1...4 { _ = oracle.answers(at: [Point(Double(x), 0)]) }
+    // A turn or two for each question, each answer, and the end of the stream.
+    #expect(oracle.turns < 30)
+  }
+
+  @Test func aClosedStandardInputKeepsNoProcessorBusy() throws {
+    let oracle = try Oracle(
+      command: Self.perl(#"close STDIN; print "1\n"; sleep 60"#), timeout: 1,
+      failed: { Issue.record("\($0.message)") }, waited: { _ in })
+    _ = oracle.answers(at: [Point(1, 0)])
+    oracle.stopWaiting()
+    _ = oracle.answers(at: [Point(2, 0)])
+    wait { oracle.fault != nil }
+    #expect(oracle.fault?.contains("gave no answer for 1 s") == true)
+    #expect(oracle.turns < 30)
+  }
+
   @Test func undefinedLossesAreAnswers() throws {
     let function = try Self.function(Self.perl(#"print $_ > 7 ? "nan\n" : "inf\n""#))
     #expect(function.value(at: Point(8, 0)).isNaN)

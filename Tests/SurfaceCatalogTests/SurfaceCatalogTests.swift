@@ -156,7 +156,7 @@ import Testing
     let text = try #require(surface.formula?.gradientText)
     let typed = surface.compiled(try GradientFormula(text, parameters: surface.names))
     let function = surface.function()
-    var random = SplitMix(state: 3)
+    var random = SplitMix(seed: 3)
     for _ in 0..<20 {
       let point = surface.domain.point(random.unit(), random.unit())
       let exact = function.gradient(at: point)
@@ -169,7 +169,7 @@ import Testing
     _ surface: Surface
   ) {
     let function = surface.function()
-    var random = SplitMix(state: 20)
+    var random = SplitMix(seed: 20)
     for _ in 0..<50 {
       let point = surface.domain.point(random.unit(), random.unit())
       let here = function.evaluate(at: point)
@@ -186,19 +186,6 @@ import Testing
       let tolerance = 1e-8 * (1 + here.gradient.norm) + 1e-11 * abs(here.loss) / h
       #expect(difference.norm <= tolerance, "\(surface.id) at \(point)")
     }
-  }
-}
-
-/// SplitMix64, for points that are the same in every run.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func unit() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((bits ^ (bits >> 31)) >> 11) * 0x1p-53
   }
 }
 

@@ -1,4 +1,5 @@
 import Calculus
+import Landscape
 import Optimizers
 
 /// Reads recorded runs from the bytes of a CSV file as they come, piece by piece.

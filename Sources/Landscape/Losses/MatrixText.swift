@@ -36,22 +36,21 @@ struct MatrixText {
       if lines.isEmpty, names.isEmpty {
         columnCount = fields.count
         // A single word among numbers is a mistake.
-        if fields.contains(where: { !$0.isEmpty }), fields.allSatisfy({ ASCIINumber($0) == nil }) {
-          names = fields.map { ASCIINumber.text($0) }
+        if fields.contains(where: { !$0.isEmpty }), fields.allSatisfy({ $0.number == nil }) {
+          names = fields.map(\.text)
           continue
         }
-        names = FieldSeparator(of: note[...]).fields(of: note[...]).map { ASCIINumber.text($0) }
+        names = FieldSeparator(of: note[...]).fields(of: note[...]).map(\.text)
       }
       guard fields.count == columnCount else {
         throw .ragged(line: reader.line, count: fields.count, expected: columnCount)
       }
       for (column, field) in fields.enumerated() {
-        guard let number = ASCIINumber(field) else {
+        guard let number = field.number else {
           if field.isEmpty { throw .emptyValue(line: reader.line, column: column + 1) }
-          throw .notANumber(
-            line: reader.line, column: column + 1, found: ASCIINumber.text(field))
+          throw .notANumber(line: reader.line, column: column + 1, found: field.text)
         }
-        numbers.append(number.value)
+        numbers.append(number)
       }
       lines.append(reader.line)
     }
@@ -152,70 +151,15 @@ private struct LineReader {
   }
 }
 
-/// A number in decimal, or `nan` or `inf`, in any case and with any sign.
-private struct ASCIINumber {
-  let value: Double
+extension ArraySlice<UInt8> {
+  /// A number in decimal, or `nan` or `inf`, in any case and with any sign; nil for anything else.
+  fileprivate var number: Double? { withUnsafeBufferPointer(DecimalBytes.number) }
 
-  static func text(_ bytes: ArraySlice<UInt8>) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
+  /// The text, without quotation marks around it.
+  fileprivate var text: String {
+    let text = String(decoding: self, as: UTF8.self)
     return text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
       ? String(text.dropFirst().dropLast()).trimmed : text
-  }
-
-  init?(_ bytes: ArraySlice<UInt8>) {
-    guard let value = bytes.withUnsafeBufferPointer(Self.value) else { return nil }
-    self.value = value
-  }
-
-  private static func value(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
-    var place = 0
-    let isNegative = bytes.first == UInt8(ascii: "-")
-    if isNegative || bytes.first == UInt8(ascii: "+") { place = 1 }
-    let start = place
-    // Up to 18 digits are exact in 64 bits.
-    var (digits, mantissa, exponent) = (0, UInt64(0), 0)
-    var hasPoint = false
-    while place < bytes.count {
-      let digit = bytes[place] &- UInt8(ascii: "0")
-      if digit <= 9 {
-        digits += 1
-        if digits <= 18 { mantissa = mantissa * 10 + UInt64(digit) }
-        if hasPoint { exponent -= 1 }
-      } else if bytes[place] == UInt8(ascii: "."), !hasPoint {
-        hasPoint = true
-      } else {
-        break
-      }
-      place += 1
-    }
-    if digits == 0 {
-      guard !hasPoint, let value = named(bytes[start...]) else { return nil }
-      return isNegative ? -value : value
-    }
-    if place < bytes.count {
-      guard bytes[place] | 32 == UInt8(ascii: "e"),
-        let stated = Int(String(decoding: bytes[(place + 1)...], as: UTF8.self))
-      else { return nil }
-      exponent += max(-10_000, min(stated, 10_000))
-    }
-    if digits <= 18, mantissa < 1 << 53, abs(exponent) <= 22 {
-      // Both are exact, so the quotient or the product is the nearest double.
-      let power = powers[abs(exponent)]
-      let size = exponent < 0 ? Double(mantissa) / power : Double(mantissa) * power
-      return isNegative ? -size : size
-    }
-    let text = String(decoding: bytes, as: UTF8.self)
-    return Double(text) ?? DecimalNumber(text)?.value
-  }
-
-  private static let powers: [Double] = (0...22).map { Double("1e\($0)") ?? .nan }
-
-  private static func named(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
-    switch String(decoding: bytes.map { $0 | 32 }, as: UTF8.self) {
-    case "nan": .nan
-    case "inf", "infinity": .infinity
-    default: nil
-    }
   }
 }
 

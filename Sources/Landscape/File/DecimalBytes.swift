@@ -2,14 +2,14 @@
 ///
 /// Up to 19 digits and powers of ten up to 27 are exact in two words, which covers what programs
 /// write; all else is left to the library.
-struct DecimalBytes {
+package struct DecimalBytes {
   private static let powersOfFive: [UInt64] = (0..<28).reduce(into: []) { powers, _ in
     powers.append((powers.last ?? 0) == 0 ? 1 : powers[powers.count - 1] * 5)
   }
 
   /// The number in some bytes; NaN and infinities as they are spelled by C, Python and Rust. Nil for
   /// anything else.
-  static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+  package static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
     var place = 0
     let end = bytes.count
     guard end > 0 else { return nil }
@@ -66,7 +66,8 @@ struct DecimalBytes {
     }
     guard place == end else { return nil }
     guard digitCount <= 19, abs(power) < powersOfFive.count else {
-      return Double(String(decoding: bytes, as: UTF8.self))
+      let text = String(decoding: bytes, as: UTF8.self)
+      return Double(text) ?? DecimalNumber(text)?.value
     }
     let magnitude = rounded(digits, timesTenTo: power)
     return isNegative ? -magnitude : magnitude
