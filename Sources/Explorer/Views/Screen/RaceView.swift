@@ -256,10 +256,12 @@ private struct RaceLines {
     // Of a recorded run it says more how long it is than that it is not there yet.
     let isOpen = state.isRecorded(run) && forms == RaceLines.notYet
     if isOpen { isAccount = true }
-    let text = isOpen ? account.label : forms[0]
     let style = isOpen ? theme.style(of: account) : standings[run].style
     let own = state.surfaceLoss(of: run, theme: theme)
-    let rest = width - 2 - text.count - 3 - (own.isEmpty ? 0 : own.width + 3)
+    let ownWidth = own.isEmpty ? 0 : own.width + 3
+    let texts = isOpen ? [account.label, account.briefLabel] : forms
+    let text = texts.first { 2 + $0.count + ownWidth <= width } ?? texts[0]
+    let rest = width - 2 - text.count - 3 - ownWidth
     let label = [account.label, account.briefLabel].first { $0.count <= rest }
     let second =
       [Span("  " + text, style)]
