@@ -3,8 +3,8 @@
     python3 job.py REPORT PROGRAM [ARGUMENT...]
 
 REPORT is the number of a file descriptor that gets a line of JSON for each event: the job has begun, has
-stopped (it is continued at once, unless it is to stay), or has ended. Each line says whether the modes of the
-terminal are those of before.
+stopped (it is continued at once), or has ended. Each line says whether the modes of the terminal are those of
+before; null if that cannot be told.
 """
 
 import json
@@ -21,10 +21,17 @@ def main():
         signal.signal(each, signal.SIG_IGN)
     before = termios.tcgetattr(0)
 
+    def is_stopped():
+        with open(f"/proc/{job}/stat") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] == "T"
+
     def tell(event, **more):
         try:
             same = termios.tcgetattr(0) == before
         except termios.error:
+            same = None
+        # Someone else may have continued it meanwhile, and it has set its modes again.
+        if event == "stopped" and not is_stopped():
             same = None
         os.write(report, (json.dumps({"event": event, "same": same, **more}) + "\n").encode())
 
