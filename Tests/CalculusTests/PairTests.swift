@@ -15,8 +15,8 @@ extension Program {
 @Suite struct PairTests {
   static let firsts = ["x + y", "x - y", "x*y", "(x*exp(y))^2"]
   static let seconds = [
-    "(FIRST)^2", "FIRST + sin(x*y)", "(FIRST) - sin(x*y)", "sin(x*y) - (FIRST)",
-    "(FIRST)*sin(x*y)", "(FIRST)*3", "2 - (FIRST)", "(FIRST) + cosh(x)", "cosh(y) - (FIRST)",
+    "(FIRST)^2", "FIRST + cos(x - 2*y)", "(FIRST) - cos(x - 2*y)", "cos(x - 2*y) - (FIRST)",
+    "(FIRST)*cos(x - 2*y)", "(FIRST)*3", "2 - (FIRST)", "(FIRST) + cosh(x)", "cosh(y) - (FIRST)",
   ]
 
   @Test(arguments: firsts, seconds)
