@@ -142,7 +142,9 @@ extension Race {
   }
 
   /// The position at which the first run has made as many steps as can be stored.
-  /// - Parameter steps: the largest number of stored steps of a run.
+  /// - Parameters:
+  ///   - clock: what positions are counted by.
+  ///   - steps: the largest number of stored steps of a run.
   public func storageLimit(on clock: RaceClock, steps: Int = Trajectory.stepLimit) -> Int {
     runs.filter { $0.end == nil }.map { $0.spent(on: clock, upTo: steps) }.min() ?? .max
   }
