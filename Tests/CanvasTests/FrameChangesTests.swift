@@ -12,10 +12,15 @@ struct FrameChangesTests {
     let texts = ["ab", "漢字", "x漢", "🙂", " ", "▀▄", "e\u{301}", "    ", "─│", "字a字"]
     for _ in 0..<1 + random.number(below: 6) {
       let style = Style(
-        foreground: random.number(below: 3) == 0 ? nil : Color(UInt32(random.number(below: 0x1000000))),
-        background: random.number(below: 2) == 0 ? nil : Color(UInt32(random.number(below: 0x1000000))),
-        attributes: Style.Attributes(rawValue: random.number(below: 2) == 0 ? 0 : UInt8(random.number(below: 16))))
-      let (column, row) = (random.number(below: frame.size.width + 2) - 1, random.number(below: frame.size.height))
+        foreground: random.number(below: 3) == 0
+          ? nil : Color(UInt32(random.number(below: 0x1000000))),
+        background: random.number(below: 2) == 0
+          ? nil : Color(UInt32(random.number(below: 0x1000000))),
+        attributes: Style.Attributes(
+          rawValue: random.number(below: 2) == 0 ? 0 : UInt8(random.number(below: 16))))
+      let (column, row) = (
+        random.number(below: frame.size.width + 2) - 1, random.number(below: frame.size.height)
+      )
       if random.number(below: 4) == 0 {
         let area = Rectangle(column: column, row: row, width: random.number(below: 5), height: 2)
         frame.fill(area, with: Cell(random.number(below: 2) == 0 ? " " : "░", style))

@@ -32,6 +32,7 @@ extension ExplorerState {
   @discardableResult
   mutating func take(_ change: AwaitedChange) -> SetupError? {
     let position = change.startsOver ? 0 : playback.goal ?? playback.position
+    let isOpening = isOpening
     awaited = nil
     do throws(SetupError) {
       let isMade = try contest.change(
@@ -44,8 +45,13 @@ extension ExplorerState {
       } else {
         show(position)
       }
+      if isMade, isOpening {
+        selection = opening?.selection
+        opening = nil
+      }
     } catch {
       notice = error.message
+      if isOpening { opening?.refusal = error }
       return error
     }
     return nil
@@ -139,7 +145,7 @@ extension ExplorerState {
 
 /// A change of the race that waits for answers.
 struct AwaitedChange: Sendable {
-  let setup: Setup
+  var setup: Setup
   let dial: Dial.ID?
   let replaced: Contest.Ghosts
   let startsOver: Bool
@@ -159,8 +165,13 @@ extension ExplorerState {
   public var surfaceFile: String? { scene.setup.file }
 
   /// The fault in that file or in the lesson's, until it is repaired.
-  var shownFault: String? {
-    if let fault = source?.fault { return "\(fault); R starts it again" }
+  /// - Parameter width: the columns that what to do must not be beyond.
+  func shownFault(fitting width: Int = .max) -> String? {
+    if let fault = source?.fault {
+      let advice = "; R starts it again"
+      let room = max(20, width - advice.count)
+      return (fault.count <= room ? fault : fault.prefix(room - 1) + "…") + advice
+    }
     return (surfaceFile == nil ? nil : dialogue.fault)
       ?? (guide == nil ? nil : dialogue.lessonFault)
       ?? (scene.setup.hasRecordings ? dialogue.runsFault : nil)

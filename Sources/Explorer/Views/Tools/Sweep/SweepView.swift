@@ -8,7 +8,7 @@ extension Drawing {
   ) {
     var title = [Span("sweep", theme.strong)]
     if let sweep = state.sweep, !sweep.isComplete {
-      title.append(Span(" \(100 * sweep.completed / max(1, sweep.total)) %", theme.accent))
+      title.append(Span(" \(state.progress(of: sweep, fitting: area.width / 2))", theme.accent))
     }
     // The border needs four cells for each label.
     let name = state.selectionName
@@ -58,6 +58,18 @@ extension Drawing {
           column: area.column, row: chart.runs.row + number * chart.linesPerRun, width: area.width,
           height: chart.linesPerRun))
     }
+  }
+}
+
+extension ExplorerState {
+  /// "12 %", or "8 of 164 runs, at most 164,000 losses" where each takes time.
+  fileprivate func progress(of sweep: LearningRateSweep, fitting width: Int) -> String {
+    let share = "\(100 * sweep.completed / max(1, sweep.total)) %"
+    guard let source else { return share }
+    let runs = "\(sweep.completed) of \(sweep.total) runs"
+    let most = sweep.total * sweep.steps * source.callsPerGradient
+    return ["\(runs), at most \(most.grouped) losses", runs].first { $0.count + 5 <= width }
+      ?? share
   }
 }
 
