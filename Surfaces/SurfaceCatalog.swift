@@ -43,13 +43,20 @@ public enum SurfaceCatalog {
     // Data: the loss is a mean over samples.
     Entry(
       "linear-regression", PackageResources.linear_regression_yaml,
-      data: DataFile("spring.csv", PackageResources.spring_csv)),
+      files: [EmbeddedFile("spring.csv", PackageResources.spring_csv)]),
     Entry(
       "logistic-regression", PackageResources.logistic_regression_yaml,
-      data: DataFile("examination.csv", PackageResources.examination_csv)),
+      files: [EmbeddedFile("examination.csv", PackageResources.examination_csv)]),
     Entry(
       "exponential-fit", PackageResources.exponential_fit_yaml,
-      data: DataFile("cooling.csv", PackageResources.cooling_csv)),
+      files: [EmbeddedFile("cooling.csv", PackageResources.cooling_csv)]),
+    // Grids: slices through the loss of a network, with recorded runs.
+    Entry(
+      "digits-mlp", PackageResources.digits_mlp_yaml,
+      files: [
+        EmbeddedFile("digits-mlp.npy", PackageResources.digits_mlp_npy),
+        EmbeddedFile("digits-mlp.csv", PackageResources.digits_mlp_csv),
+      ]),
   ]
 
   /// The names of all surfaces, in the same order.
@@ -63,6 +70,13 @@ public enum SurfaceCatalog {
     return entries.first { $0.id == name }.flatMap { try? $0.surface() }
   }
 
+  /// The files of recorded runs of a built-in surface, as it names them; none for any other surface.
+  public static func runFiles(of surface: Surface) -> [EmbeddedFile] {
+    guard !surface.runs.isEmpty else { return [] }
+    let files = entries.first { $0.id == surface.id }?.files ?? []
+    return surface.runs.compactMap { name in files.first { $0.name == name } }
+  }
+
   /// All surfaces, parsed.
   public static var all: [Surface] { entries.compactMap { try? $0.surface() } }
 }
@@ -74,16 +88,16 @@ extension SurfaceCatalog {
     public let id: String
     private let contents: @Sendable () -> [UInt8]
 
-    /// The data file of the surface; nil if it has none.
-    public let data: DataFile?
+    /// The files that the surface's file names: its data or its grid, and its recorded runs.
+    public let files: [EmbeddedFile]
 
     init(
       _ id: String, _ contents: @autoclosure @escaping @Sendable () -> [UInt8],
-      data: DataFile? = nil
+      files: [EmbeddedFile] = []
     ) {
       self.id = id
       self.contents = contents
-      self.data = data
+      self.files = files
     }
 
     /// The contents of the file, which can serve as a template for another surface.
@@ -96,14 +110,16 @@ extension SurfaceCatalog {
     public func surface(optimizers: [String]? = nil) throws(SurfaceFileError) -> Surface {
       try Surface(yaml: yaml, file: "\(id).yaml", optimizers: optimizers) {
         path, _ throws(UnreadableData) in
-        guard let data, data.name == path else { throw UnreadableData("it is not built in") }
-        return data.bytes
+        guard let file = files.first(where: { $0.name == path }) else {
+          throw UnreadableData("it is not built in")
+        }
+        return file.bytes
       }
     }
   }
 
-  /// An embedded data file.
-  public struct DataFile: Sendable {
+  /// An embedded file that belongs to a surface.
+  public struct EmbeddedFile: Sendable {
     /// The name that the surface's file states.
     public let name: String
     private let contents: @Sendable () -> [UInt8]

@@ -1,6 +1,8 @@
 #include "CVectorMath.h"
 
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 /* A fused multiplication and addition would round once where the same formula at a single point rounds
    twice. */
@@ -13,51 +15,151 @@
 #define WIDEST
 #endif
 
+/* The function of the C library sets a variable for a negative number, which no vector can. */
+#if __has_builtin(__builtin_elementwise_sqrt)
+#define ROOT(number) __builtin_elementwise_sqrt(number)
+#else
+#define ROOT(number) sqrt(number)
+#endif
+
+#define INLINED static inline __attribute__((always_inline))
+
+/* The compiler knows the rule, so that nothing is left of the choice. */
+INLINED double value(block_rule rule, double a, double b) {
+  switch (rule) {
+    case BLOCK_ADD: return a + b;
+    case BLOCK_SUBTRACT: return a - b;
+    case BLOCK_SUBTRACT_FROM: return b - a;
+    case BLOCK_MULTIPLY: return a * b;
+    case BLOCK_DIVIDE: return a / b;
+    case BLOCK_NEGATE: return -a;
+    case BLOCK_SQUARE: return a * a;
+    case BLOCK_SQUARE_ROOT: return ROOT(a);
+  }
+}
+
+/* 0 where the mask is 0, even for NaN; the mask has all bits set, or none. */
+INLINED double masked(double number, uint64_t mask) {
+  uint64_t bits;
+  memcpy(&bits, &number, sizeof bits);
+  bits &= mask;
+  memcpy(&number, &bits, sizeof bits);
+  return number;
+}
+
+/* The derivative of a value by one coordinate. A sum with 0 turns -0 into 0, here as for single
+   points. */
+INLINED double slope(
+    block_rule rule, double value, double a, double b, double da, double db, uint64_t on_a,
+    uint64_t on_b) {
+  switch (rule) {
+    case BLOCK_ADD: return masked(da, on_a) + masked(db, on_b);
+    case BLOCK_SUBTRACT: return masked(da, on_a) + masked(-db, on_b);
+    case BLOCK_SUBTRACT_FROM: return masked(db, on_b) + masked(-da, on_a);
+    case BLOCK_MULTIPLY: return masked(b * da, on_a) + masked(a * db, on_b);
+    case BLOCK_DIVIDE: return masked(da / b, on_a) + masked(-value * db / b, on_b);
+    case BLOCK_NEGATE: return masked(-da, on_a);
+    case BLOCK_SQUARE: return masked((a + a) * da, on_a);
+    case BLOCK_SQUARE_ROOT: return masked(0.5 * da / value, on_a);
+  }
+}
+
 #define EACH(target, expression)                                                                   \
   for (ptrdiff_t i = 0; i < count; i++) (target)[i] = expression;
 
-/* The derivatives by one coordinate after the other: `by_a` and `by_b` are those of the operands times
-   the rule's own. An operand that does not depend on the coordinate adds 0, which turns -0 into 0. */
-#define DERIVATIVES(by_a, by_b)                                                                    \
-  for (int axis = 0; axis < 2; axis++) {                                                           \
-    double *slopes = target + (axis + 1) * distance;                                               \
-    const double *da = a + (axis + 1) * distance, *db = b + (axis + 1) * distance;                 \
-    switch (dependences >> axis & 5) {                                                             \
-      case 5: EACH(slopes, (by_a) + (by_b)) break;                                                 \
-      case 1: EACH(slopes, (by_a) + 0.0) break;                                                    \
-      case 4: EACH(slopes, 0.0 + (by_b)) break;                                                    \
-      default: EACH(slopes, 0.0)                                                                   \
-    }                                                                                              \
-  }
+/* What an operand does not have is not read: its values are in its place, and count as 0. */
+#define SLOPES(operand, bit) ((operand) + ((bits) & (bit) ? (axis + 1) * distance : 0))
+#define MASK(bit) ((bits) & (bit) ? UINT64_MAX : 0)
 
-#define DERIVATIVE(by_a)                                                                           \
-  for (int axis = 0; axis < 2; axis++) {                                                           \
-    double *slopes = target + (axis + 1) * distance;                                               \
-    const double *da = a + (axis + 1) * distance;                                                  \
-    if (dependences >> axis & 1)                                                                   \
-      EACH(slopes, by_a)                                                                           \
-    else                                                                                           \
-      EACH(slopes, 0.0)                                                                            \
-  }
+/* The operands that have derivatives by the coordinate are known to each loop. */
+#define DEPENDING(on_a, on_b)                                                                      \
+  case ((on_a) & 1) | ((on_b) & 4):                                                                \
+    EACH(slopes, slope(rule, target[i], a[i], b[i], da[i], db[i], on_a, on_b)) break;
 
-#define RULE(name, value, derivatives)                                                             \
+#define RULE(name, code)                                                                           \
   WIDEST void block_##name(                                                                        \
       double *restrict target, const double *a, const double *b, ptrdiff_t count) {                \
-    EACH(target, value)                                                                            \
+    EACH(target, value(code, a[i], b[i]))                                                          \
   }                                                                                                \
   WIDEST void block_##name##_duals(                                                                \
       double *restrict target, const double *a, const double *b, ptrdiff_t count,                  \
       ptrdiff_t distance, int dependences) {                                                       \
-    EACH(target, value)                                                                            \
-    derivatives                                                                                    \
+    const block_rule rule = code;                                                                  \
+    EACH(target, value(rule, a[i], b[i]))                                                          \
+    for (int axis = 0; axis < 2; axis++) {                                                         \
+      double *slopes = target + (axis + 1) * distance;                                             \
+      int bits = dependences >> axis;                                                              \
+      const double *da = SLOPES(a, 1), *db = SLOPES(b, 4);                                         \
+      switch (bits & 5) {                                                                          \
+        DEPENDING(UINT64_MAX, UINT64_MAX)                                                          \
+        DEPENDING(UINT64_MAX, 0)                                                                   \
+        DEPENDING(0, UINT64_MAX)                                                                   \
+        default: EACH(slopes, 0.0)                                                                 \
+      }                                                                                            \
+    }                                                                                              \
   }
 
-RULE(add, a[i] + b[i], DERIVATIVES(da[i], db[i]))
-RULE(subtract, a[i] - b[i], DERIVATIVES(da[i], -db[i]))
-RULE(multiply, a[i] * b[i], DERIVATIVES(b[i] * da[i], a[i] * db[i]))
-RULE(divide, a[i] / b[i], DERIVATIVES(da[i] / b[i], -target[i] * db[i] / b[i]))
-RULE(negate, -a[i], DERIVATIVE(-da[i]))
-RULE(square, a[i] * a[i], DERIVATIVE((a[i] + a[i]) * da[i]))
+RULE(add, BLOCK_ADD)
+RULE(subtract, BLOCK_SUBTRACT)
+RULE(multiply, BLOCK_MULTIPLY)
+RULE(divide, BLOCK_DIVIDE)
+RULE(negate, BLOCK_NEGATE)
+RULE(square, BLOCK_SQUARE)
+RULE(square_root, BLOCK_SQUARE_ROOT)
+
+/* All pairs of a first and a second rule. */
+#define FIRST_RULES(second)                                                                        \
+  PAIR(BLOCK_ADD, second)                                                                          \
+  PAIR(BLOCK_SUBTRACT, second)                                                                     \
+  PAIR(BLOCK_MULTIPLY, second)                                                                     \
+  PAIR(BLOCK_SQUARE, second)
+#define PAIRS                                                                                      \
+  FIRST_RULES(BLOCK_ADD)                                                                           \
+  FIRST_RULES(BLOCK_SUBTRACT)                                                                      \
+  FIRST_RULES(BLOCK_SUBTRACT_FROM)                                                                 \
+  FIRST_RULES(BLOCK_MULTIPLY)                                                                      \
+  FIRST_RULES(BLOCK_SQUARE)
+
+WIDEST void block_pair(
+    block_rule first, block_rule second, double *restrict target, const double *a, const double *b,
+    const double *c, ptrdiff_t count) {
+  switch (first << 4 | second) {
+#define PAIR(first, second)                                                                        \
+  case first << 4 | second:                                                                        \
+    EACH(target, value(second, value(first, a[i], b[i]), c[i])) break;
+    PAIRS
+#undef PAIR
+  }
+}
+
+WIDEST void block_pair_duals(
+    block_rule first, block_rule second, double *restrict target, const double *a, const double *b,
+    const double *c, ptrdiff_t count, ptrdiff_t distance, int dependences) {
+  block_pair(first, second, target, a, b, c, count);
+  for (int axis = 0; axis < 2; axis++) {
+    double *slopes = target + (axis + 1) * distance;
+    int bits = dependences >> axis;
+    if ((bits & 21) == 0) {
+      EACH(slopes, 0.0)
+      continue;
+    }
+    const double *da = SLOPES(a, 1), *db = SLOPES(b, 4), *dc = SLOPES(c, 16);
+    const uint64_t on_a = MASK(1), on_b = MASK(4), on_c = MASK(16);
+    switch (first << 4 | second) {
+#define PAIR(first, second)                                                                        \
+  case first << 4 | second:                                                                        \
+    for (ptrdiff_t i = 0; i < count; i++) {                                                        \
+      double middle = value(first, a[i], b[i]);                                                    \
+      double steepness = slope(first, middle, a[i], b[i], da[i], db[i], on_a, on_b);               \
+      slopes[i] =                                                                                  \
+          slope(second, 0, middle, c[i], steepness, dc[i], on_a | on_b, on_c);                     \
+    }                                                                                              \
+    break;
+      PAIRS
+#undef PAIR
+    }
+  }
+}
 
 typedef double eight __attribute__((ext_vector_type(8), aligned(8)));
 

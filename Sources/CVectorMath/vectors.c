@@ -15,6 +15,7 @@
 
 typedef double two __attribute__((vector_size(16)));
 typedef double four __attribute__((vector_size(32)));
+typedef double eight __attribute__((vector_size(64)));
 
 /* A block in vectors of one width; the rest fills a vector with copies of its first number. */
 #define BLOCKS(type, call)                                                                         \
@@ -32,10 +33,12 @@ typedef double four __attribute__((vector_size(32)));
     memcpy(target + done, &numbers, (size_t)(count - done) * sizeof(double));                      \
   }
 
-/* In the vector ABI, b has two lanes and runs everywhere, d has four and needs AVX2. */
+/* In the vector ABI, b has two lanes and runs everywhere, d has four and needs AVX2, e has eight and needs
+   AVX-512. */
 #define VECTORIZED(name)                                                                           \
   two _ZGVbN2v_##name(two);                                                                        \
   four _ZGVdN4v_##name(four) __attribute__((target("avx2")));                                      \
+  eight _ZGVeN8v_##name(eight) __attribute__((target("avx512f")));                                 \
   static void name##_by_two(double *target, const double *source, ptrdiff_t count) {               \
     BLOCKS(two, _ZGVbN2v_##name)                                                                   \
   }                                                                                                \
@@ -43,8 +46,14 @@ typedef double four __attribute__((vector_size(32)));
       double *target, const double *source, ptrdiff_t count) {                                     \
     BLOCKS(four, _ZGVdN4v_##name)                                                                  \
   }                                                                                                \
+  __attribute__((target("avx512f"))) static void name##_by_eight(                                  \
+      double *target, const double *source, ptrdiff_t count) {                                     \
+    BLOCKS(eight, _ZGVeN8v_##name)                                                                 \
+  }                                                                                                \
   bool vector_##name(double *target, const double *source, ptrdiff_t count) {                      \
-    if (__builtin_cpu_supports("avx2"))                                                            \
+    if (__builtin_cpu_supports("avx512f"))                                                         \
+      name##_by_eight(target, source, count);                                                      \
+    else if (__builtin_cpu_supports("avx2"))                                                            \
       name##_by_four(target, source, count);                                                       \
     else                                                                                           \
       name##_by_two(target, source, count);                                                        \

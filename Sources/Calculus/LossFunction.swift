@@ -46,6 +46,10 @@ public protocol LossFunction: Sendable {
   ///     these; nil for as many as are known.
   func model(x: ClosedRange<Double>, y: ClosedRange<Double>, cells: Int?) -> (any LossFunction)?
 
+  /// Returns why there is no value at a point, where the loss is known on a grid alone; nil, the default,
+  /// where there is one, or nothing is known of it.
+  func offGrid(at point: Point) -> OffGrid?
+
   /// Returns the mean over some of the rows, and its gradient. It is called only where there are rows,
   /// with at least one, each at least 0 and below `rowCount`; one that occurs twice counts twice.
   func evaluate(at point: Point, rows: [Int]) -> Evaluation
@@ -87,6 +91,9 @@ extension LossFunction {
   public func model(x: ClosedRange<Double>, y: ClosedRange<Double>, cells: Int?)
     -> (any LossFunction)?
   { self }
+
+  /// The default: there is no grid.
+  public func offGrid(at point: Point) -> OffGrid? { nil }
 
   /// The default: there are no rows.
   public func evaluate(at point: Point, rows: [Int]) -> Evaluation {

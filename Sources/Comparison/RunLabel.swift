@@ -90,10 +90,13 @@ extension RunLabel {
       }
   }
 
-  /// The name of a recorded run if it says something, else that of its optimizer.
+  /// The name of a recorded run if it says something, else that of its optimizer. A name that is that of
+  /// an optimizer is written as everywhere.
   private static func title(of recording: Recording) -> String {
     let optimizer = recording.optimizer
-    if Int(recording.name) == nil, recording.name != optimizer { return recording.name }
+    if Int(recording.name) == nil, recording.name != optimizer {
+      return OptimizerKind.named(recording.name)?.title ?? recording.name
+    }
     guard let optimizer else { return "run \(recording.name)" }
     return OptimizerKind.named(optimizer)?.title ?? optimizer
   }

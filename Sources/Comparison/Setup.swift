@@ -103,9 +103,13 @@ public struct Setup: Hashable, Sendable {
 
 extension Setup {
   /// The setup on another surface, without what holds only on this one: the start, the parameters,
-  /// and learning rates found here.
-  /// - Parameter file: the file that the surface was read from; nil for any other surface.
-  package func showing(_ surface: Surface, file: String? = nil) -> Setup {
+  /// learning rates found here, and recorded runs.
+  /// - Parameters:
+  ///   - file: the file that the surface was read from; nil for any other surface.
+  ///   - recordings: the recorded runs of the surface.
+  package func showing(
+    _ surface: Surface, file: String? = nil, recordings: [Recording] = []
+  ) -> Setup {
     var setup = self
     setup.surface = surface
     setup.file = file
@@ -117,21 +121,45 @@ extension Setup {
     setup.domain = nil
     setup.start = nil
     setup.runFiles = []
-    setup.recordings = []
+    setup.followsRuns = false
+    setup.recordings = recordings
     for index in setup.optimizers.indices { setup.optimizers[index].forgetRates() }
     // The default race of a formula gives way to that of a data set, and back.
     if setup.optimizers == OptimizerSpec.defaults(on: self.surface) { setup.optimizers = [] }
     return setup
   }
 
+  /// The setup on the surface of another one, as in `showing(_:file:recordings:)`, with all the
+  /// recorded runs that are shown there.
+  package func showing(surfaceOf other: Setup) -> Setup {
+    var setup = showing(other.surface, file: other.file, recordings: other.recordings)
+    setup.runFiles = other.runFiles
+    setup.followsRuns = other.followsRuns
+    return setup
+  }
+
+  /// Whether another setup is on the same surface, in whatever version.
+  package func isOnSurface(of other: Setup) -> Bool {
+    file == other.file && surface.id == other.surface.id
+      && (!surface.isTyped || surface.loss == other.surface.loss)
+  }
+
+  /// Whether the recorded runs of another setup come from the same files.
+  package func hasRunFiles(of other: Setup) -> Bool {
+    isOnSurface(of: other) && runFiles == other.runFiles && surface.runs == other.surface.runs
+      && followsRuns == other.followsRuns
+  }
+
   /// The setup with another version of the surface: changed values stay if they are still valid;
   /// all others are those of the new version.
-  package func reading(_ surface: Surface) -> Setup {
+  /// - Parameter recordings: the recorded runs; nil to keep those that there are.
+  package func reading(_ surface: Surface, recordings: [Recording]? = nil) -> Setup {
     let surface =
       self.surface.isSwitched
       ? surface.standardized(self.surface.isStandardized) : surface
     var setup = self
     setup.surface = surface
+    if let recordings { setup.recordings = recordings }
     if let gradient, !gradient.unknownNames(on: surface).isEmpty { setup.gradient = nil }
     setup.parameters = parameters.filter { name, value in
       surface.parameters.contains { $0.name == name && $0.range.contains(value) }

@@ -38,6 +38,11 @@ struct Descent: ParsableCommand {
         try TextOutput.print(ShortHelp.text + "\n")
         return
       }
+      if arguments == ["--version"] {
+        // Without the parser of all other arguments, which takes longer than the rest.
+        try TextOutput.print(descentVersion + "\n")
+        return
+      }
       if let script = CompletionScript.requested(by: arguments) {
         try TextOutput.print(script.hasSuffix("\n") ? script : script + "\n")
         return

@@ -54,11 +54,7 @@ struct Loop {
     lessonWatch = lessonFile.map { LessonWatch(path: $0) }
     self.progress = progress
     watch = state.surfaceFile.map { FileWatch(path: $0, surface: state.scene.surface) }
-    let setup = state.scene.setup
-    if setup.followsRuns {
-      runsWatch = RunsWatch(
-        paths: RunFiles.paths(of: setup.surface, file: setup.file, and: setup.runFiles))
-    }
+    if state.home.followsRuns { runsWatch = RunsWatch(state.home) }
   }
 
   /// How long background work runs before the next look for a key, in seconds.
@@ -249,8 +245,10 @@ struct Loop {
       state.reload(lesson: result)
       isChanged = true
     }
-    if isWatchingSurface, let result = watch?.look() {
-      state.reload(result)
+    if isWatchingSurface, let news = watch?.look(at: state.scene.setup) {
+      state.reload(news.surface, recordings: news.recordings)
+      // It may name other files of runs.
+      runsWatch?.watch(state.home)
       isChanged = true
     }
     return isChanged

@@ -33,9 +33,9 @@ func gridEqualsPointwise(text: String) throws {
 
 @Test func subexpressionsOfOneVariableAreSeparateParts() throws {
   let program = try Formula("sin(x)^2*y + exp(y)*x").compiled().program
-  #expect(program.partX.count == 2)
-  #expect(program.partY.count == 1)
-  #expect(program.partMixed.count == 3)
+  #expect(program.operations(in: program.partX) == [.sin, .square])
+  #expect(program.operations(in: program.partY) == [.exp])
+  #expect(program.operations(in: program.partMixed) == [.multiply, .multiply, .add])
 }
 
 /// Grids for pictures may be computed in vectors, a few units in the last place off.

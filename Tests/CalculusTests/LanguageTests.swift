@@ -147,7 +147,7 @@ private func reason(_ text: String) -> FormulaError.Reason? {
     #expect(try value("u = sqrt(x^2+y^2); u*u", 3, 4) == 25)
     #expect(try value("a = x; b = a + y; a*b;", 2, 3) == 10)
     let shared = try Formula("u = sin(x); u^2 + u").compiled().program
-    #expect(shared.instructions.count == 3)
+    #expect(shared.operations.count == 3)
   }
 
   @Test(

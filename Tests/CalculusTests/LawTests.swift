@@ -77,8 +77,8 @@ import Testing
     ("|x|^2", 1), ("cos(|x|)", 1), ("u = x*y; v = u + 1; u*v", 3), ("sum(i, 1, 3, 1)", 0),
     ("x^32", 5), ("x^-32", 6), ("x^33", 1),
   ] as [(String, Int)])
-func sharedAndConstantPartsAreComputedOnce(text: String, instructions: Int) throws {
-  #expect(try Formula(text).compiled().program.instructions.count == instructions)
+func sharedAndConstantPartsAreComputedOnce(text: String, count: Int) throws {
+  #expect(try Formula(text).compiled().program.operations.count == count)
 }
 
 /// NaN equals NaN here, and 0 equals −0.

@@ -49,7 +49,7 @@ enum ChildProcess {
     open: (inout FileActions) -> Void
   ) throws -> pid_t {
     #if canImport(Darwin)
-      var actions: FileActions
+      var actions: FileActions = nil
       var attributes: posix_spawnattr_t?
     #else
       var actions = FileActions()

@@ -74,7 +74,9 @@ struct GridFileTests {
     #expect(missing.status == 66 && missing.errors.contains("No such file or directory"))
     let outside = try await Program.run(
       "trace", folder.write("loss.npy", array()), "--start", "20,20")
-    #expect(outside.status == 65 && outside.errors.contains("undefined at the start"))
+    #expect(
+      outside.status == 65
+        && outside.errors.contains("(20, 20) is outside of the grid, x 0 to 12, y 0 to 8"))
   }
 
   @Test func aGridIsOpenedAndWatched() async throws {

@@ -24,7 +24,7 @@ struct ChangeTests {
       scene = state.scene
       settings = state.race.runs.map(\.settings)
       paths = state.race.runs.map { $0.trajectory.map(\.point) }
-      ghosts = state.ghosts.map { $0?.map(\.point) }
+      ghosts = state.ghosts.map { $0?.points }
       raceStep = state.race.step
       selection = state.selection
       viewport = state.viewport

@@ -64,7 +64,7 @@ struct ExplorerStateTests {
     #expect(state.present(of: 0) != before)
     // x shrinks by 1 − 2·lr at every step: lr 0.1 became 1.
     #expect(state.present(of: 0).point.x == 5)
-    #expect(state.ghosts[0]?.point(10) == before.point)
+    #expect(state.ghosts[0]?.points[10] == before.point)
   }
 
   @Test func aBranchKeepsThePathSoFar() throws {

@@ -92,15 +92,15 @@ struct NoticeTests {
     try state.type("1b+")
     let ghost = try #require(state.ghosts[0])
     #expect(ghost.lastStep == 230)
-    #expect(ghost.point(30) == state.race.runs[0].trajectory.point(30))
+    #expect(ghost.points[30] == state.race.runs[0].trajectory.point(30))
     // Further turns at the same step are compared with the same path.
     try state.type("++")
-    #expect(state.ghosts[0]?.point(230) == ghost.point(230))
+    #expect(state.ghosts[0]?.points[230] == ghost.points[230])
     #expect(state.text.contains("branch"))
     // A later branch is compared with the earlier one.
     try state.type("<more>-")
     #expect(state.ghosts[0]?.lastStep == 240)
-    #expect(state.ghosts[0]?.point(40) == state.race.runs[0].trajectory.point(40))
+    #expect(state.ghosts[0]?.points[40] == state.race.runs[0].trajectory.point(40))
   }
 
   @Test func aScheduleIsPartOfTheFairness() throws {

@@ -237,7 +237,7 @@ struct ParametersTests {
     try state.type("<Left><Left>")
     #expect(state.playback.position == 25 && state.present(of: 3).point != before.point(25))
     // The path from before the first turn, because undo restores that one.
-    #expect(state.ghosts[3]?.point(25) == before.point(25))
+    #expect(state.ghosts[3]?.points[25] == before.point(25))
     #expect(state.ghosts[0] == nil)
   }
 

@@ -11,13 +11,15 @@
 func takeSession(_ bytes: [UInt8]) {
   var script = Script(bytes)
   guard var session = Session(&script) else { return }
+  session.draw()
   var events = 0
   while !script.isAtEnd, events < 60 {
     events += 1
     session.happen(&script)
-    session.draw(comparing: events % 8 == 0)
+    // As in the program, where all events that wait are handled before the next picture.
+    if events.isMultiple(of: 6) { session.draw() }
   }
-  session.end(drawing: events % 4 == 0)
+  session.end(drawing: events % 4 == 0, comparing: events % 4 == 1)
 }
 
 /// Bytes that choose; zeros behind their end.
@@ -36,6 +38,12 @@ struct Script {
   }
 
   mutating func choice<Choice>(of choices: [Choice]) -> Choice { choices[byte() % choices.count] }
+
+  /// Any size, three times out of four a small one.
+  mutating func size() -> Size {
+    guard byte() % 4 == 0 else { return choice(of: sizes) }
+    return Size(width: choice(of: edges.widths), height: choice(of: edges.heights))
+  }
 }
 
 /// The explorer as the loop of the program runs it, without a terminal.
@@ -65,15 +73,13 @@ private struct Session {
       scene: scene,
       playback: Playback(
         isPlaying: true, limit: setup.steps.map { Budget($0, of: .steps) }),
-      appearance: appearance, size: Size(width: 80, height: 24), catalog: catalog)
+      appearance: appearance, size: script.choice(of: sizes), catalog: catalog)
     recording = Canvas.Recording(title: setup.surface.name)
   }
 
   private static func surface(_ number: Int) -> Surface {
     let names = SurfaceCatalog.names
-    if number < 200, let surface = SurfaceCatalog.surface(named: names[number % names.count]) {
-      return surface
-    }
+    if number < 200, let surface = surfaces[names[number % names.count]] { return surface }
     guard let formula = try? Formula(formulas[number % formulas.count]) else {
       fatalError("a formula of the list cannot be read")
     }
@@ -88,9 +94,7 @@ private struct Session {
       take(.key(.character(Character(Unicode.Scalar(scalar)))), kind)
     case 140..<170: take(.key(script.choice(of: keys)), kind)
     case 170..<185:
-      let width = script.choice(of: [0, 1, 2, 10, 39, 40, 41, 60, 80, 99, 100, 120, 160, 200])
-      let height = script.choice(of: [0, 1, 2, 5, 11, 12, 13, 20, 24, 29, 30, 40, 60, 70])
-      take(.resize(Size(width: width, height: height)), kind)
+      take(.resize(script.size()), kind)
     case 185..<215:
       let action = [Mouse.Action.press, .drag, .release, .wheelUp, .wheelDown][kind % 5]
       let mouse = Mouse(action, column: script.byte(), row: script.byte() % 90)
@@ -105,7 +109,7 @@ private struct Session {
       seconds += step
       _ = state.advance(seconds: step)
     case 245..<248:
-      let surface = SurfaceCatalog.surface(named: script.choice(of: SurfaceCatalog.names))
+      let surface = surfaces[script.choice(of: SurfaceCatalog.names)]
       if let surface, state.surfaceFile != nil { state.reload(.success(surface)) }
       state.reload(.failure(SurfaceFault("line 3, column 2: \u{1B}[31mno")))
     default:
@@ -133,7 +137,7 @@ private struct Session {
     }
   }
 
-  mutating func draw(comparing: Bool) {
+  mutating func draw() {
     let drawing = painter.drawing(of: state)
     let frame = drawing.frame
     promise(frame.size == state.size, "a frame has the size of the screen")
@@ -142,10 +146,6 @@ private struct Session {
         let value = $0.glyph.value
         return value == 0 || value >= 0x20 && !(0x7F..<0xA0).contains(value)
       }, "no control characters in a frame")
-    if comparing {
-      var other = Painter()
-      promise(other.drawing(of: state).frame == frame, "what a painter keeps changes nothing")
-    }
     pointer.targets = drawing.targets
     state.see(drawing.shown)
     _ = recording.add(frame, at: seconds, depth: state.appearance.depth)
@@ -156,15 +156,42 @@ private struct Session {
     }
   }
 
-  mutating func end(drawing: Bool) {
+  /// - Parameters:
+  ///   - drawing: whether the last screen is written as a picture, too.
+  ///   - comparing: whether it is drawn a second time by another painter.
+  mutating func end(drawing: Bool, comparing: Bool) {
+    draw()
     let frame = painter.drawing(of: state).frame
+    if comparing {
+      var other = Painter()
+      promise(other.drawing(of: state).frame == frame, "what a painter keeps changes nothing")
+    }
     _ = frame.plainText
     _ = state.commandLine
     if drawing { _ = frame.svg() }
   }
 }
 
-private let catalog = Catalog(names: SurfaceCatalog.names) { SurfaceCatalog.surface(named: $0) }
+/// The built-in surfaces, read once.
+private let surfaces = Dictionary(
+  uniqueKeysWithValues: SurfaceCatalog.names.compactMap { name in
+    SurfaceCatalog.surface(named: name).map { (name, $0) }
+  })
+
+private let catalog = Catalog(names: SurfaceCatalog.names) { surfaces[$0] }
+
+/// Small ones more often: what a small screen shows takes the same ways.
+private let sizes = [
+  Size(width: 40, height: 12), Size(width: 60, height: 16), Size(width: 41, height: 13),
+  Size(width: 80, height: 24), Size(width: 100, height: 12), Size(width: 40, height: 30),
+  Size(width: 60, height: 20), Size(width: 120, height: 40),
+]
+
+/// The limits at which the parts of the screen change, and some far beyond.
+private let edges = (
+  widths: [0, 1, 2, 10, 39, 40, 41, 60, 80, 99, 100, 120, 160, 200],
+  heights: [0, 1, 2, 5, 11, 12, 13, 20, 24, 29, 30, 40, 60, 70]
+)
 
 private let keys: [Key] = [
   .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .escape, .tab, .backTab,

@@ -24,6 +24,17 @@ struct ContourRegionTests {
     #expect(abs(grid[0, 0] - -202) < 1e-12 && abs(grid[40, 40] - 202) < 1e-12)
   }
 
+  /// Where there is a loss within the domain alone, as on a grid of losses.
+  @Test(arguments: [7, 60, 359, 360])
+  func samplesDoNotCrossTheEdges(cells: Int) throws {
+    let spline = BicubicSpline(
+      values: (0..<9).map(Double.init), width: 3, height: 3, x: -0.3...9.1, y: -8...4.9)
+    let grid = try #require(
+      Grid(spline, reachingEdgesOf: Domain(x: spline.x, y: spline.y), cells: cells))
+    #expect(!grid.values.contains { !$0.isFinite })
+    #expect(abs(grid[0, 0]) < 1e-12 && abs(grid[cells, cells] - 8) < 1e-12)
+  }
+
   @Test func aPlaneHasTheAreaAboveItsLevel() throws {
     let grid = try grid("x")
     let levels = ContourLevels(mode: .linear, thresholds: [-1.03, 0.5, 1.77])

@@ -1,4 +1,5 @@
 import Calculus
+import Comparison
 import Foundation
 import Landscape
 import SurfaceCatalog
@@ -21,7 +22,7 @@ import Testing
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Surfaces/BuiltIn").standardizedFileURL
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    let data = SurfaceCatalog.entries.compactMap(\.data)
+    let data = SurfaceCatalog.entries.flatMap(\.files)
     let names = SurfaceCatalog.names.map { $0 + ".yaml" } + data.map(\.name)
     #expect(files.sorted() == names.sorted())
     for file in data {
@@ -57,6 +58,32 @@ import Testing
     #expect(surface.function().value(at: Point(5, 3)) == 43)
     #expect(surface.start == Point(5, 3))
     #expect(surface.learningRates["gd"] == 0.1)
+  }
+
+  @Test func theSliceOfANetworkHasItsRuns() throws {
+    let surface = try #require(SurfaceCatalog.surface(named: "digits-mlp"))
+    let files = SurfaceCatalog.runFiles(of: surface)
+    #expect(files.map(\.name) == surface.runs && files.count == 1)
+    var reader = RecordingReader()
+    try reader.read(try #require(files.first).bytes)
+    try reader.finish()
+    #expect(reader.recordings.map(\.name) == ["SGD", "momentum", "Adam"])
+    let function = surface.function()
+    for recording in reader.recordings {
+      #expect(recording.lastStep == 435 && recording.omitted == 0)
+      #expect(recording.points[0] == surface.start)
+      #expect(recording.points.allSatisfy { function.value(at: $0).isFinite })
+      let losses = try #require(recording.losses)
+      #expect(losses.allSatisfy { $0 > 0 } && losses[0] > 2.3 && losses[losses.count - 1] < 0.24)
+    }
+    // The plane goes through the end of the first run.
+    let (first, losses) = (reader.recordings[0], reader.recordings[0].losses ?? [])
+    let below = function.value(at: first.points[first.count - 1])
+    #expect(abs(below - (losses.last ?? 0)) < 1e-3)
+    // No other surface has them.
+    var other = surface
+    other.id = "quadratic"
+    #expect(SurfaceCatalog.runFiles(of: other).isEmpty)
   }
 
   // MARK: - The content of the files
@@ -106,7 +133,7 @@ import Testing
   ) {
     let function = surface.function()
     guard let lowest = surface.minima.map({ function.value(at: $0) }).min() else {
-      #expect(["saddle", "monkey-saddle"].contains(surface.id))
+      #expect(["saddle", "monkey-saddle", "digits-mlp"].contains(surface.id))
       return
     }
     let grid = Grid(function, domain: surface.domain, width: 101, height: 101)
@@ -124,7 +151,8 @@ import Testing
   // MARK: - Derivatives
 
   /// What the prompt of the key G begins with.
-  @Test(arguments: surfaces) func theExactGradientAsTextAgrees(_ surface: Surface) throws {
+  @Test(arguments: surfaces.filter { $0.formula != nil })
+  func theExactGradientAsTextAgrees(_ surface: Surface) throws {
     let text = try #require(surface.formula?.gradientText)
     let typed = surface.compiled(try GradientFormula(text, parameters: surface.names))
     let function = surface.function()

@@ -210,7 +210,7 @@ def write(folder, loss_function, recorders, span=None, size=51, directions="path
     xs, ys = np.linspace(left, right, columns), np.linspace(bottom, top, rows)
     losses = _evaluate(plane, loss_function, recorders[0].parameters, xs, ys, progress)
     title = name or os.path.basename(os.path.abspath(folder))
-    _replace(folder, "loss.npy", "wb", lambda file: np.save(file, losses))
+    _replace(folder, "loss.npy", "wb", lambda file: np.save(file, _singles(losses)))
     _replace(folder, "runs.csv", "w", lambda file: _write_runs(file, recorders, names, paths))
     _replace(folder, "surface.yaml", "w", lambda file: file.write(_surface(title, plane, xs, ys, losses, paths, names, shares)))
     if progress:
@@ -310,14 +310,29 @@ def _replace(folder, name, mode, write_to):
     os.replace(new, path)
 
 
+def _singles(losses):
+    """The losses in single precision if that loses nothing: a network seldom computes with more."""
+    with np.errstate(over="ignore"):
+        singles = losses.astype(np.float32)
+    return singles if np.array_equal(singles, losses, equal_nan=True) else losses
+
+
+def _number(value):
+    """The shortest text of a number, in single precision if it is one of those; nan for none."""
+    if value is None:
+        return "nan"
+    with np.errstate(over="ignore"):
+        single = np.float32(value)
+    return str(single) if float(single) == value else repr(value)
+
+
 def _write_runs(file, recorders, names, paths):
     rows = csv.writer(file, lineterminator="\n")
     rows.writerow(["run", "optimizer", "step", "x", "y", "loss", "lr"])
     for recorder, name, path in zip(recorders, names, paths):
         for step, (x, y), loss, rate in zip(recorder.steps, path.tolist(), recorder.losses, recorder.rates):
-            rows.writerow([
-                name, recorder.optimizer or "", step, repr(x), repr(y), "nan" if loss is None else repr(loss),
-                "nan" if rate is None else repr(rate)])
+            # Seven digits of a point: more than any screen shows.
+            rows.writerow([name, recorder.optimizer or "", step, f"{x:.7g}", f"{y:.7g}", _number(loss), _number(rate)])
 
 
 def _surface(title, plane, xs, ys, losses, paths, names, shares):

@@ -114,6 +114,17 @@ class WriteTests(unittest.TestCase):
         self.assertAlmostEqual(first.loss(), runs[0].losses[-1], places=15)
         self.assertGreater(float(rows[0]["x"]), 0)
 
+    def test_numbers_are_as_short_as_their_precision(self):
+        self.assertEqual(landscape._number(float(np.float32(0.1))), "0.1")
+        self.assertEqual(landscape._number(0.1), "0.1")
+        self.assertEqual(landscape._number(1 / 3), "0.3333333333333333")
+        self.assertEqual(landscape._number(1e300), "1e+300")
+        self.assertEqual(landscape._number(None), "nan")
+        losses = np.array([[1.5, np.nan], [np.inf, float(np.float32(0.1))]])
+        self.assertEqual(landscape._singles(losses).dtype, np.float32)
+        np.testing.assert_array_equal(landscape._singles(losses), losses)
+        self.assertEqual(landscape._singles(np.array([1 / 3])).dtype, np.float64)
+
     def test_the_directions_are_the_principal_ones(self):
         recorder = Network().train("SGD")
         plane = landscape.Plane.through_paths([recorder])

@@ -34,6 +34,29 @@ BLOCK_RULE(multiply)
 BLOCK_RULE(divide)
 BLOCK_RULE(negate)
 BLOCK_RULE(square)
+BLOCK_RULE(square_root)
+
+/* What the functions of pairs do first and then. */
+typedef enum {
+  BLOCK_ADD,
+  BLOCK_SUBTRACT,
+  BLOCK_SUBTRACT_FROM, /* b - a */
+  BLOCK_MULTIPLY,
+  BLOCK_DIVIDE,
+  BLOCK_NEGATE,
+  BLOCK_SQUARE,
+  BLOCK_SQUARE_ROOT
+} block_rule;
+
+/* Two rules, one after the other, with the bits of each: the first, one of a sum, a difference, a product
+   and a square, on `a` and `b`, and the second on its result and `c`. Bits 16 and 32 of `dependences`
+   tell whether `c` depends on x and y. */
+void block_pair(
+    block_rule first, block_rule second, double *target, const double *a, const double *b,
+    const double *c, ptrdiff_t count);
+void block_pair_duals(
+    block_rule first, block_rule second, double *target, const double *a, const double *b,
+    const double *c, ptrdiff_t count, ptrdiff_t distance, int dependences);
 
 /* The least and the largest finite number; infinity and -infinity if there is none. */
 void block_finite_range(const double *numbers, ptrdiff_t count, double *least, double *largest);

@@ -68,6 +68,12 @@ struct DualLaneMachine: Machine {
     }
   }
 
+  func applyPair(_ i: Instruction) {
+    block_pair_duals(
+      i.operation.blockRule, i.secondBlockRule, self[i.target], self[i.a], self[i.b], self[i.c],
+      count, Self.width, i.dependences)
+  }
+
   func apply(_ extremum: Extremum, _ i: Instruction, operands: Operands) {
     let target = self[i.target]
     for lane in 0..<count {
@@ -159,7 +165,9 @@ extension DualLaneMachine {
 extension Instruction {
   /// Which coordinates the operands depend on, as the functions of blocks read it.
   fileprivate var dependences: Int32 {
-    Int32(truncatingIfNeeded: maskA.x & 1 | maskA.y & 2 | maskB.x & 4 | maskB.y & 8)
+    Int32(
+      truncatingIfNeeded: maskA.x & 1 | maskA.y & 2 | maskB.x & 4 | maskB.y & 8
+        | maskC.x & 16 | maskC.y & 32)
   }
 }
 

@@ -4,29 +4,62 @@ struct Dual {
   var gradient: Point
 }
 
+extension Dual {
+  @inline(__always)
+  fileprivate init<R: UnaryRule>(_ rule: R, _ u: Dual, _ mask: SIMD2<UInt64>) {
+    value = rule.value(u.value)
+    gradient = (rule.first(u.value, value) * u.gradient).masked(by: mask)
+  }
+
+  @inline(__always)
+  fileprivate init<R: BinaryRule>(
+    _ rule: R, _ a: Dual, _ b: Dual, _ maskA: SIMD2<UInt64>, _ maskB: SIMD2<UInt64>
+  ) {
+    value = rule.value(a.value, b.value)
+    let slope = rule.first(a.value, b.value, value)
+    gradient = (slope.a * a.gradient).masked(by: maskA) + (slope.b * b.gradient).masked(by: maskB)
+  }
+}
+
 /// Computes value and gradient in one pass (forward mode), both derivatives in one vector.
 struct DualMachine: Machine {
   let registers: UnsafeMutablePointer<Dual>
 
   @inline(__always)
   func apply<R: UnaryRule>(_ rule: R, _ i: Instruction) {
-    let u = registers[Int(i.a)]
-    let value = rule.value(u.value)
-    let slope = rule.first(u.value, value)
-    registers[Int(i.target)] = Dual(
-      value: value, gradient: (slope * u.gradient).masked(by: i.maskA))
+    registers[Int(i.target)] = Dual(rule, registers[Int(i.a)], i.maskA)
   }
 
   @inline(__always)
   func apply<R: BinaryRule>(_ rule: R, _ i: Instruction) {
-    let a = registers[Int(i.a)]
-    let b = registers[Int(i.b)]
-    let value = rule.value(a.value, b.value)
-    let slope = rule.first(a.value, b.value, value)
     registers[Int(i.target)] = Dual(
-      value: value,
-      gradient: (slope.a * a.gradient).masked(by: i.maskA)
-        + (slope.b * b.gradient).masked(by: i.maskB))
+      rule, registers[Int(i.a)], registers[Int(i.b)], i.maskA, i.maskB)
+  }
+
+  @inline(__always)
+  func applyPair(_ i: Instruction) {
+    let (a, b) = (registers[Int(i.a)], registers[Int(i.b)])
+    switch i.operation {
+    case .add: apply(i.next, to: Dual(Addition(), a, b, i.maskA, i.maskB), i)
+    case .subtract: apply(i.next, to: Dual(Subtraction(), a, b, i.maskA, i.maskB), i)
+    case .multiply: apply(i.next, to: Dual(Multiplication(), a, b, i.maskA, i.maskB), i)
+    default: apply(i.next, to: Dual(Square(), a, i.maskA), i)
+    }
+  }
+
+  /// The second operation of a pair.
+  @inline(__always)
+  private func apply(_ operation: Operation?, to first: Dual, _ i: Instruction) {
+    let c = registers[Int(i.c)]
+    let mask = i.maskA | i.maskB
+    registers[Int(i.target)] =
+      switch operation {
+      case .add: Dual(Addition(), first, c, mask, i.maskC)
+      case .subtract where i.isReversed: Dual(Subtraction(), c, first, i.maskC, mask)
+      case .subtract: Dual(Subtraction(), first, c, mask, i.maskC)
+      case .multiply: Dual(Multiplication(), first, c, mask, i.maskC)
+      default: Dual(Square(), first, mask)
+      }
   }
 
   func apply(_ extremum: Extremum, _ i: Instruction, operands: Operands) {

@@ -1,3 +1,5 @@
+import CVectorMath
+
 /// How close the values of a grid must be to those of `value(at:)`.
 public enum GridAccuracy: Hashable, Sendable {
   /// The same bits as at the points one by one.
@@ -120,6 +122,12 @@ struct LaneMachine: Machine {
     let target = lanes[Int(i.target)]
     if let block = R.block { return block.values(target, a, b, count) }
     for lane in 0..<count { target[lane] = rule.value(a[lane], b[lane]) }
+  }
+
+  func applyPair(_ i: Instruction) {
+    block_pair(
+      i.operation.blockRule, i.secondBlockRule, lanes[Int(i.target)], lanes[Int(i.a)],
+      lanes[Int(i.b)], lanes[Int(i.c)], count)
   }
 
   func apply(_ extremum: Extremum, _ i: Instruction, operands: Operands) {

@@ -7,6 +7,8 @@ protocol Machine {
   func apply<R: BinaryRule>(_ rule: R, _ instruction: Instruction)
   func apply(_ extremum: Extremum, _ instruction: Instruction, operands: Operands)
   func apply(_ choice: Choice, _ instruction: Instruction, operands: Operands)
+  /// Does the two operations of an instruction.
+  func applyPair(_ instruction: Instruction)
 }
 
 extension Machine {
@@ -16,7 +18,12 @@ extension Machine {
     program.instructions.withUnsafeBufferPointer { instructions in
       program.operands.withUnsafeBufferPointer { operands in
         for index in part {
-          execute(instructions[index], operands: operands)
+          let instruction = instructions[index]
+          if instruction.next == nil {
+            execute(instruction, operands: operands)
+          } else {
+            applyPair(instruction)
+          }
         }
       }
     }
@@ -71,6 +78,24 @@ extension Machine {
     case .equal: apply(Equality(), i)
     case .and: apply(Conjunction(), i)
     case .choose: apply(Choice(), i, operands: operands[i.operandRange])
+    }
+  }
+}
+
+extension Machine {
+  /// One after the other, with the first result in the register of the second.
+  func applyPair(_ i: Instruction) {
+    applyPairable(i)
+    applyPairable(i.second)
+  }
+
+  private func applyPairable(_ i: Instruction) {
+    switch i.operation {
+    case .add: apply(Addition(), i)
+    case .subtract: apply(Subtraction(), i)
+    case .multiply: apply(Multiplication(), i)
+    case .square: apply(Square(), i)
+    default: preconditionFailure("no pair has the operation \(i.operation)")
     }
   }
 }

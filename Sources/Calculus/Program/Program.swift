@@ -54,20 +54,38 @@ final class Program: Sendable {
 ///
 /// The masks say which coordinates each operand depends on. A derivative by any other coordinate
 /// is exactly 0 and is never multiplied by anything, so that ∞·0 cannot spoil it.
+///
+/// An instruction may be two operations, of which the second has the result of the first, which nothing
+/// else reads, as an operand: this result need not go through memory.
 struct Instruction: Sendable {
   let operation: Operation
-  let target: Int32
+  /// The second operation; nil if there is one alone.
+  var next: Operation?
+  /// Whether the other operand of the second operation, `c`, is its first one.
+  var isReversed = false
+  var target: Int32
   /// The first operand; for `min`, `max` and `choose`, where their operands start in the program's
   /// list.
   let a: Int32
   /// The second operand; for `min`, `max` and `choose`, the number of their operands.
   let b: Int32
+  /// The other operand of the second operation.
+  var c: Int32 = 0
   let immediate: Double
   let maskA: SIMD2<UInt64>
   let maskB: SIMD2<UInt64>
+  var maskC = SIMD2<UInt64>()
 
   /// Where the operands of `min`, `max` and `choose` are in the program's list.
   var operandRange: Range<Int> { Int(a)..<Int(a) + Int(b) }
+
+  /// The second of two operations by itself, for a machine that has done the first one.
+  var second: Instruction {
+    Instruction(
+      operation: next ?? operation, target: target, a: isReversed ? c : target,
+      b: isReversed ? target : c, immediate: 0, maskA: isReversed ? maskC : maskA | maskB,
+      maskB: isReversed ? maskA | maskB : maskC)
+  }
 }
 
 /// What an instruction does: the closed set that every machine implements.
@@ -95,6 +113,10 @@ enum Operation: UInt8, Hashable, Sendable {
 
   /// Whether swapping the operands changes no bit of the result.
   var isCommutative: Bool { self == .add || self == .multiply || self == .equal || self == .and }
+
+  /// Whether it may be one of two operations in an instruction: those that take less time than to
+  /// pass on their result through memory.
+  var isPairable: Bool { self == .add || self == .subtract || self == .multiply || self == .square }
 
   /// Whether the sign of its operand changes nothing.
   var isEven: Bool { self == .square || self == .abs || self == .cos || self == .cosh }

@@ -2,14 +2,16 @@
 extension ProgramBuilder {
   func laidOut(result: Value) -> Program {
     let needed = valuesNeeded(for: result)
+    let pairs = pairs(of: needed, keeping: result)
     let constants = needed.filter { dependences[$0].isEmpty }
-    let computed = needed.filter { !operands(of: $0).isEmpty }
+    let computed = needed.filter { !operands(of: $0).isEmpty && !pairs.firsts.contains($0) }
     let partX = computed.filter { dependences[$0] == .x }
     let partY = computed.filter { dependences[$0] == .y }
     let mixed = computed.filter { dependences[$0] == .both }
 
     // A value that the mixed part or the caller reads is kept.
-    var kept = Set(mixed.flatMap(operands).filter { dependences[$0] != .both })
+    var kept = Set(
+      mixed.flatMap { pairs.operands(of: $0, in: self) }.filter { dependences[$0] != .both })
     kept.insert(result)
     var registers = Registers(count: sources.count)
     registers.reserve(Program.firstConstant)
@@ -25,15 +27,15 @@ extension ProgramBuilder {
     let order = partX + partY + mixed
     var lastUse: [Value: Value] = [:]
     for value in order {
-      for operand in operands(of: value) { lastUse[operand] = value }
+      for operand in pairs.operands(of: value, in: self) { lastUse[operand] = value }
     }
     var instructions: [Instruction] = []
     var listedOperands: [Int32] = []
     for value in order {
       registers.assignFree(value)
-      instructions.append(instruction(for: value, registers, &listedOperands))
+      instructions.append(instruction(for: value, pairs, registers, &listedOperands))
       // Freed only now, so that the target never overlaps an operand.
-      for operand in operands(of: value)
+      for operand in pairs.operands(of: value, in: self)
       where lastUse[operand] == value && !kept.contains(operand) && !operands(of: operand).isEmpty {
         registers.free(operand)
         lastUse[operand] = nil  // An operand may occur twice.
@@ -76,6 +78,24 @@ extension ProgramBuilder {
   private func isVariable(_ value: Value) -> Bool { sources[value] == .x || sources[value] == .y }
 
   func instruction(
+    for value: Value, _ pairs: Pairs, _ registers: Registers, _ listed: inout [Int32]
+  ) -> Instruction {
+    guard let first = pairs.first[value] else {
+      return instruction(for: value, registers, &listed)
+    }
+    var pair = instruction(for: first, registers, &listed)
+    let single = instruction(for: value, registers, &listed)
+    pair.next = single.operation
+    pair.target = single.target
+    if case .binary(_, let left, let right) = sources[value] {
+      pair.isReversed = right == first
+      pair.c = registers[pair.isReversed ? left : right]
+      pair.maskC = dependences[pair.isReversed ? left : right].mask
+    }
+    return pair
+  }
+
+  private func instruction(
     for value: Value, _ registers: Registers, _ listed: inout [Int32]
   ) -> Instruction {
     func make(

@@ -68,6 +68,10 @@ extension ProgramBuilder {
       }
     case .divide:
       if constantValue(right) == 1 { return left }
+      // The reciprocal of a power of two is exact, and so is its product with anything.
+      if let power = constantValue(right), power.significand == 1, (1 / power).isNormal {
+        return binary(.multiply, left, constant(1 / power))
+      }
       // a / exp(u)
       if case .unary(.exp, let exponent, _) = sources[right] {
         return binary(.multiply, left, unary(.exp, unary(.negate, exponent)))

@@ -48,3 +48,29 @@ extension Square {
     BlockFunctions(values: block_square, duals: block_square_duals)
   }
 }
+
+extension SquareRoot {
+  static var block: BlockFunctions? {
+    BlockFunctions(values: block_square_root, duals: block_square_root_duals)
+  }
+}
+
+extension Instruction {
+  /// The second of two operations, as the functions of pairs know it.
+  var secondBlockRule: block_rule {
+    isReversed && next == .subtract ? BLOCK_SUBTRACT_FROM : (next ?? operation).blockRule
+  }
+}
+
+extension Operation {
+  /// An operation of a pair, as the functions of pairs know it.
+  var blockRule: block_rule {
+    switch self {
+    case .add: BLOCK_ADD
+    case .subtract: BLOCK_SUBTRACT
+    case .multiply: BLOCK_MULTIPLY
+    case .square: BLOCK_SQUARE
+    default: preconditionFailure("no pair has the operation \(self)")
+    }
+  }
+}

@@ -30,6 +30,7 @@ struct SampleLayout: Sendable {
 extension ProgramBuilder {
   func laidOutForSamples(result: Value) -> SampleLayout {
     let needed = valuesNeeded(for: result)
+    let pairs = pairs(of: needed, keeping: result)
     let constants = needed.filter { dependences[$0].isEmpty }
     var registers = Registers(count: sources.count)
     registers.reserve(Program.firstConstant)
@@ -50,8 +51,11 @@ extension ProgramBuilder {
     var listedOperands: [Int32] = []
     func part(_ dependence: Dependence) -> Range<Int> {
       let start = instructions.count
-      for value in needed where dependences[value] == dependence && !operands(of: value).isEmpty {
-        instructions.append(instruction(for: value, registers, &listedOperands))
+      for value in needed
+      where dependences[value] == dependence && !operands(of: value).isEmpty
+        && !pairs.firsts.contains(value)
+      {
+        instructions.append(instruction(for: value, pairs, registers, &listedOperands))
       }
       return start..<instructions.count
     }

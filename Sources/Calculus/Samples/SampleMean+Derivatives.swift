@@ -80,9 +80,12 @@ extension SampleMean {
             }
             machine.run(layout.row.all, of: program)
             let jet = registers[program.result]
-            for (part, number) in [jet.value, jet.x, jet.y, jet.xx, jet.xy, jet.yy].enumerated() {
-              lanes[part * width + lane] = number
-            }
+            lanes[lane] = jet.value
+            lanes[width + lane] = jet.x
+            lanes[2 * width + lane] = jet.y
+            lanes[3 * width + lane] = jet.xx
+            lanes[4 * width + lane] = jet.xy
+            lanes[5 * width + lane] = jet.yy
           }
           for part in 0..<parts { sums[part] += Self.sum(lanes + part * width, count) }
         }

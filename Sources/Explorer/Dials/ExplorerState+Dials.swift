@@ -98,7 +98,7 @@ extension ExplorerState {
   private func learningRateDial(of runs: [Int]) -> Dial {
     let readings = runs.map { run in
       let rate = race.runs[run].settings.learningRate.rate(
-        forStep: contest.dueStep(of: run, at: playback.position) + 1)
+        forStep: contest.dueStep(of: run, at: playback.moment) + 1)
       let settled = scene.standardRates[run].initial
       return Dial.Reading(run: run, value: .number(rate), standard: .number(settled))
     }

@@ -11,8 +11,15 @@ extension Contest {
     clock == .steps ? position : step(of: run, at: position)
   }
 
+  /// The most rows of all paths together. At 32 bytes a row they take at most 256 MB; runs at rest take
+  /// next to nothing.
+  static let rowLimit = 8_000_000
+
+  /// The most steps of each run: a million for up to eight runs, 666,666 for twelve.
+  var stepLimit: Int { min(Trajectory.stepLimit, Self.rowLimit / max(1, race.runs.count)) }
+
   /// The position at which the first run has made as many steps as can be stored.
-  var storageLimit: Int { race.storageLimit(on: clock) }
+  var storageLimit: Int { race.storageLimit(on: clock, steps: stepLimit) }
 
   /// The position up to which a budget lasts.
   func position(within budget: Budget) -> Int { race.position(within: budget, on: clock) }
@@ -87,6 +94,11 @@ extension ExplorerState {
       isKnown && !race.hasEnded ? position : min(position, contest.furthest)
   }
 
+  /// Shows a position to which the race is on its way, or where it is now.
+  mutating func seek(to position: Int) {
+    if isComingBack { comeBack(to: position) } else { show(position) }
+  }
+
   /// Shows the last moment before the limit of playing.
   public mutating func showLast() {
     while let limit = positionLimit, min(limit, contest.storageLimit) > playback.position {
@@ -99,6 +111,9 @@ extension ExplorerState {
 
   /// The position after some more steps of the selected run, else of whichever run is next.
   func position(afterSteps count: Int) -> Int {
+    if isComingBack {
+      return max(0, playback.moment + count * scene.leastCost(on: clock))
+    }
     let runs = selectedRuns
     var contest = contest
     var position = playback.position
@@ -117,6 +132,7 @@ extension ExplorerState {
       notice = "axis: steps; all runs pay the same for a step"
       return
     }
+    completeRace()
     let place = clocks.firstIndex(of: clock).map { ($0 + 1) % clocks.count } ?? 0
     let next = clocks[place]
     contest.measure(

@@ -12,7 +12,7 @@ struct Contest: Sendable {
   /// When each run was under the target, as far as the race has been run.
   private(set) var record: TargetRecord
   /// The path of each run before the last change of its settings.
-  private(set) var ghosts: [Trajectory?]
+  private(set) var ghosts: [Ghost?]
   /// The run that keys act on; nil for all runs.
   var selection: Int? {
     didSet { if let selection, !race.runs.indices.contains(selection) { self.selection = nil } }
@@ -59,6 +59,16 @@ struct Contest: Sendable {
       self = ahead
       if furthest == before { return }
     }
+  }
+
+  /// About as many steps take a few milliseconds.
+  private static let stepsAtOnce = 8000
+
+  /// How far the race can be run before the next look for a key, by the clock.
+  var stretch: Int {
+    // A step on a data set takes longer the more rows there are.
+    let cost = max(1, race.runs.count) * (1 + (scene.function.rowCount ?? 0) / 32)
+    return max(1, Self.stepsAtOnce / cost) * scene.leastCost(on: clock)
   }
 
   private mutating func run(to position: Int) {
@@ -124,7 +134,8 @@ struct Contest: Sendable {
     case only([Int])
   }
 
-  /// Races another setup up to a position of its clock. Undo restores the current one.
+  /// Races another setup up to a position of its clock, or the first stretch of the way there. Undo
+  /// restores the current one.
   /// - Parameters:
   ///   - dial: the dial being turned: consecutive turns of one dial are one change.
   ///   - viewport: the visible part of the surface; reset if the domain changes.
@@ -156,11 +167,19 @@ struct Contest: Sendable {
     let hasSameRuns =
       scene.race.runs.map(\.settings.kind) == self.scene.race.runs.map(\.settings.kind)
     if startsOver || scene.domain != self.scene.domain { viewport = scene.domain }
-    race(scene, upTo: position)
+    begin(scene, goal: position)
     if hasSameRuns { self.ghosts = ghosts }
     if startsOver || !hasSameRuns { selection = nil }
     history.record(before, turning: dial)
     return true
+  }
+
+  /// Races another scene a stretch of the way to a position of its clock.
+  private mutating func begin(_ scene: Scene, goal position: Int) {
+    race(scene, upTo: 0)
+    // The step of a branch by another clock follows from what the steps before it have cost.
+    let isWhole = scene.function.source != nil || isBranching && clock != .steps
+    advance(to: isWhole ? position : min(position, stretch))
   }
 
   private mutating func race(_ scene: Scene, upTo position: Int) {
@@ -205,8 +224,8 @@ struct Contest: Sendable {
   /// How many steps the ghost of a branch continues, to show where the old path would have led.
   private static let ghostLength = 200
 
-  private func ghosts(_ replaced: Ghosts, of dial: Dial.ID?, at position: Int) -> [Trajectory?] {
-    var result = Array(repeating: Trajectory?.none, count: race.runs.count)
+  private func ghosts(_ replaced: Ghosts, of dial: Dial.ID?, at position: Int) -> [Ghost?] {
+    var result = Array(repeating: Ghost?.none, count: race.runs.count)
     switch replaced {
     case .none: break
     case .of(let runs):
@@ -220,41 +239,49 @@ struct Contest: Sendable {
 
   /// The path that a change of a run replaces. While a dial is being turned, the path from before
   /// the first turn stays, because undo restores that one.
-  private func ghost(of run: Int, dial: Dial.ID?, at position: Int) -> Trajectory? {
+  private func ghost(of run: Int, dial: Dial.ID?, at position: Int) -> Ghost? {
     if history.isTurning(dial), let ghost = ghosts[run] { return ghost }
+    // Nor is a path worth comparing that has not come to the step on the screen.
+    if furthest < position, !race.hasEnded { return ghosts[run] }
     var former = race.runs[run]
-    guard isBranching else { return former.trajectory }
+    guard isBranching else { return Ghost(of: former.trajectory) }
     let step = dueStep(of: run, at: position)
     // A branch made at this very step has no path of its own to compare.
     let isNew = former.settings.learningRate.changes.last?.step == step
     if isNew, let ghost = ghosts[run] { return ghost }
     former.advance(to: step + Self.ghostLength)
-    return former.trajectory
+    return Ghost(of: former.trajectory)
   }
 
   /// Restores what was raced before the last change.
+  /// - Parameter runs: the setup with the recorded runs as they are now, if they are followed.
   /// - Returns: a short description of it; nil if there is nothing to undo.
-  mutating func undo(at position: Int, viewport: inout Domain) -> String? {
+  mutating func undo(at position: Int, viewport: inout Domain, runs: Setup) -> String? {
     let present = Moment(scene: scene, selection: selection, viewport: viewport)
-    return history.undo(from: present).map { restore($0, at: position, viewport: &viewport) }
+    return history.undo(from: present).map {
+      restore($0, at: position, viewport: &viewport, runs: runs)
+    }
   }
 
   /// Restores what was undone last.
+  /// - Parameter runs: the setup with the recorded runs as they are now, if they are followed.
   /// - Returns: a short description of it; nil if there is nothing to redo.
-  mutating func redo(at position: Int, viewport: inout Domain) -> String? {
+  mutating func redo(at position: Int, viewport: inout Domain, runs: Setup) -> String? {
     let present = Moment(scene: scene, selection: selection, viewport: viewport)
-    return history.redo(from: present).map { restore($0, at: position, viewport: &viewport) }
+    return history.redo(from: present).map {
+      restore($0, at: position, viewport: &viewport, runs: runs)
+    }
   }
 
-  private mutating func restore(_ moment: Moment, at position: Int, viewport: inout Domain)
-    -> String
-  {
+  private mutating func restore(
+    _ moment: Moment, at position: Int, viewport: inout Domain, runs: Setup
+  ) -> String {
     let difference = moment.scene.difference(from: scene)
     // Zooming is not a change, but another surface returns with its own viewport.
     if moment.scene.domain != scene.domain || moment.scene.surface.id != scene.surface.id {
       viewport = moment.viewport
     }
-    race(moment.scene.following(scene), upTo: position)
+    begin(moment.scene.following(runs), goal: position)
     // It may have been measured when less was known.
     knowledge = nil
     selection = moment.selection
@@ -263,13 +290,12 @@ struct Contest: Sendable {
 }
 
 extension Scene {
-  /// The scene with the recorded runs as they are in a later one, if they are of the same files.
-  fileprivate func following(_ later: Scene) -> Scene {
-    guard setup.followsRuns, later.setup.recordings != setup.recordings,
-      later.setup.runFiles == setup.runFiles, later.surface.runs == surface.runs
+  /// The scene with the recorded runs as they are in a later setup, if they are of the same files.
+  fileprivate func following(_ later: Setup) -> Scene {
+    guard setup.followsRuns, later.hasRunFiles(of: setup), later.recordings != setup.recordings
     else { return self }
     var setup = setup
-    setup.recordings = later.setup.recordings
+    setup.recordings = later.recordings
     return (try? Scene(setup, after: self)) ?? self
   }
 }

@@ -14,18 +14,19 @@ extension ExplorerState {
     case .togglePlay: togglePlay()
     case .step(let count): pause(at: position(afterSteps: count))
     case .firstStep: pause(at: 0)
-    case .lastStep: pause(at: max(contest.furthest, lastRecordedStep))
+    case .lastStep: pause(at: max(contest.furthest, playback.moment, lastRecordedStep))
     case .slower: changeSpeed(by: -1)
     case .faster: changeSpeed(by: 1)
     case .restart:
       if source?.restart() == true { notice = "the program was started again" }
-      playback.position = 0
+      show(0)
       playback.isPlaying = true
 
     case .scaleLearningRate(let tenths): scaleLearningRates(tenths: tenths)
     case .typeLearningRate: panel = .prompt(learningRatePrompt)
     case .raceThreeRates: raceThreeRates()
     case .toggleBranching:
+      if clock != .steps { completeRace() }
       contest.isBranching.toggle()
       notice =
         isBranching
@@ -112,7 +113,7 @@ extension ExplorerState {
 
   private mutating func pause(at position: Int) {
     playback.isPlaying = false
-    show(min(position, positionLimit ?? .max))
+    seek(to: min(position, positionLimit ?? .max))
   }
 
   /// While the sweep is open, these keys change how long its runs are.
@@ -134,12 +135,11 @@ extension ExplorerState {
   }
 
   private mutating func changeSurface(by count: Int) {
-    guard !catalog.names.isEmpty else { return }
-    let present = catalog.names.firstIndex(of: scene.surface.id)
+    let names = surfaceNames
+    let present = surfaceName.flatMap { names.firstIndex(of: $0) }
     let start = present ?? (count > 0 ? -1 : 0)
-    let total = catalog.names.count
-    let name = catalog.names[((start + count) % total + total) % total]
-    if let surface = catalog.surface(name) { show(surface) }
+    let total = names.count
+    showSurface(named: names[((start + count) % total + total) % total])
   }
 
   /// Shows a text until the next key.

@@ -9,7 +9,7 @@ import Optimizers
 extension ExplorerState {
   var learningRatePrompt: Prompt {
     let rates = changeableRuns.map {
-      let due = contest.dueStep(of: $0, at: playback.position)
+      let due = contest.dueStep(of: $0, at: playback.moment)
       return race.runs[$0].settings.learningRate.rate(forStep: due + 1)
     }
     guard let least = rates.min(), let most = rates.max(), least < most else {
@@ -70,13 +70,14 @@ extension ExplorerState {
   }
 
   var surfacePicker: Picker {
-    let items = catalog.names.map { name in
-      let surface = catalog.surface(name)
+    let names = surfaceNames
+    let items = names.map { name in
+      let surface = surface(named: name)
       return Picker.Item(
         name: name, detail: surface?.lesson ?? surface?.lossText ?? "", surface: surface)
     }
     return Picker(
-      .surface, items: items, cursor: catalog.names.firstIndex(of: scene.surface.id) ?? 0)
+      .surface, items: items, cursor: surfaceName.flatMap { names.firstIndex(of: $0) } ?? 0)
   }
 
   var optimizerPicker: Picker {
@@ -107,7 +108,10 @@ extension ExplorerState {
     case .file(let kind):
       prompt.fault = kind.fault(inName: prompt.text).map { ($0, 0..<prompt.characters.count) }
       panel = .prompt(prompt)
-      return prompt.fault == nil ? export(kind, prompt) : nil
+      guard prompt.fault == nil else { return nil }
+      // The runs are written to the step on which they were.
+      if kind != .recording { completeRace() }
+      return export(kind, prompt)
     case .dial(let id): commit(prompt, for: id)
     case .gradient: commitGradient(prompt)
     case .start:
@@ -191,7 +195,7 @@ extension ExplorerState {
         panel = .prompt(exportPrompt(kind))
       }
     case .surface:
-      if let name = picker.current?.name, let surface = catalog.surface(name) { show(surface) }
+      if let name = picker.current?.name { showSurface(named: name) }
     case .optimizers:
       // Enter without any mark means the item under the cursor.
       let names = picker.chosen.isEmpty ? [picker.current?.name].compactMap(\.self) : picker.chosen

@@ -31,7 +31,7 @@ extension ExplorerState {
   /// Makes a change, or keeps it until the answers that it needs have come.
   @discardableResult
   mutating func take(_ change: AwaitedChange) -> SetupError? {
-    let position = change.startsOver ? 0 : playback.goal ?? playback.position
+    let position = change.startsOver ? 0 : playback.moment
     let isOpening = isOpening
     awaited = nil
     do throws(SetupError) {
@@ -40,10 +40,8 @@ extension ExplorerState {
         leaving: change.replaced, startsOver: change.startsOver)
       if !isMade {
         awaited = change
-      } else if source == nil {
-        playback.position = position
       } else {
-        show(position)
+        comeBack(to: position)
       }
       if isMade, isOpening {
         selection = opening?.selection
@@ -59,15 +57,17 @@ extension ExplorerState {
 
   mutating func undo() {
     awaited = nil
-    let change = contest.undo(at: playback.position, viewport: &sight.viewport)
-    if source != nil { show(playback.position) }
+    let moment = playback.moment
+    let change = contest.undo(at: moment, viewport: &sight.viewport, runs: home)
+    comeBack(to: moment)
     notice = change.map { "undone: \($0)" } ?? "nothing to undo"
   }
 
   mutating func redo() {
     awaited = nil
-    let change = contest.redo(at: playback.position, viewport: &sight.viewport)
-    if source != nil { show(playback.position) }
+    let moment = playback.moment
+    let change = contest.redo(at: moment, viewport: &sight.viewport, runs: home)
+    comeBack(to: moment)
     notice = change.map { "redone: \($0)" } ?? "nothing to redo"
   }
 
@@ -78,7 +78,7 @@ extension ExplorerState {
 
   /// Gives the selected runs new rates, from the start or from the current step.
   mutating func changeLearningRates(of dial: Dial.ID? = nil, _ change: (Double) -> Double) {
-    let (contest, position) = (contest, playback.position)
+    let (contest, position) = (contest, playback.moment)
     tune(of: dial) { run in
       let step = contest.dueStep(of: run, at: position)
       let plan = contest.scene.settings[run].learningRate
@@ -104,7 +104,8 @@ extension ExplorerState {
       notice = refusal
     } else if change({ $0.start = point }) == nil {
       reportStart()
-    } else {
+    } else if scene.function.offGrid(at: point) == nil {
+      // Off a grid the reason is told already.
       notice = "the loss or its gradient is undefined there"
     }
   }
@@ -121,12 +122,6 @@ extension ExplorerState {
     notice = "seed \(seed)"
   }
 
-  /// Shows another surface from its start, with the requested optimizers.
-  /// - Parameter file: the file that the surface was read from; nil for any other surface.
-  mutating func show(_ surface: Surface, file: String? = nil) {
-    change(startsOver: true) { $0 = $0.showing(surface, file: file) }
-  }
-
   /// Races other optimizers on the same surface. Those that stay keep their rates; newcomers take
   /// the places and colours of those that leave, so that the rest keep theirs.
   mutating func race(_ names: [String]) {
@@ -139,7 +134,7 @@ extension ExplorerState {
     specs += newcomers.map { OptimizerSpec($0) }
     guard !specs.isEmpty || scene.setup.hasRecordings else { return }
     change { $0.optimizers = specs }
-    show(playback.position)
+    if !isComingBack { show(playback.position) }
   }
 }
 
@@ -149,64 +144,4 @@ struct AwaitedChange: Sendable {
   let dial: Dial.ID?
   let replaced: Contest.Ghosts
   let startsOver: Bool
-}
-
-/// The reason why a surface file cannot be shown.
-public struct SurfaceFault: Error, Hashable, Sendable {
-  /// The place and the fault, in a sentence.
-  public let message: String
-
-  public init(_ message: String) { self.message = message }
-}
-
-/// A surface whose file changes while it is shown.
-extension ExplorerState {
-  /// The file that the surface was read from; nil for any other surface.
-  public var surfaceFile: String? { scene.setup.file }
-
-  /// The fault in that file or in the lesson's, until it is repaired.
-  /// - Parameter width: the columns that what to do must not be beyond.
-  func shownFault(fitting width: Int = .max) -> String? {
-    if let fault = source?.fault {
-      let advice = "; R starts it again"
-      let room = max(20, width - advice.count)
-      return (fault.count <= room ? fault : fault.prefix(room - 1) + "…") + advice
-    }
-    return (surfaceFile == nil ? nil : dialogue.fault)
-      ?? (guide == nil ? nil : dialogue.lessonFault)
-      ?? (scene.setup.hasRecordings ? dialogue.runsFault : nil)
-  }
-
-  /// Adopts the current content of the surface's file. The race and the step stay, as does the
-  /// visible part of the map if the domain is unchanged. If the file is broken, the surface stays,
-  /// and the fault is shown until it is repaired.
-  public mutating func reload(_ result: Result<Surface, SurfaceFault>) {
-    switch result {
-    case .failure(let fault):
-      dialogue.fault = fault.message
-      // A "reloaded" notice is out of date now.
-      notice = nil
-    case .success(let surface):
-      dialogue.fault = nil
-      guard surface != scene.surface else { break }
-      take(surface)
-      if dialogue.fault == nil {
-        notice = "\((scene.setup.file ?? surface.name).escaped) reloaded"
-      }
-    }
-  }
-
-  private mutating func take(_ surface: Surface) {
-    let hasChosenStart = scene.setup.reading(surface).start != nil
-    var error = change { $0 = $0.reading(surface) }
-    if error != nil, hasChosenStart {
-      // The loss may no longer be defined at the chosen start.
-      error = change {
-        $0 = $0.reading(surface)
-        $0.start = nil
-      }
-    }
-    notice = nil
-    dialogue.fault = error.map { "\((surfaceFile ?? surface.name).escaped): \($0.message)" }
-  }
 }

@@ -75,13 +75,16 @@ extension ExplorerState {
   public mutating func follow(_ files: RunFiles) {
     dialogue.runsFault = files.fault
     dialogue.awaitedRuns = files.awaited
+    home.recordings = files.recordings
     if isOpening {
       awaited?.setup.recordings = files.recordings
       return
     }
-    guard scene.setup.hasRecordings, files.recordings != scene.setup.recordings else { return }
+    guard scene.setup.hasRunFiles(of: home), files.recordings != scene.setup.recordings else {
+      return
+    }
     let former = lastRecordedStep
-    let wasAtEnd = playback.position >= former
+    let wasAtEnd = playback.moment >= former
     do throws(SetupError) {
       try contest.follow(files.recordings, at: playback.position)
     } catch {

@@ -54,7 +54,7 @@ extension ExplorerState {
 
   /// The position up to which the seeds are followed: some way ahead, so that playing rarely waits.
   private var seedGoal: Int {
-    let goal = playback.position + playback.position / 8
+    let goal = playback.moment + playback.moment / 8
     return sequence(first: 64 * scene.leastCost(on: clock)) { $0 * 2 }.first { $0 >= goal } ?? goal
   }
 

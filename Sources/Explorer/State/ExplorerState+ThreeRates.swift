@@ -28,7 +28,7 @@ extension ExplorerState {
       }
     }
     guard refusal == nil else { return }
-    show(playback.position)
+    if !isComingBack { show(playback.position) }
     let rates = scene.labels.map { $0.distinctions.last ?? "" }
     notice = "\(title) at \(rates[0]), \(rates[1]) and \(rates[2])"
   }

@@ -7,6 +7,7 @@ import Optimizers
 extension ExplorerState {
   /// Whether something on the screen is waiting for results.
   public var hasWork: Bool {
+    if isComingBack { return true }
     guard !isOpening, hasSeedWork || hasToolWork else { return false }
     guard let source else { return true }
     // Not after each answer: a slice asks many questions at once.
@@ -26,9 +27,10 @@ extension ExplorerState {
     }
   }
 
-  /// Continues the work in slices of about a millisecond; basins are computed for the maps drawn last.
-  /// Stale results are dropped and computed again.
+  /// Continues the work in slices of a few milliseconds: first the way back of the race to its step.
+  /// Basins are computed for the maps drawn last. Stale results are dropped and computed again.
   public mutating func work(while shouldContinue: () -> Bool) {
+    workOnRace(while: shouldContinue)
     guard let source else { return workOnFindings(while: shouldContinue) }
     // A slice that lacked answers is dropped, and done again when some have come.
     while hasWork, shouldContinue() {

@@ -27,6 +27,9 @@ public struct ExplorerState: Sendable {
   /// The lesson, if one was opened.
   var guide: Guide?
   let catalog: Catalog
+  /// The surface that the explorer was opened with, and the recorded runs that were given for it; both
+  /// as they are in their files now.
+  public internal(set) var home: Setup
   public let keymap: Keymap
 
   /// A task for the surrounding program.
@@ -91,6 +94,7 @@ public struct ExplorerState: Sendable {
     sight = Sight(of: scene.domain, appearance: appearance, size: size, focus: focus)
     dialogue = Dialogue(notice: notice)
     self.catalog = catalog
+    home = scene.setup
     self.keymap = keymap
     if scene.isOpening {
       awaited = AwaitedChange(
@@ -109,7 +113,7 @@ public struct ExplorerState: Sendable {
   public var scene: Scene { contest.scene }
   public var race: Race { contest.race }
   /// The path of each run before the last change of its settings.
-  public var ghosts: [Trajectory?] { contest.ghosts }
+  public var ghosts: [Ghost?] { contest.ghosts }
   /// The run that keys act on; nil for all runs.
   public internal(set) var selection: Int? {
     get { contest.selection }
@@ -161,15 +165,15 @@ public struct ExplorerState: Sendable {
 
   /// Tries again what lacked answers; true if the picture has changed.
   private mutating func catchUp() -> Bool {
-    guard let source, awaited != nil || playback.goal != nil || contest.isOutdated,
-      tried?.isOver(source) ?? true
-    else { return false }
-    let before = source.urgentCount
-    defer { tried = Stall(source, asked: source.urgentCount - before) }
+    let source = source
+    let waits = awaited != nil || source != nil && (playback.goal != nil || contest.isOutdated)
+    guard waits, source.map({ tried?.isOver($0) ?? true }) ?? true else { return false }
+    let before = source?.urgentCount ?? 0
+    defer { tried = source.map { Stall($0, asked: $0.urgentCount - before) } }
     if awaited == nil, contest.isOutdated { renew() }
     if let awaited { take(awaited) }
     if isOpening { return false }
-    guard let goal = playback.goal else { return false }
+    guard self.source != nil, let goal = playback.goal else { return false }
     let position = playback.position
     show(goal)
     return playback.position != position
@@ -196,7 +200,7 @@ public struct ExplorerState: Sendable {
 
   private mutating func stopAtStorageLimit() {
     playback.isPlaying = false
-    notice = "the race stops here, at the limit of \(Trajectory.stepLimit) stored steps"
+    notice = "the race stops here, at the limit of \(contest.stepLimit.grouped) stored steps"
   }
 
   /// The verdict on a run at the step on the screen.
@@ -259,14 +263,18 @@ public struct ExplorerState: Sendable {
 public struct Catalog: Sendable {
   public let names: [String]
   public let surface: @Sendable (String) -> Surface?
+  /// The recorded runs that belong to one of the surfaces.
+  public let recordings: @Sendable (Surface) -> [Optimizers.Recording]
   public let lessons: LessonShelf
 
   public init(
     names: [String], lessons: LessonShelf = LessonShelf(),
+    recordings: @escaping @Sendable (Surface) -> [Optimizers.Recording] = { _ in [] },
     surface: @escaping @Sendable (String) -> Surface?
   ) {
     self.names = names
     self.lessons = lessons
+    self.recordings = recordings
     self.surface = surface
   }
 }

@@ -154,7 +154,7 @@ extension ExplorerState {
     if let clock = contest.chosenClock, clock != scene.standardClock {
       arguments += ["--axis", clock.rawValue]
     }
-    if playback.position > 0 { arguments += ["--step", "\(playback.position)"] }
+    if playback.moment > 0 { arguments += ["--step", "\(playback.moment)"] }
     if let selection { arguments += ["--select", "\(selection + 1)"] }
     if let view = appearance.view { arguments += ["--view", view.rawValue] }
     if let tool { arguments += ["--panel", tool.rawValue] }

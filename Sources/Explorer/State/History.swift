@@ -58,6 +58,9 @@ extension Scene {
       return surface.name
     }
     if settings.map(\.kind) != other.settings.map(\.kind) { return "the optimizers" }
+    if setup.runFiles != other.setup.runFiles || surface.runs != other.surface.runs {
+      return "the recorded runs"
+    }
     if surface.isStandardized != other.surface.isStandardized {
       return "standardize \(surface.isStandardized)"
     }

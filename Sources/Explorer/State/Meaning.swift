@@ -47,7 +47,7 @@ extension ExplorerState {
       if race.runs.indices.contains(run) { selection = selection == run ? nil : run }
     case .showMoment(let position):
       playback.isPlaying = false
-      show(position)
+      seek(to: position)
     case .start(let point): moveStart(to: (sight.map?.domain ?? viewport).clamped(point))
     case .zoom(let zoom, let point): sight.zoom(zoom, around: point)
     case .pan(let vector): sight.pan(by: vector)

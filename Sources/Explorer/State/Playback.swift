@@ -7,8 +7,11 @@ public struct Playback: Hashable, Sendable {
   /// rows that each run has paid for. 0 is the start.
   public var position = 0
   public var isPlaying = true
-  /// The moment to be shown when the losses up to it are known; nil if they are.
+  /// The moment to be shown when the race has come there, or when the losses up to it are known; nil
+  /// if that is the moment on the screen.
   var goal: Int?
+  /// The moment on the screen, or the one to be shown.
+  var moment: Int { goal ?? position }
   /// Playing stops here; nil in the explorer unless a limit was requested.
   public var limit: Budget?
   private var speedIndex = 5

@@ -62,6 +62,16 @@ extension Grid {
         x: (domain.x.lowerBound - dx, domain.x.upperBound + dx),
         y: (domain.y.lowerBound - dy, domain.y.upperBound + dy))
     else { return nil }
-    self.init(function, domain: wider, width: cells + 1, height: cells + 1, accuracy: accuracy)
+    // Outside of the domain, by a rounding too, there may be no loss.
+    func samples(_ axis: ClosedRange<Double>, within range: ClosedRange<Double>) -> [Double] {
+      Grid.centres(of: axis, count: cells + 1).map {
+        min(max($0, range.lowerBound), range.upperBound)
+      }
+    }
+    self.init(
+      domain: wider, width: cells + 1, height: cells + 1,
+      values: function.values(
+        xs: samples(wider.x, within: domain.x), ys: samples(wider.y, within: domain.y),
+        accuracy: accuracy))
   }
 }

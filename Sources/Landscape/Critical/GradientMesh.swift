@@ -15,21 +15,21 @@ struct GradientMesh {
   init(_ function: any LossFunction, domain: Domain, cells: Int) {
     self.domain = domain
     self.cells = cells
-    var gradients: [Point] = []
-    var values: [Double] = []
-    gradients.reserveCapacity((cells + 1) * (cells + 1))
-    for row in 0...cells {
-      for column in 0...cells {
+    let places = (0...cells).flatMap { row in
+      (0...cells).map { column in
         let place = Point(Double(column), Double(row)) / Double(cells)
-        let here = function.evaluate(at: domain.point(place.x, place.y))
-        let slope = here.gradient * Point(domain.width, domain.height)
-        gradients.append(slope.norm > GradientMesh.rounding(of: here.loss) ? slope : .zero)
-        values.append(here.loss)
+        return domain.point(place.x, place.y)
       }
     }
-    self.gradients = gradients
+    var evaluations = places.map { _ in Evaluation(loss: .nan, gradient: .zero) }
+    function.evaluate(at: places, into: &evaluations)
+    let sides = Point(domain.width, domain.height)
+    gradients = evaluations.map { here in
+      let slope = here.gradient * sides
+      return slope.norm > GradientMesh.rounding(of: here.loss) ? slope : .zero
+    }
     norms = gradients.map { $0.isFinite ? $0.norm : .infinity }
-    floor = GradientMesh.floor(of: SortedSample(values))
+    floor = GradientMesh.floor(of: SortedSample(evaluations.map(\.loss)))
   }
 
   /// A fraction of the rise of the lowest 5 %, which walls do not affect; where these are level, of

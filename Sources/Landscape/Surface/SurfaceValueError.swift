@@ -8,6 +8,8 @@ public enum SurfaceValueError: Error, Hashable, Sendable {
   case parameterOutOfRange(String, value: Double, range: ClosedRange<Double>)
   /// The loss at the start is not finite, so that no run can begin there.
   case undefinedStart(Point, loss: Double)
+  /// The loss is known on a grid alone, and the start is not on it.
+  case startOffGrid(Point, OffGrid)
   /// The loss at the start is finite, but its gradient is not.
   case undefinedGradient(Point)
   /// The loss has no finite value on the map, so that there is no start.
@@ -16,7 +18,7 @@ public enum SurfaceValueError: Error, Hashable, Sendable {
   /// Whether the error is about the start, not about a parameter.
   public var isAboutStart: Bool {
     switch self {
-    case .undefinedStart, .undefinedGradient, .undefinedOnMap: true
+    case .undefinedStart, .startOffGrid, .undefinedGradient, .undefinedOnMap: true
     case .unknownParameter, .parameterOutOfRange: false
     }
   }
@@ -43,6 +45,7 @@ extension Surface {
     throws(SurfaceValueError)
   {
     let first = function.evaluate(at: start)
+    if let offGrid = function.offGrid(at: start) { throw .startOffGrid(start, offGrid) }
     guard first.loss.isFinite else { throw .undefinedStart(start, loss: first.loss) }
     guard first.gradient.norm.isFinite else { throw .undefinedGradient(start) }
   }
@@ -63,6 +66,13 @@ extension SurfaceValueError: CustomStringConvertible {
     case .undefinedStart(let point, let loss):
       let fact = loss.isNaN ? "undefined" : "infinite"
       return "the loss is \(fact) at the start (\(point.x.plain), \(point.y.plain))"
+    case .startOffGrid(let point, .outside(let x, let y)):
+      return "the start (\(point.x.plain), \(point.y.plain)) is outside of the grid,"
+        + " x \(x.lowerBound.plain) to \(x.upperBound.plain),"
+        + " y \(y.lowerBound.plain) to \(y.upperBound.plain)"
+    case .startOffGrid(let point, .hole):
+      return "the start (\(point.x.plain), \(point.y.plain)) is in a hole of the grid,"
+        + " where no loss is known"
     case .undefinedGradient(let point):
       return "the gradient is undefined at the start (\(point.x.plain), \(point.y.plain))"
     case .undefinedOnMap(let domain):
@@ -81,6 +91,8 @@ extension SurfaceValueError: CustomStringConvertible {
       return "its parameters are \(known.joined(separator: ", "))"
     case .parameterOutOfRange: return nil
     case .undefinedStart: return "choose a start where the loss is a number"
+    case .startOffGrid(_, .outside): return "choose a start on the grid"
+    case .startOffGrid(_, .hole): return "choose a start where the grid has losses"
     case .undefinedOnMap: return "write another formula, or look elsewhere with --domain"
     case .undefinedGradient: return "choose a start where the loss has a slope"
     }

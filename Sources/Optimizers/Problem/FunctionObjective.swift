@@ -34,6 +34,9 @@ public struct FunctionObjective: Objective {
   /// The Hessian of the loss.
   public func hessian(at point: Point) -> Hessian { function.hessian(at: point) }
 
+  /// Why there is no loss at a point, if it is known on a grid alone.
+  public func offGrid(at point: Point) -> OffGrid? { function.offGrid(at: point) }
+
   /// The gradient with the noise of a step's batch.
   public func batchGradient(
     at point: Point, full: Evaluation, batch: Batch, step: Int, seed: UInt64

@@ -39,6 +39,10 @@ public protocol Objective: Sendable {
   /// Returns the full gradient by that rule; nil, the default, where there is none.
   func substituteGradient(at point: Point) -> Point?
 
+  /// Returns why there is no loss at a point, where it is known on a grid alone; nil, the default, where
+  /// there is one, or nothing is known of it.
+  func offGrid(at point: Point) -> OffGrid?
+
   /// Returns the covariance of the gradients of batches about the full one at a point; nil if there
   /// is no spread, the default.
   func gradientCovariance(at point: Point, batch: Batch) -> Covariance?
@@ -76,6 +80,9 @@ extension Objective {
 
   /// The default: none.
   public func substituteGradient(at point: Point) -> Point? { nil }
+
+  /// The default: there is no grid.
+  public func offGrid(at point: Point) -> OffGrid? { nil }
 
   /// The default: not known.
   public var lowestLoss: Double? { nil }

@@ -38,6 +38,9 @@ public struct SubstitutedObjective: Objective {
   /// The Hessian of the loss.
   public func hessian(at point: Point) -> Hessian { base.hessian(at: point) }
 
+  /// Why there is no loss at a point, if it is known on a grid alone.
+  public func offGrid(at point: Point) -> OffGrid? { base.offGrid(at: point) }
+
   /// The gradient that optimizers with the full batch are given.
   public func substituteGradient(at point: Point) -> Point? {
     switch gradient {

@@ -142,9 +142,9 @@ extension Race {
   }
 
   /// The position at which the first run has made as many steps as can be stored.
-  public func storageLimit(on clock: RaceClock) -> Int {
-    runs.filter { $0.end == nil }.map { $0.spent(on: clock, upTo: Trajectory.stepLimit) }.min()
-      ?? .max
+  /// - Parameter steps: the largest number of stored steps of a run.
+  public func storageLimit(on clock: RaceClock, steps: Int = Trajectory.stepLimit) -> Int {
+    runs.filter { $0.end == nil }.map { $0.spent(on: clock, upTo: steps) }.min() ?? .max
   }
 
   /// Advances all runs by a clock until the last of them has used up a budget.

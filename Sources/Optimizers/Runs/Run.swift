@@ -117,7 +117,6 @@ public struct Run: Sendable {
       walk.advance(to: step, along: &tape!, on: objective)
       return
     }
-    walk.reserve(steps: step)
     while self.step < step && end == nil {
       if self.step == checkpoints.nextRow { checkpoints.add(optimizer) }
       walk.advance(

@@ -14,17 +14,11 @@ public struct TrajectoryPoint: Hashable, Sendable {
 
 /// The path of a run: row 0 is the start, row k the point after step k. Every number in it is finite.
 ///
-/// A copy shares its storage until the run makes its next step, which then copies all rows: do not
-/// keep copies of a path that is still growing.
+/// Every step is stored, in 32 bytes, but for a run that rests: 1,024 equal rows in a row take the
+/// place of one. A copy shares all blocks of so many rows with its original, however far both go on.
 public struct Trajectory: Sendable, RandomAccessCollection {
   /// The largest number of steps that are stored.
   public static let stepLimit = 1_000_000
-
-  struct Row {
-    var point: Point
-    var loss: Double
-    var gradientNorm: Double
-  }
 
   /// A learning rate, and the first row that has it: rates rarely change.
   private struct RateSpan {
@@ -32,7 +26,7 @@ public struct Trajectory: Sendable, RandomAccessCollection {
     var rate: Double
   }
 
-  private var rows: [Row]
+  private var rows: PathRows
   private var rates: [RateSpan]
   private var lowest = LossRecords(.lowest)
   private var highest = LossRecords(.highest)
@@ -40,9 +34,9 @@ public struct Trajectory: Sendable, RandomAccessCollection {
   private(set) var blockRanges: [ClosedRange<Double>] = []
 
   init(start: Point, evaluation: Evaluation, learningRate: Double) {
-    rows = [
-      Row(point: start, loss: evaluation.loss, gradientNorm: evaluation.gradient.portableNorm)
-    ]
+    rows = PathRows(
+      PathRows.Row(
+        point: start, loss: evaluation.loss, gradientNorm: evaluation.gradient.portableNorm))
     rates = [RateSpan(firstRow: 0, rate: learningRate)]
   }
 
@@ -72,21 +66,17 @@ public struct Trajectory: Sendable, RandomAccessCollection {
   /// |∇f| of a row.
   public func gradientNorm(_ row: Int) -> Double { rows[row].gradientNorm }
 
-  /// The rows in memory, for code that reads hundreds of them.
-  func withRows<Result>(_ body: (UnsafeBufferPointer<Row>) -> Result) -> Result {
-    rows.withUnsafeBufferPointer(body)
-  }
+  /// A row without its learning rate.
+  func stored(_ row: Int) -> PathRows.Row { rows[row] }
+
+  /// The number of rows in memory, at most as many as there are rows.
+  public var storedRowCount: Int { rows.storedCount }
 
   /// The last row with the lowest loss among rows 0…row, in bounded time.
   public func lowestRow(upTo row: Int) -> Int { lowest.record(upTo: row, loss: loss) }
 
   /// The first row with the highest loss among rows 0…row, in bounded time.
   public func highestRow(upTo row: Int) -> Int { highest.record(upTo: row, loss: loss) }
-
-  /// Reserves memory immediately if the path is about to double.
-  mutating func reserve(steps: Int) {
-    if steps > 2 * rows.count { rows.reserveCapacity(steps + 1) }
-  }
 
   @inline(__always)
   mutating func append(
@@ -95,8 +85,9 @@ public struct Trajectory: Sendable, RandomAccessCollection {
     if rates[rates.count - 1].rate != learningRate {
       rates.append(RateSpan(firstRow: rows.count, rate: learningRate))
     }
-    rows.append(Row(point: point, loss: loss, gradientNorm: gradientNorm))
-    if rows.count % LossRecords.blockSize == 0 { completeBlock() }
+    let block = rows.append(
+      PathRows.Row(point: point, loss: loss, gradientNorm: gradientNorm))
+    if let block { complete(block) }
   }
 
   /// Replaces the rate in row 0, while it is the only row.
@@ -104,22 +95,22 @@ public struct Trajectory: Sendable, RandomAccessCollection {
     if rows.count == 1 { rates[0].rate = rate }
   }
 
-  private mutating func completeBlock() {
-    rows.withUnsafeBufferPointer { rows in
-      let block = (rows.count - LossRecords.blockSize)..<rows.count
-      // Four at a time, so that no comparison waits for the one before it.
-      var least = SIMD4(repeating: Double.infinity)
-      var most = -least
-      for index in stride(from: block.lowerBound, to: block.upperBound, by: 4) {
-        let losses = SIMD4(
-          rows[index].loss, rows[index + 1].loss, rows[index + 2].loss, rows[index + 3].loss)
-        least.replace(with: losses, where: losses .< least)
-        most.replace(with: losses, where: losses .> most)
-      }
-      lowest.completeBlock(block, record: least.min()) { rows[$0].loss }
-      highest.completeBlock(block, record: most.max()) { rows[$0].loss }
-      blockRanges.append(least.min()...most.max())
+  /// Enters the last rows of the path into what is known of its losses.
+  private mutating func complete(_ block: [PathRows.Row]) {
+    let range = (rows.count - block.count)..<rows.count
+    // Four at a time, so that no comparison waits for the one before it.
+    var least = SIMD4(repeating: Double.infinity)
+    var most = -least
+    for index in stride(from: 0, to: block.count, by: 4) {
+      let losses = SIMD4(
+        block[index].loss, block[index + 1].loss, block[index + 2].loss, block[index + 3].loss)
+      least.replace(with: losses, where: losses .< least)
+      most.replace(with: losses, where: losses .> most)
     }
+    let rows = rows
+    lowest.completeBlock(range, record: least.min()) { rows[$0].loss }
+    highest.completeBlock(range, record: most.max()) { rows[$0].loss }
+    blockRanges.append(least.min()...most.max())
   }
 
   private func learningRate(ofRow row: Int) -> Double {

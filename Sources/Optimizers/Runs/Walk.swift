@@ -39,9 +39,6 @@ struct Walk: Sendable {
     reopen(upTo: tape.recording.lastStep)
   }
 
-  /// Reserves memory for a number of steps.
-  mutating func reserve(steps: Int) { trajectory.reserve(steps: min(steps, stepLimit)) }
-
   /// Makes steps until their number is reached, or there is an end.
   @_specialize(where Rule == SGD, Loss == FormulaObjective)
   @_specialize(where Rule == Adam, Loss == FormulaObjective)
@@ -79,7 +76,6 @@ struct Walk: Sendable {
   /// Repeats recorded steps until their number is reached, or the recording is over.
   mutating func advance(to step: Int, along tape: inout Tape, on objective: any Objective) {
     let last = tape.recording.lastStep
-    trajectory.reserve(steps: min(step, last))
     while trajectory.lastStep < min(step, last) {
       tape.play(to: trajectory.count, on: objective)
       trajectory.append(

@@ -74,7 +74,9 @@ extension Account.News {
         ? "slow: about \(steps.roundedCount) steps to go" : "slow: over a million steps to go"
     case .slow(nil): "slow: it hardly moves"
     case .diverged(let step, let limit?): "diverged at step \(step): rate over \(limit.brief)"
-    case .undefined(let step): "stopped: step \(step) undefined"
+    case .undefined(let step, .offGrid): "left the grid at step \(step)"
+    case .undefined(let step, .hole): "stopped: hole of the grid at step \(step)"
+    case .undefined(let step, _): "stopped: step \(step) undefined"
     case .swinging: "swings, gets no lower"
     case .recorded(let progress): progress.text
     default: label
@@ -101,7 +103,9 @@ extension Account.News {
     case .slow(nil): "hardly moves"
     case .offMap: "left the map"
     case .diverged(let step, _): "diverged at step \(step)"
-    case .undefined(let step): "undefined at step \(step)"
+    case .undefined(let step, .offGrid): "left the grid at \(step)"
+    case .undefined(let step, .hole): "at a hole at step \(step)"
+    case .undefined(let step, _): "undefined at step \(step)"
     case .recorded(let progress): progress.label
     }
   }
@@ -124,6 +128,8 @@ extension Account.News {
     case .slow: "slow"
     case .offMap: "off map"
     case .diverged: "diverged"
+    case .undefined(_, .offGrid): "left grid"
+    case .undefined(_, .hole): "at a hole"
     case .undefined: "undefined"
     case .recorded(let progress): progress.briefLabel
     }

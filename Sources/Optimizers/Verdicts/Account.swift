@@ -45,7 +45,7 @@ public struct Account: Hashable, Sendable {
     /// rate is over that.
     case diverged(step: Int, limit: Double?)
     /// A step could not be made.
-    case undefined(step: Int)
+    case undefined(step: Int, UndefinedCause = .noLoss)
     /// It was made elsewhere and recorded.
     case recorded(RecordedProgress)
   }
@@ -83,7 +83,7 @@ extension Account.News {
   /// What the verdict alone says.
   init(_ verdict: Verdict) {
     switch verdict {
-    case .undefined(let step, _): self = .undefined(step: step)
+    case .undefined(let step, let cause): self = .undefined(step: step, cause)
     case .diverged(let step, .rateOverLimit(_, let limit, _)):
       self = .diverged(step: step, limit: limit)
     case .diverged(let step, .overshoot), .diverged(let step, .wrongGradient):

@@ -13,9 +13,18 @@ struct EndsEvidence {
     // A step that is not even a number comes from the rule (0/0, a negative root), not from a leap.
     let isNoNumber = step.point.x.isNaN || step.point.y.isNaN
     if isNearMap || (isNoNumber && scales.isWithin(domains: 10, path.point(last))) {
-      return .undefined(step: last + 1, isPoint: step.point.isFinite)
+      return .undefined(step: last + 1, cause(of: step))
     }
     return hasFallen(before: step) ? .leftMap(distance: beyondBorder) : divergence
+  }
+
+  private func cause(of step: RefusedStep) -> UndefinedCause {
+    guard step.point.isFinite else { return .noPoint }
+    switch run.objective.offGrid(at: step.point) {
+    case .outside: return .offGrid
+    case .hole: return .hole
+    case nil: return .noLoss
+    }
   }
 
   /// Whether the run ended because the loss fell without bound, as on x² − y².

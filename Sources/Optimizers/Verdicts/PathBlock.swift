@@ -19,13 +19,9 @@ struct PathBlock {
 
   /// Summarizes the block that ends with a row; rows before the first one count as the first.
   init(_ path: Trajectory, endingAt end: Int) {
-    self = path.withRows { PathBlock($0, endingAt: end) }
-  }
-
-  fileprivate init(_ rows: UnsafeBufferPointer<Trajectory.Row>, endingAt end: Int) {
-    var previous = rows[max(0, end - Self.size)].point
+    var previous = path.point(max(0, end - Self.size))
     for number in (end - Self.size + 1)...end {
-      let row = rows[max(0, number)]
+      let row = path.stored(max(0, number))
       let step = (row.point - previous).portableNorm
       previous = row.point
       length += step
@@ -54,9 +50,7 @@ struct PathBlocks {
     blocks =
       last < first
       ? []
-      : path.withRows { rows in
-        (first...last).map { PathBlock(rows, endingAt: $0 * PathBlock.size) }
-      }
+      : (first...last).map { PathBlock(path, endingAt: $0 * PathBlock.size) }
   }
 
   subscript(number: Int) -> PathBlock { blocks[number - first] }

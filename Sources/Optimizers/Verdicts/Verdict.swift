@@ -7,9 +7,8 @@ import Calculus
 /// also for stochastic runs.
 public enum Verdict: Hashable, Sendable {
   /// The next step would land, near the map, where the loss or its gradient is not finite. The run
-  /// stays; `step` is the step that could not be made. If the point itself is not finite, the rule
-  /// computed 0/0 or the like.
-  case undefined(step: Int, isPoint: Bool = true)
+  /// stays; `step` is the step that could not be made.
+  case undefined(step: Int, UndefinedCause = .noLoss)
   /// The loss grows without bound, since `step`.
   case diverged(step: Int, cause: DivergenceCause)
   /// The run stands still at a point from which the loss falls in some directions and rises in
@@ -139,9 +138,13 @@ extension Verdict {
   /// One sentence for a student, with a number if it helps.
   public var sentence: String {
     switch self {
-    case .undefined(let step, isPoint: false):
+    case .undefined(let step, .noPoint):
       "step \(step) is not a number (the rule came to 0/0 or the like), so the run stays"
-    case .undefined(let step, _):
+    case .undefined(let step, .offGrid):
+      "step \(step) would leave the grid, outside of which no loss is known, so the run stays"
+    case .undefined(let step, .hole):
+      "step \(step) would land in a hole of the grid, where no loss is known, so the run stays"
+    case .undefined(let step, .noLoss):
       "step \(step) would land where the loss or its gradient is undefined, so the run stays"
     case .diverged(_, .rateOverLimit(let rate, let limit, let curvature)):
       "the learning rate \(rate.brief) is over the stable limit \(limit.brief) "
@@ -191,6 +194,18 @@ extension Verdict {
     case .recorded(let progress): progress.sentence
     }
   }
+}
+
+/// The reason why a step could not be made.
+public enum UndefinedCause: Hashable, Sendable, CaseIterable {
+  /// The point itself is not finite: the rule computed 0/0 or the like.
+  case noPoint
+  /// The loss or its gradient is not finite there.
+  case noLoss
+  /// It would leave the grid on which the loss is known.
+  case offGrid
+  /// It would land in a hole of that grid.
+  case hole
 }
 
 /// The reason why a run diverged, with the numbers that show it.

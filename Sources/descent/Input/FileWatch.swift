@@ -1,6 +1,8 @@
+import Comparison
 import Explorer
 import Landscape
 import Lessons
+import Optimizers
 
 #if canImport(Glibc)
   import Glibc
@@ -18,6 +20,15 @@ struct FileWatch {
   /// What was wrong at the last look. It is reported only at the next one, as an editor may still be
   /// writing.
   private var fault: SurfaceFault?
+  /// The number of times that recorded runs were read.
+  private var readings = 0
+
+  /// What a look has found.
+  struct News {
+    var surface: Result<Surface, SurfaceFault>
+    /// The recorded runs, if the surface's file names others than before.
+    var recordings: [Recording]?
+  }
 
   init(path: String, surface: Surface) {
     self.path = path
@@ -29,26 +40,51 @@ struct FileWatch {
   }
 
   /// The surface, or what is wrong with it, if the files have changed.
-  mutating func look() -> Result<Surface, SurfaceFault>? {
+  /// - Parameter shown: what is on the screen.
+  mutating func look(at shown: Setup) -> News? {
     let present = files.map { Stamp(path: $0) }
     guard present != seen else {
       defer { fault = nil }
-      return fault.map { .failure($0) }
+      return fault.map { News(surface: .failure($0)) }
     }
     seen = present
     let (result, files) = SurfaceSource.reading(file: path)
     // A file that breaks off early does not name its data file, which stays watched all the same.
-    for file in files where !self.files.contains(file) {
-      self.files.append(file)
-      seen.append(Stamp(path: file))
-    }
-    switch result {
-    case .success:
+    watch(files)
+    do throws(SurfaceFault) {
+      let surface = try result.get()
+      let recordings = try recordings(of: surface, shown)
       fault = nil
-      return result
-    case .failure(let fault):
-      self.fault = fault
+      return News(surface: .success(surface), recordings: recordings)
+    } catch {
+      fault = error
       return nil
+    }
+  }
+
+  private mutating func watch(_ paths: [String]) {
+    for path in paths where !files.contains(path) {
+      files.append(path)
+      seen.append(Stamp(path: path))
+    }
+  }
+
+  /// The recorded runs, if the surface names other files than what is on the screen. Those that are
+  /// followed are read by `RunsWatch`.
+  private mutating func recordings(of surface: Surface, _ shown: Setup) throws(SurfaceFault)
+    -> [Recording]?
+  {
+    guard surface.runs != shown.surface.runs, !shown.followsRuns else { return nil }
+    var setup = shown
+    setup.surface = surface
+    let paths = RunFiles.paths(of: setup)
+    // One that is not there yet is tried again when it comes.
+    watch(paths)
+    readings += 1
+    do throws(Failure) {
+      return try RunFiles.recordings(paths, version: readings, isBrief: true)
+    } catch {
+      throw SurfaceFault(error.message)
     }
   }
 }

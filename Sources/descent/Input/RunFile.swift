@@ -2,6 +2,7 @@ import Comparison
 import Explorer
 import Landscape
 import Optimizers
+import SurfaceCatalog
 
 #if canImport(Glibc)
   import Glibc
@@ -14,36 +15,78 @@ import Optimizers
 /// Files of recorded runs that are read once.
 enum RunFiles {
   /// The runs of some files, in their order.
+  /// - Parameters:
+  ///   - version: tells these runs from those that were read from the same files before.
+  ///   - isBrief: whether a fault in a file is told in one line.
   /// - Throws: if a file cannot be read, or has no rows.
-  static func recordings(_ paths: [String]) throws(Failure) -> [Recording] {
+  static func recordings(_ paths: [String], version: Int = 0, isBrief: Bool = false)
+    throws(Failure) -> [Recording]
+  {
     var recordings: [Recording] = []
     for (index, path) in paths.enumerated() {
-      var reader = RecordingReader(origin: index << 32)
+      func failure(_ fault: RecordingFault) -> Failure {
+        Failure(.badData, isBrief ? fault.line(file: path) : fault.description(file: path))
+      }
+      var reader = RecordingReader(origin: index << 32 | version)
       try readPieces(of: path) { piece throws(Failure) in
-        do throws(RecordingFault) { try reader.read(piece) } catch {
-          throw Failure(.badData, error.description(file: path))
-        }
+        do throws(RecordingFault) { try reader.read(piece) } catch { throw failure(error) }
       }
-      do throws(RecordingFault) { try reader.finish() } catch {
-        throw Failure(.badData, error.description(file: path))
-      }
+      do throws(RecordingFault) { try reader.finish() } catch { throw failure(error) }
       recordings += reader.recordings
     }
     return recordings
   }
 
-  /// The paths of a surface's own files and of others: those of the surface are relative to its file.
-  static func paths(of surface: Surface, file: String?, and others: [String]) -> [String] {
-    surface.runs.map { DataSet.path(ofFile: $0, besideFile: file ?? "") } + others
+  /// The runs that a built-in surface has; none for any other surface.
+  static func embedded(in surface: Surface) -> [Recording] {
+    SurfaceCatalog.runFiles(of: surface).enumerated().flatMap { index, file in
+      // Below all origins of files that are read.
+      var reader = RecordingReader(origin: -1 - index)
+      // The tests rule out faults.
+      try? reader.read(file.bytes)
+      try? reader.finish()
+      return reader.recordings
+    }
+  }
+
+  /// The paths of the files of a setup: those that the file of its surface names, relative to that
+  /// file, and those that were given for it.
+  static func paths(of setup: Setup) -> [String] {
+    let own = setup.file.map { file in
+      setup.surface.runs.map { DataSet.path(ofFile: $0, besideFile: file) }
+    }
+    return (own ?? []) + setup.runFiles
   }
 }
 
 /// Files of recorded runs that are read on as they grow.
 struct RunsWatch {
-  private var files: [RunFile]
+  private var files: [RunFile] = []
+  private let embedded: [Recording]
+  /// The number of files that have been watched.
+  private var count = 0
+  /// Whether files have come or gone since the last look.
+  private var hasOthers = false
 
-  init(paths: [String]) {
-    files = paths.enumerated().map { RunFile(path: $1, number: $0) }
+  /// Watches the files of a setup. The runs of a built-in surface stay as they are.
+  init(_ setup: Setup) {
+    embedded = setup.file == nil ? RunFiles.embedded(in: setup.surface) : []
+    watch(setup)
+  }
+
+  /// Watches the files that a setup has now. What was read of those that stay is kept.
+  mutating func watch(_ setup: Setup) {
+    let paths = RunFiles.paths(of: setup)
+    guard paths != files.map(\.path) else { return }
+    var former = files
+    files = paths.map { path in
+      if let index = former.firstIndex(where: { $0.path == path }) {
+        return former.remove(at: index)
+      }
+      defer { count += 1 }
+      return RunFile(path: path, number: count)
+    }
+    hasOthers = true
   }
 
   /// Whether a part of what has been written is still to be read.
@@ -51,20 +94,24 @@ struct RunsWatch {
 
   /// What the files contain now; nil if nothing has changed, or more is about to be read.
   mutating func look() -> ExplorerState.RunFiles? {
-    var isChanged = false
+    var isChanged = hasOthers
     for index in files.indices { isChanged = files[index].look() || isChanged }
-    return isChanged && !isBehind ? contents : nil
+    guard isChanged, !isBehind else { return nil }
+    hasOthers = false
+    return contents
   }
 
   /// Reads all that has been written.
   mutating func catchUp() -> ExplorerState.RunFiles {
     repeat { _ = look() } while isBehind
+    hasOthers = false
     return contents
   }
 
   private var contents: ExplorerState.RunFiles {
     ExplorerState.RunFiles(
-      recordings: files.flatMap(\.recordings), fault: files.lazy.compactMap(\.fault).first,
+      recordings: embedded + files.flatMap(\.recordings),
+      fault: files.lazy.compactMap(\.fault).first,
       awaited: files.filter(\.isAwaited).map(\.path))
   }
 }

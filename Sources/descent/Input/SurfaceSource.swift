@@ -116,9 +116,9 @@ enum SurfaceSource {
   }
 
   static var catalog: Catalog {
-    Catalog(names: SurfaceCatalog.names, lessons: LessonSource.shelf) {
-      SurfaceCatalog.surface(named: $0)
-    }
+    Catalog(
+      names: SurfaceCatalog.names, lessons: LessonSource.shelf, recordings: RunFiles.embedded
+    ) { SurfaceCatalog.surface(named: $0) }
   }
 
   private static func builtIn(_ name: String) throws(Failure) -> Surface {

@@ -254,15 +254,16 @@ struct SetupOptions: ParsableArguments {
     setup.schedule = schedule
     setup.steps = steps
     setup.runFiles = runs
-    let files = RunFiles.paths(of: setup.surface, file: source.file, and: runs)
+    let embedded = source.file == nil ? RunFiles.embedded(in: setup.surface) : []
+    let files = RunFiles.paths(of: setup)
     switch reading {
-    case .once: setup.recordings = try RunFiles.recordings(files)
+    case .once: setup.recordings = try embedded + RunFiles.recordings(files)
     case .following:
       guard !files.isEmpty else {
         throw Failure(.usage, "--follow needs a file to follow\nhint: name it with --runs")
       }
       setup.followsRuns = true
-      var watch = RunsWatch(paths: files)
+      var watch = RunsWatch(setup)
       setup.recordings = watch.catchUp().recordings
     case .never:
       guard runs.isEmpty else {
@@ -327,7 +328,8 @@ extension Failure {
     case .value(let error):
       switch error {
       case .unknownParameter, .parameterOutOfRange: self.init(.usage, "\(error)")
-      case .undefinedStart, .undefinedGradient, .undefinedOnMap: self.init(.badData, "\(error)")
+      case .undefinedStart, .startOffGrid, .undefinedGradient, .undefinedOnMap:
+        self.init(.badData, "\(error)")
       }
     }
   }

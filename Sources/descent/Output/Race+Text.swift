@@ -42,7 +42,7 @@ extension Race {
       try output.write(index == 0 ? "\n" : ",\n")
       try output.write(
         "{\"optimizer\":\(name),\(scene.labels[index].member)\"hyperparameters\":\(run.settings.json.text),"
-          + run.settings.rateMembers
+          + run.settings.rateMembers + (run.isRecorded ? "\"recorded\":true," : "")
           + "\"verdict\":\(JSON.string(verdict.name).text),\"steps\":[")
       for (step, row) in run.trajectory.enumerated() {
         try output.write(

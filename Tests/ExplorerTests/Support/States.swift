@@ -44,6 +44,11 @@ extension ExplorerState {
     return state
   }
 
+  /// Shows another surface.
+  mutating func show(_ surface: Surface, file: String? = nil) {
+    change(startsOver: true) { $0 = $0.showing(surface, file: file) }
+  }
+
   /// Records the layout of its picture without painting it.
   mutating func look() {
     let layout = Layout(of: self)

@@ -6,7 +6,7 @@ loss with the three paths:
     python3 Tools/python/examples/digits.py [FOLDER]
     descent digits/surface.yaml
 
-The folder `digits` beside this file was made by it, in half a minute on one core.
+The built-in surface `digits-mlp` (Surfaces/BuiltIn/digits-mlp.npy and .csv) is what it wrote, in half a minute on one core.
 """
 
 import os

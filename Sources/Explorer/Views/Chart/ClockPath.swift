@@ -5,7 +5,7 @@ extension ClockAxis {
   /// The axis of the chart: as long as the race has been run.
   init(_ state: ExplorerState) {
     self.init(
-      upTo: max(state.contest.furthest, state.playback.position), in: state.scene, on: state.clock)
+      upTo: max(state.contest.furthest, state.playback.moment), in: state.scene, on: state.clock)
   }
 }
 

@@ -28,6 +28,12 @@ struct MapPicture: Sendable {
     /// The height of a pixel of the glyphs divided by its width.
     var pixelAspect: Double { glyphs.pixelAspect * cellAspect / 2 }
 
+    /// Whether both are maps of the same part of the same surface.
+    func hasPlaces(of other: Key) -> Bool {
+      domain == other.domain && knowledge == other.knowledge && parameters == other.parameters
+        && loss == other.loss
+    }
+
     /// The background of the colours of basins.
     var regionGround: Background { Palette.regionGround(ramp: ramp, depth: depth, on: background) }
   }
@@ -47,9 +53,13 @@ struct MapPicture: Sendable {
   /// The critical points that can be found immediately.
   let criticalPoints: [CriticalPoint]
 
-  init(key: Key, function: any LossFunction) {
+  /// - Parameter former: an earlier picture, whose critical points are taken over if they are those of
+  ///   the same place.
+  init(key: Key, function: any LossFunction, after former: MapPicture? = nil) {
     self.key = key
-    criticalPoints = function.landmarks(in: key.domain)
+    // Searching for them costs more than all pixels of a small map.
+    let known = former.flatMap { $0.key.hasPlaces(of: key) ? $0.criticalPoints : nil }
+    criticalPoints = known ?? function.landmarks(in: key.domain)
     let projection = Projection(
       domain: key.domain,
       cells: Rectangle(column: 0, row: 0, width: key.cells.width, height: key.cells.height),
@@ -76,13 +86,17 @@ struct MapPicture: Sendable {
     numbers = NumberList(levels.thresholds)
     shades = ramp.shades(count: levels.thresholds.count + 1, depth: key.depth, on: key.background)
     let bands = levels.bandsOfFinite(grid)
-    hasUndefined = bands.contains(ContourLevels.undefinedBand) && !key.isUnknown
+    let isOutside = grid.outside(of: function, bands: bands)
+    hasUndefined =
+      !key.isUnknown
+      && zip(bands, isOutside).contains { $0 == ContourLevels.undefinedBand && !$1 }
     let range = grid.finiteRange
     constant = range?.lowerBound == range?.upperBound ? range?.lowerBound : nil
     var raster =
       key.isUnknown
       ? Raster(width: width, height: height)
-      : MapPicture.painted(bands, width: width, height: height, shades: shades)
+      : MapPicture.painted(
+        bands, isOutside: isOutside, width: width, height: height, shades: shades)
     if hasLines {
       let lines = ThinnedContours(levels: levels, grid: grid, bands: bands)
       let inks = LineInks(shades, key)
@@ -115,8 +129,10 @@ struct MapPicture: Sendable {
   }
 
   /// Paints each pixel in the shade of its band, and a hatch where the loss is undefined or beyond the
-  /// doubles.
-  private static func painted(_ bands: [UInt8], width: Int, height: Int, shades: Shades) -> Raster {
+  /// doubles. Outside of a grid of losses there is nothing.
+  private static func painted(
+    _ bands: [UInt8], isOutside: [Bool], width: Int, height: Int, shades: Shades
+  ) -> Raster {
     let inks = shades.bands.enumerated().map {
       Pixel($0.element, layer: .band, mark: UInt8($0.offset))
     }
@@ -128,7 +144,9 @@ struct MapPicture: Sendable {
           let band = Int(bands[source + column])
           if band < inks.count {
             pixels[row * width + column] = inks[band]
-          } else if (row + column).isMultiple(of: MapPicture.hatchDistance) {
+          } else if !isOutside[source + column],
+            (row + column).isMultiple(of: MapPicture.hatchDistance)
+          {
             pixels[row * width + column] = shades.hatch
           }
         }
@@ -145,6 +163,18 @@ extension ContourLevels {
   /// The band of every sample of a grid; losses beyond the doubles count as undefined.
   func bandsOfFinite(_ grid: Grid) -> [UInt8] {
     bands(of: grid.values.map { $0.isFinite ? $0 : .nan })
+  }
+}
+
+extension Grid {
+  /// Whether each sample lies outside of the grid on which a loss is known.
+  func outside(of function: any LossFunction, bands: [UInt8]) -> [Bool] {
+    var isOutside = Array(repeating: false, count: bands.count)
+    for (index, band) in bands.enumerated() where band == ContourLevels.undefinedBand {
+      let point = point(column: Double(index % width), row: Double(index / width))
+      if case .outside? = function.offGrid(at: point) { isOutside[index] = true }
+    }
+    return isOutside
   }
 }
 

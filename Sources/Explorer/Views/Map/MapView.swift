@@ -88,11 +88,19 @@ extension Drawing {
     if isPanel {
       let account = state.account(of: runs[0])
       let seeds = state.shortSeedForms(of: runs[0])?.first { $0.count <= room }
-      bottom = [
-        BorderLabel(
-          seeds ?? account.words(fitting: room),
-          seeds == nil ? theme.style(of: account) : theme.text, alignment: .trailing)
-      ]
+      let words = BorderLabel(
+        seeds ?? account.words(fitting: room),
+        seeds == nil ? theme.style(of: account) : theme.text, alignment: .trailing)
+      bottom = [words]
+      let surface = state.surfaceLoss(of: runs[0], theme: theme)
+      if !surface.isEmpty, surface.width <= room {
+        // Another label needs a blank on either side, and a piece of the border between the two.
+        let rest = room - surface.width - 4
+        let hasWords = rest >= account.briefLabel.count
+        let short = BorderLabel(
+          account.words(fitting: rest), theme.style(of: account), alignment: .trailing)
+        bottom = [BorderLabel(surface)] + (hasWords ? [short] : [])
+      }
     } else if let basinRun {
       let sign = Marker.run(basinRun).scalar(asciiOnly: state.appearance.isASCII)
       let name = state.name(of: basinRun)
@@ -110,6 +118,18 @@ extension Drawing {
     let title = ranges + (isScaled ? MapPicture.heightsNote : "")
     let top = heading.isEmpty ? BorderLabel(title, theme.muted) : BorderLabel(heading)
     frame.box(area, style: style, borders: borders, top: [top].whole, bottom: bottom.whole)
+  }
+}
+
+extension ExplorerState {
+  /// The loss of the surface where a run with its own losses is, which differs as far as the run is off
+  /// the slice: "surface 0.152"; empty for other runs.
+  func surfaceLoss(of run: Int, theme: Theme) -> [Span] {
+    guard race.runs[run].hasOwnLosses else { return [] }
+    return [
+      Span("surface ", theme.muted),
+      Span(surfaceLoss(of: run).readable(digits: 3, fitting: 9), theme.text),
+    ]
   }
 }
 

@@ -207,7 +207,7 @@ public struct Painter: Sendable {
   private mutating func picture(for state: ExplorerState, cells: Size) -> MapPicture {
     let key = MapPicture.Key(state, cells: cells)
     if let picture, picture.key == key { return picture }
-    let picture = MapPicture(key: key, function: state.scene.function)
+    let picture = MapPicture(key: key, function: state.scene.function, after: picture)
     self.picture = picture
     return picture
   }

@@ -77,13 +77,15 @@ private struct RaceLines {
   private let theme: Theme
   private let nameWidth: Int
   private let rates: [String]
+  /// The loss of the surface for runs with their own losses, else nothing; empty if there is no such run.
+  private let surfaceLosses: [String]
   private let look: Look
   /// What has become of each run, the longest form first.
   private let forms: [[String]]
   private let standings: [(text: String, style: Style)]
 
   private enum Column {
-    case rate, loss, standing
+    case rate, loss, surface, standing
   }
 
   /// The columns after the name, and the blanks between them.
@@ -114,21 +116,34 @@ private struct RaceLines {
     let rates = runs.map { state.knownRate(of: $0)?.readable(digits: 3, fitting: 8) ?? "-" }
     let values = runs.map { state.present(of: $0).loss }
     let losses = [9, 8].map { values.readable(digits: $0 == 9 ? 3 : 2, fitting: $0) }
+    let surfaceLosses = runs.map { run in
+      state.race.runs[run].hasOwnLosses
+        ? state.surfaceLoss(of: run).readable(digits: 3, fitting: 9) : ""
+    }
+    let hasSurface = surfaceLosses.contains { !$0.isEmpty }
+    self.surfaceLosses = hasSurface ? surfaceLosses : []
     func columnWidth(_ texts: [String]) -> Int { max(4, texts.map(\.count).max() ?? 0) }
     let choices: [Look] =
       isSideBySide
       ? []
-      : [
-        Look(columns: [.rate, .loss, .standing], losses: losses[0], gap: 2),
-        Look(columns: [.rate, .loss, .standing], losses: losses[1], gap: 1),
-        Look(columns: [.rate, .standing], losses: losses[1], gap: 1),
-        Look(columns: [.loss, .standing], losses: losses[1], gap: 1),
-      ]
+      // The two losses of a recorded run say more than its rate, which stays.
+      : (hasSurface
+        ? [
+          Look(columns: [.rate, .loss, .surface, .standing], losses: losses[0], gap: 2),
+          Look(columns: [.loss, .surface, .standing], losses: losses[0], gap: 2),
+          Look(columns: [.loss, .surface, .standing], losses: losses[0], gap: 1),
+        ] : []) + [
+          Look(columns: [.rate, .loss, .standing], losses: losses[0], gap: 2),
+          Look(columns: [.rate, .loss, .standing], losses: losses[1], gap: 1),
+          Look(columns: [.rate, .standing], losses: losses[1], gap: 1),
+          Look(columns: [.loss, .standing], losses: losses[1], gap: 1),
+        ]
     func rest(_ look: Look) -> Int {
       look.columns.reduce(room) { rest, column in
         switch column {
         case .rate: rest - columnWidth(rates) - look.gap
         case .loss: rest - columnWidth(look.losses) - look.gap
+        case .surface: rest - max(7, columnWidth(surfaceLosses)) - look.gap
         case .standing: rest
         }
       }
@@ -151,6 +166,8 @@ private struct RaceLines {
   /// Room for a title and a rate.
   private static let longestName = 16
 
+  private static let notYet = ["not yet"]
+
   /// What has become of a run, the longest form first.
   private static func forms(of standing: RaceBoard.Standing, on clock: RaceClock) -> [String] {
     switch standing {
@@ -163,7 +180,7 @@ private struct RaceLines {
     case .onItsWay(let left?, let price):
       let moment = clock == .steps ? "step \(left)" : price?.text ?? "step \(left)"
       return ["not now; was at \(moment)", "above again", "above"]
-    case .onItsWay(nil, _): return ["not yet"]
+    case .onItsWay(nil, _): return notYet
     case .stopped(let verdict), .failed(let verdict): return [verdict.label, verdict.briefLabel]
     }
   }
@@ -198,6 +215,7 @@ private struct RaceLines {
       switch column {
       case .rate: padded("lr", among: rates)
       case .loss: padded("loss", among: look.losses)
+      case .surface: padded("surface", among: surfaceLosses + ["surface"])
       case .standing: "under it"
       }
     }
@@ -210,6 +228,8 @@ private struct RaceLines {
         switch column {
         case .rate: Span(padded(rates[entry.run], among: rates), theme.text)
         case .loss: Span(padded(look.losses[entry.run], among: look.losses), theme.text)
+        case .surface:
+          Span(padded(surfaceLosses[entry.run], among: surfaceLosses + ["surface"]), theme.text)
         case .standing: Span(standings[entry.run].text, standings[entry.run].style)
         }
       }
@@ -217,11 +237,8 @@ private struct RaceLines {
 
   /// What the map shows where a run with its own losses is: a slice of what they depend on.
   private func surface(of run: Int, fitting room: Int) -> [Span] {
-    guard state.race.runs[run].hasOwnLosses else { return [] }
-    let spans = [
-      Span(" · surface ", theme.muted),
-      Span(state.surfaceLoss(of: run).readable(digits: 3, fitting: 9), theme.text),
-    ]
+    let loss = state.surfaceLoss(of: run, theme: theme)
+    let spans = loss.isEmpty ? [] : [Span(" · ", theme.muted)] + loss
     return spans.width <= room ? spans : []
   }
 
@@ -236,8 +253,15 @@ private struct RaceLines {
     let forms = forms[run]
     var isAccount = forms.first == account.verdict.label || forms.first == account.label
     if case .underTarget = account.news { isAccount = true }
-    let (text, style) = (forms[0], standings[run].style)
-    let rest = width - 2 - text.count - 3
+    // Of a recorded run it says more how long it is than that it is not there yet.
+    let isOpen = state.isRecorded(run) && forms == RaceLines.notYet
+    if isOpen { isAccount = true }
+    let style = isOpen ? theme.style(of: account) : standings[run].style
+    let own = state.surfaceLoss(of: run, theme: theme)
+    let ownWidth = own.isEmpty ? 0 : own.width + 3
+    let texts = isOpen ? [account.label, account.briefLabel] : forms
+    let text = texts.first { 2 + $0.count + ownWidth <= width } ?? texts[0]
+    let rest = width - 2 - text.count - 3 - ownWidth
     let label = [account.label, account.briefLabel].first { $0.count <= rest }
     let second =
       [Span("  " + text, style)]

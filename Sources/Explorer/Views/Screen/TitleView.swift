@@ -10,7 +10,8 @@ extension Frame {
         Span(
           state.playback.isPlaying ? "▶ " : state.appearance.isASCII ? "|| " : "‖ ", theme.accent),
         Span(state.clock.text(state.playback.position), theme.strong),
-        Span(" · \(state.playback.speedText(at: state.pace))", theme.muted),
+        state.returnText.map { Span($0, theme.accent) }
+          ?? Span(" · \(state.playback.speedText(at: state.pace))", theme.muted),
       ] + (state.scene.setup.givenGradient.label.map { [Span(" · \($0)", theme.warning)] } ?? [])
       + (state.runsStatus.map { [Span(" · \($0)", theme.accent)] } ?? [])
       + (state.source.map {

@@ -11,9 +11,12 @@ struct BandPainting {
   /// The index of each pixel's ink, row by row from the top left.
   private(set) var pixels: [UInt8]
 
-  /// - Parameter hatch: the distance of the strokes where the loss is undefined, in pixels.
+  /// - Parameters:
+  ///   - isOutside: whether each sample lies outside of the grid on which the loss is known.
+  ///   - hatch: the distance of the strokes where the loss is undefined, in pixels.
   init(
-    grid: Grid, bands: [UInt8], levels: ContourLevels, inks: MapInks, size: Size, hatch: Int
+    grid: Grid, bands: [UInt8], isOutside: [Bool], levels: ContourLevels, inks: MapInks,
+    size: Size, hatch: Int
   ) {
     (self.inks, self.grid, self.size) = (inks, grid, size)
     pixels = Array(repeating: 0, count: size.width * size.height)
@@ -40,7 +43,9 @@ struct BandPainting {
             let nearest =
               column.share < 0.5 ? (row.share < 0.5 ? v0 : v2) : (row.share < 0.5 ? v1 : v3)
             guard nearest.isFinite else {
-              let isStroke = (x + y) % hatch < max(2, hatch / 4)
+              let sample =
+                corner + (column.share < 0.5 ? 0 : 1) + (row.share < 0.5 ? 0 : grid.width)
+              let isStroke = (x + y) % hatch < max(2, hatch / 4) && !isOutside[sample]
               pixels[y * size.width + x] = isStroke ? inks.hatch.stroke : inks.hatch.ground
               continue
             }

@@ -27,8 +27,8 @@ struct MapImage: Sendable {
     let bands = levels.bandsOfFinite(grid)
     let inks = MapInks(picture.shades, background: key.map.ramp.ground ?? key.map.background)
     var painting = BandPainting(
-      grid: grid, bands: bands, levels: levels, inks: inks, size: size,
-      hatch: max(4, key.cell.height / 2))
+      grid: grid, bands: bands, isOutside: grid.outside(of: function, bands: bands),
+      levels: levels, inks: inks, size: size, hatch: max(4, key.cell.height / 2))
     if key.map.contours != .bands {
       let lines = ThinnedContours(levels: levels, grid: grid, bands: bands)
       var coverage = LineCoverage(size: size, width: MapImage.lineWidth(key.cell))

@@ -129,12 +129,12 @@ extension Raster {
   mutating func paint(_ path: RunPath, on picture: ReliefPicture, within reach: Domain) {
     guard path.last > 0 else { return }
     let hidden = path.isGhost ? nil : path.look.ghost
-    var point = path.trajectory.point(0)
+    var point = path.point(0)
     var place = picture.ground(at: point)
     var dots: [(place: ReliefPlace, row: Int)] = []
     var row = 0
-    for index in TrailSamples(last: path.last) {
-      let next = path.trajectory.point(index)
+    for index in path.samples {
+      let next = path.point(index)
       let nextPlace = picture.ground(at: next)
       defer { (point, place, row) = (next, nextPlace, index) }
       guard reach.contains(point) || reach.contains(next) else { continue }

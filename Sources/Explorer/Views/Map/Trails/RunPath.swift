@@ -5,7 +5,7 @@ import Optimizers
 
 /// The drawn path of a run: its trail up to the current step, or a replaced path.
 struct RunPath: Sendable {
-  let trajectory: Trajectory
+  private let places: Places
   /// The last row to draw.
   let last: Int
   let look: TrailLook
@@ -14,18 +14,34 @@ struct RunPath: Sendable {
 
   /// A trail up to a step, in shades that brighten towards it.
   init(_ trajectory: Trajectory, upTo step: Int, look: TrailLook) {
-    self.trajectory = trajectory
+    places = .trail(trajectory)
     last = min(step, trajectory.lastStep)
     self.look = look
     isGhost = false
   }
 
-  init(ghost: Trajectory, look: TrailLook) {
-    trajectory = ghost
-    last = ghost.lastStep
+  init(ghost: Ghost, look: TrailLook) {
+    places = .ghost(ghost.points)
+    last = ghost.points.count - 1
     self.look = look
     isGhost = true
   }
+
+  private enum Places {
+    case trail(Trajectory)
+    case ghost([Point])
+  }
+
+  /// The point of a row.
+  func point(_ row: Int) -> Point {
+    switch places {
+    case .trail(let trajectory): trajectory.point(row)
+    case .ghost(let points): points[row]
+    }
+  }
+
+  /// The rows of a ghost that are drawn are all that there are.
+  var samples: TrailSamples { TrailSamples(last: last) }
 
   /// The stroke of the step that leads to a row.
   /// - Parameter isApart: whether its ends are far enough apart for dots.
@@ -62,15 +78,14 @@ extension Raster {
   /// - Parameter reach: steps with both ends outside it are left out.
   mutating func paint(_ path: RunPath, in projection: Projection, within reach: Domain) {
     guard path.last > 0 else { return }
-    let trajectory = path.trajectory
-    var point = trajectory.point(0)
+    var point = path.point(0)
     var pixel = projection.pixel(of: point)
     /// The stroke of the last pixel; nil if it was not drawn.
     var drawn: Stroke?
     var dots: [(place: PixelPoint, row: Int)] = []
     var row = 0
-    for index in TrailSamples(last: path.last) {
-      let nextPoint = trajectory.point(index)
+    for index in path.samples {
+      let nextPoint = path.point(index)
       let nextPixel = projection.pixel(of: nextPoint)
       let isApart = index == row + 1 && !path.isGhost && nextPixel.isApart(from: pixel)
       let next = path.stroke(at: index, isApart: isApart)
