@@ -36,6 +36,16 @@ public protocol LossFunction: Sendable {
   /// Where the values come from if they take time; nil, the default, if they are computed at once.
   var source: (any AnswerSource)? { get }
 
+  /// Returns what the loss is like over a rectangle, for whatever looks at thousands of places: by
+  /// default the loss itself. Where values take time it is a smooth surface through some that are known;
+  /// nil while they are too few.
+  /// - Parameters:
+  ///   - x: from the left edge to the right one; not empty.
+  ///   - y: from the lower edge to the upper one; not empty.
+  ///   - cells: asks for the values at the points of a lattice with so many cells along each side, and takes
+  ///     these; nil for as many as are known.
+  func model(x: ClosedRange<Double>, y: ClosedRange<Double>, cells: Int?) -> (any LossFunction)?
+
   /// Returns why there is no value at a point, where the loss is known on a grid alone; nil, the default,
   /// where there is one, or nothing is known of it.
   func offGrid(at point: Point) -> OffGrid?
@@ -76,6 +86,11 @@ extension LossFunction {
 
   /// The default: values are computed at once.
   public var source: (any AnswerSource)? { nil }
+
+  /// The default: the loss itself.
+  public func model(x: ClosedRange<Double>, y: ClosedRange<Double>, cells: Int?)
+    -> (any LossFunction)?
+  { self }
 
   /// The default: there is no grid.
   public func offGrid(at point: Point) -> OffGrid? { nil }

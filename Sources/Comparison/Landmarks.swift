@@ -35,10 +35,12 @@ extension LossFunction {
   private var landmarkRows: Int { 40_000 }
 
   /// The critical points that a map of a domain marks. For a mean over many rows the mesh of the
-  /// search is coarser, or there is no search, and none
-  /// where values take time.
+  /// search is coarser, or there is no search. Where values take time, they are those of a model, so about
+  /// where those of the loss are.
   package func landmarks(in domain: Domain) -> [CriticalPoint] {
-    guard source == nil else { return [] }
+    guard source == nil else {
+      return (model(in: domain) as? BicubicSpline)?.soundLandmarks(in: domain) ?? []
+    }
     let cells = min(Int(Double(landmarkRows / (rowCount ?? 1)).squareRoot()), 48)
     guard cells >= 8 else { return [] }
     return criticalPoints(in: domain, cells: cells)

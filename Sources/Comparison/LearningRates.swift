@@ -49,6 +49,9 @@ public struct Steepness: Hashable, Sendable {
   /// The number of steps of a trial, how many of them must stay where the loss is defined, and how
   /// often and by which factor a failing rate is lowered: over thirty decades.
   private static let trial = (steps: 20, defined: 4, attempts: 50, factor: 4.0)
+  /// Where each value takes time, the curvature is that of a model with so many cells along each side, and
+  /// a trial has so many steps.
+  private static let slow = (cells: 8, steps: 5)
 
   /// - Parameters:
   ///   - function: the loss; finite at the start, as is its gradient.
@@ -57,7 +60,8 @@ public struct Steepness: Hashable, Sendable {
   /// - Complexity: a grid of second derivatives, and at most a thousand gradients.
   public init(of function: any LossFunction, domain: Domain, start: Point) {
     let slope = function.gradient(at: start).norm
-    let onGrid = function.largestCurvature(in: domain, start: start)
+    let model = function.model(in: domain, cells: Self.slow.cells)
+    let onGrid = model?.largestCurvature(in: domain, start: start)
     let rate = OptimizerFamily.gradient.automaticLearningRate(
       largestCurvature: onGrid, slope: slope, shorterSide: domain.shorterSide)
     let steady = Steepness.steadyRate(of: function, start: start, upTo: rate)
@@ -80,7 +84,10 @@ public struct Steepness: Hashable, Sendable {
   {
     var lower = rate
     for _ in 0..<trial.attempts {
+      let gaps = function.source?.gaps
       if descends(function, from: start, rate: lower) { return lower }
+      // What is not known yet is no failure.
+      if function.source?.gaps != gaps { return lower }
       lower /= trial.factor
     }
     // It fails at every rate, so a small one does not help.
@@ -95,7 +102,7 @@ public struct Steepness: Hashable, Sendable {
     let highest = first.loss + 1e-12 * first.loss.magnitude
     var gradient = first.gradient
     var point = start
-    for step in 0..<trial.steps {
+    for step in 0..<(function.source == nil ? trial.steps : slow.steps) {
       point -= rate * gradient
       let next = function.evaluate(at: point)
       if next.loss > highest { return false }

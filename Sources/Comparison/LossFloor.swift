@@ -15,16 +15,23 @@ package struct LossFloor: Hashable, Sendable {
 
   /// The lowest loss of a surface within a domain, stated or found by going down on the map; nil
   /// where there is none.
-  init?(of surface: Surface, function: any LossFunction, domain: Domain, scales: SurfaceScales) {
+  /// - Parameter lowestKnown: the lowest of the losses that the function goes through, if it is a model of
+  ///   the surface's: its own lowest place is at about the right height.
+  init?(
+    of surface: Surface, function: any LossFunction, domain: Domain, scales: SurfaceScales,
+    lowestKnown: Double? = nil
+  ) {
     if !surface.minima.isEmpty {
       self.init(value: scales.lowestLoss, isStated: true)
       return
     }
     guard let lowest = LowestLoss(of: function, domain: domain) else { return nil }
     // Losses that go down towards 0 and do not reach it, or reach it but for rounding.
-    let share = lowest.isMinimum ? 1e-12 : 1e-3
-    let isNearZero = lowest.value >= 0 && lowest.value <= share * scales.lossRange
-    self.init(value: isNearZero ? 0 : lowest.value, isStated: false)
+    let share = lowest.isMinimum && lowestKnown == nil ? 1e-12 : 1e-3
+    // A model swings below losses that are never negative.
+    let height = lowestKnown ?? -1 >= 0 ? max(lowest.value, 0) : lowest.value
+    let isNearZero = height >= 0 && height <= share * scales.lossRange
+    self.init(value: isNearZero ? 0 : height, isStated: false)
   }
 }
 

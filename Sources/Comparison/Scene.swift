@@ -22,6 +22,8 @@ public struct Scene: Sendable {
   public let race: Race
   /// The recorded runs that cannot be shown: the surface has no loss at any of their points.
   public let unseenRecordings: [Recording]
+  /// Whether nothing is known of the loss yet: there are no runs, and the start may become another.
+  package let isOpening: Bool
   private let terrain: Terrain
   private let gradientRule: GradientRule?
 
@@ -33,7 +35,10 @@ public struct Scene: Sendable {
 
   /// The same scene, computed faster if another scene has the same loss over the same domain.
   package init(_ setup: Setup, after former: Scene?) throws(SetupError) {
-    if let terrain = former?.terrain, terrain.isMeasured(for: setup) {
+    isOpening = false
+    if let former, !former.isOpening, case let terrain = former.terrain,
+      terrain.isMeasured(for: setup)
+    {
       self.terrain = terrain
     } else {
       terrain = try Terrain(of: setup)
@@ -49,7 +54,7 @@ public struct Scene: Sendable {
       }
       throw .value(error)
     }
-    noise = setup.noise ?? setup.surface.noise(of: function)
+    noise = setup.noise ?? setup.surface.noise(of: function, at: start)
     guard noise >= 0, noise.isFinite else { throw .noise(noise) }
 
     let unknown = setup.givenGradient.unknownNames(on: setup.surface)
@@ -83,6 +88,24 @@ public struct Scene: Sendable {
     do throws(StartError) {
       race = try Race(
         objective: objective, start: start, settings: settings, recorded: played.compactMap(\.1))
+    } catch {
+      throw .start(error)
+    }
+  }
+
+  /// The scene of a loss that takes time, before anything is known of it: without runs.
+  /// - Throws: `SetupError` for an invalid noise.
+  package init(openingOn setup: Setup) throws(SetupError) {
+    isOpening = true
+    self.setup = setup
+    terrain = Terrain(openingOn: setup)
+    start = setup.start ?? terrain.domain.center
+    noise = setup.noise ?? 0
+    guard noise >= 0, noise.isFinite else { throw .noise(noise) }
+    (gradientRule, settings, standardRates, labels, unseenRecordings) = (nil, [], [], [], [])
+    do throws(StartError) {
+      race = try Race(
+        objective: terrain.objective(noise: 0, gradient: nil), start: start, settings: [])
     } catch {
       throw .start(error)
     }

@@ -76,13 +76,19 @@ public struct Setup: Hashable, Sendable {
   }
 
   /// The start of all optimizers on the setup's loss: where recorded runs began, if there are any. A
-  /// typed formula has no start of its own: it is chosen in the visible domain.
-  func start(on function: any LossFunction) -> Point {
+  /// typed formula has no start of its own, nor has a given loss: it is chosen in the visible domain.
+  package func start(on function: any LossFunction) -> Point {
     if let start { return start }
     if let first = recordings.first(where: { $0.count > 0 })?.points[0],
       function.evaluate(at: first).isFinite
     {
       return first
+    }
+    if surface.loss.isGiven {
+      // It is not known when the surface is made.
+      let domain = domain ?? surface.domain
+      let model = function.model(in: domain, cells: 8)
+      return model.map { Surface.defaultStart(of: $0, in: domain) } ?? surface.start
     }
     guard surface.isTyped, let domain else { return surface.start }
     return Surface.defaultStart(of: function, in: domain)
@@ -178,6 +184,8 @@ public enum SetupError: Error, Hashable, Sendable {
   case noise(Double)
   /// A race that cannot begin at the start, although loss and gradient are defined.
   case start(StartError)
+  /// A loss of which not enough is known yet.
+  case unknownLoss
 
   /// One sentence without a full stop.
   public var message: String {
@@ -189,6 +197,7 @@ public enum SetupError: Error, Hashable, Sendable {
     case .noise: "noise must be at least 0"
     case .start(let error):
       "the race cannot begin at (\(error.point.x), \(error.point.y))"
+    case .unknownLoss: "the loss is not known yet"
     }
   }
 }

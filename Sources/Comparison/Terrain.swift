@@ -22,8 +22,27 @@ struct Terrain: Sendable {
     parameters = setup.parameters
     domain = setup.domain ?? setup.surface.domain
     function = surface.function(parameters)
-    scales = SurfaceScales(of: function, domain: domain, minima: surface.minima)
-    lowest = LossFloor(of: surface, function: function, domain: domain, scales: scales)
+    let isSlow = function.source != nil
+    // Both need the same few losses, which are then known in any case.
+    guard !isSlow || function.model(in: domain, cells: 8) != nil,
+      let model = function.model(in: domain)
+    else { throw .unknownLoss }
+    let measured = SurfaceScales(of: model, domain: domain, minima: surface.minima)
+    let known = isSlow ? (model as? BicubicSpline)?.lowestKnown : nil
+    scales = known.map { measured.with(lowestLoss: $0) } ?? measured
+    lowest = LossFloor(
+      of: surface, function: model, domain: domain, scales: scales, lowestKnown: known)
+  }
+
+  /// That of a loss of which nothing is known yet.
+  init(openingOn setup: Setup) {
+    surface = setup.surface
+    parameters = setup.parameters
+    domain = setup.domain ?? setup.surface.domain
+    function = surface.function(parameters)
+    scales = SurfaceScales(
+      lower: domain.point(0, 0), upper: domain.point(1, 1), lossRange: 1, lowestLoss: 0)
+    lowest = nil
   }
 
   /// Whether another setup has the same loss over the same domain.

@@ -95,7 +95,7 @@ struct ContourLabels {
     let aside = (0.62 * fontSize / length) * Place(-way.y, way.x)
     return [from, middle, to].allSatisfy { place in
       [place + aside, place - aside].allSatisfy { place in
-        let value = map.figure.scene.function.value(at: map.point(at: place))
+        let value = map.ground.model.value(at: map.point(at: place))
         return value > below && value < above
       }
     }

@@ -147,12 +147,13 @@ extension Figure {
   /// The signs on the map with their meaning, each once.
   fileprivate var signs: [(sign: Sign, text: String)] {
     var signs: [(Sign, String)] = [(.start, "start")]
+    let about = ground.isApproximate ? "about a " : ""
     let minima = ground.minima.filter { domain.contains($0.point) }
     if minima.contains(where: \.isLowest) {
-      signs.append((.minimum, ground.isFound ? "minimum" : "lowest minimum"))
+      signs.append((.minimum, ground.isFound ? about + "minimum" : "lowest minimum"))
     }
     if minima.contains(where: { !$0.isLowest }) { signs.append((.localMinimum, "local minimum")) }
-    if ground.saddles.contains(where: domain.contains) { signs.append((.saddle, "saddle")) }
+    if ground.saddles.contains(where: domain.contains) { signs.append((.saddle, about + "saddle")) }
     if ground.hasUndefined { signs.append((.undefined, "undefined")) }
     return signs
   }

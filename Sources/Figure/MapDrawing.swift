@@ -9,12 +9,16 @@ struct MapDrawing {
   /// What is the same in every figure of a surface, however far the race has come.
   struct Ground: Sendable {
     let grid: Grid
+    /// The loss, or what stands for it where values take time.
+    let model: any LossFunction
     let minima: [KnownMinimum]
     let saddles: [Point]
     /// Whether the loss is undefined, or beyond the doubles, somewhere on the map.
     var hasUndefined: Bool { grid.values.contains { !$0.isFinite } }
     /// Whether the minima were found here, and are not stated by the surface.
     let isFound: Bool
+    /// Whether the critical points were found on a model of the loss.
+    let isApproximate: Bool
 
     init(_ scene: Scene, domain: Domain) {
       // Losses of data cost as much as they have rows.
@@ -24,9 +28,11 @@ struct MapDrawing {
         Grid(scene.function, reachingEdgesOf: domain, cells: cells)
         // So near to the largest double that there is nothing beyond.
         ?? Grid(scene.function, domain: domain, width: cells + 1, height: cells + 1)
+      model = scene.function.model(in: domain) ?? scene.function
       let criticalPoints = scene.function.landmarks(in: domain)
       let stated = scene.knownMinima
       isFound = stated.isEmpty
+      isApproximate = scene.function.source != nil
       minima =
         stated.isEmpty
         ? criticalPoints.marked(.minimum).map { KnownMinimum(point: $0) } : stated

@@ -21,17 +21,22 @@ final class Oracle: AnswerSource, @unchecked Sendable {
   private let clock = ContinuousClock()
   private let failed: @Sendable (LossFault) -> Void
   private let waited: @Sendable (Int) -> Void
+  private let reportInterval: Double
   private var lastReport: ContinuousClock.Instant
 
   // Behind the lock.
-  private var questions = Questions()
+  private var questions: Questions
   private var gapCount = 0
   private var changeCount = 0
+  private var answers = 0
+  private var generations = 0
   private var mapChangeCount = 0
   private var isWaiting = true
   private var isRestarting = false
   private var currentFault: LossFault?
-  private var currentNote: String?
+  /// Nil before the first answer.
+  private var givesGradients: Bool?
+  private let differenceNote: String
   private var turnCount = 0
 
   // Of the thread alone.
@@ -46,7 +51,6 @@ final class Oracle: AnswerSource, @unchecked Sendable {
   private var batchStart: ContinuousClock.Instant
   private var lastAnswer: ContinuousClock.Instant
   private var lastMapChange: ContinuousClock.Instant
-  private var hasGradients: Bool?
 
   /// A batch should take about this long, in seconds.
   private static let batchTime = (least: 0.015, most: 0.05)
@@ -54,14 +58,21 @@ final class Oracle: AnswerSource, @unchecked Sendable {
   /// The time between looks of a map at its answers, in seconds.
   private static let mapInterval = 0.15
 
-  /// - Parameter failed: called on another thread when waiting is in vain.
-  /// - Parameter waited: called on another thread, a few times a second while answers are waited for,
-  ///   with their number so far.
+  /// - Parameters:
+  ///   - survey: the lattices by which it is told how well the loss is known.
+  ///   - differences: how derivatives come about if the program gives none.
+  ///   - failed: called on another thread when waiting is in vain.
+  ///   - reportInterval: the time between two reports, in seconds.
+  ///   - waited: called on another thread while answers are waited for, with their number so far.
   init(
-    command: String, timeout: Double, failed: @escaping @Sendable (LossFault) -> Void,
+    command: String, timeout: Double, survey: Survey = Survey([]), differences: String = "",
+    reportInterval: Double = 0.3, failed: @escaping @Sendable (LossFault) -> Void,
     waited: @escaping @Sendable (Int) -> Void
   ) throws(LossFault) {
+    questions = Questions(survey: survey)
+    differenceNote = differences
     self.waited = waited
+    self.reportInterval = reportInterval
     self.command = command
     self.timeout = timeout
     self.failed = failed
@@ -92,33 +103,49 @@ final class Oracle: AnswerSource, @unchecked Sendable {
     }
   }
 
-  /// What is known at the points of a map; the others are asked for in this order, in place of
-  /// those of the last map.
+  /// What is known at the points of a map, or was of a former program; the others are asked for in this
+  /// order, in place of those of the last map.
   func knownAnswers(onMap points: [Point]) -> [Answer?] {
     lock.locked {
       questions.ask(map: points)
       ring()
-      return points.map { questions.known[$0] }
+      return points.map { questions.known[$0] ?? questions.former[$0] }
     }
   }
 
+  /// What is known at some points; nothing is asked.
+  func knownAnswers(at points: [Point]) -> [Answer?] {
+    lock.locked { points.map { questions.known[$0] } }
+  }
+
   var waits: Bool { lock.locked { isWaiting } }
-  func set(note: String?) { lock.locked { currentNote = note } }
+  /// Whether the program gives gradients; nil before its first answer.
+  var hasGradients: Bool? { lock.locked { givesGradients } }
 
   var gaps: Int { lock.locked { gapCount } }
   var changes: Int { lock.locked { changeCount } }
   var mapChanges: Int { lock.locked { mapChangeCount } }
+  var answerCount: Int { lock.locked { answers } }
   var openCount: Int { lock.locked { currentFault == nil ? questions.openCount : 0 } }
+  var urgentCount: Int { lock.locked { questions.urgentCount } }
+  var detail: Int { lock.locked { questions.survey.detail } }
+  var generation: Int { lock.locked { generations } }
+  var callsPerGradient: Int { lock.locked { givesGradients == false ? 5 : 1 } }
   /// How often the thread has woken: at rest it sleeps.
   var turns: Int { lock.locked { turnCount } }
-  var note: String? { lock.locked { currentNote } }
-  var fault: String? { lock.locked { currentFault?.message } }
+  var note: String? { lock.locked { givesGradients == false ? differenceNote : nil } }
+  var fault: String? { lossFault?.message }
+  var lossFault: LossFault? { lock.locked { currentFault } }
   func stopWaiting() { lock.locked { isWaiting = false } }
 
   func restart() -> Bool {
     lock.locked {
       guard currentFault != nil else { return false }
       (currentFault, isRestarting) = (nil, true)
+      // It may have been mended meanwhile: losses of two programs are no surface.
+      questions.forget()
+      givesGradients = nil
+      generations += 1
       changeCount += 1
       ring()
       return true
@@ -231,18 +258,16 @@ final class Oracle: AnswerSource, @unchecked Sendable {
     let (text, isOver) = bytes(from: program.output)
     for line in lines.lines(adding: text) {
       guard let answer = Answer(line: line) else { return fail(.notAnAnswer(line)) }
-      if hasGradients ?? (answer.gradient != nil) != (answer.gradient != nil) {
-        return fail(.mixed(line))
-      }
-      hasGradients = answer.gradient != nil
+      let hasGradient = answer.gradient != nil
+      if hasGradients ?? hasGradient != hasGradient { return fail(.mixed(line)) }
       guard lock.locked({ take(answer) }) else { return fail(.unasked(line)) }
     }
     if lines.rest.count > AnswerLines.longestLine {
       return fail(.notAnAnswer(String(decoding: lines.rest, as: UTF8.self)))
     }
     if !text.isEmpty { lastAnswer = clock.now }
-    if seconds(since: lastReport) > 0.3, waits {
-      waited(changes)
+    if seconds(since: lastReport) > reportInterval, waits {
+      waited(answerCount)
       lastReport = clock.now
     }
     if isOver { return fail(.ended(status: nil, signal: nil)) }
@@ -256,6 +281,8 @@ final class Oracle: AnswerSource, @unchecked Sendable {
   /// Only behind the lock.
   private func take(_ answer: Answer) -> Bool {
     guard questions.take(answer) else { return false }
+    givesGradients = answer.gradient != nil
+    answers += 1
     changeCount += 1
     let isLast = questions.sent.isEmpty && questions.isEmpty
     if isLast || seconds(since: lastMapChange) > Self.mapInterval {
@@ -281,6 +308,7 @@ final class Oracle: AnswerSource, @unchecked Sendable {
       questions.askAgain()
       currentFault = fault
       changeCount += 1
+      mapChangeCount += 1
       return isWaiting
     }
     if isInVain { failed(fault) }

@@ -2,6 +2,7 @@ import Canvas
 import Explorer
 import Input
 import Landscape
+import LossCommand
 import Terminal
 
 #if canImport(Glibc)
@@ -71,6 +72,7 @@ struct Loop {
     if let files = runsWatch?.catchUp() { state.follow(files) }
     draw()
     while true {
+      try failOpening()
       let isWorking = state.hasWork || runsWatch?.isBehind == true
       var event = screen.nextEvent(waiting: isWorking ? 0 : patience(since: last))
       let isTimeUp = event == nil && !isWorking
@@ -109,6 +111,16 @@ struct Loop {
       isChanged = lookAtFile() || isChanged
       if isChanged { draw() }
     }
+  }
+
+  /// - Throws: the reason why there will be nothing to show: what a command would say.
+  private func failOpening() throws(Failure) {
+    guard let opening = state.opening else { return }
+    if let refusal = opening.refusal { throw Failure(refusal) }
+    guard let function = state.scene.function as? CommandFunction, let fault = function.fault,
+      function.source?.answerCount == 0
+    else { return }
+    throw Failure(fault)
   }
 
   /// Acts on an event; true if it ends the explorer.

@@ -37,7 +37,6 @@ struct Session {
       scene: scene, playback: stage.playback, appearance: appearance, size: screen.size,
       catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: stage.focus,
       notice: screen.note)
-    scene.function.source?.stopWaiting()
     prepare(&state)
     if let problem { state.showText(problem.line, title: "preferences are not read") }
     if let recording { state.reportDone(recording) }

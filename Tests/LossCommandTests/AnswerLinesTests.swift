@@ -50,14 +50,40 @@ import Testing
     #expect(again == [Point(1, 1), Point(2, 2)])
   }
 
-  @Test func picturesAreFilledInFromCoarseToFine() {
-    var picture = CoarsePicture(width: 20, height: 12)
-    let places = picture.places
-    #expect(Set(places.map { [$0.column, $0.row] }).count == 240 && places.count == 240)
-    #expect(places.map(\.distance) == places.map(\.distance).sorted(by: >))
-    // A plane stays one, but for the edges, where there are neighbours on one side only.
-    picture.fill(places, places.map { $0.distance > 1 ? Double($0.column + 10 * $0.row) : nil })
-    #expect(picture.values[5 * 20 + 5] == 55)
-    #expect(!picture.values.contains { !$0.isFinite })
+  /// What was answered is of the program that was asked: after another start nothing of it is known.
+  @Test func aProgramThatBeginsAnewIsAskedAnew() {
+    var questions = Questions()
+    _ = questions.ask([Point(1, 1), Point(2, 2)])
+    _ = questions.next(2)
+    let isTaken = questions.take(Answer(loss: 5, gradient: nil))
+    #expect(isTaken && questions.urgentCount == 1)
+    questions.forget()
+    #expect(questions.known.isEmpty && questions.openCount == 0 && questions.urgentCount == 0)
+    #expect(questions.former == [Point(1, 1): Answer(loss: 5, gradient: nil)])
+    let isMissing = questions.ask([Point(1, 1)])
+    #expect(isMissing)
+  }
+
+  /// A race asks again as soon as it is answered.
+  @Test func mapsHaveEverySecondTurn() {
+    var questions = Questions()
+    questions.ask(map: (0..<9).map { Point(9, Double($0)) })
+    var turns: [Double] = []
+    for step in 0..<6 {
+      _ = questions.ask([Point(1, Double(step))])
+      turns += questions.next(1).map(\.x)
+      _ = questions.take(Answer(loss: 5, gradient: nil))
+    }
+    #expect(turns == [1, 9, 1, 9, 1, 9])
+  }
+
+  @Test func questionsOfMapsAreNotUrgent() {
+    var questions = Questions()
+    questions.ask(map: [Point(1, 1), Point(2, 2)])
+    #expect(questions.urgentCount == 0 && questions.openCount == 2)
+    _ = questions.next(2)
+    #expect(questions.urgentCount == 0)
+    _ = questions.ask([Point(3, 3)])
+    #expect(questions.urgentCount == 1)
   }
 }

@@ -18,17 +18,20 @@ import Testing
     #"($x,$y)=split; printf "%.17g %.17g %.17g\n", $x*$x+2*$y*$y, 2*$x, 4*$y"#)
 
   private static func function(
-    _ command: String, timeout: Double = 20,
+    _ command: String, timeout: Double = 20, h: Double? = nil, asksFirst: Bool = true,
     failed: @escaping @Sendable (LossFault) -> Void = { Issue.record("\($0.message)") }
   ) throws -> CommandFunction {
-    try CommandFunction(
-      command: command, timeout: timeout, scale: 5, first: Point(0, 0), failed: failed
+    let function = try CommandFunction(
+      command: command, timeout: timeout, x: -5...5, y: -5...5, h: h, failed: failed
     ) { _ in }
+    if asksFirst { _ = function.value(at: Point(0, 0)) }
+    return function
   }
 
   @Test func gradientsOfTheProgramAreTaken() throws {
     let function = try Self.function(Self.withGradient)
-    #expect(function.hasGradients && function.source?.note == nil)
+    #expect(function.hasGradients == true && function.source?.note == nil)
+    #expect(function.source?.callsPerGradient == 1)
     let here = function.expansion(at: Point(5, 3))
     #expect(here.loss == 43 && here.gradient == Point(10, 12))
     #expect(abs(here.hessian.xx - 2) < 1e-8 && abs(here.hessian.yy - 4) < 1e-8)
@@ -38,9 +41,70 @@ import Testing
   @Test func differencesStandInForGradients() throws {
     let function = try Self.function(Self.plain)
     #expect(function.source?.note == "differences, h = 1.5e-05")
+    #expect(function.source?.callsPerGradient == 5)
     let here = function.expansion(at: Point(5, 3))
     #expect((here.gradient - Point(10, 12)).norm < 1e-8)
     #expect(abs(here.hessian.xx - 2) < 1e-4 && abs(here.hessian.yy - 4) < 1e-4)
+  }
+
+  /// Of |x|, whose central differences across 0 are those of the distance.
+  @Test func theDistanceOfDifferencesCanBeStated() throws {
+    let kink = Self.perl(#"($x,$y)=split; printf "%.17g\n", abs($x)"#)
+    let function = try Self.function(kink, h: 0.25)
+    #expect(function.h == 0.25 && function.source?.note == "differences, h = 0.25")
+    #expect(function.gradient(at: Point(0.125, 0)) == Point(0.5, 0))
+    #expect(function.gradient(at: Point(0.5, 0)) == Point(1, 0))
+  }
+
+  /// Nothing waits: the first look at a map finds nothing, later ones what has come, which is a spline.
+  @Test func aMapIsThereFromTheStartAndBecomesKnown() throws {
+    let function = try Self.function(Self.plain, asksFirst: false)
+    let source = try #require(function.source)
+    source.stopWaiting()
+    #expect(function.hasGradients == nil && source.answerCount == 0)
+    #expect(!function.evaluate(at: Point(1, 1)).isFinite)
+    let xs = (0..<120).map { -5 + (Double($0) + 0.5) / 12 }
+    func map() -> [Double] { function.values(xs: xs, ys: xs, accuracy: .picture) }
+    #expect(function.model(x: -5...5, y: -5...5, cells: nil) == nil)
+    #expect(map().allSatisfy { $0.isNaN })
+    #expect(source.gaps == 1, "a map without answers is no gap")
+    wait { source.detail == 64 && source.openCount == 0 }
+    let values = map()
+    #expect(source.answerCount < 65 * 65 + 5)
+    #expect(
+      values.indices.allSatisfy { place in
+        let (x, y) = (xs[place % 120], xs[place / 120])
+        return abs(values[place] - (x * x + 2 * y * y)) < 1e-9
+      })
+    let model = try #require(function.model(x: -5...5, y: -5...5, cells: nil))
+    #expect(abs(model.hessian(at: Point(1, 2)).yy - 4) < 1e-6)
+    #expect(source.gaps == 1 && source.openCount == 0)
+  }
+
+  /// A program that counts its starts in a file: its losses are those of one of them alone.
+  @Test func afterAnotherStartAllIsAskedAnew() throws {
+    let name = "/tmp/descent-starts-\(getpid())-\(UInt32.random(in: 0...(.max)))"
+    defer { unlink(name) }
+    let function = try Self.function(
+      "echo >> \(name); n=$(wc -l < \(name)); export n; "
+        + Self.perl(#"exit 3 if /^9/; print "$ENV{n}\n""#), asksFirst: false)
+    let source = try #require(function.source)
+    source.stopWaiting()
+    let xs = (0...10).map { -5 + Double($0) }
+    func map() -> [Double] { function.values(xs: xs, ys: xs, accuracy: .picture) }
+    _ = map()
+    wait { source.detail >= 8 && source.openCount == 0 }
+    #expect(map().allSatisfy { abs($0 - 1) < 1e-9 })
+    _ = function.value(at: Point(9, 0))
+    wait { source.fault != nil }
+    #expect(map().allSatisfy { abs($0 - 1) < 1e-9 }, "the picture stays")
+    #expect(source.generation == 0)
+    #expect(source.restart() && source.generation == 1 && source.detail == 0)
+    #expect(function.value(at: Point(0, 0)).isNaN, "asked anew")
+    #expect(map().allSatisfy { $0 >= 1 - 1e-9 && $0 <= 2 + 1e-9 }, "the old picture stays")
+    wait { source.detail >= 8 && source.openCount == 0 }
+    #expect(map().allSatisfy { abs($0 - 2) < 1e-9 })
+    #expect(function.value(at: Point(0, 0)) == 2)
   }
 
   /// More questions than both pipes hold.
@@ -70,9 +134,12 @@ import Testing
     _ = function.value(at: Point(8, 0))
     wait { source.fault != nil }
     #expect(source.fault?.hasSuffix("ended with status 3; it says: out of luck") == true)
-    #expect(source.restart())
+    #expect(source.restart() && source.fault == nil)
+    _ = function.value(at: Point(1, 0))
+    wait { source.urgentCount == 0 }
+    #expect(function.value(at: Point(1, 0)) == 1)
+    _ = function.value(at: Point(9, 0))
     wait { source.fault != nil }
-    #expect(!function.value(at: Point(1, 0)).isFinite)
   }
 
   @Test(arguments: [

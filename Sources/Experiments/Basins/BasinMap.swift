@@ -35,6 +35,8 @@ public struct BasinMap: Experiment {
   /// The number of steps in a slice; it changes nothing in the result.
   var sliceLength: Int
 
+  /// The number of runs in a slice, if losses are waited for.
+  private let runsTogether: Int?
   private let domain: Domain
   private let scout: BasinScout
   private let order: [Int]
@@ -68,7 +70,8 @@ public struct BasinMap: Experiment {
     self.limit = limit
     self.minima = minima
     self.domain = domain
-    self.threads = threads
+    self.threads = objective.takesTime ? 1 : threads
+    runsTogether = objective.takesTime ? objective.runsTogether : nil
     // Steps of runs that advance together take a quarter of the usual time.
     sliceLength = 4 * objective.stepsInSlice
     statedCount = minima.count
@@ -130,7 +133,7 @@ public struct BasinMap: Experiment {
   /// Follows the runs of the next starts, about a millisecond's work.
   public mutating func advance() {
     let steps = completed == 0 ? limit : min(limit, stepsMade / completed)
-    let count = max(threads, sliceLength / max(1, steps))
+    let count = runsTogether ?? max(threads, sliceLength / max(1, steps))
     let slice = order[completed..<min(completed + count, order.count)]
     let starts = slice.map { [domain, width, height] index in
       Self.start(

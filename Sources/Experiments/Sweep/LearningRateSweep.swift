@@ -79,7 +79,7 @@ public struct LearningRateSweep: Experiment {
     self.steps = steps
     self.budget = budget
     self.scales = scales
-    self.threads = threads
+    self.threads = objective.takesTime ? 1 : threads
     sliceLength = objective.stepsInSlice
     curves = settings.map {
       SweepCurve(
@@ -113,10 +113,12 @@ public struct LearningRateSweep: Experiment {
   /// Makes the next steps of the runs, about a millisecond's work.
   public mutating func advance() {
     if underWay.isEmpty {
-      let count = max(threads, sliceLength / max(1, steps))
+      let count =
+        objective.takesTime
+        ? objective.runsTogether : max(threads, sliceLength / max(1, steps))
       underWay = trials[completed..<min(completed + count, trials.count)].map { .fresh($0) }
     }
-    let share = max(1, sliceLength / max(1, underWay.count))
+    let share = objective.takesTime ? 1 : max(1, sliceLength / max(1, underWay.count))
     underWay = underWay.concurrentMap(threads: threads) { [self] in advanced($0, by: share) }
     guard underWay.allSatisfy(\.isDone) else { return }
     for case .done(let trial, let point) in underWay {

@@ -56,6 +56,22 @@ extension Objective {
   }
 }
 
+extension Objective {
+  /// Whether losses are waited for, so that many runs should ask for theirs at once, and a slice that lacks
+  /// some be done again soon.
+  package var takesTime: Bool {
+    switch self {
+    case let objective as FunctionObjective: objective.function.source != nil
+    case let objective as SubstitutedObjective: objective.base.takesTime
+    case let objective as CountedObjective: objective.objective.takesTime
+    default: false
+    }
+  }
+
+  /// The number of runs that ask together where losses are waited for.
+  package var runsTogether: Int { 32 }
+}
+
 extension Array where Element: Sendable {
   /// Maps the elements in their order, on several threads.
   ///

@@ -26,6 +26,8 @@ struct Contest: Sendable {
   /// Whether a new learning rate applies from the current step, instead of from the start.
   var isBranching = false
   private(set) var history = History()
+  /// What was known of the loss when the scene was measured; nil if the scene is one of before.
+  private var knowledge: Knowledge?
 
   init(_ scene: Scene, selection: Int? = nil, clock: RaceClock? = nil) {
     self.scene = scene
@@ -34,18 +36,26 @@ struct Contest: Sendable {
     self.clock = scene.clock(choosing: clock)
     record = TargetRecord(scene)
     ghosts = Array(repeating: nil, count: race.runs.count)
+    knowledge = scene.isOpening ? nil : Knowledge(scene)
     if let selection, race.runs.indices.contains(selection) { self.selection = selection }
   }
 
   /// Runs the race up to a position of the clock, or as far as the losses are known.
   mutating func advance(to position: Int) {
     guard let source = scene.function.source else { return run(to: position) }
+    // As far as all is known, in few copies: of a stretch with a gap the first half is tried.
+    var count = position - furthest
     while furthest < position {
+      count = min(count, position - furthest)
       let (gaps, before) = (source.gaps, furthest)
       var ahead = self
-      ahead.run(to: furthest + 1)
-      // What was computed with gaps is dropped, and tried again when answers have come.
-      guard source.gaps == gaps else { return }
+      ahead.run(to: furthest + count)
+      guard source.gaps == gaps else {
+        // What was computed with gaps is dropped, and tried again when answers have come.
+        if count == 1 { return }
+        count = (count + 1) / 2
+        continue
+      }
       self = ahead
       if furthest == before { return }
     }
@@ -69,6 +79,42 @@ struct Contest: Sendable {
     if race.hasEnded {
       furthest = min(furthest, race.runs.map { $0.spent(on: clock, upTo: $0.step) }.max() ?? 0)
     }
+  }
+
+  /// Whether the loss is known better, or is another, than when the scene was measured.
+  var isOutdated: Bool {
+    scene.function.source != nil && !scene.isOpening && knowledge != Knowledge(scene)
+  }
+
+  /// Measures the scene again, with what is known of the loss now. If all was asked anew, the race begins
+  /// anew, too; else it goes on, at the same rates.
+  /// - Returns: whether that was done; false if too little is known for it yet.
+  /// - Throws: `SetupError` if the loss has become one that cannot be raced.
+  mutating func renew(upTo position: Int) throws(SetupError) -> Bool {
+    let known = Knowledge(scene)
+    let gaps = scene.function.source?.gaps
+    let next: Scene
+    do throws(SetupError) {
+      next = try Scene(scene.setup)
+    } catch {
+      if gaps != scene.function.source?.gaps { return false }
+      knowledge = known
+      throw error
+    }
+    if gaps != scene.function.source?.gaps { return false }
+    if knowledge?.generation == known.generation {
+      scene = next
+      if record.target != next.target {
+        record = TargetRecord(next)
+        record.follow(race)
+      }
+    } else {
+      let selection = selection
+      race(next, upTo: position)
+      self.selection = selection
+    }
+    knowledge = known
+    return true
   }
 
   /// Measures the race by another clock.
@@ -101,7 +147,7 @@ struct Contest: Sendable {
     to setup: Setup, of dial: Dial.ID?, at position: Int, viewport: inout Domain,
     leaving replaced: Ghosts, startsOver: Bool
   ) throws(SetupError) -> Bool {
-    guard setup != scene.setup else { return true }
+    guard setup != scene.setup || scene.isOpening else { return true }
     let source = setup.surface.function(setup.parameters).source
     let gaps = source?.gaps
     let scene: Scene
@@ -112,6 +158,10 @@ struct Contest: Sendable {
       throw error
     }
     if gaps != source?.gaps { return false }
+    if self.scene.isOpening {
+      race(scene, upTo: position)
+      return true
+    }
     let before = Moment(scene: self.scene, selection: selection, viewport: viewport)
     let ghosts = ghosts(replaced, of: dial, at: position)
     let hasSameRuns =
@@ -135,9 +185,11 @@ struct Contest: Sendable {
   private mutating func race(_ scene: Scene, upTo position: Int) {
     var former = scene.race
     swap(&race, &former)
+    let isSameProgram = knowledge?.generation == Knowledge(scene).generation
     // A long recording need not be played again.
-    if scene.hasLoss(of: self.scene) { race.keepRecorded(of: former) }
+    if scene.hasLoss(of: self.scene), isSameProgram { race.keepRecorded(of: former) }
     self.scene = scene
+    knowledge = Knowledge(scene)
     record = TargetRecord(scene)
     clock = scene.clock(choosing: chosenClock)
     furthest = 0
@@ -230,6 +282,8 @@ struct Contest: Sendable {
       viewport = moment.viewport
     }
     begin(moment.scene.following(runs), goal: position)
+    // It may have been measured when less was known.
+    knowledge = nil
     selection = moment.selection
     return difference
   }
@@ -243,5 +297,17 @@ extension Scene {
     var setup = setup
     setup.recordings = later.recordings
     return (try? Scene(setup, after: self)) ?? self
+  }
+}
+
+/// How much was known of a loss that takes time.
+private struct Knowledge: Hashable, Sendable {
+  let detail: Int
+  let generation: Int
+
+  /// Of a loss that takes none, all is known.
+  init(_ scene: Scene) {
+    detail = scene.function.source?.detail ?? 0
+    generation = scene.function.source?.generation ?? 0
   }
 }

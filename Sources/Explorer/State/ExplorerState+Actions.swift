@@ -57,6 +57,7 @@ extension ExplorerState {
     case .toggle(let tool):
       sight.toggle(tool)
       if self.tool == .basins { explainBasins() }
+      if let cost = cost(of: self.tool) { notice = cost }
     case .switchChart:
       sight.chart = chart.next
       notice = "chart: \(chart.title)" + (sight.shown.hasChart ? "" : " (needs a larger window)")

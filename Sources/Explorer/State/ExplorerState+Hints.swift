@@ -114,7 +114,7 @@ extension ExplorerState {
 
   /// Shows the verdict of the selected run as a notice if the window has no other place for it.
   mutating func explainSelection() {
-    guard let selection, shownFault == nil, !sight.shown.hasGuidance else { return }
+    guard let selection, shownFault() == nil, !sight.shown.hasGuidance else { return }
     notice = explanation(of: selection)
   }
 }

@@ -32,6 +32,7 @@ extension ExplorerState {
   @discardableResult
   mutating func take(_ change: AwaitedChange) -> SetupError? {
     let position = change.startsOver ? 0 : playback.moment
+    let isOpening = isOpening
     awaited = nil
     do throws(SetupError) {
       let isMade = try contest.change(
@@ -42,8 +43,13 @@ extension ExplorerState {
       } else {
         comeBack(to: position)
       }
+      if isMade, isOpening {
+        selection = opening?.selection
+        opening = nil
+      }
     } catch {
       notice = error.message
+      if isOpening { opening?.refusal = error }
       return error
     }
     return nil
@@ -134,7 +140,7 @@ extension ExplorerState {
 
 /// A change of the race that waits for answers.
 struct AwaitedChange: Sendable {
-  let setup: Setup
+  var setup: Setup
   let dial: Dial.ID?
   let replaced: Contest.Ghosts
   let startsOver: Bool

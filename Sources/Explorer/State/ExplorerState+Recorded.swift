@@ -17,6 +17,7 @@ extension ExplorerState {
 
   /// Why an action would change nothing, in a sentence; nil if it does something.
   func refusal(of action: Action) -> String? {
+    if isOpening { return refusalWhileOpening(of: action) }
     guard scene.setup.hasRecordings else { return nil }
     let isAlone = scene.settings.isEmpty
     let picker = keymap.row(for: .pickOptimizers)?.keys(ascii: true) ?? "o"
@@ -44,6 +45,17 @@ extension ExplorerState {
     }
   }
 
+  /// Before the race only the view can be changed.
+  private func refusalWhileOpening(of action: Action) -> String? {
+    switch action {
+    case .togglePlay, .slower, .faster, .restart, .zoom, .pan, .resetView, .switchView,
+      .switchRelief, .switchContours, .switchGlyphs, .switchRamp, .switchAspect, .switchLevels,
+      .export, .showHelp, .close, .quit, .suspend:
+      nil
+    default: "there is no race yet: the program is being asked for the loss"
+    }
+  }
+
   /// What is known of the files of recorded runs: all of them, a fault, and those that do not exist.
   public struct RunFiles: Sendable {
     /// The runs read so far, in the order of the files.
@@ -64,6 +76,10 @@ extension ExplorerState {
     dialogue.runsFault = files.fault
     dialogue.awaitedRuns = files.awaited
     home.recordings = files.recordings
+    if isOpening {
+      awaited?.setup.recordings = files.recordings
+      return
+    }
     guard scene.setup.hasRunFiles(of: home), files.recordings != scene.setup.recordings else {
       return
     }
@@ -96,7 +112,8 @@ extension ExplorerState {
 extension Scene {
   /// The last step of the recorded runs; 0 without any.
   public var lastRecordedStep: Int {
-    race.runs.compactMap { $0.recording?.lastStep }.max() ?? 0
+    (isOpening ? setup.recordings.map(\.lastStep) : race.runs.compactMap { $0.recording?.lastStep })
+      .max() ?? 0
   }
 
   /// The number of steps of a picture unless another is requested: all that are recorded, else 100.

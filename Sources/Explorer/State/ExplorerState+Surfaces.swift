@@ -53,8 +53,13 @@ extension ExplorerState {
   public var surfaceFile: String? { scene.setup.file }
 
   /// The fault in that file or in the lesson's, until it is repaired.
-  var shownFault: String? {
-    if let fault = source?.fault { return "\(fault); R starts it again" }
+  /// - Parameter width: the columns that what to do must not be beyond.
+  func shownFault(fitting width: Int = .max) -> String? {
+    if let fault = source?.fault {
+      let advice = "; R starts it again"
+      let room = max(20, width - advice.count)
+      return (fault.count <= room ? fault : fault.prefix(room - 1) + "…") + advice
+    }
     return (surfaceFile == nil ? nil : dialogue.fault)
       ?? (guide == nil ? nil : dialogue.lessonFault)
       ?? (scene.setup.hasRunFiles(of: home) ? dialogue.runsFault : nil)

@@ -8,8 +8,10 @@ extension ExplorerState {
   /// Whether something on the screen is waiting for results.
   public var hasWork: Bool {
     if isComingBack { return true }
-    guard hasSeedWork || hasToolWork else { return false }
-    return source == nil || source?.changes != stalled
+    guard !isOpening, hasSeedWork || hasToolWork else { return false }
+    guard let source else { return true }
+    // Not after each answer: a slice asks many questions at once.
+    return stalled?.isOver(source) ?? true
   }
 
   private var hasToolWork: Bool {
@@ -32,7 +34,7 @@ extension ExplorerState {
     guard let source else { return workOnFindings(while: shouldContinue) }
     // A slice that lacked answers is dropped, and done again when some have come.
     while hasWork, shouldContinue() {
-      let (gaps, changes, before) = (source.gaps, source.changes, findings)
+      let (gaps, urgent, before) = (source.gaps, source.urgentCount, findings)
       var isFirst = true
       workOnFindings {
         defer { isFirst = false }
@@ -40,7 +42,7 @@ extension ExplorerState {
       }
       if source.gaps != gaps {
         findings = before
-        stalled = changes
+        stalled = Stall(source, asked: source.urgentCount - urgent)
       }
     }
   }
@@ -59,6 +61,25 @@ extension ExplorerState {
       }
     case .parameters, .inspector, .check, nil: break
     }
+  }
+
+  /// How many losses a pane needs that take time, in a sentence; nil for other panes.
+  func cost(of tool: Tool?) -> String? {
+    guard let source else { return nil }
+    let (runs, steps): (Int, Int)
+    switch tool {
+    case .sweep:
+      runs = scene.sweptRuns.count * scene.surroundingRates.count
+      steps = sweepSteps
+    case .basins:
+      guard let cells = sight.shown.mapCells, let run = basinRuns.first else { return nil }
+      let key = basinKey(of: run, on: cells)
+      runs = basinRuns.count * key.width * key.height
+      steps = key.limit
+    case .law, .parameters, .inspector, .check, nil: return nil
+    }
+    let losses = runs * steps * source.callsPerGradient
+    return "at most \(losses.grouped) losses: \(runs.grouped) runs of \(steps) steps"
   }
 
   /// Completes the work.
@@ -173,12 +194,13 @@ extension ExplorerState {
     let settings = scene.settings[run].withoutUnusedSeed
     let rows = scene.function.rowCount ?? 0
     // One start per pixel, unless each takes long or a cell can show only one background.
-    let isFine = rows == 0 && appearance.glyphs != .braille && appearance.depth >= .indexed256
+    let isFine =
+      rows == 0 && source == nil && appearance.glyphs != .braille && appearance.depth >= .indexed256
     return BasinWork.Key(
       loss: LossKey(scene, isSampled: settings.isStochastic), settings: settings,
       viewport: domain(on: cells), width: cells.width * (isFine ? appearance.glyphs.columns : 1),
       height: cells.height * (isFine ? appearance.glyphs.rows : 1),
-      limit: rows == 0 ? 1000 : min(1000, max(50, 400_000 / rows)))
+      limit: source != nil ? 200 : rows == 0 ? 1000 : min(1000, max(50, 400_000 / rows)))
   }
 
   /// Drops the basins that belong to no current run, begins the visible ones, and returns their

@@ -16,10 +16,14 @@ public struct ExplorerState: Sendable {
   var findings = Findings()
   /// A change that waits for answers of the loss.
   var awaited: AwaitedChange?
-  /// The changes of the loss's source when background work lacked answers.
-  var stalled: Int?
-  /// Those when the race did.
-  private var tried: Int?
+  /// What happens when enough is known of the loss for the race to begin.
+  public internal(set) var opening: Opening?
+  /// When background work that lacked answers is tried again.
+  var stalled: Stall?
+  /// The same for the race.
+  private var tried: Stall?
+  /// The generation of the losses in the findings.
+  private var findingsGeneration = 0
   /// The lesson, if one was opened.
   var guide: Guide?
   let catalog: Catalog
@@ -92,8 +96,19 @@ public struct ExplorerState: Sendable {
     self.catalog = catalog
     home = scene.setup
     self.keymap = keymap
-    show(playback.position)
+    if scene.isOpening {
+      awaited = AwaitedChange(
+        setup: scene.setup, dial: nil, replaced: .none, startsOver: false)
+      opening = Opening(selection: focus.selection)
+      self.playback.goal = playback.position
+      self.playback.position = 0
+    } else {
+      show(playback.position)
+    }
   }
+
+  /// Whether nothing is known of the loss yet, so that there is no race.
+  var isOpening: Bool { scene.isOpening }
 
   public var scene: Scene { contest.scene }
   public var race: Race { contest.race }
@@ -132,6 +147,7 @@ public struct ExplorerState: Sendable {
   /// Lets time pass; true if anything on the screen changed.
   public mutating func advance(seconds: Double) -> Bool {
     let isCloser = catchUp()
+    if isOpening { return dialogue.advance(seconds: seconds) || isCloser }
     guard playback.isPlaying, playback.goal == nil else { return isCloser }
     defer { followLesson() }
     let isNoticeOld = dialogue.advance(seconds: seconds)
@@ -149,14 +165,34 @@ public struct ExplorerState: Sendable {
 
   /// Tries again what lacked answers; true if the picture has changed.
   private mutating func catchUp() -> Bool {
-    let waits = awaited != nil || playback.goal != nil && source != nil
-    guard waits, tried == nil || tried != source?.changes else { return false }
-    tried = source?.changes
+    let source = source
+    let waits = awaited != nil || source != nil && (playback.goal != nil || contest.isOutdated)
+    guard waits, source.map({ tried?.isOver($0) ?? true }) ?? true else { return false }
+    let before = source?.urgentCount ?? 0
+    defer { tried = source.map { Stall($0, asked: $0.urgentCount - before) } }
+    if awaited == nil, contest.isOutdated { renew() }
     if let awaited { take(awaited) }
-    guard source != nil, let goal = playback.goal else { return false }
+    if isOpening { return false }
+    guard self.source != nil, let goal = playback.goal else { return false }
     let position = playback.position
     show(goal)
     return playback.position != position
+  }
+
+  /// Measures the surface again as it is known better, or has become another.
+  private mutating func renew() {
+    let generation = source?.generation
+    let position = playback.goal ?? playback.position
+    do throws(SetupError) {
+      guard try contest.renew(upTo: position) else { return }
+    } catch {
+      notice = error.message
+    }
+    if generation ?? 0 != findingsGeneration {
+      findings = Findings()
+      findingsGeneration = generation ?? 0
+    }
+    show(position)
   }
 
   /// Where the losses come from if they take time.
@@ -240,5 +276,36 @@ public struct Catalog: Sendable {
     self.lessons = lessons
     self.recordings = recordings
     self.surface = surface
+  }
+}
+
+/// The time before the race of a loss that takes time.
+public struct Opening: Sendable {
+  /// The run that is selected as soon as there are runs.
+  let selection: Int?
+  /// Why there can be no race, now that the loss is known.
+  public internal(set) var refusal: SetupError?
+
+  init(selection: Int?) { self.selection = selection }
+}
+
+/// A time of waiting for answers of a loss that takes time.
+struct Stall: Hashable, Sendable {
+  /// The number of answers at its end.
+  private let answers: Int
+  private let generation: Int
+  private let hasFault: Bool
+
+  /// - Parameter asked: how many questions are waited for; at least one answer is.
+  init(_ source: any AnswerSource, asked: Int) {
+    answers = source.answerCount + max(1, asked)
+    generation = source.generation
+    hasFault = source.fault != nil
+  }
+
+  func isOver(_ source: any AnswerSource) -> Bool {
+    // Answers may have come while the questions were counted.
+    source.answerCount >= answers || source.urgentCount == 0 || source.generation != generation
+      || hasFault != (source.fault != nil)
   }
 }

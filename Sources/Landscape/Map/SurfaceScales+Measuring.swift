@@ -27,9 +27,8 @@ extension SurfaceScales {
   ///   - minima: the stated minima; the undefined ones among them are passed over.
   /// - Complexity: 4,225 values of the loss.
   public init(of function: any LossFunction, domain: Domain, minima: [Point] = []) {
-    let side = function.samples(along: 65)
     self.init(
-      of: Grid(function, domain: domain, width: side, height: side, accuracy: .exact),
+      of: Grid(function, domain: domain, width: 65, height: 65, accuracy: .exact),
       lossesAtMinima: minima.map { function.value(at: $0) })
   }
 

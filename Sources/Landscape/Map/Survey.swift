@@ -11,23 +11,19 @@ public struct LowestLoss: Hashable, Sendable {
   public let isMinimum: Bool
 
   private static let steps = 60
-  /// Each step waits for answers.
-  private static let stepsOfSource = 6
   private static let halvings = 40
 
   /// Searches a domain; nil if no loss on the grid is finite.
   ///
   /// - Complexity: a grid of 33×33 values, and at most 60 Hessians and 2,400 values.
   public init?(of function: any LossFunction, domain: Domain) {
-    let side = function.samples(along: 33)
-    let steps = function.source == nil ? Self.steps : Self.stepsOfSource
-    let grid = Grid(function, domain: domain, width: side, height: side, accuracy: .exact)
+    let grid = Grid(function, domain: domain, width: 33, height: 33, accuracy: .exact)
     let finite = zip(grid.points, grid.values).filter(\.1.isFinite)
     guard var (point, value) = finite.min(by: { $0.1 < $1.1 }) else { return nil }
     let sides = Point(domain.width, domain.height)
     let range = (grid.finiteRange?.upperBound ?? value) - value
     var isMinimum = false
-    descent: for _ in 0..<steps {
+    descent: for _ in 0..<Self.steps {
       let here = function.expansion(at: point)
       guard here.gradient.isFinite, here.hessian.isFinite else { break }
       isMinimum = (here.gradient * sides).norm <= 1e-6 * range
@@ -67,9 +63,10 @@ public struct LowestLoss: Hashable, Sendable {
 }
 
 extension LossFunction {
-  /// The number of samples along a side of a grid that measures a loss: the usual one, or 17 if values
-  /// take time, the same places for all measurements.
-  func samples(along usual: Int) -> Int { source == nil ? usual : min(usual, 17) }
+  /// What the loss is like over a domain; see `model(x:y:cells:)`.
+  package func model(in domain: Domain, cells: Int? = nil) -> (any LossFunction)? {
+    model(x: domain.x, y: domain.y, cells: cells)
+  }
 
   /// The largest curvature that a run from `start` is likely to meet, or nil if none is
   /// positive.
@@ -88,13 +85,8 @@ extension LossFunction {
   ) -> Double? {
     let here = expansion(at: start)
     var largest = here.hessian.isFinite ? here.hessian.eigenvalues.largest : 0
-    let grid = Grid(
-      self, domain: domain, width: samples(along: columns), height: samples(along: rows),
-      accuracy: .exact)
-    // Neither do neighbours differ much, nor are second derivatives to be waited for.
-    let stride = source == nil ? 1 : 9
-    for (index, (point, value)) in zip(grid.points, grid.values).enumerated()
-    where value <= here.loss && index.isMultiple(of: stride) {
+    let grid = Grid(self, domain: domain, width: columns, height: rows, accuracy: .exact)
+    for (point, value) in zip(grid.points, grid.values) where value <= here.loss {
       let hessian = hessian(at: point)
       if hessian.isFinite { largest = max(largest, hessian.eigenvalues.largest) }
     }

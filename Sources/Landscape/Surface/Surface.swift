@@ -117,11 +117,13 @@ public struct Surface: Hashable, Sendable {
   ///
   /// It is the stated one, else 0 on a data set, where samples are rows, else 0.1·|∇f(start)|/√2,
   /// or 0 where that is not finite.
-  /// - Parameter function: `function(_:)` of this surface.
-  public func noise(of function: any LossFunction) -> Double {
+  /// - Parameters:
+  ///   - function: `function(_:)` of this surface.
+  ///   - start: where the runs begin, if that is not known of the surface.
+  public func noise(of function: any LossFunction, at start: Point? = nil) -> Double {
     if let noise { return noise }
     if function.rowCount != nil { return 0 }
-    let gradient = function.gradient(at: start)
+    let gradient = function.gradient(at: loss.isGiven ? start ?? self.start : self.start)
     let sigma = 0.1 * gradient.norm / (2.0).squareRoot()
     return sigma.isFinite ? sigma : 0
   }

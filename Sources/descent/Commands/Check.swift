@@ -57,9 +57,10 @@ struct Check: ParsableCommand {
   func run() throws {
     let surface = try source.landscape()
     let function = try source.function(of: surface)
-    let point = at ?? surface.start
+    let start = Setup(surface: surface).start(on: function)
+    let point = at ?? start
     let check = GradientCheck(
-      of: function.objective(), at: point, start: surface.start,
+      of: function.objective(), at: point, start: start,
       single: precision.isSingle ? { function.singleValue(at: $0) } : nil)
     let comparison = try comparison(on: surface, at: point)
     switch format {

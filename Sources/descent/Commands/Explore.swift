@@ -90,7 +90,7 @@ struct Explore: ParsableCommand {
       if record != nil { throw Failure(.noTerminal, "there is no terminal to record") }
       return try printPicture()
     }
-    let stage = try stage()
+    let stage = try stage(isLive: true)
     try Session(stage: stage, options: look, record: record).run { state in
       Look(options: look, preferences: Preferences()).open(in: &state)
     }
@@ -101,10 +101,10 @@ struct Explore: ParsableCommand {
     steps ?? min(max(scene.pictureSteps, step ?? 0), Trajectory.stepLimit)
   }
 
-  private func printedScene() throws(Failure) -> Scene {
+  private func printedScene(report: LossProgram.Report = .line) throws(Failure) -> Scene {
     try setup.scene(
       steps: steps ?? min(max(100, step ?? 0), Trajectory.stepLimit), target: look.target,
-      runs: follow ? .following : .once)
+      runs: follow ? .following : .once, report: report)
   }
 
   private func printPicture() throws(Failure) {
@@ -118,7 +118,10 @@ struct Explore: ParsableCommand {
   }
 
   private func printRace() throws(Failure) {
-    let scene = try printedScene()
+    if setup.source.lossCommand != nil {
+      try TextOutput.print("Waiting for the program, which is asked for some hundred losses.\n")
+    }
+    let scene = try printedScene(report: .sentences)
     try look.check(in: scene)
     var race = PlainRace(scene, steps: printedSteps(scene), wanted: step)
     var output = TextOutput()

@@ -98,9 +98,10 @@ extension String {
 
 extension Explore {
   /// The picture that the command line shows.
-  func stage() throws(Failure) -> Stage {
+  /// - Parameter isLive: whether losses that take time come while it is shown.
+  func stage(isLive: Bool = false) throws(Failure) -> Stage {
     let scene = try setup.scene(
-      steps: steps, target: look.target, runs: follow ? .following : .once)
+      steps: steps, target: look.target, runs: follow ? .following : .once, isLive: isLive)
     try look.check(in: scene)
     let options = look
     return Stage(

@@ -39,6 +39,14 @@ struct SourceOptions: ParsableArguments {
   var lossTimeout: Double?
 
   @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The distance of central differences, if that program gives no gradient (default: about 6e-6 of"
+        + " half of the domain's shorter side).", valueName: "h"),
+    transform: Values.differenceDistance)
+  var lossH: Double?
+
+  @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp("A parameter of the surface. Repeatable.", valueName: "name=value"),
     transform: Values.setting)
@@ -62,8 +70,11 @@ struct SourceOptions: ParsableArguments {
   var gradient: String?
 
   /// The surface that is named or typed, or else the default one.
-  func landscape(domain: Domain? = nil, start: Point? = nil) throws(Failure) -> Surface {
-    let surface = try statedSurface(domain: domain, start: start)
+  /// - Parameter report: how it is said that a program is waited for.
+  func landscape(
+    domain: Domain? = nil, start: Point? = nil, report: LossProgram.Report = .line
+  ) throws(Failure) -> Surface {
+    let surface = try statedSurface(domain: domain, start: start, report: report)
     guard let standardize else { return surface }
     guard !surface.scalableColumns.isEmpty else {
       throw Failure(
@@ -87,7 +98,9 @@ struct SourceOptions: ParsableArguments {
     }
   }
 
-  private func statedSurface(domain: Domain?, start: Point?) throws(Failure) -> Surface {
+  private func statedSurface(
+    domain: Domain?, start: Point?, report: LossProgram.Report
+  ) throws(Failure) -> Surface {
     if let lossCommand {
       if let other = surface ?? formula {
         throw Failure(
@@ -96,10 +109,12 @@ struct SourceOptions: ParsableArguments {
         )
       }
       return try LossProgram.surface(
-        lossCommand, timeout: lossTimeout, domain: domain ?? .standard, start: start)
+        lossCommand, timeout: lossTimeout, h: lossH, domain: domain ?? .standard, start: start,
+        report: report)
     }
-    if lossTimeout != nil {
-      throw Failure(.usage, "--loss-timeout has no effect without --loss-command")
+    let options = [("--loss-timeout", lossTimeout), ("--loss-h", lossH)]
+    if let option = options.first(where: { $1 != nil })?.0 {
+      throw Failure(.usage, "\(option) has no effect without --loss-command")
     }
     // Not checked while parsing: the value of a mistyped option is taken for a surface, and the
     // message should be about the option.
@@ -214,8 +229,12 @@ struct SetupOptions: ParsableArguments {
   /// - Parameters:
   ///   - steps: the number of steps, if it is known.
   ///   - reading: how files of recorded runs are read.
-  func setup(steps: Int?, runs reading: RunReading = .once) throws(Failure) -> Setup {
-    var setup = Setup(surface: try source.landscape(domain: domain, start: start))
+  ///   - report: how it is said that a program is waited for.
+  func setup(
+    steps: Int?, runs reading: RunReading = .once, report: LossProgram.Report = .line
+  ) throws(Failure) -> Setup {
+    var setup = Setup(
+      surface: try source.landscape(domain: domain, start: start, report: report))
     if noise != nil, setup.surface.rowCount != nil {
       throw Failure(
         .usage,
@@ -259,12 +278,23 @@ struct SetupOptions: ParsableArguments {
   }
 
   /// The scene that the command line asks for.
-  /// - Parameter target: the loss that the runs race to, if it is chosen.
-  func scene(steps: Int?, target: Double? = nil, runs reading: RunReading = .once)
-    throws(Failure) -> Scene
-  {
-    var setup = try setup(steps: steps, runs: reading)
+  /// - Parameters:
+  ///   - target: the loss that the runs race to, if it is chosen.
+  ///   - isLive: whether losses that take time come while the scene is shown, and are not waited for.
+  func scene(
+    steps: Int?, target: Double? = nil, runs reading: RunReading = .once, isLive: Bool = false,
+    report: LossProgram.Report = .line
+  ) throws(Failure) -> Scene {
+    var setup = try setup(steps: steps, runs: reading, report: report)
     setup.target = target
+    if isLive, let program = setup.surface.function().source {
+      program.stopWaiting()
+      do throws(SetupError) {
+        return try Scene(openingOn: setup)
+      } catch {
+        throw Failure(error)
+      }
+    }
     let scene = try scene(setup)
     if let fault = scene.unseenRecordings.fault, reading == .once {
       throw Failure(
@@ -293,6 +323,7 @@ extension Failure {
     switch error {
     case .hyperparameter(let error): self.init(.usage, "\(error)")
     case .noise, .gradient: self.init(.usage, error.message)
+    case .unknownLoss: self.init(.noAnswer, error.message)
     case .start(let error): self.init(error)
     case .value(let error):
       switch error {

@@ -102,6 +102,15 @@ enum Values {
     return seconds
   }
 
+  /// The distance of central differences.
+  static func differenceDistance(_ text: String) throws -> Double {
+    let distance = try notNegative(text, "distance")
+    guard distance > 0 else {
+      throw ValidationError("'\(text)' is no distance for differences: write one such as 1e-4")
+    }
+    return distance
+  }
+
   /// A number of samples, or `full`.
   static func batch(_ text: String) throws -> Batch {
     if text.lowercased() == "full" { return .full }

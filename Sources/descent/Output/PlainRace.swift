@@ -31,6 +31,8 @@ struct PlainRace {
         try output.write(line(of: run, at: step, since: previous) + "\n")
       }
       previous = step
+      // What takes long is told as it comes.
+      if scene.function.source != nil { try output.finish() }
     }
     try output.write(conclusion)
   }
@@ -58,6 +60,10 @@ struct PlainRace {
     text += start.map { ", where the loss is \(number($0.loss)).\n" } ?? ".\n"
     if let label = scene.setup.givenGradient.label {
       text += "The optimizers are given \(label): \(scene.setup.givenGradient.text.printable).\n"
+    }
+    if let source = scene.function.source {
+      text += "The program has computed \(source.answerCount) losses to measure the surface."
+      text += source.note.map { " Derivatives are \($0).\n" } ?? " It gives the gradients.\n"
     }
     text += "Running \(steps) \(steps == 1 ? "step" : "steps"): "
     return text + Self.list(race.runs.indices.map(introduction)) + ".\n"
@@ -112,12 +118,17 @@ struct PlainRace {
       let account = race.runs[run].account(scales: scene.scales)
       return "\(name(of: run)), \(account.text): \(account.sentence).\n"
     }
+    let calls = (scene.function.source?.answerCount).map { "The program computed \($0) losses.\n" }
+    return verdicts.joined() + lowest + (calls ?? "")
+  }
+
+  /// Which run is lowest; empty if there is only one.
+  private var lowest: String {
     let losses = race.runs.map { $0.trajectory.loss($0.step) }
-    guard let least = losses.min(), race.runs.count > 1 else { return verdicts.joined() }
+    guard let least = losses.min(), race.runs.count > 1 else { return "" }
     let lowest = race.runs.indices.filter { losses[$0] == least }
     let names = Self.list(lowest.map(name(of:)))
-    return verdicts.joined()
-      + "\(names) \(lowest.count == 1 ? "is" : "are") lowest, with loss \(number(least)).\n"
+    return "\(names) \(lowest.count == 1 ? "is" : "are") lowest, with loss \(number(least)).\n"
   }
 
   private func number(_ value: Double) -> String { value.text(digits: 4) }

@@ -32,7 +32,8 @@ struct Progress {
     guard isShown, clock.now >= next else { return }
     next = clock.now + .milliseconds(100)
     if interruption == nil { interruption = Interruption() }
-    write("\r\(title): \(100 * done / max(1, total)) %")
+    // A line about a program that is waited for may be longer.
+    write("\r\(title): \(100 * done / max(1, total)) %\u{1B}[K")
   }
 
   /// Clears the line.

@@ -3,12 +3,9 @@ import Landscape
 
 extension Grid {
   /// A loss at the centre of each pixel of a map. A loss with many rows of data is computed at fewer
-  /// places and interpolated between them, as is one that takes
-  /// time, so that a map can be moved without waiting.
+  /// places and interpolated between them, so that a map can be moved without waiting.
   init(affordable function: any LossFunction, domain: Domain, width: Int, height: Int) {
-    let most =
-      function.source == nil
-      ? max(Grid.leastSamples, Grid.mostRows / (function.rowCount ?? 1)) : Grid.leastSamples
+    let most = max(Grid.leastSamples, Grid.mostRows / (function.rowCount ?? 1))
     let share = (Double(most) / Double(width * height)).squareRoot()
     guard share < 0.8, width > 8, height > 8 else {
       self.init(function, domain: domain, width: width, height: height)

@@ -20,11 +20,13 @@ extension MapPicture {
   }
 
   /// The meanings of the signs on the map, beginning with the start.
-  func signLegend(known: [KnownMinimum], isASCII: Bool) -> [String] {
+  /// - Parameter isApproximate: whether the points were found on a model of the loss.
+  func signLegend(known: [KnownMinimum], isApproximate: Bool = false, isASCII: Bool) -> [String] {
+    let about = isApproximate ? "about a " : ""
     let shown = landmarks(known: known).filter { key.domain.contains($0.point) }.map(\.marker)
     let meanings: [(Marker, String)] = [
-      (.minimum, known.isEmpty ? "minimum" : "lowest minimum"),
-      (.localMinimum, "local minimum"), (.saddle, "saddle"),
+      (.minimum, known.isEmpty ? about + "minimum" : "lowest minimum"),
+      (.localMinimum, "local minimum"), (.saddle, about + "saddle"),
     ]
     return [(Marker.start, "start")].map(Self.entry(isASCII))
       + meanings.filter { shown.contains($0.0) }.map(Self.entry(isASCII))

@@ -22,6 +22,8 @@ struct MapPicture: Sendable {
     var cellAspect = 2.0
     /// Grows as the losses of maps become known.
     var knowledge = 0
+    /// Whether nothing is known of a loss that takes time.
+    var isUnknown = false
 
     /// The height of a pixel of the glyphs divided by its width.
     var pixelAspect: Double { glyphs.pixelAspect * cellAspect / 2 }
@@ -85,11 +87,16 @@ struct MapPicture: Sendable {
     shades = ramp.shades(count: levels.thresholds.count + 1, depth: key.depth, on: key.background)
     let bands = levels.bandsOfFinite(grid)
     let isOutside = grid.outside(of: function, bands: bands)
-    hasUndefined = zip(bands, isOutside).contains { $0 == ContourLevels.undefinedBand && !$1 }
+    hasUndefined =
+      !key.isUnknown
+      && zip(bands, isOutside).contains { $0 == ContourLevels.undefinedBand && !$1 }
     let range = grid.finiteRange
     constant = range?.lowerBound == range?.upperBound ? range?.lowerBound : nil
-    var raster = MapPicture.painted(
-      bands, isOutside: isOutside, width: width, height: height, shades: shades)
+    var raster =
+      key.isUnknown
+      ? Raster(width: width, height: height)
+      : MapPicture.painted(
+        bands, isOutside: isOutside, width: width, height: height, shades: shades)
     if hasLines {
       let lines = ThinnedContours(levels: levels, grid: grid, bands: bands)
       let inks = LineInks(shades, key)
@@ -180,7 +187,7 @@ extension MapPicture.Key {
       contours: appearance.contours, ramp: state.mapRamp,
       levels: appearance.levels ?? surface.levels, depth: appearance.depth,
       background: appearance.background, cellAspect: appearance.cellAspect,
-      knowledge: state.source?.mapChanges ?? 0)
+      knowledge: state.source?.mapChanges ?? 0, isUnknown: state.source?.answerCount == 0)
   }
 }
 

@@ -48,7 +48,10 @@ extension MapSign {
     in projection: Projection, theme: Theme
   ) -> [MapSign] {
     let isASCII = state.appearance.isASCII
-    let known = landmarks + [.init(point: state.scene.start, marker: .start)]
+    let isStartKnown = !state.isOpening || state.scene.setup.start != nil
+    let known =
+      landmarks
+      + (isStartKnown ? [.init(point: state.scene.start, marker: .start)] : [])
     let fixed = known.compactMap { place -> MapSign? in
       guard let cell = projection.cell(of: place.point) else { return nil }
       return MapSign(

@@ -7,7 +7,7 @@ extension Drawing {
     let area = layout.footer
     var column = area.column + 1
     // A fault names a line and a column, so a narrow box alone is not enough.
-    let fault = state.shownFault.map { Span($0, theme.bad) }
+    let fault = state.shownFault(fitting: area.width - 2).map { Span($0, theme.bad) }
     let notice =
       state.panel == nil ? fault ?? state.notice.map { Span($0, theme.warning) } : nil
     if let notice {

@@ -75,7 +75,8 @@ struct Layout: Hashable, Sendable {
     self.init(
       Content(
         size: state.size, view: state.sight.view(runs: runs), runs: runs,
-        tool: state.tool, lesson: state.scene.surface.lesson, shape: state.mapShape,
+        tool: state.isOpening ? nil : state.tool, lesson: state.scene.surface.lesson,
+        shape: state.mapShape,
         guide: state.hasLesson ? state.guide?.allTexts(in: state.situation) ?? [] : [],
         isGuideAside: state.guide?.isAside ?? false))
   }

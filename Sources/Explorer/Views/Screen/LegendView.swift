@@ -9,7 +9,8 @@ extension Frame {
     var inner = area
     if state.tool != .basins {
       let signs = picture.signLegend(
-        known: state.scene.knownMinima, isASCII: state.appearance.isASCII)
+        known: state.scene.knownMinima, isApproximate: state.source != nil,
+        isASCII: state.appearance.isASCII)
       let lines = signs.lines(wrappedTo: inner.width)
       let area = inner.split(bottom: lines.count)
       for (offset, line) in lines.prefix(area.height).enumerated() {
@@ -60,6 +61,7 @@ extension MapPicture {
   /// What to say about a map without levels.
   private var uniformity: String? {
     guard levels.thresholds.isEmpty, !raster.pixels.isEmpty else { return nil }
+    if key.isUnknown { return "not known yet" }
     return constant.map { "constant: \($0.readable()) everywhere" } ?? "undefined everywhere"
   }
 

@@ -60,22 +60,31 @@ public struct Painter: Sendable {
         let ranges = state.domain(on: layout.interior(of: map)).ranges(fitting: area.width - 6)
         if !ranges.isEmpty { bottom = [BorderLabel(ranges, theme.muted)] }
       }
-      let title = state.board.target.title(fitting: area.width - 6)
+      let title =
+        state.isOpening
+        ? "before the race" : state.board.target.title(fitting: area.width - 6)
       drawing.frame.box(
         area, style: theme.border, borders: borders, top: [BorderLabel(title, theme.strong)],
         bottom: bottom)
     }
-    if let area = layout.board {
+    if state.isOpening, let area = layout.side, let source = state.source {
+      drawing.frame.drawOpening(
+        source, isASCII: state.appearance.isASCII, in: area.inset(columns: 2, rows: 1),
+        theme: theme)
+    } else if let area = layout.board {
       drawing.drawRace(state, in: area, layout: layout, theme: theme)
     }
-    if let area = layout.legend, let picture {
+    if let area = layout.legend, let picture, !state.isOpening {
       drawing.frame.drawInformation(
         state, picture: picture, layout: layout, in: area, theme: theme)
     }
-    if let area = layout.words, layout.tool == nil {
+    if let area = layout.words, layout.tool == nil, !state.isOpening {
       drawing.frame.drawWords(state, in: area, theme: theme)
     }
-    if let area = layout.chart {
+    if let area = layout.chart, state.isOpening {
+      drawing.frame.box(
+        area, style: theme.border, borders: borders, top: [BorderLabel("loss", theme.strong)])
+    } else if let area = layout.chart {
       drawing.drawChart(state, in: area, theme: theme, borders: borders)
     } else if let area = layout.timeline {
       drawing.drawTimeline(state, in: area, theme: theme)

@@ -1,4 +1,3 @@
-import Calculus
 import Canvas
 import Comparison
 
@@ -15,7 +14,11 @@ extension Frame {
           ?? Span(" · \(state.playback.speedText(at: state.pace))", theme.muted),
       ] + (state.scene.setup.givenGradient.label.map { [Span(" · \($0)", theme.warning)] } ?? [])
       + (state.runsStatus.map { [Span(" · \($0)", theme.accent)] } ?? [])
-      + (state.source.map { [Span($0.words, theme.warning)] } ?? [])
+      + (state.source.map {
+        [
+          Span($0.words(isOpening: state.isOpening, fitting: area.width / 2 - 20), theme.warning)
+        ]
+      } ?? [])
       + (state.isBranching ? [Span(" · branch", theme.accent)] : [])
     let name = state.scene.surface.name
     let fairness = "   " + state.fairness(isBrief: area.width < 120)
@@ -41,13 +44,6 @@ extension Frame {
     if needed + program.count <= room { spans.insert(Span(program, theme.accent), at: 0) }
     if hasFormula { spans.append(Span("  " + formula, theme.muted)) }
     put(spans, column: column, row: row, width: room, ellipsis: .unicode)
-  }
-}
-
-extension AnswerSource {
-  /// How derivatives come about, and how much is still asked for: " · differences, h = 3.1e-05 · 120 asked".
-  fileprivate var words: String {
-    (note.map { " · \($0)" } ?? "") + (openCount > 0 ? " · \(openCount.grouped) asked" : "")
   }
 }
 

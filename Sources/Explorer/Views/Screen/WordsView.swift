@@ -81,7 +81,7 @@ extension ExplorerState {
   /// surface's lesson and what one must know of its loss; where the seeds are.
   var words: [Words] {
     var words: [Words] = []
-    if let shownFault { words.append(Words(text: shownFault, tone: .fault)) }
+    if let shownFault = shownFault() { words.append(Words(text: shownFault, tone: .fault)) }
     let failing = race.runs.indices.first { verdict(of: $0).tone == .bad }
     if let run = selection ?? failing {
       let isBad = verdict(of: run).tone == .bad

@@ -21,14 +21,8 @@ struct MapImage: Sendable {
     let cells = key.map.cells
     let size = Size(width: cells.width * key.cell.width, height: cells.height * key.cell.height)
     let samples = MapImage.samples(of: size, rows: function.rowCount ?? 1)
-    let grid =
-      function.source == nil
-      ? Grid(function, domain: key.map.domain, width: samples.width, height: samples.height)
-      // The same places as in the picture, so that nothing is asked twice.
-      : Grid(
-        affordable: function, domain: key.map.domain, width: picture.raster.width,
-        height: picture.raster.height
-      ).interpolated(width: samples.width, height: samples.height)
+    let grid = Grid(
+      function, domain: key.map.domain, width: samples.width, height: samples.height)
     let levels = picture.levels
     let bands = levels.bandsOfFinite(grid)
     let inks = MapInks(picture.shades, background: key.map.ramp.ground ?? key.map.background)

@@ -216,6 +216,10 @@ private struct BasinList {
       known < total
       ? "\(known) of \(total) starts so far, up to \(limit) steps each."
       : "all \(total) starts, up to \(limit) steps each."
+    if let source = state.source {
+      let most = total * limit * source.callsPerGradient
+      text += " That is at most \(most.grouped) losses; \(source.answerCount.grouped) are known."
+    }
     if !stepsLine.isEmpty { text += " Steps are counted until a run stays near its minimum." }
     if theme.depth < .indexed256 { text += " Denser shading: fewer steps." }
     if atlas.charts.contains(where: { state.scene.settings[$0.run].isStochastic }) {

@@ -7,8 +7,8 @@ extension Drawing {
     _ state: ExplorerState, in area: Rectangle, theme: Theme, borders: BorderSet
   ) {
     var title = [Span("sweep", theme.strong)]
-    if let sweep = state.sweep, !sweep.isComplete {
-      title.append(Span(" \(100 * sweep.completed / max(1, sweep.total)) %", theme.accent))
+    if let progress = state.sweepProgress(fitting: area.width / 2) {
+      title.append(Span(" \(progress)", theme.accent))
     }
     // The border needs four cells for each label.
     let name = state.selectionName
@@ -58,6 +58,21 @@ extension Drawing {
           column: area.column, row: chart.runs.row + number * chart.linesPerRun, width: area.width,
           height: chart.linesPerRun))
     }
+  }
+}
+
+extension ExplorerState {
+  /// "12 %", or "8 of 164 runs, at most 164,000 losses" where each takes time; nil if nothing is missing.
+  fileprivate func sweepProgress(fitting width: Int) -> String? {
+    if let sweep, sweep.isComplete { return nil }
+    guard let source else { return sweep.map { "\(100 * $0.completed / max(1, $0.total)) %" } }
+    // It exists only after the first answers.
+    let total = sweep?.total ?? scene.sweptRuns.count * scene.surroundingRates.count
+    let done = sweep?.completed ?? 0
+    let most = total * (sweep?.steps ?? sweepSteps) * source.callsPerGradient
+    let runs = "\(done) of \(total) runs"
+    return ["\(runs), at most \(most.grouped) losses", runs].first { $0.count + 5 <= width }
+      ?? "\(100 * done / max(1, total)) %"
   }
 }
 
