@@ -21,17 +21,19 @@ def main():
         signal.signal(each, signal.SIG_IGN)
     before = termios.tcgetattr(0)
 
-    def is_stopped():
-        with open(f"/proc/{job}/stat") as file:
-            return file.read().rsplit(")", 1)[1].split()[0] == "T"
+    def has_moved():
+        """Whether something has happened to the job since it was last waited for."""
+        every = os.WEXITED | os.WSTOPPED | os.WCONTINUED
+        return os.waitid(os.P_PID, job, every | os.WNOHANG | os.WNOWAIT) is not None
 
     def tell(event, **more):
         try:
             same = termios.tcgetattr(0) == before
         except termios.error:
             same = None
-        # Someone else may have continued it meanwhile, and it has set its modes again.
-        if event == "stopped" and not is_stopped():
+        # Someone else may have continued it meanwhile: it has set its modes again, and may then have been stopped by
+        # the terminal, whose foreground it is no longer.
+        if event == "stopped" and has_moved():
             same = None
         os.write(report, (json.dumps({"event": event, "same": same, **more}) + "\n").encode())
 

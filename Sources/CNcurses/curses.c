@@ -114,6 +114,8 @@ bool cn_open(const char *term, const char *database, int input) {
     cn_close();
     return false;
   }
+  // ncurses before 6.1 would repeat characters of several bytes by it, which writes the first byte alone.
+  repeat_char = NULL;
   raw();
   noecho();
   nonl();

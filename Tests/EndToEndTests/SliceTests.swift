@@ -6,7 +6,7 @@ import Testing
 struct SliceTests {
   @Test func everyCommandTakesIt() async throws {
     let list = try await Program.run("list", "surfaces")
-    #expect(list.output.contains("digits-mlp          a slice: the spline through 51×51 losses"))
+    #expect(list.output.contains("digits-mlp          a slice of 51×51 losses"))
     let csv = try await Program.run("trace", "digits-mlp")
     #expect(csv.status == 0 && csv.errors == "")
     let rows = csv.output.split(separator: "\n")

@@ -22,7 +22,7 @@ struct GridSurfaceTests {
     let text = try state(Size(width: width, height: height)).text
     let words = text.split { $0.isWhitespace || $0 == "│" }.joined(separator: " ")
     #expect(words.contains("A slice through a larger space: a"))
-    #expect(width == 80 || text.contains("a slice: the spline through 9×9"))
+    #expect(width == 80 || text.contains("a slice of 9×9"))
   }
 
   @Test func holesAreHatched() throws {

@@ -17,7 +17,7 @@ func takeSession(_ bytes: [UInt8]) {
     events += 1
     session.happen(&script)
     // As in the program, where all events that wait are handled before the next picture.
-    if events.isMultiple(of: 6) { session.draw() }
+    if events.isMultiple(of: 10) { session.draw() }
   }
   session.end(drawing: events % 4 == 0, comparing: events % 4 == 1)
 }
@@ -113,7 +113,7 @@ private struct Session {
       if let surface, state.surfaceFile != nil { state.reload(.success(surface)) }
       state.reload(.failure(SurfaceFault("line 3, column 2: \u{1B}[31mno")))
     default:
-      var slices = script.byte() % 6
+      var slices = script.byte() % 3
       state.work {
         slices -= 1
         return slices >= 0
@@ -137,7 +137,7 @@ private struct Session {
     }
   }
 
-  mutating func draw() {
+  @discardableResult mutating func draw() -> Frame {
     let drawing = painter.drawing(of: state)
     let frame = drawing.frame
     promise(frame.size == state.size, "a frame has the size of the screen")
@@ -154,17 +154,18 @@ private struct Session {
     if let selection = state.selection {
       promise(state.race.runs.indices.contains(selection), "the selected run exists")
     }
+    return frame
   }
 
   /// - Parameters:
   ///   - drawing: whether the last screen is written as a picture, too.
-  ///   - comparing: whether it is drawn a second time by another painter.
+  ///   - comparing: whether it is drawn a second time, by another painter.
   mutating func end(drawing: Bool, comparing: Bool) {
-    draw()
-    let frame = painter.drawing(of: state).frame
+    let frame = draw()
     if comparing {
+      let again = painter.drawing(of: state).frame
       var other = Painter()
-      promise(other.drawing(of: state).frame == frame, "what a painter keeps changes nothing")
+      promise(other.drawing(of: state).frame == again, "what a painter keeps changes nothing")
     }
     _ = frame.plainText
     _ = state.commandLine

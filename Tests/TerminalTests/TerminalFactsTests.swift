@@ -12,4 +12,15 @@ import Testing
   func dropsPadding(capability: String, bytes: String) {
     #expect(withoutPadding(capability) == bytes)
   }
+
+  /// As in macOS, whose curses finds descriptions by their names alone.
+  @Test(arguments: [
+    (8, ColorMethod.none, "linux"), (8, .eight, "linux"), (8, .palette, "xterm-256color"),
+    (256, .sixteen, "linux"), (256, .indexed256, "linux"),
+  ])
+  func withoutOwnDescriptionsOneOfTheDatabaseIsUsed(
+    colors: Int, method: ColorMethod, name: String
+  ) {
+    #expect(TerminalFacts(name: "linux", colors: colors).name(for: method) == name)
+  }
 }

@@ -10,13 +10,16 @@ struct TerminalFacts: Hashable, Sendable {
   /// Whether it has a mouse; terminals with one understand xterm's private modes.
   var hasMouse = false
   var canMoveCursor = true
-  /// The description for drawing in 256 colours, for a curses library that reads none from memory.
-  var nameWith256Colors: String { colors == 256 ? name : fallbackTerminal }
   /// String capabilities by their terminfo names, without padding.
   var strings: [String: String] = [:]
 }
 
 extension TerminalFacts {
+  /// The description in the database by which a curses library draws that reads none from memory.
+  func name(for method: ColorMethod) -> String {
+    method >= .indexed256 && colors != 256 ? fallbackTerminal : name
+  }
+
   /// Reads the description of a terminal; nil if there is none of that name.
   static func load(_ name: String) throws(ScreenError) -> TerminalFacts? {
     switch cn_load_description(name) {

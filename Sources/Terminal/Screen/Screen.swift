@@ -97,9 +97,8 @@ public final class Screen {
   func startCurses() -> Bool {
     let drawing = description.drawing(by: capabilities.colorMethod)
     let hasDescription = curses.readsDescriptions && cn_open(drawing.name, drawing.database, input)
-    let named =
-      capabilities.colorMethod >= .indexed256 ? hints.facts.nameWith256Colors : drawing.name
-    guard hasDescription || cn_open(named, nil, input) else { return false }
+    let name = hints.facts.name(for: capabilities.colorMethod)
+    guard hasDescription || cn_open(name, nil, input) else { return false }
     cn_save_modes()
     writer = FrameWriter(
       CursesCalls(), method: capabilities.colorMethod, synchronizes: capabilities.synchronizes,
