@@ -167,13 +167,15 @@ if Context.environment["DESCENT_FUZZ"] != nil {
       ],
       path: "Tests/Fuzz", exclude: ["Corpus", "Dictionaries"],
       swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
-  // What computes and draws has no texts to find out: to note each comparison of numbers, and each turn of a loop, would
-  // take most of the time.
-  let coverage = ["Calculus": "edge", "Explorer": "edge", "Optimizers": "func", "Experiments": "func", "Canvas": "func"]
+  // What computes and draws has no texts to find out: to note each comparison of numbers, and each
+  // turn of a loop, would take most of the time.
+  let coverage = [
+    "Calculus": "edge", "Explorer": "edge", "Optimizers": "func", "Experiments": "func",
+    "Canvas": "func",
+  ]
   for target in package.targets {
-    guard let each = coverage[target.name] else { continue }
-    target.swiftSettings = (target.swiftSettings ?? []) + [
-      .unsafeFlags(["-sanitize-coverage=\(each),inline-8bit-counters,pc-table"])
-    ]
+    guard let level = coverage[target.name] else { continue }
+    let flag = "-sanitize-coverage=\(level),inline-8bit-counters,pc-table"
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags([flag])]
   }
 }
