@@ -33,7 +33,7 @@ struct GridSurfaceTests {
       """)
     #expect(surface.id == "net" && surface.name == "Net" && surface.lesson == "A slice.")
     #expect(surface.domain == Domain(x: -2...2, y: -2...1))
-    #expect(surface.lossText == "a slice of 5×4 losses in loss.csv")
+    #expect(surface.lossText == "a slice of 5×4 losses")
     #expect(surface.loss.caution != nil && surface.loss.file == "loss.csv")
     #expect(surface.formula == nil && surface.data == nil && surface.rowCount == nil)
     let here = surface.function().evaluate(at: Point(0.3, -0.2))

@@ -32,6 +32,6 @@ public struct LossGrid: Hashable, Sendable {
 
   /// The loss in one line for a reader.
   var text: String {
-    "a slice of \(spline.width)×\(spline.height) losses in \(file)"
+    "a slice of \(spline.width)×\(spline.height) losses"
   }
 }
