@@ -78,4 +78,18 @@ struct ExportTests {
     state.reportRecording(writtenTo: "bowl.cast", fault: nil)
     #expect(!state.dialogue.isRecording)
   }
+
+  /// Nobody may be watching when a disk becomes full.
+  @Test func whyARecordingEndedIsShownUntilTheNextKey() throws {
+    var state = try ExplorerState.paused()
+    try state.type(" ")
+    state.reportRecording(writtenTo: "bowl.cast", fault: "bowl.cast: no space")
+    for _ in 0..<100 { _ = state.advance(seconds: 0.2) }
+    #expect(state.playback.isPlaying && state.text.contains("bowl.cast: no space"))
+    try state.type("v")
+    #expect(!state.text.contains("no space"))
+    state.reportRecording(writtenTo: "bowl.cast", fault: nil)
+    for _ in 0..<100 { _ = state.advance(seconds: 0.2) }
+    #expect(!state.text.contains("the recording is in"))
+  }
 }

@@ -3,8 +3,10 @@ public struct Dialogue: Sendable {
   public internal(set) var panel: Panel?
   /// A message shown once: the next key or a few seconds of playing clear it.
   public internal(set) var notice: String? {
-    didSet { noticeAge = 0 }
+    didSet { (noticeAge, isNoticeLasting) = (0, false) }
   }
+  /// Whether only a key clears it.
+  private var isNoticeLasting = false
   /// How many seconds of playing it has been shown.
   private var noticeAge = 0.0
   private static let noticeTime = 4.0
@@ -32,9 +34,15 @@ public struct Dialogue: Sendable {
   /// Lets playing time pass; true if the notice expired.
   mutating func advance(seconds: Double) -> Bool {
     noticeAge += seconds
-    guard notice != nil, noticeAge > Self.noticeTime else { return false }
+    guard notice != nil, !isNoticeLasting, noticeAge > Self.noticeTime else { return false }
     notice = nil
     return true
+  }
+
+  /// Shows a message that is to be seen in any case: only a key clears it.
+  mutating func insist(_ message: String) {
+    notice = message
+    isNoticeLasting = true
   }
 
   /// Repeats the question of an open prompt with a message; without a prompt, shows it as a notice.

@@ -133,7 +133,11 @@ extension ExplorerState {
   /// Called after the recording ended.
   public mutating func reportRecording(writtenTo path: String, fault: String?) {
     dialogue.isRecording = false
-    notice = fault ?? "the recording is in \(path.escaped)"
+    if let fault {
+      dialogue.insist(fault)
+    } else {
+      notice = "the recording is in \(path.escaped)"
+    }
   }
 }
 
