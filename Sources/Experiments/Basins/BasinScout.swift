@@ -60,9 +60,10 @@ struct BasinScout: Sendable {
   /// The ends of the runs from several starts, which advance together.
   func follow(_ starts: [Point]) -> [End] {
     var tracks = tracks(from: starts)
-    // The squared lengths of gradient and step under which a run stands still.
-    let stillGradient = (1e-5 * range / side) * (1e-5 * range / side)
-    let stillStep = 1e-10 * side * side
+    if let arrivals = walkInBlocks(from: starts, &tracks) {
+      return measured(zip(tracks, arrivals).map { end(of: $0, $1) }, from: starts)
+    }
+    let (stillGradient, stillStep) = (stillGradient, stillStep)
     let arrivals = tracks.withUnsafeMutableBufferPointer { tracks in
       minima.withUnsafeBufferPointer { minima in
         stepper.walk(from: starts, limit: limit) { index, move, point, evaluation in
@@ -87,6 +88,15 @@ struct BasinScout: Sendable {
     let ends = zip(tracks, arrivals).map { end(of: $0, $1) }
     return measured(ends, from: starts)
   }
+
+  /// The squared length of the gradient under which a run stands still, if its step is as short.
+  private var stillGradient: Double { (1e-5 * range / side) * (1e-5 * range / side) }
+
+  /// The squared length of the step under which a run stands still.
+  private var stillStep: Double { 1e-10 * side * side }
+
+  /// Whether runs advance in blocks, which takes a fraction of the time.
+  var makesBlocks: Bool { stepper.makesBlocks }
 
   /// What is remembered of a run on its way.
   private struct Track {
@@ -127,6 +137,18 @@ struct BasinScout: Sendable {
       }
       return (place, least)
     }
+  }
+
+  /// The same walks as one by one, in blocks; nil if there are no such blocks.
+  private func walkInBlocks(from starts: [Point], _ tracks: inout [Track]) -> [Arrival]? {
+    guard stepper.makesBlocks else { return nil }
+    var judge = BasinJudge(
+      tracks: tracks.map { ($0.near, $0.since, $0.highest) }, minima: minima, nearness: nearness,
+      reach: reach, stillGradient: stillGradient, stillStep: stillStep, centre: centre,
+      farthest: farthest, depth: 10 * range)
+    let arrivals = stepper.walk(from: starts, limit: limit, judge: &judge)
+    for index in tracks.indices { (tracks[index].near, tracks[index].since, _) = judge.tracks[index] }
+    return arrivals
   }
 
   private func tracks(from starts: [Point]) -> [Track] {
