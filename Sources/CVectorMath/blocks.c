@@ -148,8 +148,6 @@ WIDEST void block_pair_duals(
   }
 }
 
-typedef double eight __attribute__((ext_vector_type(8), aligned(8)));
-
 WIDEST void block_finite_range(
     const double *numbers, ptrdiff_t count, double *least, double *largest) {
   eight low = INFINITY, high = -INFINITY;

@@ -107,18 +107,18 @@ WIDEST uint64_t block_at_rest(const block_steps *steps, double *memory, const bl
   double *near = memory, *since = near + distance, *highest = since + distance;
   const block_rest r = *rest;
   double least[64], place[64];
-  EACH_LANE {
-    least[i] = INFINITY;
-    place[i] = -1;
-  }
-  for (ptrdiff_t minimum = 0; minimum < r.minimum_count; minimum++) {
-    const double at_x = r.minima[2 * minimum], at_y = r.minima[2 * minimum + 1];
-    EACH_LANE {
-      double dx = at_x - x[i], dy = at_y - y[i];
-      double square = dx * dx + dy * dy;
-      place[i] = square < least[i] ? (double)minimum : place[i];
-      least[i] = square < least[i] ? square : least[i];
+  /* Rows are whole eights, so that the nearest so far stays in registers. */
+  for (ptrdiff_t i = 0; i < count; i += 8) {
+    const eight each_x = *(const eight *)(x + i), each_y = *(const eight *)(y + i);
+    eight nearest = INFINITY, index = -1.0;
+    for (ptrdiff_t minimum = 0; minimum < r.minimum_count; minimum++) {
+      const eight dx = r.minima[2 * minimum] - each_x, dy = r.minima[2 * minimum + 1] - each_y;
+      const eight square = dx * dx + dy * dy;
+      index = square < nearest ? (eight)(double)minimum : index;
+      nearest = square < nearest ? square : nearest;
     }
+    *(eight *)(least + i) = nearest;
+    *(eight *)(place + i) = index;
   }
   uint64_t bits = 0;
   EACH_LANE {

@@ -15,4 +15,6 @@
 #define ROOT(number) sqrt(number)
 #endif
 
+typedef double eight __attribute__((ext_vector_type(8), aligned(8)));
+
 #endif

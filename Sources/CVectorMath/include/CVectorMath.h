@@ -83,6 +83,7 @@ typedef struct {
   double *to;
   /* The numbers of steps made. */
   const double *made;
+  /* The distance is a multiple of 8. */
   ptrdiff_t count, distance;
 } block_steps;
 

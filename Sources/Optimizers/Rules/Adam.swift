@@ -110,7 +110,8 @@ extension Adam: BlockRule {
 
   var hasBlocks: Bool { !isAMSGrad && decay.amount == 0 }
 
-  func step(_ steps: UnsafePointer<block_steps>, memory: UnsafeMutablePointer<Double>, rate: Double) {
+  func step(_ steps: UnsafePointer<block_steps>, memory: UnsafeMutablePointer<Double>, rate: Double)
+  {
     block_adam(steps, memory, rate, beta1, beta2, eps)
   }
 }

@@ -93,7 +93,8 @@ struct SGD: DirectionalOptimizer {
 extension SGD: BlockRule {
   static var fresh: SIMD8<Double> { .zero }
 
-  func step(_ steps: UnsafePointer<block_steps>, memory: UnsafeMutablePointer<Double>, rate: Double) {
+  func step(_ steps: UnsafePointer<block_steps>, memory: UnsafeMutablePointer<Double>, rate: Double)
+  {
     block_sgd(steps, memory, rate, momentum, dampening, isNesterov)
   }
 }
