@@ -26,8 +26,8 @@ WIDEST void block_sgd(
       continue;
     }
     EACH_LANE {
-      double later = momentum * mean[i] + share * slopes[i];
-      mean[i] = made[i] == 0 ? slopes[i] : later;
+      double slope = slopes[i], later = momentum * mean[i] + share * slope;
+      mean[i] = made[i] == 0 ? slope : later;
     }
     if (is_nesterov) {
       EACH_LANE target[i] = from[i] - rate * (slopes[i] + momentum * mean[i]);
@@ -123,7 +123,9 @@ WIDEST uint64_t block_at_rest(const block_steps *steps, double *memory, const bl
   uint64_t bits = 0;
   EACH_LANE {
     double now = least[i] < r.nearness ? place[i] : -1;
-    since[i] = now == near[i] ? since[i] : made[i];
+    /* Read first: a choice of what to read would be a gather. */
+    double before = since[i], number = made[i];
+    since[i] = now == near[i] ? before : number;
     near[i] = now;
     double dx = x[i] - old_x[i], dy = y[i] - old_y[i];
     double step = dx * dx + dy * dy;
