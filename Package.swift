@@ -50,9 +50,10 @@ let package = Package(
       name: "Landscape", dependencies: ["CVectorMath", "Calculus", "CYAML", "CZlib"],
       swiftSettings: computing),
     .target(name: "LossCommand", dependencies: ["Calculus"]),
-    .target(name: "Optimizers", dependencies: ["Calculus"], swiftSettings: computing),
     .target(
-      name: "Experiments", dependencies: ["Calculus", "Landscape", "Optimizers"],
+      name: "Optimizers", dependencies: ["CVectorMath", "Calculus"], swiftSettings: computing),
+    .target(
+      name: "Experiments", dependencies: ["CVectorMath", "Calculus", "Landscape", "Optimizers"],
       swiftSettings: computing),
     .target(
       name: "Comparison",
@@ -109,7 +110,8 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(name: "LossCommandTests", dependencies: ["LossCommand", "Calculus"]),
     .testTarget(
-      name: "OptimizersTests", dependencies: ["Optimizers", "Calculus", "TestSupport"],
+      name: "OptimizersTests",
+      dependencies: ["CVectorMath", "Optimizers", "Calculus", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(
       name: "SurfaceCatalogTests",

@@ -1,4 +1,5 @@
 #include "CVectorMath.h"
+#include "widest.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -7,20 +8,6 @@
 /* A fused multiplication and addition would round once where the same formula at a single point rounds
    twice. */
 #pragma STDC FP_CONTRACT OFF
-
-/* The loops are compiled for several processors; the loader takes the best that this one has. */
-#if defined(__x86_64__) && defined(__GLIBC__) && defined(__clang__)
-#define WIDEST __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define WIDEST
-#endif
-
-/* The function of the C library sets a variable for a negative number, which no vector can. */
-#if __has_builtin(__builtin_elementwise_sqrt)
-#define ROOT(number) __builtin_elementwise_sqrt(number)
-#else
-#define ROOT(number) sqrt(number)
-#endif
 
 #define INLINED static inline __attribute__((always_inline))
 
@@ -160,8 +147,6 @@ WIDEST void block_pair_duals(
     }
   }
 }
-
-typedef double eight __attribute__((ext_vector_type(8), aligned(8)));
 
 WIDEST void block_finite_range(
     const double *numbers, ptrdiff_t count, double *least, double *largest) {

@@ -109,7 +109,7 @@ public struct CompiledFormula: LossFunction {
   /// The evaluation with its missing parts filled in where they exist: an intermediate overflow is
   /// avoided by numbers with a wider range, and the derivatives at a root of 0 come from its
   /// radicand.
-  private func completed(_ result: Evaluation, at point: Point) -> Evaluation {
+  func completed(_ result: Evaluation, at point: Point) -> Evaluation {
     var result = result
     if program.mayOverflow {
       let wide = JetMachine<WideNumber>.jet(of: program, at: point)

@@ -120,28 +120,33 @@ struct DualLaneMachine: Machine {
 }
 
 extension DualLaneMachine {
+  /// Makes the registers of a program, with its constants and the derivatives of the coordinates, which
+  /// no instruction changes; the memory is to be deallocated.
+  init(for program: Program, count: Int) {
+    memory = .allocate(capacity: program.registerCount * Self.registerSize)
+    self.count = count
+    fill(Program.registerX, with: Dual(value: 0, gradient: Point(1, 0)))
+    fill(Program.registerY, with: Dual(value: 0, gradient: Point(0, 1)))
+    // Only operands of a choice have their derivatives read where they are 0, and the result.
+    let areSlopesRead = !program.operands.isEmpty || program.instructions.isEmpty
+    for (index, constant) in program.constants.enumerated() {
+      let register = Program.firstConstant + index
+      if areSlopesRead {
+        fill(register, with: Dual(value: constant, gradient: Point()))
+      } else {
+        self[Int32(register)].update(repeating: constant, count: count)
+      }
+    }
+  }
+
   /// Evaluates a program at all points; both buffers have the same length. Returns whether all numbers
   /// are finite.
   static func evaluate(
     _ program: Program, at points: UnsafeBufferPointer<Point>,
     into evaluations: UnsafeMutableBufferPointer<Evaluation>
   ) -> Bool {
-    let memory = UnsafeMutablePointer<Double>.allocate(
-      capacity: program.registerCount * registerSize)
-    defer { memory.deallocate() }
-    let lanes = DualLaneMachine(memory: memory, count: min(width, points.count))
-    lanes.fill(Program.registerX, with: Dual(value: 0, gradient: Point(1, 0)))
-    lanes.fill(Program.registerY, with: Dual(value: 0, gradient: Point(0, 1)))
-    // Only operands of a choice have their derivatives read where they are 0, and the result.
-    let areSlopesRead = !program.operands.isEmpty || program.instructions.isEmpty
-    for (index, constant) in program.constants.enumerated() {
-      let register = Program.firstConstant + index
-      if areSlopesRead {
-        lanes.fill(register, with: Dual(value: constant, gradient: Point()))
-      } else {
-        lanes[Int32(register)].update(repeating: constant, count: lanes.count)
-      }
-    }
+    let lanes = DualLaneMachine(for: program, count: min(width, points.count))
+    defer { lanes.memory.deallocate() }
     let result = lanes[Int32(program.result)]
     var isFinite = true
     for start in stride(from: 0, to: points.count, by: width) {
@@ -151,7 +156,7 @@ extension DualLaneMachine {
       block_split(
         lanes[Int32(Program.registerX)], lanes[Int32(Program.registerY)],
         source.assumingMemoryBound(to: Double.self), count)
-      DualLaneMachine(memory: memory, count: count)
+      DualLaneMachine(memory: lanes.memory, count: count)
         .run(0..<program.instructions.count, of: program)
       // In memory an evaluation is the loss, a gap, and the gradient.
       let isBlockFinite = block_join(

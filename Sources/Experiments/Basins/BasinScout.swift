@@ -60,10 +60,13 @@ struct BasinScout: Sendable {
   /// The ends of the runs from several starts, which advance together.
   func follow(_ starts: [Point]) -> [End] {
     var tracks = tracks(from: starts)
-    // The squared lengths of gradient and step under which a run stands still.
-    let stillGradient = (1e-5 * range / side) * (1e-5 * range / side)
-    let stillStep = 1e-10 * side * side
-    let arrivals = tracks.withUnsafeMutableBufferPointer { tracks in
+    let arrivals = walkInBlocks(from: starts, &tracks) ?? walk(from: starts, &tracks)
+    return measured(zip(tracks, arrivals).map { end(of: $0, $1) }, from: starts)
+  }
+
+  private func walk(from starts: [Point], _ tracks: inout [BasinTrack]) -> [Arrival] {
+    let (stillGradient, stillStep) = (stillGradient, stillStep)
+    return tracks.withUnsafeMutableBufferPointer { tracks in
       minima.withUnsafeBufferPointer { minima in
         stepper.walk(from: starts, limit: limit) { index, move, point, evaluation in
           let least = tracks[index].come(to: point, among: minima, nearness: nearness)
@@ -84,63 +87,41 @@ struct BasinScout: Sendable {
         }
       }
     }
-    let ends = zip(tracks, arrivals).map { end(of: $0, $1) }
-    return measured(ends, from: starts)
   }
 
-  /// What is remembered of a run on its way.
-  private struct Track {
-    var mean: Point
-    /// The loss above which a run off the map has diverged.
-    let highest: Double
-    /// The number of steps made.
-    var step = 0
-    /// The stated minimum that the run is near, an index or -1, and the step at which it came there.
-    var near: Int
-    var since = 0
+  /// The squared length of the gradient under which a run stands still, if its step is as short.
+  private var stillGradient: Double { (1e-5 * range / side) * (1e-5 * range / side) }
 
-    /// Makes a step, and returns the squared distance to the nearest of the minima.
-    ///
-    /// Without branches: which of them were taken would differ from run to run, and a processor would
-    /// guess wrong.
-    @inline(__always)
-    mutating func come(
-      to point: Point, among minima: UnsafeBufferPointer<Point>, nearness: Double
-    ) -> Double {
-      step &+= 1
-      let (place, least) = Self.nearest(of: minima, to: point)
-      let now = least < nearness ? place : -1
-      since = now == near ? since : step
-      near = now
-      return least
-    }
+  /// The squared length of the step under which a run stands still.
+  private var stillStep: Double { 1e-10 * side * side }
 
-    @inline(__always)
-    static func nearest(of minima: UnsafeBufferPointer<Point>, to point: Point)
-      -> (place: Int, squaredDistance: Double)
-    {
-      var (place, least) = (-1, Double.infinity)
-      for index in 0..<minima.count {
-        let distance = minima[index].squaredDistance(to: point)
-        place = distance < least ? index : place
-        least = distance < least ? distance : least
-      }
-      return (place, least)
-    }
+  /// Whether runs advance in blocks, which takes a fraction of the time.
+  var makesBlocks: Bool { stepper.makesBlocks }
+
+  /// The same walks as one by one, in blocks; nil if there are no such blocks.
+  private func walkInBlocks(from starts: [Point], _ tracks: inout [BasinTrack]) -> [Arrival]? {
+    guard stepper.makesBlocks else { return nil }
+    var judge = BasinJudge(
+      tracks: tracks, minima: minima, nearness: nearness, reach: reach,
+      stillGradient: stillGradient, stillStep: stillStep, centre: centre, farthest: farthest,
+      depth: 10 * range)
+    let arrivals = stepper.walk(from: starts, limit: limit, judge: &judge)
+    tracks = judge.tracks
+    return arrivals
   }
 
-  private func tracks(from starts: [Point]) -> [Track] {
+  private func tracks(from starts: [Point]) -> [BasinTrack] {
     var evaluations = [Evaluation](
       repeating: Evaluation(loss: .nan, gradient: .zero), count: starts.count)
     objective.evaluate(at: starts, into: &evaluations)
     return zip(starts, evaluations).map { start, evaluation in
-      Track(
+      BasinTrack(
         mean: start, highest: evaluation.loss + 10 * range,
         near: minima.firstIndex { $0.squaredDistance(to: start) < nearness } ?? -1)
     }
   }
 
-  private func end(of track: Track, _ arrival: Arrival) -> End {
+  private func end(of track: BasinTrack, _ arrival: Arrival) -> End {
     let landing =
       isSampled
       ? landing(of: arrival, at: track.mean, highest: track.highest, closeEnough: nearness)
@@ -162,8 +143,18 @@ struct BasinScout: Sendable {
       searches.append((index, minimum))
       ends[index].steps = minimum.squaredDistance(to: starts[index]) < nearness ? 0 : 1
     }
+    if searches.isEmpty { return ends }
+    let again = searches.map { starts[$0.index] }
+    if stepper.makesBlocks {
+      var judge = BasinLengthJudge(
+        minima: searches.map(\.minimum), lengths: searches.map { ends[$0.index].steps },
+        made: searches.map { ends[$0.index].made }, nearness: nearness)
+      _ = stepper.walk(from: again, limit: limit, judge: &judge)
+      for (search, steps) in zip(searches, judge.lengths) { ends[search.index].steps = steps }
+      return ends
+    }
     var steps = searches.map { _ in 0 }
-    _ = stepper.walk(from: searches.map { starts[$0.index] }, limit: limit) { run, _, point, _ in
+    _ = stepper.walk(from: again, limit: limit) { run, _, point, _ in
       let (index, minimum) = searches[run]
       steps[run] += 1
       let made = ends[index].made

@@ -1,3 +1,4 @@
+import CVectorMath
 import Calculus
 
 extension OptimizerKind {
@@ -101,5 +102,16 @@ struct Adam: DirectionalOptimizer {
       list.append(.vector("u", "m̂/(√v̂ + ε)", scaled))
     }
     return decay.explanation(list, adding: scaled, of: step)
+  }
+}
+
+extension Adam: BlockRule {
+  static var fresh: SIMD8<Double> { [0, 0, 0, 0, 1, 1, 0, 0] }
+
+  var hasBlocks: Bool { !isAMSGrad && decay.amount == 0 }
+
+  func step(_ steps: UnsafePointer<block_steps>, memory: UnsafeMutablePointer<Double>, rate: Double)
+  {
+    block_adam(steps, memory, rate, beta1, beta2, eps)
   }
 }

@@ -1,3 +1,4 @@
+import CVectorMath
 import Calculus
 
 extension OptimizerKind {
@@ -86,6 +87,15 @@ struct SGD: DirectionalOptimizer {
     guard isNesterov else { return StepExplanation([bufferLine], move: "−lr·b") }
     let ahead = Quantity.vector("d", "g + momentum·b", lookahead(from: step.gradient))
     return StepExplanation([bufferLine, ahead], move: "−lr·d")
+  }
+}
+
+extension SGD: BlockRule {
+  static var fresh: SIMD8<Double> { .zero }
+
+  func step(_ steps: UnsafePointer<block_steps>, memory: UnsafeMutablePointer<Double>, rate: Double)
+  {
+    block_sgd(steps, memory, rate, momentum, dampening, isNesterov)
   }
 }
 

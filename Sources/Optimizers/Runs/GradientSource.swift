@@ -25,6 +25,9 @@ struct GradientSource: Sendable {
     isPrepared = longest < .infinity || decay != 0
   }
 
+  /// Whether the gradient is the loss's own.
+  var isPlain: Bool { !isAsked && !isPrepared }
+
   /// The gradient for the optimizer.
   /// - Parameter step: the number of the step, from 1.
   @inline(__always)

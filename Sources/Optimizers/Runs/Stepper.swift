@@ -15,6 +15,8 @@ public struct Stepper: Sendable {
   private let source: GradientSource
   /// The rate of all steps, if it is constant.
   private let steadyRate: Double?
+  /// Nil if walks cannot be made in blocks.
+  private let plan: BlockWalk.Plan?
 
   /// Makes a stepper, which can be used for any number of walks, on any number of threads.
   public init(objective: any Objective, settings: RunSettings) {
@@ -23,6 +25,7 @@ public struct Stepper: Sendable {
     fresh = settings.makeOptimizer()
     source = GradientSource(settings, on: objective)
     steadyRate = settings.steadyRate
+    plan = BlockWalk.Plan(by: fresh, on: objective, source: source, rate: steadyRate)
   }
 
   /// Steps until `isDone` is true, `limit` steps have been made, or the next point, its loss or its
@@ -52,6 +55,24 @@ public struct Stepper: Sendable {
     isDone: (_ start: Int, _ move: Point, _ point: Point, Evaluation) -> Bool
   ) -> [Arrival] {
     walk(from: starts, limit: limit, by: fresh, on: objective, isDone: isDone)
+  }
+
+  /// Whether walks can be made in blocks: by a plain rule with a constant rate, on a formula.
+  package var makesBlocks: Bool { plan != nil }
+
+  /// Walks from several starts in blocks: each walk is, bit for bit, what it would be alone.
+  /// - Parameters:
+  ///   - starts: the points of the first steps.
+  ///   - limit: the largest number of steps of a walk.
+  ///   - judge: what looks at every step, and is told of every end.
+  /// - Returns: the end of each walk, in the order of the starts; nil if there are no such blocks.
+  package func walk<Judge: BlockJudge>(
+    from starts: [Point], limit: Int, judge: inout Judge
+  ) -> [Arrival]? {
+    guard let plan else { return nil }
+    var arrivals = arrivals(at: starts, on: objective)
+    BlockWalk(plan).walk(&arrivals, limit: limit, judge: &judge)
+    return arrivals
   }
 
   /// A walk under way; its point and the evaluation there are beside it, at the same index.
@@ -186,7 +207,7 @@ public struct Arrival: Hashable, Sendable {
 extension Evaluation {
   /// Whether the loss and the gradient's length are finite.
   @inline(__always)
-  fileprivate var isWithinReach: Bool {
+  var isWithinReach: Bool {
     // The square of the length is finite almost always, and spares the root.
     loss.isFinite && ((gradient * gradient).sum() < .infinity || gradient.portableNorm.isFinite)
   }
