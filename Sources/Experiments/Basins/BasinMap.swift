@@ -75,8 +75,8 @@ public struct BasinMap: Experiment {
     statedCount = minima.count
     scout = BasinScout(
       objective: objective, settings: settings, scales: scales, minima: minima, limit: limit)
-    // Steps of runs that advance together take a quarter of the usual time, and less in blocks.
-    sliceLength = (scout.makesBlocks ? 16 : 4) * objective.stepsInSlice
+    // Steps of runs that advance together take a quarter of the usual time, and half of that in blocks.
+    sliceLength = (scout.makesBlocks ? 8 : 4) * objective.stepsInSlice
     order = CoarseOrder.mesh(width: width, height: height)
     cells = Array(repeating: nil, count: width * height)
     sameness = 1e-6 * scales.shorterSide * scales.shorterSide

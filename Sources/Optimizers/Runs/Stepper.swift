@@ -87,9 +87,8 @@ public struct Stepper: Sendable {
   private static let width = 64
 
   /// Generic for the same reason as `Walk.advance`: types are looked up once for all walks, and not
-  /// at all for the usual ones.
+  /// at all for the usual one.
   @_specialize(where Rule == SGD, Loss == FormulaObjective)
-  @_specialize(where Rule == Adam, Loss == FormulaObjective)
   private func walk<Rule: Optimizer, Loss: Objective>(
     from starts: [Point], limit: Int, by fresh: Rule, on objective: Loss,
     isDone: (Int, Point, Point, Evaluation) -> Bool
