@@ -19,7 +19,7 @@ func takeSession(_ bytes: [UInt8]) {
     // As in the program, where all events that wait are handled before the next picture.
     if events.isMultiple(of: 10) { session.draw() }
   }
-  session.end(drawing: events % 4 == 0, comparing: events % 4 == 1)
+  session.end(with: EndCheck(rawValue: events % 4))
 }
 
 /// Bytes that choose; zeros behind their end.
@@ -39,9 +39,9 @@ struct Script {
 
   mutating func choice<Choice>(of choices: [Choice]) -> Choice { choices[byte() % choices.count] }
 
-  /// Any size, three times out of four a small one.
+  /// Any size, seven times out of eight a small one.
   mutating func size() -> Size {
-    guard byte() % 4 == 0 else { return choice(of: sizes) }
+    guard byte() % 8 == 0 else { return choice(of: sizes) }
     return Size(width: choice(of: edges.widths), height: choice(of: edges.heights))
   }
 }
@@ -157,20 +157,26 @@ private struct Session {
     return frame
   }
 
-  /// - Parameters:
-  ///   - drawing: whether the last screen is written as a picture, too.
-  ///   - comparing: whether it is drawn a second time, by another painter.
-  mutating func end(drawing: Bool, comparing: Bool) {
+  mutating func end(with check: EndCheck?) {
     let frame = draw()
-    if comparing {
+    switch check {
+    case .svg: _ = frame.svg()
+    case .secondPainter:
       let again = painter.drawing(of: state).frame
       var other = Painter()
       promise(other.drawing(of: state).frame == again, "what a painter keeps changes nothing")
+    case .text:
+      _ = frame.plainText
+      promise(!state.commandLine.isEmpty, "a command line is not empty")
+    case nil: break
     }
-    _ = frame.plainText
-    _ = state.commandLine
-    if drawing { _ = frame.svg() }
   }
+}
+
+/// What is done with the last screen, as each takes as long as some events: it is written as a picture,
+/// drawn by another painter, or written as text.
+private enum EndCheck: Int {
+  case svg, secondPainter, text
 }
 
 /// The built-in surfaces, read once.
@@ -185,7 +191,7 @@ private let catalog = Catalog(names: SurfaceCatalog.names) { surfaces[$0] }
 private let sizes = [
   Size(width: 40, height: 12), Size(width: 60, height: 16), Size(width: 41, height: 13),
   Size(width: 80, height: 24), Size(width: 100, height: 12), Size(width: 40, height: 30),
-  Size(width: 60, height: 20), Size(width: 120, height: 40),
+  Size(width: 60, height: 20), Size(width: 50, height: 14),
 ]
 
 /// The limits at which the parts of the screen change, and some far beyond.
