@@ -33,9 +33,12 @@ struct Session {
     let recorder = try recording.map { try begin($0, title: scene.surface.name) }
     var appearance = look.appearance(on: screen.capabilities)
     appearance.cellSize = screen.cellSize
+    var focus = stage.focus
+    // The texts of a lesson are about its own axis.
+    if progress == nil { focus.clock = focus.clock ?? preferences.axis }
     var state = ExplorerState(
       scene: scene, playback: stage.playback, appearance: appearance, size: screen.size,
-      catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: stage.focus,
+      catalog: SurfaceSource.catalog, keymap: preferences.keymap, focus: focus,
       notice: screen.note)
     prepare(&state)
     if let problem { state.showText(problem.line, title: "preferences are not read") }

@@ -96,6 +96,21 @@ struct PreferencesFileTests {
     }
   }
 
+  /// Unless the command line chooses another axis. The texts of a lesson are about steps.
+  @Test func theExplorerMeasuresByTheAxisOfTheFile() async throws {
+    let folder = try configurations("axis: evaluations\n")
+    let program = "XDG_CONFIG_HOME='\(folder.path)' \"$DESCENT\""
+    try await Tmux.run("\(program) --paused --step 4; exec cat") { tmux in
+      _ = try await tmux.wait(for: "evaluations") { $0.title.contains("evaluations 4") }
+    }
+    try await Tmux.run("\(program) --paused --step 4 --axis steps; exec cat") { tmux in
+      _ = try await tmux.wait(for: "a step") { $0.step == 4 }
+    }
+    try await Tmux.run("\(program) lesson --chapter 2; exec cat") { tmux in
+      _ = try await tmux.wait(for: "a step") { $0.step != nil }
+    }
+  }
+
   @Test func theExplorerUsesIt() async throws {
     let folder = try configurations("glyphs: ascii\nview: overlay\n")
     let line = "XDG_CONFIG_HOME='\(folder.path)' \"$DESCENT\" --paused"
