@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import descent
+
 /// A file of recorded runs that grows while the explorer shows it.
 @Suite(.serialized, .timeLimit(.minutes(15)))
 struct FollowTests {
@@ -55,6 +57,28 @@ struct FollowTests {
       try await tmux.press("q")
       try await tmux.wait(for: "status=0")
     }
+  }
+
+  @Test func aFileIsReadOnceItCanBeOpened() async throws {
+    try await Tmux.run("mkdir runs.csv; \"$DESCENT\" sphere --runs runs.csv --follow") { tmux in
+      try await tmux.wait(for: "runs.csv cannot be read: it is no file")
+      try tmux.folder.remove("runs.csv")
+      try await tmux.wait(for: "the file") { $0.title.contains("waiting for runs.csv") }
+      try tmux.folder.write("runs.csv", (Self.header + rows(0...5)).utf8)
+      try await tmux.wait(for: "its rows") { $0.step == 5 && !$0.contains("cannot be read") }
+    }
+  }
+
+  /// Such as who may read the file; nothing is written to it.
+  @Test func whatChangesAboutAFileIsNoticed() throws {
+    let folder = try Folder()
+    let path = try folder.write("runs.csv", Self.header.utf8)
+    let before = try #require(Stamp(path: path))
+    #expect(Stamp(path: path) == before)
+    // Clocks of file systems advance every few milliseconds.
+    let deadline = ContinuousClock.now + .seconds(10)
+    while Stamp(path: path) == before, ContinuousClock.now < deadline { chmod(path, 0o640) }
+    #expect(Stamp(path: path) != before)
   }
 
   @Test func theOutputOfTraceIsRacedAgain() async throws {

@@ -121,8 +121,10 @@ struct LessonWatch {
 
 /// What distinguishes one version of a file from another.
 struct Stamp: Hashable {
-  let seconds: Int
-  let nanoseconds: Int
+  /// The time when it was written, in seconds and nanoseconds.
+  let written: [Int]
+  /// The time when anything about it changed, such as who may read it.
+  let changed: [Int]
   let size: Int
   /// Differs when another file has taken the name.
   let inode: UInt64
@@ -131,12 +133,12 @@ struct Stamp: Hashable {
   init?(path: String) {
     guard let status = path.fileStatus() else { return nil }
     #if canImport(Darwin)
-      let time = status.st_mtimespec
+      let times = (status.st_mtimespec, status.st_ctimespec)
     #else
-      let time = status.st_mtim
+      let times = (status.st_mtim, status.st_ctim)
     #endif
-    seconds = Int(time.tv_sec)
-    nanoseconds = Int(time.tv_nsec)
+    written = [Int(times.0.tv_sec), Int(times.0.tv_nsec)]
+    changed = [Int(times.1.tv_sec), Int(times.1.tv_nsec)]
     size = Int(status.st_size)
     inode = UInt64(status.st_ino)
   }

@@ -128,7 +128,10 @@ private struct RunFile {
   /// The last bytes that were read, by which a file that was written again is told from one that has
   /// grown.
   private var tail: [UInt8] = []
-  private(set) var fault: String?
+  /// What is wrong with what was read.
+  private var misreading: String?
+  /// Why the file cannot be opened, until it can.
+  private var refusal: String?
   private(set) var isBehind = false
 
   /// How much is read at a time: what takes a few milliseconds.
@@ -143,6 +146,8 @@ private struct RunFile {
   /// The runs that have rows.
   var recordings: [Recording] { reader.recordings.filter { $0.count > 0 } }
 
+  var fault: String? { refusal ?? misreading }
+
   /// Whether there is no row yet.
   var isAwaited: Bool { fault == nil && recordings.isEmpty }
 
@@ -153,21 +158,23 @@ private struct RunFile {
     defer { stamp = present }
     guard let present else {
       // It may be about to come back; what it was stays until then.
-      isBehind = false
+      (refusal, isBehind) = (nil, false)
       return stamp != nil
     }
     let file = open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0, FileType(path: path) == .regular else {
-      fault = "\(path.escaped) cannot be read: \(file < 0 ? systemReason() : "it is no file")"
+      refusal = "\(path.escaped) cannot be read: \(file < 0 ? systemReason() : "it is no file")"
       isBehind = false
       if file >= 0 { close(file) }
       return true
     }
     defer { close(file) }
+    let wasRefused = refusal != nil
+    refusal = nil
     let isOther = stamp.map { $0.inode != present.inode } ?? false
     if isOther || present.size < offset || !continues(in: file) { startAnew() }
     // The rest of a faulty file cannot be understood until it is written again.
-    if fault != nil { return false }
+    if misreading != nil { return wasRefused }
     let bytes = Self.read(file, from: offset, count: Self.piece)
     offset += bytes.count
     tail = Array((tail + bytes.suffix(Self.tailLength)).suffix(Self.tailLength))
@@ -175,7 +182,7 @@ private struct RunFile {
     do throws(RecordingFault) {
       try reader.read(bytes)
     } catch {
-      fault = error.line(file: path)
+      misreading = error.line(file: path)
       isBehind = false
     }
     return true
@@ -184,7 +191,7 @@ private struct RunFile {
   private mutating func startAnew() {
     version += 1
     reader = RecordingReader(origin: number << 32 | version)
-    (offset, tail, fault, isBehind) = (0, [], nil, false)
+    (offset, tail, misreading, isBehind) = (0, [], nil, false)
   }
 
   private func continues(in file: Int32) -> Bool {
