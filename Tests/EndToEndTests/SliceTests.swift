@@ -42,6 +42,10 @@ struct SliceTests {
     #expect(runs.map { $0["recorded"] as? Bool } == [nil, true, true, true])
     #expect(
       runs.map { $0["verdict"] as? String } == ["undefined", "recorded", "recorded", "recorded"])
+    // The recording states no rate of the first step.
+    let rates = runs.map { run in (run["steps"] as? [[String: Any]])?.map { $0["lr"] } ?? [] }
+    #expect(rates[0].first as? Double == 80)
+    #expect(rates[1].first is NSNull && rates[1].last as? Double == 0.1)
     #expect(
       result.errors == """
         run 1 (gd): undefined from step 1 on: step 1 would leave the grid, outside of which no loss is \

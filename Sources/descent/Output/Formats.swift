@@ -6,7 +6,8 @@ import Landscape
 /// How results are written: for programs, or for people.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   /// Comma-separated values under a heading; numbers read back to the same double, and are empty if
-  /// they are not finite.
+  /// they are not finite. In the rows of `trace`, which can be read again as recorded runs, a rate
+  /// that is not known is `nan`.
   case csv
   /// Numbers read back to the same double, and are null if they are not finite.
   case json

@@ -19,7 +19,7 @@ extension Race {
       for (step, row) in run.trajectory.enumerated() {
         try output.write(
           "\(index + 1),\(name),\(step),\(row.point.x),\(row.point.y),\(row.loss),"
-            + "\(row.gradientNorm),\(run.rateText(ofRow: step, row.learningRate))"
+            + "\(row.gradientNorm),\(run.rateText(ofRow: step, row.learningRate, unknown: "nan"))"
             + counts.map { ",\(run.spent(on: $0, upTo: step))" }.joined() + "\n")
         progress.countRow()
       }
@@ -48,7 +48,8 @@ extension Race {
         try output.write(
           (step == 0 ? "\n" : ",\n")
             + "{\"step\":\(step),\"x\":\(row.point.x),\"y\":\(row.point.y),\"loss\":\(row.loss),"
-            + "\"gradient_norm\":\(row.gradientNorm),\"lr\":\(row.learningRate)"
+            + "\"gradient_norm\":\(row.gradientNorm),"
+            + "\"lr\":\(run.rateText(ofRow: step, row.learningRate, unknown: "null"))"
             + counts.map { ",\"\($0.rawValue)\":\(run.spent(on: $0, upTo: step))" }.joined() + "}")
         progress.countRow()
       }
@@ -112,9 +113,9 @@ extension String {
 }
 
 extension Run {
-  /// The rate of a row of a csv; `nan` where a recording does not state it.
-  fileprivate func rateText(ofRow row: Int, _ rate: Double) -> String {
-    recording != nil && recording?.rate(ofStep: row) == nil ? "nan" : "\(rate)"
+  /// The rate of a row, or another text where a recording does not state it.
+  fileprivate func rateText(ofRow row: Int, _ rate: Double, unknown: String) -> String {
+    recording != nil && recording?.rate(ofStep: row) == nil ? unknown : "\(rate)"
   }
 }
 
