@@ -72,7 +72,13 @@ struct Loop {
     if let files = runsWatch?.catchUp() { state.follow(files) }
     draw()
     while true {
-      try failOpening()
+      do throws(Failure) {
+        try failOpening()
+      } catch {
+        // It would only show the waiting, and stand in the way of the next try.
+        recorder?.discard()
+        throw error
+      }
       let isWorking = state.hasWork || runsWatch?.isBehind == true
       var event = screen.nextEvent(waiting: isWorking ? 0 : patience(since: last))
       let isTimeUp = event == nil && !isWorking

@@ -90,6 +90,18 @@ struct ExportTests {
     }
   }
 
+  /// Otherwise the next try would find a file of that name.
+  @Test func whatNeverOpensIsNotRecorded() async throws {
+    let line =
+      "\"$DESCENT\" --loss-command 'exit 1' --record s.cast; echo \"status=$?\"; ls; exec cat"
+    try await Tmux.run(line) { tmux in
+      let screen = try await tmux.wait(for: "the reason and the folder") {
+        $0.contains("status=69") && $0.contains("script")
+      }
+      #expect(!screen.contains("s.cast"))
+    }
+  }
+
   /// A limit to the size of files, in blocks of 512 or 1024 bytes, which acts like a full disk.
   private func limited(_ blocks: Int, _ rest: String = "beale --paused --step 12") -> String {
     "(ulimit -f \(blocks); \"$DESCENT\" \(rest)); echo \"status=$?\"; exec cat"

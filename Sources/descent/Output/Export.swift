@@ -100,6 +100,9 @@ struct Recorder {
     try append(recording.add(frame, at: seconds, depth: depth))
   }
 
+  /// Closes the file and removes it; a file that it was to replace stays.
+  func discard() { file.discard() }
+
   mutating func finish() throws(Failure) {
     var fault: Failure?
     do throws(Failure) { if !isBroken { try append(recording.ending) } } catch { fault = error }
