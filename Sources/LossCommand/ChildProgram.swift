@@ -21,24 +21,44 @@ final class ChildProgram {
   /// Starts a command by the shell.
   /// - Throws: the error number of the system.
   init(_ command: String) throws(SystemError) {
-    let (questions, answers) = (try Pipe(), try Pipe())
-    let (errors, life) = (try Pipe(), try Pipe())
-    // Python's print would keep answers back until there are some thousand bytes of them.
-    setenv("PYTHONUNBUFFERED", "1", 0)
-    group = try Self.spawn(
-      command, streams: [questions.reading, answers.writing, errors.writing])
-    let null = open("/dev/null", O_RDWR)
-    warden = try Self.spawn(
-      """
-      trap '' HUP INT TERM; read word ||
-      { kill -TERM -\(group); sleep 1; kill -KILL -\(group); }
-      """, streams: [life.reading, null, null])
-    for descriptor in [questions.reading, answers.writing, errors.writing, life.reading, null] {
+    var pipes: [Pipe] = []
+    var null: Int32 = -1
+    var started: pid_t?
+    do throws(SystemError) {
+      // Questions, answers, errors, and the life of this process.
+      for _ in 0..<4 { pipes.append(try Pipe()) }
+      null = open("/dev/null", O_RDWR | O_CLOEXEC)
+      guard null >= 0 else { throw SystemError(code: errno) }
+      // Python's print would keep answers back until there are some thousand bytes of them.
+      setenv("PYTHONUNBUFFERED", "1", 0)
+      group = try Self.spawn(
+        command, streams: [pipes[0].reading, pipes[1].writing, pipes[2].writing])
+      started = group
+      warden = try Self.spawn(
+        """
+        trap '' HUP INT TERM; read word ||
+        { kill -TERM -\(group); sleep 1; kill -KILL -\(group); }
+        """, streams: [pipes[3].reading, null, null])
+    } catch {
+      for pipe in pipes {
+        close(pipe.reading)
+        close(pipe.writing)
+      }
+      if null >= 0 { close(null) }
+      if let started {
+        kill(-started, SIGKILL)
+        waitpid(started, nil, 0)
+      }
+      throw error
+    }
+    for descriptor in [
+      pipes[0].reading, pipes[1].writing, pipes[2].writing, pipes[3].reading, null,
+    ] {
       close(descriptor)
     }
-    (input, output, self.errors) = (questions.writing, answers.reading, errors.reading)
-    self.life = life.writing
-    for descriptor in [input, output, self.errors] {
+    (input, output, errors) = (pipes[0].writing, pipes[1].reading, pipes[2].reading)
+    life = pipes[3].writing
+    for descriptor in [input, output, errors] {
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
   }

@@ -140,7 +140,11 @@ struct LossCommandTests {
       #expect(next != process)
       try await tmux.press("q")
       try await tmux.wait(for: "over")
-      while kill(next, 0) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+      let deadline = ContinuousClock.now + Tmux.patience
+      while kill(next, 0) == 0, ContinuousClock.now < deadline {
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      #expect(kill(next, 0) != 0, "the program outlives the explorer")
     }
   }
 }

@@ -10,7 +10,7 @@ final class Tmux: Sendable {
   private let name: String
 
   /// The time limit of a condition, generous for a busy machine. Reaching it fails the test.
-  private static let patience = Duration.seconds(60)
+  static let patience = Duration.seconds(60)
 
   static let executable: String? = (Program.environment["PATH"] ?? "").split(separator: ":")
     .map { "\($0)/tmux" }.first { FileManager.default.isExecutableFile(atPath: $0) }

@@ -84,8 +84,16 @@ import Testing
 
   /// A program that counts its starts in a file: its losses are those of one of them alone.
   @Test func afterAnotherStartAllIsAskedAnew() throws {
-    let name = "/tmp/descent-starts-\(getpid())-\(UInt32.random(in: 0...(.max)))"
-    defer { unlink(name) }
+    var template = Array("/tmp/descent-starts-XXXXXX".utf8CString)
+    let made = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+    }
+    let folder = try #require(made)
+    let name = folder + "/starts"
+    defer {
+      unlink(name)
+      rmdir(folder)
+    }
     let function = try Self.function(
       "echo >> \(name); n=$(wc -l < \(name)); export n; "
         + Self.perl(#"exit 3 if /^9/; print "$ENV{n}\n""#), asksFirst: false)
@@ -192,7 +200,8 @@ import Testing
   }
 
   private func wait(_ isTrue: () -> Bool) {
-    for _ in 0..<3000 where !isTrue() { usleep(5000) }
+    let deadline = ContinuousClock.now + .seconds(60)
+    while !isTrue(), ContinuousClock.now < deadline { usleep(2000) }
     #expect(isTrue())
   }
 }
