@@ -14,9 +14,7 @@ extension Lesson {
     check: @escaping (Stage) -> StageFault? = { _ in nil }
   ) throws(SurfaceFileError) {
     let document = try YAMLDocument(bytes: yaml, file: file, kind: .lesson)
-    let name = file.split(separator: "/").last.map(String.init) ?? file
-    let id = [".yaml", ".yml"].first(where: name.hasSuffix).map { name.dropLast($0.count) }
-    self = try LessonReader(document: document, check: check).lesson(id: String(id ?? name[...]))
+    self = try LessonReader(document: document, check: check).lesson(id: file.fileStem)
   }
 
   /// Why a command line shows nothing.

@@ -192,6 +192,15 @@ struct LessonCommandTests {
     #expect(missing.errors.hasPrefix("error: there is no chapter 99\nhint: 'downhill' has "))
   }
 
+  @Test func filesAreKnownByTheirEndings() {
+    for file in ["mine.yaml", "mine.yml", "MINE.YML", "./mine"] {
+      #expect(LessonSource.isFile(file) && SurfaceSource.isFile(file))
+      let failure = #expect(throws: Failure.self) { try LessonSource.lesson(file) }
+      #expect(failure?.status == .noInput && failure?.message.contains("cannot open") == true)
+    }
+    #expect(!LessonSource.isFile("downhill") && !SurfaceSource.isFile("beale"))
+  }
+
   @Test func unknownLessonsAndBrokenFiles() async throws {
     let typo = try await Program.run("lesson", "downhil")
     #expect(typo.status == 66)

@@ -15,6 +15,16 @@ import Testing
     #expect(String(fileName: bytes).fileNameBytes == bytes)
   }
 
+  @Test(arguments: [
+    ("maps/valley.yaml", true, "valley"), ("./a.b.yml", true, "a.b"), ("/tmp/A.YAML", true, "A"),
+    ("folder.yaml/.yml", true, ".yml"), ("loss.npy", false, "loss.npy"), ("yaml", false, "yaml"),
+    ("", false, ""),
+  ])
+  func yamlFilesHaveEitherEnding(_ path: String, _ isYAML: Bool, _ stem: String) {
+    #expect(path.isYAMLFile == isYAML)
+    #expect(path.fileStem == stem)
+  }
+
   @Test func plainTextIsUnchanged() {
     #expect(String(fileName: Array("maps/é.yaml".utf8)) == "maps/é.yaml")
   }

@@ -44,6 +44,21 @@ extension String {
     }
   }
 
+  /// Whether it is the name of a YAML file, judged by its end: ".yaml" or ".yml".
+  package var isYAMLFile: Bool {
+    let name = lowercased()
+    return name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+  }
+
+  /// The name of a YAML file without folder and ending: "valley" for "maps/valley.yaml".
+  package var fileStem: String {
+    let name = split(separator: "/").last ?? ""
+    guard isYAMLFile, let end = name.lastIndex(of: "."), end > name.startIndex else {
+      return String(name)
+    }
+    return String(name[..<end])
+  }
+
   /// The text in one line, safe to send to a terminal: other characters are written as between `$'`
   /// and `'` in a shell, `\n` or `\033`.
   package var escaped: String {

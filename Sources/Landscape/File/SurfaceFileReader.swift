@@ -12,7 +12,7 @@ extension Surface {
   /// - Parameters:
   ///   - yaml: the bytes of the file. More than `largestFile` are refused unread, so the caller
   ///     need not read more than one byte beyond.
-  ///   - file: the name of the file, with which errors begin. Without its folder and ".yaml" it is
+  ///   - file: the name of the file, with which errors begin. Without folder and ".yaml" or ".yml" it is
   ///     the surface's `id`.
   ///   - optimizers: the names allowed in `learning_rates`; nil allows any.
   ///   - data: reads the file at a path with the data or the grid of the surface, called only if it
@@ -25,7 +25,7 @@ extension Surface {
   ) throws(SurfaceFileError) {
     let document = try YAMLDocument(bytes: yaml, file: file, kind: .surface)
     let reader = SurfaceFileReader(document: document, optimizers: optimizers, data: data)
-    self = try reader.surface(id: Surface.stem(ofFile: file))
+    self = try reader.surface(id: file.fileStem)
   }
 
   /// Returns the contents of the file at a path, or throws the reason why it cannot. More than `limit`
@@ -37,17 +37,8 @@ extension Surface {
     _, _ throws(UnreadableData) in throw UnreadableData("there are no data files here")
   }
 
-  /// The most bytes of a surface file.
+  /// The most bytes of a surface file, and of any other YAML file.
   public static var largestFile: Int { YAMLDocument.largestFile }
-
-  /// The name without folder and ending: "valley" for "maps/valley.yaml".
-  static func stem(ofFile path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    for ending in [".yaml", ".yml"] where name.hasSuffix(ending) && name != ending {
-      return String(name.dropLast(ending.count))
-    }
-    return String(name)
-  }
 }
 
 /// Makes a surface from the values in a YAML file, or throws the first fault.

@@ -30,7 +30,7 @@ struct Teach: ParsableCommand {
         descent lesson ./mine.yaml --check
       """)
 
-  @Argument(help: "A built-in lesson (see `descent list lessons`), or a .yaml file.")
+  @Argument(help: "A built-in lesson (see `descent list lessons`), or a .yaml or .yml file.")
   var lesson = "downhill"
 
   @Option(

@@ -44,7 +44,7 @@ extension Preferences {
     let file = shortened(path, home: home)
     do throws(Failure) {
       let bytes = try readFile(
-        path, limit: fileLimit, advice: "a preferences file is a page of text")
+        path, limit: Surface.largestFile, advice: "a preferences file is a page of text")
       do throws(SurfaceFileError) {
         let preferences = try Preferences(yaml: bytes, file: file)
         do throws(KeymapError) {
@@ -67,9 +67,6 @@ extension Preferences {
     if let problem { note("warning: \(problem.message)") }
     return preferences
   }
-
-  /// The largest size of a file, in bytes.
-  private static let fileLimit = 1_000_000
 
   /// The path of the file; nil without a home folder. As the XDG base directory specification says,
   /// a relative folder is ignored.

@@ -14,9 +14,6 @@ import SurfaceCatalog
 
 /// Finds the surface that a command line names.
 enum SurfaceSource {
-  /// The largest size of a surface file, in bytes.
-  private static let fileLimit = 1_000_000
-
   /// A built-in surface by its name, or the surface in a file: see `isFile`.
   static func surface(_ argument: String) throws(Failure) -> Surface {
     guard isFile(argument) else { return try builtIn(argument) }
@@ -37,14 +34,16 @@ enum SurfaceSource {
     if Surface.isOfLosses(file: path) {
       return try Surface(losses: lossFile(path, limit: Surface.largestLosses), file: path)
     }
-    let bytes = try readFile(path, limit: fileLimit)
+    let bytes = try readFile(path, limit: Surface.largestFile)
     return try Surface(
       yaml: bytes, file: path, optimizers: OptimizerKind.all.map(\.name), data: data)
   }
 
   /// The failure if the loss or the gradient is undefined at the start that a file gives.
   static func undefinedStart(inFile path: String, _ fault: SurfaceValueError) -> Failure {
-    let bytes = Surface.isOfLosses(file: path) ? [] : (try? readFile(path, limit: fileLimit)) ?? []
+    let bytes =
+      Surface.isOfLosses(file: path)
+      ? [] : (try? readFile(path, limit: Surface.largestFile)) ?? []
     let error = Surface.undefinedStart(inYAML: bytes, file: path, fault: fault)
     return Failure(.badData, "\(error)")
   }
@@ -56,14 +55,14 @@ enum SurfaceSource {
   }
 
   private static func hasEnding(_ argument: String) -> Bool {
-    argument.lowercased().hasSuffix(".yaml") || Surface.isOfLosses(file: argument)
+    argument.isYAMLFile || Surface.isOfLosses(file: argument)
   }
 
   /// Whether an argument is a formula, although there is no `-f` before it: it can be read as a
   /// formula in x or y, or has the symbols of one, and no surface or file has that name.
   static func isFormula(_ argument: String) -> Bool {
-    guard SurfaceCatalog.surface(named: argument) == nil, access(argument, F_OK) != 0,
-      !hasEnding(argument)
+    guard SurfaceCatalog.surface(named: argument) == nil, !hasEnding(argument),
+      access(argument.systemPath, F_OK) != 0
     else { return false }
     // Paths have dots and slashes, names have hyphens; neither has any of these.
     let isMeant =

@@ -28,7 +28,7 @@ struct LessonProgress {
     self.path = path
     var done: Set<Lesson.Place> = []
     var others: [String] = []
-    let bytes = path.flatMap { try? readFile($0, limit: 1_000_000) } ?? []
+    let bytes = path.flatMap { try? readFile($0, limit: Surface.largestFile) } ?? []
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       if let place = Self.place(in: line, of: name) {
         done.insert(place)

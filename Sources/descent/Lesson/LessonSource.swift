@@ -16,16 +16,15 @@ import Optimizers
 
 /// Finds the lesson that a command line names, and the pictures that lessons state.
 enum LessonSource {
-  /// The largest size of a lesson file, in bytes.
-  private static let fileLimit = 1_000_000
-
-  /// A built-in lesson by its name, or the one in a file: a path with a slash or `.yaml`.
+  /// A built-in lesson by its name, or the one in a file: see `isFile`.
   static func lesson(_ argument: String) throws(Failure) -> Lesson {
+    var bytes: [UInt8]?
+    if isFile(argument) {
+      bytes = try readFile(
+        argument, limit: Surface.largestFile, advice: "a lesson file is some pages of text")
+    }
     do throws(SurfaceFileError) {
-      if isFile(argument) {
-        let bytes = try read(argument)
-        return try Lesson(yaml: bytes, file: argument, check: fault)
-      }
+      if let bytes { return try Lesson(yaml: bytes, file: argument, check: fault) }
       if let entry = LessonCatalog.entry(named: argument) { return try entry.lesson() }
     } catch {
       throw Failure(.badData, "\(error)")
@@ -36,22 +35,15 @@ enum LessonSource {
     throw Failure(.noInput, "there is no lesson \(argument.shortened.quotedName)\nhint: \(advice)")
   }
 
+  /// Whether an argument names a file, not a built-in lesson: a path with a slash, or a YAML file.
   static func isFile(_ argument: String) -> Bool {
-    argument.contains("/") || argument.lowercased().hasSuffix(".yaml")
-  }
-
-  private static func read(_ path: String) throws(SurfaceFileError) -> [UInt8] {
-    do throws(Failure) {
-      return try readFile(path, limit: fileLimit, advice: "a lesson file is some pages of text")
-    } catch {
-      error.exit()
-    }
+    argument.contains("/") || argument.isYAMLFile
   }
 
   /// The lesson in a file as it is now, or what is wrong with it in one line.
   static func reading(file path: String) -> Result<Lesson, SurfaceFault> {
     do {
-      let bytes = try readFile(path, limit: fileLimit)
+      let bytes = try readFile(path, limit: Surface.largestFile)
       return .success(try Lesson(yaml: bytes, file: path, check: fault))
     } catch let error as SurfaceFileError {
       return .failure(SurfaceFault(error.line))

@@ -9,8 +9,8 @@ import SurfaceCatalog
 struct SourceOptions: ParsableArguments {
   @Argument(
     help: """
-      A built-in surface (see `descent list`), a .yaml file, a grid of losses (.npy, .npz or text such \
-      as .csv), or a formula.
+      A built-in surface (see `descent list`), a .yaml or .yml file, a grid of losses (.npy, .npz or \
+      text such as .csv), or a formula.
       """,
     completion: .list(SurfaceCatalog.names))
   var surface: String?
