@@ -39,12 +39,7 @@ public struct Lesson: Hashable, Sendable, Identifiable {
     public init(arguments: [String]) { self.arguments = arguments }
 
     /// The arguments as one types them.
-    public var line: String {
-      arguments.map { argument in
-        let isPlain = argument.allSatisfy { $0.isLetter || $0.isNumber || "-_=:,./+".contains($0) }
-        return isPlain && !argument.isEmpty ? argument : "'\(argument)'"
-      }.joined(separator: " ")
-    }
+    public var line: String { arguments.map(\.shellQuoted).joined(separator: " ") }
 
     /// The picture with further options; optimizers replace those that there are. Nil for a quote
     /// that is never closed.
@@ -52,8 +47,14 @@ public struct Lesson: Hashable, Sendable, Identifiable {
       guard let words = line.shellWords else { return nil }
       var former = arguments
       if words.contains(where: { $0.hasPrefix("-o") || $0.hasPrefix("--optimizer") }) {
-        while let place = former.firstIndex(where: { $0 == "-o" || $0 == "--optimizer" }) {
-          former.removeSubrange(place..<min(place + 2, former.count))
+        var isValue = false
+        former = former.filter { word in
+          if isValue {
+            isValue = false
+            return false
+          }
+          isValue = word == "-o" || word == "--optimizer"
+          return !isValue && !word.hasPrefix("-o=") && !word.hasPrefix("--optimizer=")
         }
       }
       return Stage(arguments: former + words)

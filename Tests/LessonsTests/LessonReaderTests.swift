@@ -82,6 +82,13 @@ import Testing
       stage.adding("-o gd:lr=0.2 --steps 9")?.line == "quadratic --paused -o gd:lr=0.2 --steps 9")
     #expect(stage.adding("--start=1,2")?.line == "quadratic -o gd --paused -o adam --start=1,2")
     #expect(stage.adding("-f 'x") == nil)
+    let joined = Lesson.Stage(
+      arguments: ["-o=gd", "beale", "--optimizer=adam", "--optimizer", "gd"])
+    #expect(joined.adding("--optimizer=sgd")?.line == "beale --optimizer=sgd")
+  }
+
+  @Test func aQuoteIsQuoted() {
+    #expect(Lesson.Stage(arguments: ["it's", "-f", "x*y"]).line == "'it'\\''s' -f 'x*y'")
   }
 
   @Test(arguments: [
