@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import descent
+
 #if canImport(FoundationXML)
   import FoundationXML
 #endif
@@ -175,6 +177,15 @@ struct OutputTests {
     #expect(lines.count <= 41, "it fits on a screen")
     #expect(lines.allSatisfy { $0.count <= 80 })
     #expect(result.output.contains("man descent"))
+  }
+
+  @Test func theLongHelpNamesEveryCommand() async throws {
+    let result = try await Program.run("help", "explore")
+    let lines = result.output.split(separator: "\n")
+    let place = try #require(lines.firstIndex { $0.hasSuffix("COMMANDS") })
+    for name in Descent.commands where name != "explore" {
+      #expect(lines[place...].contains { $0.hasPrefix("  \(name)  ") }, "\(name)")
+    }
   }
 
   @Test(arguments: ["optimizers", "schedules"])

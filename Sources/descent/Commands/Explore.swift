@@ -28,13 +28,7 @@ struct Explore: ParsableCommand {
       In the explorer, + and - change the learning rates, space pauses, ? shows all keys, q quits.
 
       COMMANDS
-        trace       print the trajectories as csv, json or a table
-        render      draw one picture as text, ANSI or SVG
-        sweep       print the final loss against the learning rate
-        check       compare the exact gradient with differences
-        evaluate    print value, gradient and Hessian at points
-        list        list the built-in surfaces and the optimizers
-        lesson      learn it all by predicting and playing
+      \(ShortHelp.commands)
       `descent COMMAND --help` describes each of them.
       """)
 

@@ -29,12 +29,13 @@ enum ShortHelp {
     """
   }
 
-  private static var commands: String {
+  /// The commands and what they do, but for the explorer itself.
+  static var commands: String {
     let commands = Descent.configuration.subcommands.filter { $0 != Explore.self }
     let names = commands.map { name(of: $0) }
     let width = names.map(\.count).max() ?? 0
     return zip(names, commands).map { name, command in
-      let lines = abstract(of: command).wrapped(to: 76 - width)
+      let lines = abstract(of: command).wrapped(to: 75 - width)
       return "  " + name.padding(to: width) + "  "
         + lines.joined(separator: "\n" + String(repeating: " ", count: width + 4))
     }.joined(separator: "\n")

@@ -66,7 +66,7 @@ struct Rehearsal {
   mutating func show(_ stage: Stage) {
     state.showForTask(stage)
     play()
-    for _ in 0..<1 where !state.isTaskDone { press(.end) }
+    if !state.isTaskDone { press(.end) }
   }
 
   private mutating func settle() {
