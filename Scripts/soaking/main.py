@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 
 import files
 import trials
@@ -62,8 +63,10 @@ class Soak:
             for session in self.sessions:
                 if session.is_alive:
                     raise Fault("a session was left open")
-        except Fault as fault:
+        except Exception as fault:
             print(f"\n{trial.__name__}, seed {seed}: {fault}", file=sys.stderr)
+            if not isinstance(fault, Fault):
+                traceback.print_exc()
             for session in self.sessions[-1:]:
                 print(f"the last keys: {session.sent}", file=sys.stderr)
             return False
@@ -71,7 +74,7 @@ class Soak:
             for session in self.sessions:
                 try:
                     session.finish()
-                except Fault as fault:
+                except Exception as fault:
                     print(f"{trial.__name__}, seed {seed}: {fault}", file=sys.stderr)
         print(f"ok: {trial.__name__}, seed {seed}, {time.monotonic() - begin:.0f} s", flush=True)
         return True
@@ -101,7 +104,10 @@ def main():
             is_good = soak.run(chosen[number % len(chosen)], f"{options.seed}.{number}" if not options.trial else options.seed)
             number += 1
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if is_good:
+            shutil.rmtree(folder, ignore_errors=True)
+        else:
+            print(f"Its files are in {folder}", file=sys.stderr)
     soak.report()
     if not is_good:
         sys.exit(1)
