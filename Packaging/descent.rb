@@ -24,6 +24,7 @@ class Descent < Formula
     man1.install "descent.1"
     generate_completions_from_executable(bin/"descent", "--generate-completion-script")
     pkgshare.install "Surfaces/BuiltIn" => "surfaces"
+    pkgshare.install "Lessons/BuiltIn" => "lessons"
   end
 
   test do
