@@ -11,9 +11,12 @@ import PackageDescription
       .when(configuration: .debug))
   ]
   let computingInC: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+  /// Modules whose code runs once, or for a key, are built for size.
+  let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 #else
   let computing: [SwiftSetting] = []
   let computingInC: [CSetting] = []
+  let small: [SwiftSetting] = []
 #endif
 
 // A target may depend only on targets above it.
@@ -49,7 +52,7 @@ let package = Package(
     .target(
       name: "Landscape", dependencies: ["CVectorMath", "Calculus", "CYAML", "CZlib"],
       swiftSettings: computing),
-    .target(name: "LossCommand", dependencies: ["Calculus"]),
+    .target(name: "LossCommand", dependencies: ["Calculus"], swiftSettings: small),
     .target(
       name: "Optimizers", dependencies: ["CVectorMath", "Calculus"], swiftSettings: computing),
     .target(
@@ -63,7 +66,8 @@ let package = Package(
       ]),
     .target(
       name: "Lessons",
-      dependencies: ["Calculus", "Landscape", "Optimizers", "Experiments", "Comparison"]),
+      dependencies: ["Calculus", "Landscape", "Optimizers", "Experiments", "Comparison"],
+      swiftSettings: small),
     .target(
       name: "LessonCatalog", dependencies: ["Lessons", "Landscape"], path: "Lessons",
       resources: [.embedInCode("BuiltIn")]),
@@ -101,8 +105,9 @@ let package = Package(
         "Lessons", "SurfaceCatalog", "LessonCatalog", "Canvas", "Figure", "Input", "Explorer",
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+      ],
+      swiftSettings: small),
+    .target(name: "TestSupport", dependencies: ["Calculus"], path: "Tests/TestSupport"),
     .testTarget(
       name: "CalculusTests", dependencies: ["Calculus", "TestSupport"], exclude: ["Golden"]),
     .testTarget(
@@ -165,7 +170,7 @@ if Context.environment["DESCENT_FUZZ"] != nil {
       name: "fuzz",
       dependencies: [
         "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "SurfaceCatalog",
-        "Canvas", "Input", "Explorer", "Terminal",
+        "Canvas", "Input", "Explorer", "Terminal", "TestSupport",
       ],
       path: "Tests/Fuzz", exclude: ["Corpus", "Dictionaries"],
       swiftSettings: [.unsafeFlags(["-parse-as-library"])]))

@@ -186,7 +186,9 @@ extension RunSettings {
   /// The rate at the end of a schedule that only lowers the rate; nil for others.
   fileprivate var fadesTo: String? {
     guard !schedule.looksAtLosses else { return nil }
-    let rates = (0...schedule.length).map { learningRate(forStep: $0 + 1) }
+    // Of a long one some steps tell as much.
+    let steps = stride(from: 0, to: schedule.length, by: schedule.length / 1000 | 1)
+    let rates = (steps + [schedule.length]).map { learningRate(forStep: $0 + 1) }
     guard let first = rates.first, let last = rates.last, last < first,
       rates.allSatisfy({ $0 <= first && $0 >= last })
     else { return nil }

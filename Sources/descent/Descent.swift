@@ -47,6 +47,12 @@ struct Descent: ParsableCommand {
         try TextOutput.print(script.hasSuffix("\n") ? script : script + "\n")
         return
       }
+      if let unknown = unknownTopic(of: arguments) {
+        let hint =
+          unknown.lowercased().closestMatch(among: commands).map { "did you mean '\($0)'?" }
+          ?? "the commands are \(commands.joined(separator: ", "))"
+        throw Failure(.usage, "there is no command '\(unknown.shortened)'\nhint: \(hint)")
+      }
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch let failure as Failure {
@@ -54,6 +60,14 @@ struct Descent: ParsableCommand {
     } catch {
       end(with: error, arguments)
     }
+  }
+
+  /// What help is asked for that is no command; ArgumentParser shows that of the program then.
+  private static func unknownTopic(of arguments: [String]) -> String? {
+    guard arguments.count > 1, arguments[0] == "help", !arguments[1].hasPrefix("-"),
+      !commands.contains(arguments[1])
+    else { return nil }
+    return arguments[1]
   }
 
   /// Ends as ArgumentParser would, but with our wording of errors, and with an error if help cannot

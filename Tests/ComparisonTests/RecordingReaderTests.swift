@@ -21,6 +21,17 @@ import Testing
     }
   }
 
+  /// A file without line ends would fill the memory.
+  @Test func aLineHasALimit() throws {
+    var reader = RecordingReader()
+    try reader.read(Array("step,x,y\n0,1,1\n".utf8))
+    let piece = [UInt8](repeating: 0, count: 600_000)
+    try reader.read(piece)
+    let fault = #expect(throws: RecordingFault.self) { try reader.read(piece) }
+    #expect(fault?.reason == .notText && fault?.line == 3)
+    #expect(reader.recordings[0].count == 1)
+  }
+
   @Test func columnsMayHaveAnyOrder() throws {
     let runs = try read("note,y,loss,x,step,run,lr\nhi,2,0.5,1,0,a,0.1\nho,4,0.25,3,10,a,0.2")
     #expect(runs.map(\.name) == ["a"])

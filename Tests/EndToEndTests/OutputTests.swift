@@ -179,6 +179,12 @@ struct OutputTests {
     #expect(result.output.contains("man descent"))
   }
 
+  @Test func helpOnAnUnknownCommandIsRefused() async throws {
+    let result = try await Program.run("help", "swep")
+    #expect(result.status == 64 && result.output.isEmpty)
+    #expect(result.errors == "error: there is no command 'swep'\nhint: did you mean 'sweep'?\n")
+  }
+
   @Test func theLongHelpNamesEveryCommand() async throws {
     let result = try await Program.run("help", "explore")
     let lines = result.output.split(separator: "\n")

@@ -27,6 +27,19 @@ import Testing
     #expect(map.minima.count == count, "\(map.minima)")
   }
 
+  /// A minimum that is stated twice is reached as if it were stated once.
+  @Test func aMinimumMayBeStatedTwice() throws {
+    let settings = try RunSettings(.gd, learningRate: LearningRatePlan(0.25))
+    func outcomes(_ minima: [Point]) throws -> [BasinOutcome?] {
+      var map = try Problem("x^2 + y^2", minima: minima).basins(
+        settings, width: 4, height: 4, limit: 100, minima: minima)
+      map.complete()
+      return (0..<4).flatMap { row in (0..<4).map { map[$0, row]?.outcome } }
+    }
+    #expect(try outcomes([.zero, .zero]) == outcomes([.zero]))
+    #expect(try outcomes([.zero, .zero]).allSatisfy { $0 == .minimum(0) })
+  }
+
   /// Of four hundred minima the first 256 are told apart.
   @Test func noMoreThan256MinimaAreToldApart() throws {
     let (map, outcomes) = try minima(

@@ -90,6 +90,17 @@ struct GradientComparisonTests {
     #expect(comparison.y.fault == .none)
   }
 
+  @Test func aSliceOfWorkKnowsTheRowsBehindAnotherGradient() throws {
+    let columns = ["u": [Double](repeating: 1, count: 8000)]
+    let data = try #require(
+      DataObjective(try Formula("(x*u + y)^2", parameters: ["u"]).compiled(columns: columns)))
+    let other = SubstitutedObjective(
+      data, gradient: .differences(FiniteDifferences(.central, h: 1e-3)))
+    #expect(data.dataRowCount == 8000 && data.stepsInSlice == 9)
+    #expect(other.dataRowCount == 8000 && other.stepsInSlice == 9)
+    #expect(try FormulaObjective(Formula("x").compiled()).stepsInSlice == 10_000)
+  }
+
   @Test func errorsAreRelativeToTheLargerOneOrAbsoluteNearAMinimum() throws {
     let comparison = try compare("2*(1 - x) + 400*(y - x^2)*x, 200*(y - x^2)")
     #expect(comparison.isRelative)

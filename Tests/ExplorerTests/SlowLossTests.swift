@@ -4,6 +4,7 @@ import Comparison
 import Experiments
 import Landscape
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -153,6 +154,46 @@ struct SlowLossTests {
     try state.type("a")
     let hasWork = state.hasWork
     #expect(!hasWork)
+  }
+
+  /// A start whose loss is asked for; until the answer comes, the race is the one of before.
+  private func waiting(on loss: SlowLoss) throws -> ExplorerState {
+    var state = try ExplorerState.opening(on: loss)
+    let isRunning = state.wait(for: loss) { $0.playback.position >= 3 }
+    #expect(isRunning)
+    try state.type(" ")
+    state.moveStart(to: Point(1.5, -0.75))
+    #expect(state.awaited != nil && state.scene.start != Point(1.5, -0.75))
+    #expect(state.notice == "start (1.5, -0.75)")
+    return state
+  }
+
+  @Test func whatWaitsIsChangedFurther() throws {
+    let loss = try SlowLoss(Self.wells)
+    var state = try waiting(on: loss)
+    state.set(.startX, to: .number(1.25))
+    #expect(state.notice == "start (1.25, -0.75)")
+    try state.type("*")
+    #expect(state.race.runs.count == 4)
+    let isThere = state.wait(for: loss) { $0.race.runs.count == 3 }
+    #expect(isThere && state.scene.start == Point(1.25, -0.75))
+  }
+
+  @Test func runsAreNotChangedWhileOthersWait() throws {
+    let loss = try SlowLoss(Self.wells)
+    var state = try waiting(on: loss)
+    state.race(["adam"])
+    let rates = state.rates
+    for keys in ["+", "*", "2+"] {
+      try state.type(keys)
+      #expect(state.notice == "other optimizers wait for their losses")
+    }
+    state.set(.batch, to: .number(2))
+    #expect(state.rates == rates && state.awaited?.setup.optimizers.map(\.kind.name) == ["adam"])
+    let isThere = state.wait(for: loss) { $0.race.runs.count == 1 }
+    #expect(isThere && state.scene.start == Point(1.5, -0.75))
+    try state.type("+")
+    #expect(state.notice != "other optimizers wait for their losses")
   }
 
   /// On a spline through few losses each swing looks like a minimum.

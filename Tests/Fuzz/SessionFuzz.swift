@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Calculus
 @testable import Canvas
 @testable import Comparison
@@ -53,10 +55,14 @@ private struct Session {
   private var pointer = Pointer()
   private var recording: Canvas.Recording
   private var seconds = 0.0
+  /// The loss, if its values are waited for.
+  private let slow: SlowLoss?
 
   init?(_ script: inout Script) {
-    let (surface, optimizer, look) = (script.byte(), script.byte(), script.byte())
-    var setup = Setup(surface: Session.surface(surface))
+    let (number, optimizer, look) = (script.byte(), script.byte(), script.byte())
+    slow = number < 240 ? nil : try? SlowLoss(formulas[number % formulas.count])
+    let surface = slow.map { .slow($0) } ?? Session.surface(number)
+    var setup = Setup(surface: surface)
     let kinds = OptimizerKind.all
     let count = [0, 1, 2, 4, 12, 3][optimizer % 6]
     setup.optimizers = (0..<count).map {
@@ -68,7 +74,9 @@ private struct Session {
       view: look & 1 == 0 ? nil : .relief,
       glyphs: GlyphSet.allCases[look / 2 % GlyphSet.allCases.count],
       ramp: Ramp.allCases[look / 16 % Ramp.allCases.count], depth: depths[look / 4 % depths.count])
-    guard let scene = try? Scene(setup) else { return nil }
+    guard let scene = slow == nil ? measured(setup) : try? Scene(openingOn: setup) else {
+      return nil
+    }
     state = ExplorerState(
       scene: scene,
       playback: Playback(
@@ -112,6 +120,7 @@ private struct Session {
       let surface = surfaces[script.choice(of: SurfaceCatalog.names)]
       if let surface, state.surfaceFile != nil { state.reload(.success(surface)) }
       state.reload(.failure(SurfaceFault("line 3, column 2: \u{1B}[31mno")))
+    case 248..<251: slow?.answer(script.byte() % 4 == 0 ? 1 : .max)
     default:
       var slices = script.byte() % 3
       state.work {
@@ -178,6 +187,36 @@ private struct Session {
 private enum EndCheck: Int {
   case svg, secondPainter, text
 }
+
+extension Surface {
+  /// A loss as a program computes it, at any pace.
+  fileprivate static func slow(_ loss: SlowLoss) -> Surface {
+    Surface(
+      id: "slow", name: "Slow",
+      loss: .given(GivenLoss(text: "slow", arguments: [], function: loss)),
+      domain: Domain(x: -2...2, y: -2...2), start: Point(1, 1))
+  }
+}
+
+/// A scene of a setup; what takes long to measure is kept for other inputs, as the explorer keeps it
+/// for the next change.
+private func measured(_ setup: Setup) -> Scene? {
+  let name = setup.surface.name
+  if kept[name] == nil, let scene = try? Scene(Setup(surface: setup.surface)) {
+    kept[name] = (
+      scene, LearningRates(of: scene.setup, function: scene.function, start: scene.start)
+    )
+  }
+  guard let former = kept[name]?.scene else { return nil }
+  var setup = setup
+  for index in setup.optimizers.indices {
+    setup.optimizers[index].settled = kept[name]?.rates.settled(setup.optimizers[index])
+  }
+  return try? Scene(setup, after: former)
+}
+
+/// libFuzzer calls on one thread.
+nonisolated(unsafe) private var kept: [String: (scene: Scene, rates: LearningRates)] = [:]
 
 /// The built-in surfaces, read once.
 private let surfaces = Dictionary(

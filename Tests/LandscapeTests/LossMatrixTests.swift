@@ -94,6 +94,25 @@ struct LossMatrixTests {
     #expect(matrix.values == [1, 4, 2, 5, 3, 6])
   }
 
+  @Test func namesMayStandAboveOtherComments() throws {
+    let numbers = "0 0 1 5\n1 0 2 6\n0 1 3 7\n1 1 4 8\n"
+    for notes in ["\n", "# by me\n#\n", "# of my new net\n"] {
+      let notes = notes.hasPrefix("# of") ? notes + "# x y loss acc\n" : "# x y loss acc\n" + notes
+      let matrix = try LossMatrix(bytes: Array((notes + numbers).utf8))
+      #expect(matrix.values == [1, 2, 3, 4])
+    }
+  }
+
+  @Test func placesAreNoLosses() {
+    let text = "x,y,train\n0,0,1\n1,0,2\n0,1,3\n1,1,4\n"
+    #expect(Self.fault(text, array: "x") == .noArray("x", known: ["train"]))
+  }
+
+  @Test func tooManyLinesAreRefusedBeforeAllAreRead() {
+    let lines = String(repeating: "1,2\n", count: 5000) + "not a number"
+    #expect(Self.fault(lines) == .tooLarge(rows: 4097, columns: 2))
+  }
+
   @Test func numbersOfTextAreTheNearestDoubles() throws {
     let words = [
       "0.1", "1e23", "123456789012345678", "9007199254740993", "4.35", "-2.5e-8", "+.5", "1E400",

@@ -111,6 +111,17 @@ import Testing
     #expect(!error.hint.isEmpty)
   }
 
+  /// Each condition may compare with a quantity that has a condition.
+  @Test func conditionsInEachOtherHaveALimit() throws {
+    func nested(_ count: Int) -> String {
+      String(repeating: "gd.first(loss < ", count: count) + "1"
+        + String(repeating: ")", count: count) + " < 5"
+    }
+    #expect(throws: Never.self) { try Condition(nested(8)) }
+    let error = try #require(throws: ConditionError.self) { try Condition(nested(60_000)) }
+    #expect(error.message == "conditions lie too deep in each other here")
+  }
+
   @Test func misspelledNamesAreGuessed() throws {
     func hint(_ text: String) -> String? {
       do throws(ConditionError) {
@@ -132,5 +143,11 @@ import Testing
     let value = try #require(WrittenNumber(text)?.value)
     let found = WrittenFigure(text: text, value: value).tolerance
     #expect(abs(found - tolerance) < 1e-5 * tolerance)
+  }
+
+  @Test func anExponentBeyondAllNumbersIsOne() throws {
+    let text = "0.0e-9223372036854775808"
+    let value = try #require(WrittenNumber(text)?.value)
+    #expect(WrittenFigure(text: text, value: value).tolerance == 0)
   }
 }

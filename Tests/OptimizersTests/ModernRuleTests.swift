@@ -34,6 +34,16 @@ import Testing
     #expect(try distance(mixed, run("adam", lr: 0.05, steps: 80)) < 1e-13)
   }
 
+  /// Its bounds may be beyond the doubles, and 0 times infinity is no bound.
+  @Test(arguments: [1e308, 0.1]) func adaboundHasBoundsForAllSettings(finalRate: Double) throws {
+    let schedule = try Schedule(.named("onecycle")!, values: ["max_lr": .number(1)])
+    let path = try run(
+      "adabound", ["final_lr": finalRate, "gamma": 1e-20], lr: 0.001, schedule: schedule, steps: 20
+    ).trajectory
+    #expect(path.lastStep == 20 && path.allSatisfy { $0.loss.isFinite })
+    #expect(path[20].loss < path[0].loss)
+  }
+
   @Test func adoptMeasuresBeforeItMoves() throws {
     let path = try run("adopt", lr: 0.05, steps: 2).trajectory
     #expect(path[1].point == Point(5, 3))

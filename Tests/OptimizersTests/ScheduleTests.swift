@@ -67,6 +67,13 @@ import Testing
     }
   }
 
+  /// A factor of 2 per step is beyond the doubles at step 1,024.
+  @Test func noRateStaysNone() throws {
+    let schedule = try Schedule(.named("exponential")!, values: ["gamma": .number(2)])
+    #expect(schedule.rate(base: 0, stepsDone: 2000) == 0)
+    #expect(schedule.rate(base: 0.1, stepsDone: 2000) == .greatestFiniteMagnitude)
+  }
+
   @Test func lengthsFollowFromTheRun() throws {
     let cosine = try Schedule(.cosine, length: 50)
     #expect(cosine.rate(base: 1, stepsDone: 50) == 0)

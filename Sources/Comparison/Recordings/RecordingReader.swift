@@ -26,6 +26,8 @@ public struct RecordingReader: Sendable {
 
   /// The most runs of a file.
   public static let mostRuns = 100
+  /// The most bytes of a line; what goes on for longer is no text.
+  private static let longestLine = 1_000_000
 
   /// - Parameter origin: a number that differs between versions of a file of which one does not
   ///   continue the other.
@@ -38,7 +40,7 @@ public struct RecordingReader: Sendable {
     if !rest.isEmpty {
       guard let end = bytes.firstIndex(of: 10) else {
         rest += bytes
-        return
+        return try checkRest()
       }
       let first = rest + bytes[..<end]
       rest = []
@@ -84,6 +86,11 @@ public struct RecordingReader: Sendable {
       if start < all.count, !endsInLine, fault == nil { rest = Array(all[start...]) }
     }
     if let fault { throw fault }
+    try checkRest()
+  }
+
+  private func checkRest() throws(RecordingFault) {
+    if rest.count > Self.longestLine { throw RecordingFault(.notText, line: line + 1) }
   }
 
   private mutating func readLine(_ bytes: UnsafeBufferPointer<UInt8>) throws(RecordingFault) {

@@ -221,10 +221,11 @@ struct BasinScout: Sendable {
     return abs(offset.x) <= farthest.x && abs(offset.y) <= farthest.y
   }
 
+  /// The distance of the two points that are closest to each other, of those that are not the same.
   private static func closestPair(of points: [Point]) -> Double {
     var closest = Double.infinity
     for (index, point) in points.enumerated() {
-      for other in points[..<index] {
+      for other in points[..<index] where other != point {
         closest = min(closest, point.squaredDistance(to: other).squareRoot())
       }
     }

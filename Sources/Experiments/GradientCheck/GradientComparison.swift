@@ -84,7 +84,7 @@ public struct GradientComparison: Hashable, Sendable {
       columns[0].given.isClose(to: columns[1].exact)
       && columns[1].given.isClose(to: columns[0].exact)
       && !columns[0].exact.isClose(to: columns[1].exact)
-    let rows = objective.batchPlace(of: .full, step: 1, seed: 0)?.rowCount
+    let rows = objective.dataRowCount
     func component(_ axis: Int, _ summands: [Summand]) -> Component {
       let (one, other) = (here[axis], exact[axis])
       let difference = abs(one - other)

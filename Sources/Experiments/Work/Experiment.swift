@@ -51,8 +51,7 @@ extension Objective {
   /// The number of optimization steps in a slice: about a millisecond's work, so fewer steps if each
   /// reads all rows of a table.
   package var stepsInSlice: Int {
-    let rows = (self as? DataObjective)?.rowCount ?? 0
-    return max(1, 10_000 / (1 + rows / 8))
+    max(1, 10_000 / (1 + (dataRowCount ?? 0) / 8))
   }
 }
 

@@ -61,7 +61,8 @@ extension ExplorerState {
     switch id {
     case .learningRate where value?.number != nil:
       if let rate = value?.number { changeLearningRates(of: id) { _ in rate } }
-    case .learningRate, .hyperparameter, .batch: change(of: id, leaving: .of(runs), set)
+    case .learningRate, .hyperparameter, .batch:
+      if canChangeRuns() { change(of: id, leaving: .of(runs), set) }
     // Paths on another surface cannot be compared.
     case .parameter, .standardize: change(of: id, set)
     case .target: change(of: id, leaving: .of([]), set)

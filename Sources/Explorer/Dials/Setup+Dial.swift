@@ -35,8 +35,8 @@ extension Setup {
       schedule = ScheduleSpec(kind)
     case .scheduleSetting(let name): schedule?.values[name] = value?.scheduleValue
     case .seed: if case .seed(let seed)? = value { self.seed = seed } else { seed = 0 }
-    case .startX: start = Point(value?.number ?? surface.start.x, scene.start.y)
-    case .startY: start = Point(scene.start.x, value?.number ?? surface.start.y)
+    case .startX: start = Point(value?.number ?? surface.start.x, (start ?? scene.start).y)
+    case .startY: start = Point((start ?? scene.start).x, value?.number ?? surface.start.y)
     }
   }
 }

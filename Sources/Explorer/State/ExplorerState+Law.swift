@@ -84,7 +84,7 @@ extension ExplorerState {
   /// Gives the law's parameter a value, and each run the rate that the law has there. Undo takes back a
   /// whole drag at once.
   mutating func setLawValue(_ value: Double) {
-    guard let name = lawParameter?.name, let law, value != lawValue else { return }
+    guard let name = lawParameter?.name, let law, value != lawValue, canChangeRuns() else { return }
     let rates = law.rates(at: value)
     let settings = scene.settings
     change(of: .parameter(name)) { setup in

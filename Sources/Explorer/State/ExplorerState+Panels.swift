@@ -56,7 +56,7 @@ extension ExplorerState {
     }
     prompt.fault = error.map { ($0.message, 0..<prompt.characters.count) }
     panel = error == nil ? nil : .prompt(prompt)
-    guard error == nil else { return }
+    guard error == nil, awaited == nil else { return }
     notice =
       scene.gradientComparison(at: scene.start).map { comparison in
         "\(spec.label ?? ""): x \(comparison.words(of: comparison.x.fault, in: spec)), "

@@ -55,6 +55,16 @@ extension ExplorerState {
     return nil
   }
 
+  /// Whether single runs can be changed; if not, the notice says why. While other optimizers wait for
+  /// answers, those on the screen are not theirs.
+  mutating func canChangeRuns() -> Bool {
+    guard let waiting = awaited?.setup.optimizers,
+      waiting.map(\.kind.name) != scene.setup.optimizers.map(\.kind.name)
+    else { return true }
+    notice = "other optimizers wait for their losses"
+    return false
+  }
+
   mutating func undo() {
     awaited = nil
     let moment = playback.moment
@@ -91,6 +101,7 @@ extension ExplorerState {
   /// ghosts.
   /// - Parameter plan: the plan of a run; nil to keep its current one.
   mutating func tune(of dial: Dial.ID? = nil, _ plan: (Int) -> LearningRatePlan?) {
+    guard canChangeRuns() else { return }
     let runs = changeableRuns
     change(of: dial, leaving: .of(runs)) { setup in
       for run in runs {
@@ -111,7 +122,7 @@ extension ExplorerState {
   }
 
   mutating func reportStart() {
-    let start = scene.start
+    let start = awaited?.setup.start ?? scene.start
     notice = "start (\(start.x.readable(digits: 4)), \(start.y.readable(digits: 4)))"
   }
 

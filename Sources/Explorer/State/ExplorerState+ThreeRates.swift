@@ -20,6 +20,7 @@ extension ExplorerState {
       notice = "the rate of \(title) is too large to triple"
       return
     }
+    guard canChangeRuns() else { return }
     let refusal = change { setup in
       setup.optimizers = plans.map { plan in
         var spec = setup.optimizers[run]
@@ -27,7 +28,7 @@ extension ExplorerState {
         return spec
       }
     }
-    guard refusal == nil else { return }
+    guard refusal == nil, awaited == nil else { return }
     if !isComingBack { show(playback.position) }
     let rates = scene.labels.map { $0.distinctions.last ?? "" }
     notice = "\(title) at \(rates[0]), \(rates[1]) and \(rates[2])"

@@ -85,7 +85,11 @@ extension Surface {
     func carried(_ point: Point) -> Point { new + scale * (point - old) }
     let lower = carried(Point(domain.x.lowerBound, domain.y.lowerBound))
     let upper = carried(Point(domain.x.upperBound, domain.y.upperBound))
-    domain = Domain(x: lower.x...upper.x, y: lower.y...upper.y)
+    // Far away, what it is carried to may be no rectangle.
+    guard carried(start).isFinite,
+      let domain = Domain.valid(x: (lower.x, upper.x), y: (lower.y, upper.y))
+    else { return }
+    self.domain = domain
     start = carried(start)
   }
 

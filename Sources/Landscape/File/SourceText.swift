@@ -76,7 +76,11 @@ struct SourceText {
 
   /// The characters of a line, starting at a position.
   func rest(from position: SourcePosition) -> Substring {
-    line(position.line).dropFirst(position.column - 1)
+    let line = line(position.line)
+    guard columns[position.line - 1] == nil else { return line.dropFirst(position.column - 1) }
+    // ASCII: as many bytes, which need not be walked through.
+    let offset = min(position.column - 1, line.utf8.count)
+    return line[line.utf8.index(line.startIndex, offsetBy: offset)...]
   }
 
   /// The position in the file of a character of a value that YAML has unfolded from the text at a

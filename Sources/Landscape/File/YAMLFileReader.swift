@@ -127,8 +127,9 @@ extension YAMLFileReader {
 
   package func text(_ value: YAMLValue, key: String) throws(SurfaceFileError) -> String {
     if let comment = document.swallowedComment(after: value, key: key) { throw comment }
-    let whole = String(
-      document.source.rest(from: value.position).trimmingSuffix(while: \.isWhitespace))
+    var whole: String {
+      String(document.source.rest(from: value.position).trimmingSuffix(while: \.isWhitespace))
+    }
     guard value.tag == nil else {
       throw error(.needsQuotes(.indicator("!"), key: key, value: whole), at: value)
     }

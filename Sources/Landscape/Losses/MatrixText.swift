@@ -23,11 +23,11 @@ struct MatrixText {
     }
     var reader = LineReader(bytes)
     var separator: FieldSeparator?
-    var note: [UInt8] = []
+    var notes: [ArraySlice<UInt8>] = []
     while let line = reader.next() {
       let text = line.prefix { $0 != Self.comment }
       guard !text.allSatisfy(\.isBlank) else {
-        if numbers.isEmpty { note = Array(line.dropFirst(text.count + 1)) }
+        if numbers.isEmpty { notes.append(line.dropFirst(text.count + 1)) }
         continue
       }
       let split = separator ?? FieldSeparator(of: text)
@@ -40,7 +40,7 @@ struct MatrixText {
           names = fields.map(\.text)
           continue
         }
-        names = FieldSeparator(of: note[...]).fields(of: note[...]).map(\.text)
+        names = Self.names(in: notes, count: columnCount)
       }
       guard fields.count == columnCount else {
         throw .ragged(line: reader.line, count: fields.count, expected: columnCount)
@@ -53,6 +53,11 @@ struct MatrixText {
         numbers.append(number)
       }
       lines.append(reader.line)
+      // Before what is too large fills the memory.
+      let most = LossMatrix.mostPoints
+      if lines.count > most * most || lines.count == most + 1 && columnCount != 3 && places == nil {
+        try LossMatrix.check(width: columnCount, height: lines.count)
+      }
     }
     guard !lines.isEmpty else { throw names.isEmpty ? .empty : .noNumbers(found: names[0]) }
     if names.count != columnCount { names = [] }
@@ -62,8 +67,7 @@ struct MatrixText {
   /// - Parameter name: the column with the losses, beside x and y; nil for the only one, or the one
   ///   named `loss`.
   func matrix(column name: String?) throws(MatrixFault) -> LossMatrix {
-    let lowercased = names.map { $0.lowercased() }
-    if let x = lowercased.firstIndex(of: "x"), let y = lowercased.firstIndex(of: "y") {
+    if let (x, y) = places {
       return try table(x: x, y: y, loss: lossColumn(named: name, x, y)).matrix()
     }
     if name != nil { throw .noNames }
@@ -75,10 +79,28 @@ struct MatrixText {
     return try LossMatrix(width: columnCount, height: lines.count, values: numbers)
   }
 
+  /// The columns x and y; nil if they are not both there.
+  private var places: (x: Int, y: Int)? { Self.places(in: names) }
+
+  private static func places(in names: [String]) -> (x: Int, y: Int)? {
+    let lowercased = names.map { $0.lowercased() }
+    guard let x = lowercased.firstIndex(of: "x"), let y = lowercased.firstIndex(of: "y") else {
+      return nil
+    }
+    return (x, y)
+  }
+
+  /// The names of as many columns in the comments above the numbers: those with x and y, else the last.
+  private static func names(in notes: [ArraySlice<UInt8>], count: Int) -> [String] {
+    let names = notes.map { FieldSeparator(of: $0).fields(of: $0).map(\.text) }
+      .filter { $0.count == count }
+    return names.last { places(in: $0) != nil } ?? names.last ?? []
+  }
+
   private func lossColumn(named name: String?, _ x: Int, _ y: Int) throws(MatrixFault) -> Int {
     let others = names.indices.filter { $0 != x && $0 != y }
     if let name {
-      guard let column = names.firstIndex(of: name) else {
+      guard let column = others.first(where: { names[$0] == name }) else {
         throw .noArray(name, known: others.map { names[$0] })
       }
       return column

@@ -39,6 +39,9 @@ struct ConditionParser {
   private let tokens: [Token]
   private let end: Int
   private var place = 0
+  /// The row conditions around the present place, and how many there may be.
+  private var depth = 0
+  private static let deepest = 8
 
   /// A word, a number or a sign, with its place in the text.
   private struct Token {
@@ -308,6 +311,11 @@ struct ConditionParser {
   }
 
   private mutating func rowCondition() throws(ConditionError) -> RowCondition {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else {
+      throw fault("conditions lie too deep in each other here", "compare with a number")
+    }
     let quantity = try rowQuantity()
     guard let token = current, let relation = Relation(rawValue: token.text) else {
       throw fault("a comparison is missing here", "write, for example, loss < 0.01")

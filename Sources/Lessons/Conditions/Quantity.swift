@@ -31,7 +31,8 @@ public struct WrittenFigure: Hashable, Sendable {
     else { return value.isFinite ? 1e-9 * value.magnitude : 0 }
     let decimals = mantissa.split(separator: ".", omittingEmptySubsequences: false)
     let places = decimals.count == 2 ? decimals[1].count : 0
-    let exponent = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
+    // Beyond these no double changes any more.
+    let exponent = min(max(parts.count == 2 ? Int(parts[1]) ?? 0 : 0, -400), 400)
     return 0.5000001 * (Double("1e\(exponent - places)") ?? 0)
   }
 }

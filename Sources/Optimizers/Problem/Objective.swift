@@ -94,6 +94,11 @@ extension Objective {
   public func gradientCovariance(at point: Point, batch: Batch) -> Covariance? { nil }
 }
 
+extension Objective {
+  /// The number of rows that the loss is a mean over; nil if there is no data.
+  package var dataRowCount: Int? { batchPlace(of: .full, step: 1, seed: 0)?.rowCount }
+}
+
 /// The number of samples that a gradient is computed from.
 public enum Batch: Hashable, Sendable {
   /// All samples: the exact gradient.

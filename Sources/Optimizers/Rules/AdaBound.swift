@@ -61,11 +61,12 @@ struct AdaBound: MovingOptimizer {
 
   private func bounds(at step: StepContext) -> ClosedRange<Double> {
     guard step.learningRate > 0 else { return 0...0 }
-    // A base rate of 0 gives no ratio.
+    // A base rate of 0 gives no ratio. All is kept finite, as no range ends at 0·∞.
+    let most = Double.greatestFiniteMagnitude
     let final =
-      step.baseRate > 0 ? finalRate * step.learningRate / step.baseRate : finalRate
+      step.baseRate > 0 ? min(finalRate * step.learningRate / step.baseRate, most) : finalRate
     let time = gamma * Double(step.number)
-    return (final * (1 - 1 / (time + 1)))...(final * (1 + 1 / time))
+    return (final * (1 - 1 / (time + 1)))...min(final * min(1 + 1 / time, most), most)
   }
 
   func explanation(of step: StepContext) -> StepExplanation {

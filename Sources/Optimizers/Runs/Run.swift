@@ -39,11 +39,10 @@ public struct Run: Sendable {
     }
     self.settings = settings
     optimizer = settings.makeOptimizer()
-    let data = objective.batchPlace(of: .full, step: 1, seed: 0)
     walk = Walk(
       start: start, evaluation: evaluation, settings: settings, objective: objective,
       ledger: CostLedger(
-        batch: settings.batch, rowCount: data?.rowCount,
+        batch: settings.batch, rowCount: objective.dataRowCount,
         isSteady: type(of: optimizer).costsOneGradient),
       stepLimit: stepLimit)
     counted = CountedObjective(objective, seenThrough: walk.source)
@@ -56,8 +55,7 @@ public struct Run: Sendable {
     walk = Walk(
       at: tape, settings: settings, objective: objective,
       ledger: CostLedger(
-        batch: settings.batch,
-        rowCount: objective.batchPlace(of: .full, step: 1, seed: 0)?.rowCount, isSteady: true))
+        batch: settings.batch, rowCount: objective.dataRowCount, isSteady: true))
     counted = CountedObjective(objective, seenThrough: walk.source)
   }
 

@@ -50,6 +50,8 @@ public struct Schedule: Hashable, Sendable {
   ///   - stepsDone: the number of steps done; 0 for the first step.
   public func rate(base: Double, stepsDone: Int) -> Double {
     let rate = rule.rate(base: base, stepsDone: stepsDone)
+    // No rate times a factor beyond the doubles is none.
+    if rate.isNaN, base == 0 { return 0 }
     return rate.isFinite ? rate : .greatestFiniteMagnitude
   }
 

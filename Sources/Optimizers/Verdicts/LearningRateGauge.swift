@@ -58,7 +58,7 @@ public struct LearningRateGauge: Hashable, Sendable {
     self.init(
       settings: run.settings, rate: run.learningRate(forStep: row + 1),
       curvature: curvatures.largest, least: curvatures.least,
-      followsSamples: run.settings.isStochastic && run.objective is DataObjective)
+      followsSamples: run.settings.isStochastic && run.rowCount != nil)
     switch verdict {
     case .crawling: setCrawling(true)
     case .hovering: setCrawling(false)

@@ -84,8 +84,9 @@ struct Teach: ParsableCommand {
   private func prove(_ lesson: Lesson) throws(Failure) {
     let problems = LessonCheck(lesson: lesson).problems
     if !problems.isEmpty { throw Failure(.badData, problems.joined(separator: "\n")) }
-    let steps = lesson.places.count
+    let (chapters, steps) = (lesson.chapters.count, lesson.places.count)
     try TextOutput.print(
-      "\(lesson.title): \(lesson.chapters.count) chapters, \(steps) steps, all of it proved\n")
+      "\(lesson.title): \(chapters) \(chapters == 1 ? "chapter" : "chapters"), "
+        + "\(steps) \(steps == 1 ? "step" : "steps"), all of it proved\n")
   }
 }

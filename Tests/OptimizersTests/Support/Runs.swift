@@ -5,10 +5,11 @@ import Optimizers
 func run(
   _ name: String, _ hyperparameters: [String: Double] = [:], lr: LearningRatePlan,
   on objective: any Objective = TestObjective.bowl, from start: Point = Point(5, 3),
-  batch: Batch? = nil, seed: UInt64 = 0, steps: Int
+  batch: Batch? = nil, schedule: Schedule = .constant, seed: UInt64 = 0, steps: Int
 ) throws -> Run {
   let settings = try RunSettings(
-    kind(name), learningRate: lr, hyperparameters: hyperparameters, batch: batch, seed: seed)
+    kind(name), learningRate: lr, hyperparameters: hyperparameters, batch: batch,
+    schedule: schedule, seed: seed)
   var run = try Run(objective: objective, start: start, settings: settings)
   run.advance(to: steps)
   return run
