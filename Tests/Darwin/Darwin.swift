@@ -6,7 +6,7 @@
 
 @_exported import Glibc
 
-extension stat { public var st_mtimespec: timespec { st_mtim } }
+extension stat { public var st_ctimespec: timespec { st_ctim } }
 
 public struct SignalHandler {
   public var __sa_handler: (@convention(c) (Int32) -> Void)!

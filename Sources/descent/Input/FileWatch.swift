@@ -120,11 +120,10 @@ struct LessonWatch {
 }
 
 /// What distinguishes one version of a file from another.
-struct Stamp: Hashable {
-  /// The time when it was written, in seconds and nanoseconds.
-  let written: [Int]
-  /// The time when anything about it changed, such as who may read it.
-  let changed: [Int]
+struct Stamp: Equatable {
+  /// The time when it was written, or when anything else about it changed, such as who may read it.
+  let seconds: Int
+  let nanoseconds: Int
   let size: Int
   /// Differs when another file has taken the name.
   let inode: UInt64
@@ -133,12 +132,12 @@ struct Stamp: Hashable {
   init?(path: String) {
     guard let status = path.fileStatus() else { return nil }
     #if canImport(Darwin)
-      let times = (status.st_mtimespec, status.st_ctimespec)
+      let time = status.st_ctimespec
     #else
-      let times = (status.st_mtim, status.st_ctim)
+      let time = status.st_ctim
     #endif
-    written = [Int(times.0.tv_sec), Int(times.0.tv_nsec)]
-    changed = [Int(times.1.tv_sec), Int(times.1.tv_nsec)]
+    seconds = Int(time.tv_sec)
+    nanoseconds = Int(time.tv_nsec)
     size = Int(status.st_size)
     inode = UInt64(status.st_ino)
   }
