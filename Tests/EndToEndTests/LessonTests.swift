@@ -227,7 +227,7 @@ struct LessonCommandTests {
     let path = folder["mine.yaml"]
     try folder.write("mine.yaml", Self.own.utf8)
     let fine = try await Program.run("lesson", path, "--check")
-    #expect(fine.output == "Mine: 1 chapters, 2 steps, all of it proved\n", "\(fine.errors)")
+    #expect(fine.output == "Mine: 1 chapter, 2 steps, all of it proved\n", "\(fine.errors)")
     let faults: [(String, String, String)] = [
       ("keys: w", "keys: i", "chapter 1, step 2: the keys 'i' do not reach the task's goal"),
       ("Watch it.", "Watch 7 steps.", "chapter 1, step 1: nothing proves the number 7"),
