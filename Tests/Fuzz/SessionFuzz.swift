@@ -21,7 +21,7 @@ func takeSession(_ bytes: [UInt8]) {
     // As in the program, where all events that wait are handled before the next picture.
     if events.isMultiple(of: 10) { session.draw() }
   }
-  session.end(with: EndCheck(rawValue: events % 4))
+  session.end(with: EndCheck(rawValue: events % 8))
 }
 
 /// Bytes that choose; zeros behind their end.
