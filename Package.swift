@@ -144,7 +144,7 @@ let package = Package(
       dependencies: [
         "Figure", "Comparison", "Calculus", "Landscape", "Optimizers", "Canvas", "TestSupport",
       ]),
-    .testTarget(name: "InputTests", dependencies: ["Input", "Canvas"]),
+    .testTarget(name: "InputTests", dependencies: ["Input", "Canvas", "TestSupport"]),
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
