@@ -24,6 +24,16 @@ import Testing
     #expect(try #require(edge.lastGood) <= limit && limit <= edge.firstDiverged)
   }
 
+  /// At 0.502 the loss has only doubled after a hundred steps.
+  @Test func aRateAtWhichTheLossClimbsSlowlyIsNotGood() throws {
+    var sweep = try Problem("x^2 + 2y^2").sweep(
+      [try RunSettings(.gd, learningRate: 1)], rates: [0.49, 0.498, 0.502, 0.6], steps: 100,
+      start: Point(5, 3))
+    sweep.complete()
+    #expect(sweep.curves[0].points[2]?.isDiverged == false)
+    #expect(sweep.curves[0].edge == StabilityEdge(lastGood: 0.498, firstDiverged: 0.6))
+  }
+
   @Test func theEdgesOfMomentumAreThoseOfTheory() throws {
     let problem = try Problem("x^2/2 + 25y^2/2")
     for (kind, product) in [(OptimizerKind.momentum, 3.8), (.nesterov, 3.8 / 2.8)] {

@@ -19,12 +19,15 @@ public struct SweepCurve: Sendable {
     return even.min { $0.settledStep < $1.settledStep }
   }
 
-  /// The lowest rate that diverges and the rate below it; nil if no rate is known to diverge.
+  /// The lowest rate that diverges, and the highest below it whose run does not climb; nil if no rate is
+  /// known to diverge. Just over the limit a run climbs so slowly that it has not diverged yet.
   public var edge: StabilityEdge? {
     guard let first = points.firstIndex(where: { $0?.isDiverged == true }),
       let diverged = points[first]
     else { return nil }
-    let below = points[..<first].last { $0 != nil } ?? nil
+    let below = points[..<first].compactMap(\.self).last {
+      settings.isStochastic || !($0.finalLoss > $0.startLoss)
+    }
     return StabilityEdge(
       lastGood: below?.learningRate, firstDiverged: diverged.learningRate)
   }
@@ -32,7 +35,7 @@ public struct SweepCurve: Sendable {
 
 /// Two neighbouring learning rates with the limit of stability between them.
 public struct StabilityEdge: Hashable, Sendable {
-  /// The highest rate below the limit; nil if the lowest rate of all diverges.
+  /// The highest rate below the limit; nil if there is none.
   public let lastGood: Double?
   /// The lowest rate that diverges.
   public let firstDiverged: Double
@@ -44,6 +47,8 @@ public struct SweepPoint: Hashable, Sendable {
   public let learningRate: Double
   /// The number of steps made, fewer than asked for if the run ended early.
   public let steps: Int
+  /// The loss at the start.
+  let startLoss: Double
   /// The loss at the last finite point, even if the run diverged.
   public let finalLoss: Double
   /// The lowest loss on the way.
@@ -60,10 +65,11 @@ public struct SweepPoint: Hashable, Sendable {
     let path = run.trajectory
     learningRate = rate
     steps = path.lastStep
+    startLoss = path.loss(0)
     finalLoss = path.loss(path.lastStep)
     bestStep = path.lowestRow(upTo: path.lastStep)
     bestLoss = path.loss(bestStep)
-    let nearlyBest = bestLoss + 1e-6 * (path.loss(0) - bestLoss)
+    let nearlyBest = bestLoss + 1e-6 * (startLoss - bestLoss)
     settledStep = (0...bestStep).first { path.loss($0) <= nearlyBest } ?? bestStep
     verdict = run.verdict(scales: scales)
   }

@@ -39,7 +39,7 @@ extension MatrixFault {
       "this file has several arrays or columns: \(names.joined(separator: ", ").shortened)"
     case .noLossColumn: "this table has the columns x and y, but none with losses"
     case .encoding(.notText): "this file is neither text nor an array of NumPy"
-    case .encoding: "this file is not UTF-8 text"
+    case .encoding: "this file is neither an array of NumPy nor UTF-8 text"
     case .noNumbers(let found):
       "this file has no line of numbers; it begins with '\(found.shortened)'"
     case .ragged(let line, let count, let expected):
@@ -68,7 +68,7 @@ extension MatrixFault {
     switch self {
     case .unreadable: nil
     case .tooManyBytes, .tooLarge: "take every second row and column: loss[::2, ::2]"
-    case .empty, .noNumbers: "it needs lines of losses, such as numpy.savetxt writes"
+    case .empty, .noNumbers: "it needs losses as numpy.save or numpy.savetxt writes them"
     case .foreign(let format): format.hint
     case .tooSmall: "compute the loss on a grid in a plane: one line of it has no surface"
     case .nothingFinite, .noSquare: "is the array filled before it is saved?"

@@ -39,7 +39,8 @@ enum Values {
       let y = ranges.count == 1 ? x : try range(ranges[1], in: text, or: expectation)
     else { throw ValidationError(expectation) }
     guard let domain = Domain.valid(x: x, y: y) else {
-      throw ValidationError("'\(text)' is not a domain: each range must go from low to high")
+      throw ValidationError(
+        "'\(text)' is not a domain: each range must go from low to high, over a finite distance")
     }
     return domain
   }
