@@ -20,6 +20,14 @@ final class Folder: Sendable {
     return self[name]
   }
 
+  /// Lets a file grow; who writes it again empties it first, which may be seen.
+  func append(_ name: String, _ contents: some Sequence<UInt8>) throws {
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: self[name]))
+    defer { try? file.close() }
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(contents))
+  }
+
   func read(_ name: String) throws -> String {
     try String(contentsOfFile: self[name], encoding: .utf8)
   }

@@ -17,23 +17,19 @@ struct FollowTests {
       try await tmux.type("\"$DESCENT\" sphere --runs runs.csv --follow; echo \"status=$?\"\n")
       try await tmux.wait(for: "the file") { $0.title.contains("waiting for runs.csv") }
 
-      var text = Self.header + rows(0...5)
-      try tmux.folder.write("runs.csv", text.utf8)
+      try tmux.folder.write("runs.csv", (Self.header + rows(0...5)).utf8)
       try await tmux.wait(for: "the first rows") { $0.step == 5 && $0.title.contains("following") }
 
       // Half a line waits.
-      text += rows(6...8) + "a,9,"
-      try tmux.folder.write("runs.csv", text.utf8)
+      try tmux.folder.append("runs.csv", (rows(6...8) + "a,9,").utf8)
       try await tmux.wait(for: "more rows") { $0.step == 8 }
-      text += "3,1,2\n"
-      try tmux.folder.write("runs.csv", text.utf8)
+      try tmux.folder.append("runs.csv", "3,1,2\n".utf8)
       try await tmux.wait(for: "the whole line") { $0.step == 9 }
 
       // One who looks back stays there.
       try await tmux.press("Left")
       try await tmux.wait(for: "the step before") { $0.step == 8 }
-      text += rows(10...12)
-      try tmux.folder.write("runs.csv", text.utf8)
+      try tmux.folder.append("runs.csv", rows(10...12).utf8)
       try await tmux.wait(for: "all steps recorded") {
         $0.contains("recorded, 12 steps") && $0.step == 8
       }
@@ -41,7 +37,7 @@ struct FollowTests {
       try await tmux.wait(for: "the newest step") { $0.step == 12 }
 
       // A fault leaves the picture; writing the file again mends it.
-      try tmux.folder.write("runs.csv", (text + "a,13,oops,1,1\n").utf8)
+      try tmux.folder.append("runs.csv", "a,13,oops,1,1\n".utf8)
       try await tmux.wait(for: "the fault") {
         $0.contains("runs.csv, line 15, column 6") && $0.step == 12
       }
