@@ -113,7 +113,8 @@ let package = Package(
     .testTarget(
       name: "LandscapeTests", dependencies: ["Landscape", "Calculus", "TestSupport"],
       exclude: ["Golden"]),
-    .testTarget(name: "LossCommandTests", dependencies: ["LossCommand", "Calculus"]),
+    .testTarget(
+      name: "LossCommandTests", dependencies: ["LossCommand", "Calculus", "TestSupport"]),
     .testTarget(
       name: "OptimizersTests",
       dependencies: ["CVectorMath", "Optimizers", "Calculus", "TestSupport"],

@@ -21,43 +21,23 @@ final class ChildProgram {
   /// Starts a command by the shell.
   /// - Throws: the error number of the system.
   init(_ command: String) throws(SystemError) {
-    var pipes: [Pipe] = []
-    var null: Int32 = -1
-    var started: pid_t?
+    let pipes = try Pipe.several(4)
+    let (questions, answers, problems, life) = (pipes[0], pipes[1], pipes[2], pipes[3])
+    // Python's print would keep answers back until there are some thousand bytes of them.
+    setenv("PYTHONUNBUFFERED", "1", 0)
     do throws(SystemError) {
-      // Questions, answers, errors, and the life of this process.
-      for _ in 0..<4 { pipes.append(try Pipe()) }
-      null = open("/dev/null", O_RDWR | O_CLOEXEC)
-      guard null >= 0 else { throw SystemError(code: errno) }
-      // Python's print would keep answers back until there are some thousand bytes of them.
-      setenv("PYTHONUNBUFFERED", "1", 0)
       group = try Self.spawn(
-        command, streams: [pipes[0].reading, pipes[1].writing, pipes[2].writing])
-      started = group
-      warden = try Self.spawn(
-        """
-        trap '' HUP INT TERM; read word ||
-        { kill -TERM -\(group); sleep 1; kill -KILL -\(group); }
-        """, streams: [pipes[3].reading, null, null])
+        command, streams: [questions.reading, answers.writing, problems.writing])
+      warden = try Self.warden(of: group, life: life.reading)
     } catch {
-      for pipe in pipes {
-        close(pipe.reading)
-        close(pipe.writing)
-      }
-      if null >= 0 { close(null) }
-      if let started {
-        kill(-started, SIGKILL)
-        waitpid(started, nil, 0)
-      }
+      for pipe in pipes { pipe.closeEnds() }
       throw error
     }
-    for descriptor in [
-      pipes[0].reading, pipes[1].writing, pipes[2].writing, pipes[3].reading, null,
-    ] {
+    for descriptor in [questions.reading, answers.writing, problems.writing, life.reading] {
       close(descriptor)
     }
-    (input, output, errors) = (pipes[0].writing, pipes[1].reading, pipes[2].reading)
-    life = pipes[3].writing
+    (input, output, errors) = (questions.writing, answers.reading, problems.reading)
+    self.life = life.writing
     for descriptor in [input, output, errors] {
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
@@ -85,6 +65,25 @@ final class ChildProgram {
     }
     let signal = state & 0x7f
     return signal == 0 ? ((state >> 8) & 0xff, nil) : (nil, signal)
+  }
+
+  /// Starts what ends a program when this process is gone. If it cannot be started, the program ends at
+  /// once.
+  private static func warden(of group: pid_t, life: Int32) throws(SystemError) -> pid_t {
+    let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer { close(null) }
+    do throws(SystemError) {
+      guard null >= 0 else { throw SystemError(code: errno) }
+      return try spawn(
+        """
+        trap '' HUP INT TERM; read word ||
+        { kill -TERM -\(group); sleep 1; kill -KILL -\(group); }
+        """, streams: [life, null, null])
+    } catch {
+      kill(-group, SIGKILL)
+      waitpid(group, nil, 0)
+      throw error
+    }
   }
 
   private static func spawn(_ command: String, streams: [Int32]) throws(SystemError) -> pid_t {
@@ -137,5 +136,22 @@ struct Pipe {
     guard pipe(&ends) == 0 else { throw SystemError(code: errno) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     (reading, writing) = (ends[0], ends[1])
+  }
+
+  /// Makes several, or none.
+  static func several(_ count: Int) throws(SystemError) -> [Pipe] {
+    var pipes: [Pipe] = []
+    do throws(SystemError) {
+      for _ in 0..<count { pipes.append(try Pipe()) }
+    } catch {
+      for pipe in pipes { pipe.closeEnds() }
+      throw error
+    }
+    return pipes
+  }
+
+  /// Closes both ends.
+  func closeEnds() {
+    for end in [reading, writing] { close(end) }
   }
 }

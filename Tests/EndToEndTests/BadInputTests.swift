@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Any wrong input gives one clear message, the right exit status, and no stack trace.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Files of losses, such as those of a network's slice, in place of a surface.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A loss that a program computes, here in Perl, which Debian and macOS always have.

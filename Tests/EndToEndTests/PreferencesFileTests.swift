@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The preferences file, as the program reads it.

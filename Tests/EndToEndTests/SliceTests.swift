@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built-in slice of a network, and recorded runs that belong to a surface.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A terminal for the program: one window of a tmux server of its own, on a private socket.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A surface file that is edited while the explorer shows it.

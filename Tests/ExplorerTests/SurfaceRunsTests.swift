@@ -45,6 +45,29 @@ struct SurfaceRunsTests {
     return state
   }
 
+  /// Runs are counted from the first optimizer to the last recorded one.
+  @Test func keysForOptimizersLeaveRecordedRunsAlone() throws {
+    var state = try state { setup in
+      setup.optimizers = [try OptimizerSpec("sgd:lr=0.05"), try OptimizerSpec("adam")]
+      setup.recordings = [Self.recording("SGD"), Self.recording("SGD")]
+    }
+    #expect(state.race.runs.count == 4)
+    // Seeds of another start are dropped, and those of recorded runs were never there.
+    try state.type("D")
+    state.work { true }
+    #expect(state.findings.seeds.count == 1)
+    state.moveStart(to: Point(0.5, 0.5))
+    var slices = 3
+    state.work {
+      slices -= 1
+      return slices > 0
+    }
+    #expect(state.findings.seeds.map(\.key.start) == [Point(0.5, 0.5)])
+    try state.type("*")
+    #expect(state.scene.settings.map(\.kind.name) == ["sgd", "sgd", "sgd"])
+    #expect(state.race.runs.count == 5)
+  }
+
   private func names(_ state: ExplorerState) -> [String] { state.scene.labels.map(\.text) }
   private static let usual = ["GD", "SGD", "Momentum", "Adam"]
 

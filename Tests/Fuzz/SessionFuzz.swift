@@ -69,6 +69,7 @@ private struct Session {
       OptimizerSpec(kinds[(optimizer / 6 + $0 * 7) % kinds.count])
     }
     setup.steps = optimizer & 0x80 == 0 ? nil : 60
+    setup.recordings = look & 0x40 == 0 ? [] : recordings
     let depths: [ColorDepth] = [.none, .eight, .sixteen, .indexed256, .trueColor]
     let appearance = Appearance(
       view: look & 1 == 0 ? nil : .relief,
@@ -158,7 +159,10 @@ private struct Session {
     pointer.targets = drawing.targets
     state.see(drawing.shown)
     _ = recording.add(frame, at: seconds, depth: state.appearance.depth)
-    promise(state.race.runs.count == state.scene.settings.count, "each optimizer has a run")
+    let recorded = state.race.runs.count { $0.isRecorded }
+    promise(
+      state.race.runs.count == state.scene.settings.count + recorded, "each optimizer has a run")
+    promise(state.scene.labels.count == state.race.runs.count, "each run has a label")
     promise(state.ghosts.count == state.race.runs.count, "each run has a place for its old path")
     if let selection = state.selection {
       promise(state.race.runs.indices.contains(selection), "the selected run exists")
@@ -224,7 +228,19 @@ private let surfaces = Dictionary(
     SurfaceCatalog.surface(named: name).map { (name, $0) }
   })
 
-private let catalog = Catalog(names: SurfaceCatalog.names) { surfaces[$0] }
+private let catalog = Catalog(
+  names: SurfaceCatalog.names, recordings: { $0.runs.isEmpty ? [] : recordings },
+  surface: { surfaces[$0] })
+
+/// Two of one name, and one that begins late, has gaps and ends early.
+private let recordings = ["SGD", "SGD", "mine"].enumerated().map { number, name in
+  var recording = Optimizers.Recording(name: name, optimizer: number == 1 ? "sgd" : nil)
+  for step in number < 2 ? 0..<40 : 5..<12 {
+    let point = Point(1 / Double(step + 1), number == 2 && step == 7 ? .nan : 0.5)
+    recording.append(step: number == 2 ? 10 * step : step, point, loss: 1 / Double(step + 2))
+  }
+  return recording
+}
 
 /// Small ones more often: what a small screen shows takes the same ways.
 private let sizes = [

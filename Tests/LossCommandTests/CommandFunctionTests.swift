@@ -1,4 +1,5 @@
 import Calculus
+import TestSupport
 import Testing
 
 @testable import LossCommand
@@ -84,16 +85,8 @@ import Testing
 
   /// A program that counts its starts in a file: its losses are those of one of them alone.
   @Test func afterAnotherStartAllIsAskedAnew() throws {
-    var template = Array("/tmp/descent-starts-XXXXXX".utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-    }
-    let folder = try #require(made)
-    let name = folder + "/starts"
-    defer {
-      unlink(name)
-      rmdir(folder)
-    }
+    let folder = try Folder()
+    let name = folder["starts"]
     let function = try Self.function(
       "echo >> \(name); n=$(wc -l < \(name)); export n; "
         + Self.perl(#"exit 3 if /^9/; print "$ENV{n}\n""#), asksFirst: false)

@@ -26,7 +26,7 @@ public struct SweepCurve: Sendable {
       let diverged = points[first]
     else { return nil }
     let below = points[..<first].compactMap(\.self).last {
-      settings.isStochastic || !($0.finalLoss > $0.startLoss)
+      settings.isStochastic || $0.finalLoss <= $0.startLoss
     }
     return StabilityEdge(
       lastGood: below?.learningRate, firstDiverged: diverged.learningRate)

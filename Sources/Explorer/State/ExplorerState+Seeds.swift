@@ -70,7 +70,7 @@ extension ExplorerState {
     guard !runs.isEmpty else { return }
     let keys = runs.map(seedKey)
     if findings.seeds.contains(where: { !keys.contains($0.key) }) {
-      let all = race.runs.indices.map(seedKey)
+      let all = scene.settings.indices.map(seedKey)
       findings.seeds.removeAll { !all.contains($0.key) }
     }
     for (run, key) in zip(runs, keys) where !findings.seeds.contains(where: { $0.key == key }) {

@@ -7,8 +7,8 @@ extension ExplorerState {
   /// selected one is the middle one then. Without a selection it is the first run, or the middle one
   /// of a race of three rates.
   mutating func raceThreeRates() {
-    let run =
-      selection ?? scene.labels.firstIndex { $0.count == scene.settings.count && $0.rank == 1 } ?? 0
+    let own = scene.labels.prefix(scene.settings.count)
+    let run = selection ?? own.firstIndex { $0.count == own.count && $0.rank == 1 } ?? 0
     let title = race.runs[run].settings.kind.title
     let plan = scene.settings[run].learningRate
     guard plan.rates.contains(where: { $0 > 0 }) else {

@@ -6,6 +6,8 @@
 struct MatrixText {
   /// The names of the columns, in the first line or in a comment above it; empty if there are none.
   private var names: [String] = []
+  /// The words of a comment above the numbers.
+  private var notedNames: [String] = []
   /// The number of values in each row.
   private var columnCount = 0
   /// All values, row by row.
@@ -23,11 +25,10 @@ struct MatrixText {
     }
     var reader = LineReader(bytes)
     var separator: FieldSeparator?
-    var notes: [ArraySlice<UInt8>] = []
     while let line = reader.next() {
       let text = line.prefix { $0 != Self.comment }
       guard !text.allSatisfy(\.isBlank) else {
-        if numbers.isEmpty { notes.append(line.dropFirst(text.count + 1)) }
+        if numbers.isEmpty { take(note: line.dropFirst(text.count + 1)) }
         continue
       }
       let split = separator ?? FieldSeparator(of: text)
@@ -40,7 +41,7 @@ struct MatrixText {
           names = fields.map(\.text)
           continue
         }
-        names = Self.names(in: notes, count: columnCount)
+        if notedNames.count == columnCount { names = notedNames }
       }
       guard fields.count == columnCount else {
         throw .ragged(line: reader.line, count: fields.count, expected: columnCount)
@@ -90,11 +91,13 @@ struct MatrixText {
     return (x, y)
   }
 
-  /// The names of as many columns in the comments above the numbers: those with x and y, else the last.
-  private static func names(in notes: [ArraySlice<UInt8>], count: Int) -> [String] {
-    let names = notes.map { FieldSeparator(of: $0).fields(of: $0).map(\.text) }
-      .filter { $0.count == count }
-    return names.last { places(in: $0) != nil } ?? names.last ?? []
+  /// Keeps the words of a comment above the numbers, which may be names of the columns: the last one's, but
+  /// those with x and y before others.
+  private mutating func take(note: ArraySlice<UInt8>) {
+    let words = FieldSeparator(of: note).fields(of: note).map(\.text)
+    if Self.places(in: words) != nil || !words.isEmpty && Self.places(in: notedNames) == nil {
+      notedNames = words
+    }
   }
 
   private func lossColumn(named name: String?, _ x: Int, _ y: Int) throws(MatrixFault) -> Int {

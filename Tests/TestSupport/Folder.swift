@@ -1,10 +1,12 @@
 import Foundation
 
 /// A folder for one test, removed with its contents when the test ends.
-final class Folder: Sendable {
-  let path: String
+public final class Folder: Sendable {
+  /// Its path.
+  public let path: String
 
-  init() throws {
+  /// Makes it among the temporary files.
+  public init() throws {
     // Short, as the path of a socket may have only about 100 characters.
     path = NSTemporaryDirectory() + "/descent-" + UUID().uuidString.prefix(8)
     try FileManager.default.createDirectory(
@@ -15,34 +17,36 @@ final class Folder: Sendable {
 
   /// Writes a file and returns its path.
   @discardableResult
-  func write(_ name: String, _ contents: some Sequence<UInt8>) throws -> String {
+  public func write(_ name: String, _ contents: some Sequence<UInt8>) throws -> String {
     try Data(contents).write(to: URL(fileURLWithPath: self[name]))
     return self[name]
   }
 
   /// Lets a file grow; who writes it again empties it first, which may be seen.
-  func append(_ name: String, _ contents: some Sequence<UInt8>) throws {
+  public func append(_ name: String, _ contents: some Sequence<UInt8>) throws {
     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: self[name]))
     defer { try? file.close() }
     try file.seekToEnd()
     try file.write(contentsOf: Data(contents))
   }
 
-  func read(_ name: String) throws -> String {
+  /// The text of a file.
+  public func read(_ name: String) throws -> String {
     try String(contentsOfFile: self[name], encoding: .utf8)
   }
 
-  func remove(_ name: String) throws {
+  /// Removes a file.
+  public func remove(_ name: String) throws {
     try FileManager.default.removeItem(atPath: self[name])
   }
 
   /// Renames a file in one step, replacing a file of the new name.
-  func rename(_ name: String, to other: String) throws {
+  public func rename(_ name: String, to other: String) throws {
     guard Foundation.rename(self[name], self[other]) == 0 else {
       throw CocoaError(.fileWriteUnknown)
     }
   }
 
   /// The path of a file in it.
-  subscript(name: String) -> String { path + "/" + name }
+  public subscript(name: String) -> String { path + "/" + name }
 }
