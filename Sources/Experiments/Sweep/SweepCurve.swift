@@ -19,24 +19,27 @@ public struct SweepCurve: Sendable {
     return even.min { $0.settledStep < $1.settledStep }
   }
 
-  /// The lowest rate that diverges, and the highest below it whose run does not climb; nil if no rate is
-  /// known to diverge. Just over the limit a run climbs so slowly that it has not diverged yet.
+  /// The lowest rate that diverges, and the highest ones below it; nil if no rate is known to diverge.
   public var edge: StabilityEdge? {
     guard let first = points.firstIndex(where: { $0?.isDiverged == true }),
       let diverged = points[first]
     else { return nil }
-    let below = points[..<first].compactMap(\.self).last {
-      settings.isStochastic || $0.finalLoss <= $0.startLoss
-    }
+    let below = points[..<first].compactMap(\.self)
+    let good = below.last { settings.isStochastic || $0.finalLoss <= $0.startLoss }
     return StabilityEdge(
-      lastGood: below?.learningRate, firstDiverged: diverged.learningRate)
+      lastGood: good?.learningRate, lastBounded: below.last?.learningRate,
+      firstDiverged: diverged.learningRate)
   }
 }
 
-/// Two neighbouring learning rates with the limit of stability between them.
+/// Neighbouring learning rates with the limit of stability between them.
 public struct StabilityEdge: Hashable, Sendable {
-  /// The highest rate below the limit; nil if there is none.
+  /// The highest rate below the limit; nil if there is none. At the end of its run the loss is not higher
+  /// than at the start, unless the run is stochastic.
   public let lastGood: Double?
+  /// The highest rate below `firstDiverged`; nil if there is none. Just over the limit a run climbs so
+  /// slowly that it has not diverged yet.
+  public let lastBounded: Double?
   /// The lowest rate that diverges.
   public let firstDiverged: Double
 }

@@ -206,7 +206,7 @@ private enum SweepWording: CaseIterable {
 
   var hasLoss: Bool { self == .full || self == .withLoss || self == .tight }
 
-  /// The text before the last rate that works; the limit is between two rates of the sweep. The
+  /// The text before the last rate that does not diverge; the limit is between two rates of the sweep. The
   /// cross is that of the curves and the bars.
   func limit(isASCII: Bool) -> String {
     let cross = String(Character(Frame.failure(isASCII)))
@@ -283,7 +283,7 @@ private struct SweepText {
         Span(isWinner ? "wins " : "best ", isWinner ? style : theme.muted),
         Span(texts[number], style),
       ]
-      guard let last = curve.edge?.lastGood else { return name + found }
+      guard let last = curve.edge?.lastBounded else { return name + found }
       let gap = String(repeating: " ", count: textWidth - texts[number].count)
       return name + found + [
         Span(gap + wording.limit(isASCII: isASCII), theme.muted),
