@@ -251,4 +251,23 @@ struct MapVectorsTests {
       #expect(Set([inks.slope, inks.batch, inks.step]).count == 3)
     }
   }
+
+  @Test("whatever shade a run has, each arrow is far from it and from the other")
+  func colorsBesideAnyShade() throws {
+    let parts = stride(from: UInt32(0), through: 0xFF, by: 0x33)
+    for background in [Background.dark, .light] {
+      for (red, green, blue) in parts.flatMap({ r in
+        parts.flatMap { g in parts.map { (r, g, $0) } }
+      }) {
+        let own = Color(red << 16 | green << 8 | blue)
+        let inks = VectorInks(own: own, on: background)
+        let slope = try #require(inks.slope)
+        let batch = try #require(inks.batch)
+        #expect(slope != batch && inks.step == own)
+        for ink in [slope, batch] {
+          #expect(OKLab(ink).squaredDistance(to: OKLab(own)).squareRoot() > 0.1, "\(own) \(ink)")
+        }
+      }
+    }
+  }
 }

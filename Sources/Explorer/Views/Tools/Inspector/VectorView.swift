@@ -191,19 +191,28 @@ struct VectorInks: Hashable {
   let step: Color?
 
   init(run: Int, theme: Theme) {
-    let own = theme.mapColor(run)
+    self.init(own: theme.mapColor(run), on: theme.key.mapBackground)
+  }
+
+  /// - Parameter own: the colour of the run, which may itself be near some of the others: a shade of
+  ///   blue is near white and blue. Without it there are no colours.
+  init(own: Color?, on background: Background) {
     step = own
-    guard theme.depth != .none else {
+    guard let own else {
       (slope, batch) = (nil, nil)
       return
     }
     let candidates =
-      (theme.key.mapBackground == .dark
-      ? [0xFFFFFF, 0xFF8700, 0x5FD7FF] : [0x000000, 0xAF5F00, 0x005F87]).map { Color($0) }
-    // A trail may itself be white, black or orange.
-    let free = candidates.filter { $0.isFar(from: own) }
-    slope = free[0]
-    batch = free[1]
+      (background == .dark
+      ? [0xFFFFFF, 0xFF8700, 0x5FD7FF, 0xFF5FAF] : [0x000000, 0xAF5F00, 0x005F87, 0xAF005F])
+      .map { Color($0) }
+    // In this order those that are told from it at a glance; if too few are, the farthest.
+    let glance = 0.2
+    let distances = candidates.map {
+      min(glance, OKLab($0).squaredDistance(to: OKLab(own)).squareRoot())
+    }
+    let farthest = candidates.indices.sorted { distances[$0] > distances[$1] }
+    (slope, batch) = (candidates[farthest[0]], candidates[farthest[1]])
   }
 
   /// The style of a key: on a cell like the map, where that is not like the terminal's background.
@@ -220,15 +229,5 @@ struct VectorInks: Hashable {
     case .batch: batch
     case .step: step
     }
-  }
-}
-
-extension Color {
-  fileprivate func isFar(from other: Color?) -> Bool {
-    guard let other else { return true }
-    let distances = [
-      Int(red) - Int(other.red), Int(green) - Int(other.green), Int(blue) - Int(other.blue),
-    ]
-    return distances.map(abs).reduce(0, +) > 150
   }
 }
