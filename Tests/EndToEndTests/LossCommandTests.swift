@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A loss that a program computes, here in Perl, which Debian and macOS always have.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct LossCommandTests {
   private static let quick =
     #"perl -ne '$| = 1; ($x, $y) = split; printf "%.17g %.17g %.17g\n", $x*$x + 2*$y*$y, 2*$x, 4*$y'"#

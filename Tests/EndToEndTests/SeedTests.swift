@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `--seeds`: many seeds of the stochastic runs.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SeedTests {
   private let race = ["trace", "quadratic", "-o", "gd", "-o", "sgd", "--seeds", "4"]
 

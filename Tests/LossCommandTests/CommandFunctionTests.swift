@@ -11,7 +11,7 @@ import Testing
 #endif
 
 /// Programs in Perl, which Debian and macOS always have.
-@Suite(.timeLimit(.minutes(1))) struct CommandFunctionTests {
+@Suite(.timeLimit(.minutes(15))) struct CommandFunctionTests {
   /// x² + 2y², with or without the gradient.
   private static func perl(_ body: String) -> String { "exec perl -ne '$| = 1; \(body)'" }
   private static let plain = perl(#"($x,$y)=split; printf "%.17g\n", $x*$x+2*$y*$y"#)
