@@ -170,8 +170,9 @@ if Context.environment["DESCENT_FUZZ"] != nil {
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "SurfaceCatalog",
-        "Canvas", "Input", "Explorer", "Terminal", "TestSupport",
+        "Calculus", "Landscape", "Optimizers", "Experiments", "Comparison", "Lessons",
+        "LossCommand", "SurfaceCatalog", "LessonCatalog", "Canvas", "Input", "Explorer", "Terminal",
+        "TestSupport",
       ],
       path: "Tests/Fuzz", exclude: ["Corpus", "Dictionaries"],
       swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
@@ -179,7 +180,8 @@ if Context.environment["DESCENT_FUZZ"] != nil {
   // to note each comparison of numbers, and each turn of a loop, would take most of the time.
   let coverage = [
     "Calculus": "edge", "Landscape": "edge", "Comparison": "edge", "Explorer": "edge",
-    "Optimizers": "func", "Experiments": "func", "Canvas": "func",
+    "Lessons": "edge", "LossCommand": "edge", "Optimizers": "func", "Experiments": "func",
+    "Canvas": "func",
   ]
   for target in package.targets {
     guard let level = coverage[target.name] else { continue }

@@ -21,6 +21,7 @@ KEYS = [
 PASTES = ["x^2", "sin(x)*y", "1e308", "0", "x^4+y^4-3x*y", "\x1b[31m", "日本語", "e\u0301\u200d", "1/x", "(x", "a.svg", "-5",
           "line\nline\rline", "0.1/0.2@3", "x" * 3000]
 SURFACES = ["rosenbrock", "himmelblau", "ackley", "saddle", "ill-conditioned", "quadratic", "logistic-regression"]
+LESSONS = ["downhill", "lecturer"]
 TWELVE = ["gd", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "nadam", "adadelta", "adamax", "lion"]
 
 
@@ -50,8 +51,9 @@ def random_input(random):
         return f"\x1b[<{button};{column};{row}{end}"
     if kind < 0.97:
         return f"\x1b[200~{random.choice(PASTES)}\x1b[201~"
-    # Pieces of sequences, and bytes that are no text.
-    return random.choice([b"\x1b", b"\x1b[", b"\x1b[<0;", b"\xff\xfe", b"\xe2\x82", b"\x1b[200~", b"\x1b]11;rgb:00/00/00\x1b\\"])
+    # Pieces of sequences, bytes that are no text, and a background that becomes dark or light.
+    return random.choice([b"\x1b", b"\x1b[", b"\x1b[<0;", b"\xff\xfe", b"\xe2\x82", b"\x1b[200~", b"\x1b]11;rgb:00/00/00\x1b\\",
+                          b"\x1b]11;rgb:ff/ff/ff\x1b\\"])
 
 
 def open_prompt(session):
@@ -111,8 +113,12 @@ def quit(soak, session):
 def random_keys(soak):
     """Keys, mouse, pastes and sizes at random."""
     random = soak.random
-    kinds = random.sample(TWELVE, random.choice([0, 1, 2, 4, 12]))
-    session = soak.open(random.choice(SURFACES), *race(*kinds), size=random_size(random))
+    size = random_size(random)
+    if random.random() < 0.2:
+        session = soak.open("lesson", random.choice(LESSONS), "--chapter", str(random.randint(1, 6)), size=size)
+    else:
+        kinds = random.sample(TWELVE, random.choice([0, 1, 2, 4, 12]))
+        session = soak.open(random.choice([*SURFACES, "digits-mlp"]), *race(*kinds), size=size)
     for number in range(random.randint(100, 600)):
         session.send(random_input(random))
         if random.random() < 0.05:

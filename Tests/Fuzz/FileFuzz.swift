@@ -88,7 +88,7 @@ func takePreferences(_ bytes: [UInt8]) {
   }
 }
 
-private func checkWords(of error: SurfaceFileError) {
+func checkWords(of error: SurfaceFileError) {
   let text = error.description
   promise(!text.isEmpty, "an error has words")
   promise(text.utf8.count < 200_000, "the words of an error are short: \(text.utf8.count) bytes")

@@ -7,7 +7,7 @@
 /// A part of Descent that takes bytes from outside. `Scripts/fuzz` feeds one of them with bytes that
 /// libFuzzer varies to reach new code.
 enum FuzzTarget: String, CaseIterable {
-  case formula, yaml, csv, grid, spec, preferences, input, explorer
+  case formula, yaml, csv, grid, lesson, runs, spec, preferences, input, answers, explorer
 
   /// Feeds the bytes to it.
   func take(_ bytes: [UInt8]) {
@@ -16,9 +16,12 @@ enum FuzzTarget: String, CaseIterable {
     case .yaml: takeSurfaceFile(bytes)
     case .csv: takeTable(bytes)
     case .grid: takeGrid(bytes)
+    case .lesson: takeLesson(bytes)
+    case .runs: takeRecordings(bytes)
     case .spec: takeSpec(bytes)
     case .preferences: takePreferences(bytes)
     case .input: takeInput(bytes)
+    case .answers: takeAnswers(bytes)
     case .explorer: takeSession(bytes)
     }
   }

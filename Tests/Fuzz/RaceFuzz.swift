@@ -38,6 +38,12 @@ func race(
   guard surface.parameters.count < 50 else { return }
   var setup = Setup(surface: surface, optimizers: optimizers)
   setup.schedule = schedule
+  race(setup, steps: steps)
+}
+
+/// Runs a race, and asks all questions about the runs.
+func race(_ setup: Setup, steps: Int) {
+  var setup = setup
   setup.steps = steps
   do throws(SetupError) {
     let scene = try Scene(setup)

@@ -6,6 +6,8 @@ import TestSupport
 @testable import Explorer
 @testable import Input
 @testable import Landscape
+@testable import LessonCatalog
+@testable import Lessons
 @testable import Optimizers
 @testable import SurfaceCatalog
 
@@ -65,12 +67,14 @@ private struct Session {
     var setup = Setup(surface: surface)
     let kinds = OptimizerKind.all
     let count = [0, 1, 2, 4, 12, 3][optimizer % 6]
+    let isOfOne = look & 0x80 != 0
     setup.optimizers = (0..<count).map {
-      OptimizerSpec(kinds[(optimizer / 6 + $0 * 7) % kinds.count])
+      OptimizerSpec(
+        kinds[(optimizer / 6 + (isOfOne ? 0 : $0 * 7)) % kinds.count],
+        learningRate: isOfOne ? LearningRatePlan(0.003 * Double($0 + 1)) : nil)
     }
     setup.steps = optimizer & 0x80 == 0 ? nil : 60
     setup.recordings = look & 0x40 == 0 ? [] : recordings
-    let depths: [ColorDepth] = [.none, .eight, .sixteen, .indexed256, .trueColor]
     let appearance = Appearance(
       view: look & 1 == 0 ? nil : .relief,
       glyphs: GlyphSet.allCases[look / 2 % GlyphSet.allCases.count],
@@ -84,6 +88,11 @@ private struct Session {
         isPlaying: true, limit: setup.steps.map { Budget($0, of: .steps) }),
       appearance: appearance, size: script.choice(of: sizes), catalog: catalog)
     recording = Canvas.Recording(title: setup.surface.name)
+    if (220..<240).contains(number) {
+      let lesson = lessons[number % lessons.count]
+      let places = lesson.places
+      state.open(lesson, at: places[optimizer % places.count])
+    }
   }
 
   private static func surface(_ number: Int) -> Surface {
@@ -112,7 +121,14 @@ private struct Session {
     case 225..<229:
       let level: UInt8 = script.byte() & 1 == 0 ? 0 : 255
       take(.background(Color(red: level, green: level, blue: level)), kind)
-    case 229..<233: take(.resume, kind)
+    case 229: take(.resume, kind)
+    case 230..<233:
+      if let cell = CellSize(width: 4, height: 8) { take(.cellSize(cell), kind) }
+      let images = script.byte()
+      take(
+        .display(
+          depth: script.choice(of: depths), glyphs: script.choice(of: GlyphSet.allCases),
+          showsImages: images & 1 == 0, prefersImages: images & 2 == 0), kind)
     case 233..<245:
       let step = script.choice(of: [0.001, 0.02, 0.1, 0.25, 1])
       seconds += step
@@ -148,8 +164,10 @@ private struct Session {
   }
 
   @discardableResult mutating func draw() -> Frame {
-    let drawing = painter.drawing(of: state)
-    let frame = drawing.frame
+    let drawing = painter.drawing(of: state, images: .any)
+    // As in the program: what is recorded or written has no images.
+    let hasImages = !drawing.frame.underlays.isEmpty
+    let frame = hasImages ? painter.drawing(of: state).frame : drawing.frame
     promise(frame.size == state.size, "a frame has the size of the screen")
     promise(
       frame.cells.allSatisfy {
@@ -228,12 +246,14 @@ private let surfaces = Dictionary(
     SurfaceCatalog.surface(named: name).map { (name, $0) }
   })
 
+private let lessons = LessonCatalog.entries.compactMap { try? $0.lesson() }
+
 private let catalog = Catalog(
   names: SurfaceCatalog.names, recordings: { $0.runs.isEmpty ? [] : recordings },
   surface: { surfaces[$0] })
 
 /// Two of one name, and one that begins late, has gaps and ends early.
-private let recordings = ["SGD", "SGD", "mine"].enumerated().map { number, name in
+let recordings = ["SGD", "SGD", "mine"].enumerated().map { number, name in
   var recording = Optimizers.Recording(name: name, optimizer: number == 1 ? "sgd" : nil)
   for step in number < 2 ? 0..<40 : 5..<12 {
     let point = Point(1 / Double(step + 1), number == 2 && step == 7 ? .nan : 0.5)
@@ -254,6 +274,8 @@ private let edges = (
   widths: [0, 1, 2, 10, 39, 40, 41, 60, 80, 99, 100, 120, 160, 200],
   heights: [0, 1, 2, 5, 11, 12, 13, 20, 24, 29, 30, 40, 60, 70]
 )
+
+private let depths: [ColorDepth] = [.none, .eight, .sixteen, .indexed256, .trueColor]
 
 private let keys: [Key] = [
   .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .escape, .tab, .backTab,
