@@ -10,13 +10,14 @@ import tempfile
 import time
 import traceback
 
+import commands
 import files
 import trials
 from session import Fault, Session
 
 TRIALS = [
     trials.random_keys, trials.long_race, trials.watched_file, trials.stops, trials.ends, trials.slow_terminal, trials.rest,
-    files.exports, files.recordings, trials.stalled_terminal, trials.random_keys,
+    files.exports, files.recordings, trials.stalled_terminal, commands.command_lines, trials.random_keys,
 ]
 
 

@@ -47,12 +47,26 @@ struct SliceTests {
     let rates = runs.map { run in (run["steps"] as? [[String: Any]])?.map { $0["lr"] } ?? [] }
     #expect(rates[0].first as? Double == 80)
     #expect(rates[1].first is NSNull && rates[1].last as? Double == 0.1)
+    let settings = runs.map { $0["hyperparameters"] as? [String: Any] }
+    #expect(settings[0]?["lr"] as? Double == 80 && settings[1]?.isEmpty == true)
     #expect(
       result.errors == """
         run 1 (gd): undefined from step 1 on: step 1 would leave the grid, outside of which no loss is \
         known, so the run stays
 
         """)
+  }
+
+  @Test func ratesThatWereNotRecordedAreNotNamed() async throws {
+    let table = try await Program.run("trace", "digits-mlp", "--format", "table", "--steps", "3")
+    let rows = table.output.split(separator: "\n").filter { $0.contains(" sgd ") }
+    #expect(rows.prefix(4).map { $0.split(separator: " ").last } == ["-", "-", "-", "0.1"])
+    let plain = try await Program.run("digits-mlp", "--plain", "-o", "gd:lr=2", "--steps", "3")
+    #expect(
+      plain.output.contains(
+        "3 steps: GD at learning rate 2, SGD as recorded, Momentum as recorded and Adam as recorded."
+      ))
+    #expect(plain.output.contains("\nSGD: it was recorded, 435 steps: "))
   }
 
   @Test func runsComeAndGoWithTheirSurface() async throws {

@@ -102,7 +102,7 @@ struct NumbersTests {
 
   /// The ends of a domain as far from zero and as narrow as possible.
   @Test func endsOfTheNarrowestDomainsAreDistinct() {
-    for size in [1e-300, 1e-10, 1, 1e10, 1e300] {
+    for size in [1e-280, 1e-10, 1, 1e10, 1e300] {
       for lower in [size, -size, 0.3 * size] {
         let domain = Domain(x: lower...(lower + 4 * lower.ulp), y: -1...1)
         let list = NumberList([domain.x.lowerBound, domain.x.upperBound], within: 0.01)

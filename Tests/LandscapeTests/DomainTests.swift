@@ -23,7 +23,7 @@ import Testing
   @Test func onlyAscendingFiniteRangesAreValid() {
     #expect(Domain.valid(x: (-2, 2), y: (-1, 3)) == domain)
     let bad: [(Double, Double)] = [
-      (1, 1), (2, -2), (.nan, 1), (0, .infinity), (-1e308, 1e308), (1, 1.0.nextUp),
+      (1, 1), (2, -2), (.nan, 1), (0, .infinity), (-1e308, 1e308), (1, 1.0.nextUp), (0, 1e-308),
     ]
     for range in bad {
       #expect(Domain.valid(x: range, y: (0, 1)) == nil)

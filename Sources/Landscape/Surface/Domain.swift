@@ -2,8 +2,8 @@ import Calculus
 
 /// The rectangle of parameter values that a map shows.
 ///
-/// Both ranges are finite and have a positive, finite length: `init(x:y:)` requires it, and
-/// `Domain.valid(x:y:)` checks it.
+/// Both ranges are finite and have a finite length of at least `leastLength`: `init(x:y:)` requires it,
+/// and `Domain.valid(x:y:)` checks it.
 public struct Domain: Hashable, Sendable {
   /// The range of the first parameter.
   public let x: ClosedRange<Double>
@@ -11,7 +11,7 @@ public struct Domain: Hashable, Sendable {
   public let y: ClosedRange<Double>
 
   /// The rectangle of two ranges.
-  /// - Precondition: both ranges have finite ends and a positive, finite length.
+  /// - Precondition: both ranges have finite ends and a finite length of at least `leastLength`.
   public init(x: ClosedRange<Double>, y: ClosedRange<Double>) {
     precondition(Domain.spans(x.lowerBound, x.upperBound))
     precondition(Domain.spans(y.lowerBound, y.upperBound))
@@ -22,15 +22,20 @@ public struct Domain: Hashable, Sendable {
   /// The domain of a formula that is given without one: −5 to 5 on both axes.
   public static let standard = Domain(x: -5...5, y: -5...5)
 
-  /// The domain with these ends, or nil if a range is empty, reversed, or not finite.
+  /// The domain with these ends, or nil if a range is empty, reversed, shorter than `leastLength`, or not
+  /// finite.
   public static func valid(x: (Double, Double), y: (Double, Double)) -> Domain? {
     guard spans(x.0, x.1), spans(y.0, y.1) else { return nil }
     return Domain(x: x.0...x.1, y: y.0...y.1)
   }
 
+  /// The least length of an axis. Parts of it, and pixels over it, are doubles with all their digits.
+  public static let leastLength = 1e-300
+
   /// Whether two numbers can be the ends of an axis.
   static func spans(_ lower: Double, _ upper: Double) -> Bool {
-    lower < upper && (upper - lower).isFinite && lower + (upper - lower) / 2 > lower
+    let length = upper - lower
+    return length >= leastLength && length.isFinite && lower + length / 2 > lower
   }
 
   /// The length of `x`.

@@ -40,7 +40,8 @@ enum Values {
     else { throw ValidationError(expectation) }
     guard let domain = Domain.valid(x: x, y: y) else {
       throw ValidationError(
-        "'\(text)' is not a domain: each range must go from low to high, over a finite distance")
+        "'\(text)' is not a domain: each range must go from low to high, over a finite distance of at least 1e-300"
+      )
     }
     return domain
   }

@@ -131,7 +131,7 @@ struct ViewOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The optimizer that keys act on, counted from 1.", valueName: "n"),
+    help: ArgumentHelp("The run that keys act on, counted from 1.", valueName: "n"),
     transform: Values.selection)
   var select: Int?
 
@@ -146,19 +146,20 @@ struct ViewOptions: ParsableArguments {
     return options
   }
 
-  /// - Throws: a usage error if the selected optimizer or the axis does not exist,
+  /// - Throws: a usage error if the selected run or the axis does not exist,
   ///   or seeds would have no effect.
   func check(in scene: Scene) throws(Failure) {
     try many.check(in: scene)
     try law.check(in: scene)
     try measure.check(in: scene)
     try spending.check(on: scene.surface)
-    let count = scene.settings.count
-    if let select, !(1...count).contains(select) {
+    // Recorded runs, too.
+    let count = scene.labels.count
+    if let select, select < 1 || select > count {
       throw Failure(
         .usage,
-        "there is no optimizer number \(select)\nhint: --select takes "
-          + (count == 1 ? "1: there is one optimizer" : "1 to \(count): there are \(count)"))
+        "there is no run number \(select)\nhint: --select takes "
+          + (count == 1 ? "1: there is one run" : "1 to \(count): there are \(count)"))
     }
   }
 }

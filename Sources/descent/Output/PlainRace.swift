@@ -79,6 +79,7 @@ struct PlainRace {
   /// A run with its rate, which its name may state already.
   private func introduction(of run: Int) -> String {
     let label = scene.labels[run]
+    if race.runs[run].isRecorded { return label.text + " as recorded" }
     return (label.statesRate ? label.title : label.text) + " " + rate(of: run)
   }
 
@@ -116,7 +117,9 @@ struct PlainRace {
   private var conclusion: String {
     let verdicts = race.runs.indices.map { run in
       let account = race.runs[run].account(scales: scene.scales)
-      return "\(name(of: run)), \(account.text): \(account.sentence).\n"
+      // The sentence on a recorded run is all that can be said.
+      let words = race.runs[run].isRecorded ? "" : ", \(account.text)"
+      return "\(name(of: run))\(words): \(account.sentence).\n"
     }
     let calls = (scene.function.source?.answerCount).map { "The program computed \($0) losses.\n" }
     return verdicts.joined() + lowest + (calls ?? "")

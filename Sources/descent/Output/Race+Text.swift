@@ -19,7 +19,7 @@ extension Race {
       for (step, row) in run.trajectory.enumerated() {
         try output.write(
           "\(index + 1),\(name),\(step),\(row.point.x),\(row.point.y),\(row.loss),"
-            + "\(row.gradientNorm),\(run.rateText(ofRow: step, row.learningRate, unknown: "nan"))"
+            + "\(row.gradientNorm),\(run.known(row.learningRate, atStep: step).map { "\($0)" } ?? "nan")"
             + counts.map { ",\(run.spent(on: $0, upTo: step))" }.joined() + "\n")
         progress.countRow()
       }
@@ -40,8 +40,9 @@ extension Race {
       let name = JSON.string(run.settings.kind.name).text
       let verdict = run.verdict(scales: scene.scales)
       try output.write(index == 0 ? "\n" : ",\n")
+      let hyperparameters = run.isRecorded ? "{}" : run.settings.json.text
       try output.write(
-        "{\"optimizer\":\(name),\(scene.labels[index].member)\"hyperparameters\":\(run.settings.json.text),"
+        "{\"optimizer\":\(name),\(scene.labels[index].member)\"hyperparameters\":\(hyperparameters),"
           + run.settings.rateMembers + (run.isRecorded ? "\"recorded\":true," : "")
           + "\"verdict\":\(JSON.string(verdict.name).text),\"steps\":[")
       for (step, row) in run.trajectory.enumerated() {
@@ -49,7 +50,7 @@ extension Race {
           (step == 0 ? "\n" : ",\n")
             + "{\"step\":\(step),\"x\":\(row.point.x),\"y\":\(row.point.y),\"loss\":\(row.loss),"
             + "\"gradient_norm\":\(row.gradientNorm),"
-            + "\"lr\":\(run.rateText(ofRow: step, row.learningRate, unknown: "null"))"
+            + "\"lr\":\(run.known(row.learningRate, atStep: step).map { "\($0)" } ?? "null")"
             + counts.map { ",\"\($0.rawValue)\":\(run.spent(on: $0, upTo: step))" }.joined() + "}")
         progress.countRow()
       }
@@ -70,9 +71,12 @@ extension Race {
     for (index, run) in runs.enumerated() {
       let names = ["\(index + 1)", scene.labels[index].nameOrText(of: run.settings)]
       for (step, row) in run.trajectory.enumerated() {
-        let numbers = [row.point.x, row.point.y, row.loss, row.gradientNorm, row.learningRate]
+        let numbers = [
+          row.point.x, row.point.y, row.loss, row.gradientNorm,
+          run.known(row.learningRate, atStep: step),
+        ]
         rows.rows.append(
-          names + ["\(step)"] + numbers.map { $0.text(digits: 6) }
+          names + ["\(step)"] + numbers.map { $0?.text(digits: 6) ?? "-" }
             + counts.map { "\(run.spent(on: $0, upTo: step))" })
       }
       let verdict = run.verdict(scales: scene.scales)
@@ -113,9 +117,9 @@ extension String {
 }
 
 extension Run {
-  /// The rate of a row, or another text where a recording does not state it.
-  fileprivate func rateText(ofRow row: Int, _ rate: Double, unknown: String) -> String {
-    recording != nil && recording?.rate(ofStep: row) == nil ? unknown : "\(rate)"
+  /// The rate of a step; nil where a recording does not state it.
+  fileprivate func known(_ rate: Double, atStep step: Int) -> Double? {
+    recording.map { $0.rate(ofStep: step) } ?? rate
   }
 }
 
