@@ -219,7 +219,8 @@ struct LessonReader: YAMLFileReader {
   private func stage(_ value: YAMLValue, key: String) throws(SurfaceFileError) -> Lesson.Stage {
     let text = try self.text(value, key: key)
     guard var arguments = text.shellWords else {
-      throw error(.other("a quote in this command line is never closed", hint: nil), at: value)
+      let fault = "a quote in this command line is never closed, or it ends with a backslash"
+      throw error(.other(fault, hint: nil), at: value)
     }
     if arguments.first == "descent" { arguments.removeFirst() }
     let stage = Lesson.Stage(arguments: arguments)
@@ -260,15 +261,22 @@ private struct Fields {
 }
 
 extension String {
-  /// The words of a command line as a shell splits it: at blanks outside of quotes. Nil for a quote
-  /// without its partner.
+  /// The words of a command line as a shell splits it: at blanks outside of quotes; a backslash there
+  /// stands before a character that means itself. Nil for a quote without its partner, and for a backslash
+  /// at the end.
   var shellWords: [String]? {
     var words: [String] = []
     var word: String?
     var quote: Character?
+    var isEscaped = false
     for character in self {
       if let open = quote {
         if character == open { quote = nil } else { word?.append(character) }
+      } else if isEscaped {
+        isEscaped = false
+        word = (word ?? "") + String(character)
+      } else if character == "\\" {
+        isEscaped = true
       } else if "'\"".contains(character) {
         quote = character
         word = word ?? ""
@@ -279,7 +287,7 @@ extension String {
         word = (word ?? "") + String(character)
       }
     }
-    guard quote == nil else { return nil }
+    guard quote == nil, !isEscaped else { return nil }
     return words + [word].compactMap(\.self)
   }
 }

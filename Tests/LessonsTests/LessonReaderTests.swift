@@ -82,6 +82,9 @@ import Testing
       stage.adding("-o gd:lr=0.2 --steps 9")?.line == "quadratic --paused -o gd:lr=0.2 --steps 9")
     #expect(stage.adding("--start=1,2")?.line == "quadratic -o gd --paused -o adam --start=1,2")
     #expect(stage.adding("-f 'x") == nil)
+    #expect(stage.adding("-f x\\") == nil)
+    let quoted = Lesson.Stage(arguments: ["it's", "two words", #"\frac{x}{2}"#, ""])
+    #expect(Lesson.Stage(arguments: []).adding(quoted.line) == quoted)
     let joined = Lesson.Stage(
       arguments: ["-o=gd", "beale", "--optimizer=adam", "--optimizer", "gd"])
     #expect(joined.adding("--optimizer=sgd")?.line == "beale --optimizer=sgd")
